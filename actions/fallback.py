@@ -1,0 +1,47 @@
+"""When the message was not understood: say so, offer the nearest topics, then a person."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.conversation import language_of, previous_intent
+from rasa_project.advice.knowledge import knowledge
+
+_FALLBACK = "nlu_fallback"
+_OFFERED = 3
+#: Offered where the ranking holds no topic (emoji, another script).
+_USUAL = ("ask_symptoms", "ask_schedule", "find_clinic")
+
+
+class NotUnderstood(Action):
+    """Offers the three nearest topics; after a second miss in a row also says whom to ask."""
+
+    def name(self) -> str:
+        """Name in the domain."""
+        return "action_not_understood"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        """Say it and offer buttons."""
+        again = previous_intent(tracker) == _FALLBACK
+        dispatcher.utter_message(
+            response="utter_not_understood_again" if again else "utter_not_understood",
+            buttons=topic_buttons(tracker),
+        )
+        return []
+
+
+def topic_buttons(tracker: Tracker) -> list[dict[str, str]]:
+    """Buttons of the nearest topics, in the language of the reply."""
+    language = language_of(tracker)
+    topics = knowledge().topics
+    ranking = [entry["name"] for entry in tracker.latest_message.get("intent_ranking") or []]
+    names = [name for name in ranking if name in topics]
+    names += [name for name in _USUAL if name not in names]
+    return [
+        {"title": getattr(topics[name], language), "payload": f"/{name}"} for name in names[:_OFFERED]
+    ]

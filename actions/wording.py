@@ -1,0 +1,43 @@
+"""Ages and dose counts in words, Kazakh and Russian, for the gaps in answers."""
+
+from __future__ import annotations
+
+_MONTHS_A_YEAR = 12
+
+
+def age_kk(months: int) -> str:
+    """``38`` is ``3 жас 2 айлық``, ``84`` is ``7 жаста``, ``8`` is ``8 айлық``."""
+    years, rest = divmod(months, _MONTHS_A_YEAR)
+    if not years:
+        return f"{rest} айлық"
+    return f"{years} жас {rest} айлық" if rest else f"{years} жаста"
+
+
+def age_ru(months: int) -> str:
+    """``38`` is ``3 года 2 месяца``."""
+    years, rest = divmod(months, _MONTHS_A_YEAR)
+    parts = []
+    if years:
+        parts.append(f"{years} {plural_ru(years, 'год', 'года', 'лет')}")
+    if rest or not years:
+        parts.append(f"{rest} {plural_ru(rest, 'месяц', 'месяца', 'месяцев')}")
+    return " ".join(parts)
+
+
+def plural_ru(count: int, one: str, few: str, many: str) -> str:
+    """The Russian form that goes with ``count``."""
+    if count % 10 == 1 and count % 100 != 11:
+        return one
+    if count % 10 in (2, 3, 4) and count % 100 not in (12, 13, 14):
+        return few
+    return many
+
+
+def doses_kk(count: int) -> str:
+    """``1`` is ``бір доза``."""
+    return {1: "бір доза", 2: "екі доза"}[count]
+
+
+def doses_ru(count: int) -> str:
+    """``1`` is ``одну прививку``, to stand behind «нужно»."""
+    return {1: "одна прививка", 2: "две прививки"}[count]

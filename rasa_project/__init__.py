@@ -1,0 +1,1 @@
+"""What Rasa lacks for a measles assistant in Kazakh."""

@@ -1,0 +1,85 @@
+"""The REST channel: Rasa's own path and message form, with bad requests told apart.
+
+Rasa's channel answers ``200 []`` when a message is missing or the turn fails. Here the body is checked
+first (400, 413, 422 with a text that says what to send), and no turn ends in silence.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any, Final
+
+from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+from rasa.core.channels.rest import RestInput as RasaRestInput
+from sanic import Blueprint, response
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from rasa_project.kazakh.languages import guess_language
+
+logger = logging.getLogger(__name__)
+
+MAX_BODY_BYTES: Final = 64 * 1024
+
+_EXPECTED: Final = 'Send JSON such as {"sender": "anna", "message": "Қызылша қалай жұғады?"}'
+_FAILED: Final = {
+    "kk": "Кешіріңіз, қазір жауап бере алмай тұрмын. Сәлден соң қайта жазыңыз. Жағдай ауыр болса, бірден 103-ке қоңырау шалыңыз.",
+    "ru": "Простите, сейчас не могу ответить. Напишите чуть позже. Если состояние тяжёлое, сразу звоните 103.",
+}
+
+OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
+
+
+class RestInput(RasaRestInput):
+    """Rasa's REST channel that refuses what it can't use and never answers with nothing."""
+
+    def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
+        """Rasa's routes, with the body checked before them."""
+        routes = super().blueprint(answered(on_new_message))
+
+        @routes.middleware("request")  # type: ignore[misc]
+        async def check(request: Request) -> HTTPResponse | None:
+            if request.method != "POST":
+                return None
+            fault = fault_of(request)
+            return None if fault is None else response.json({"error": fault[1]}, status=fault[0])
+
+        return routes
+
+
+def fault_of(request: Request) -> tuple[int, str] | None:
+    """HTTP status and text of what is wrong with a request, or ``None``."""
+    if len(request.body) > MAX_BODY_BYTES:
+        return 413, f"The body is larger than {MAX_BODY_BYTES} bytes. Send one message at a time."
+    try:
+        body = request.load_json()
+    except Exception:  # Sanic's own error type differs between its JSON back ends
+        return 400, f"The body is not JSON. {_EXPECTED}"
+    if not isinstance(body, dict):
+        return 422, f"The body is not a JSON object. {_EXPECTED}"
+    if not isinstance(body.get("message"), str):
+        return 422, f'"message" is missing or not a text. {_EXPECTED}'
+    if not isinstance(body.get("sender", ""), str):
+        return 422, f'"sender" is not a text. {_EXPECTED}'
+    if not isinstance(body.get("metadata") or {}, dict):
+        return 422, f'"metadata" is not an object. {_EXPECTED}'
+    return None
+
+
+def answered(on_new_message: OnNewMessage) -> OnNewMessage:
+    """``on_new_message`` that says something polite where the turn failed or said nothing."""
+
+    async def handle(message: UserMessage) -> Any:
+        try:
+            result = await on_new_message(message)
+        except Exception:
+            logger.exception("A turn failed")
+            result = None
+        channel = message.output_channel
+        if isinstance(channel, CollectingOutputChannel) and not channel.messages:
+            language = guess_language(message.text or "").reply or "kk"
+            await channel.send_text_message(message.sender_id, _FAILED[language])
+        return result
+
+    return handle

@@ -1,0 +1,110 @@
+"""``python -m rasa_project run|train|shell``: the ways of starting, each with telemetry off."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import logging
+import os
+import sys
+import warnings
+from pathlib import Path
+from typing import Final
+
+ROOT: Final = Path(__file__).resolve().parents[1]
+MODELS: Final = ROOT / "models"
+MODEL_NAME: Final = "measles.tar.gz"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; the exit status is 0 when it went well."""
+    options = _parser().parse_args(arguments)
+    _quiet_environment()
+    _quiet_logs()
+    from rasa_project.advice.knowledge import KnowledgeError
+
+    try:
+        return int(options.command(options) or 0)
+    except KnowledgeError as error:
+        print(f"The bot can't start: {error}", file=sys.stderr)
+        return 1
+
+
+def _quiet_environment() -> None:
+    """Settings that TensorFlow and Rasa read when they are imported."""
+    os.environ["RASA_TELEMETRY_ENABLED"] = "false"
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
+    warnings.filterwarnings("ignore", category=DeprecationWarning)
+    warnings.filterwarnings("ignore", category=FutureWarning)
+    os.chdir(ROOT)
+    if str(ROOT) not in sys.path:
+        sys.path.insert(0, str(ROOT))
+
+
+def _quiet_logs() -> None:
+    """Warnings and errors only: Rasa's structured logs hold what parents wrote."""
+    import structlog
+
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.getLogger("sanic.root").setLevel(logging.WARNING)
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m rasa_project", description=__doc__)
+    commands = parser.add_subparsers(required=True)
+    run = commands.add_parser("run", help="serve the bot, actions included")
+    run.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
+    run.add_argument("--port", type=int, default=int(os.environ.get("PORT", "5005")))
+    run.add_argument("--model", type=Path, default=MODELS / MODEL_NAME)
+    run.set_defaults(command=_run)
+    train = commands.add_parser("train", help="train the model from data/ and config.yml")
+    train.set_defaults(command=_train)
+    shell = commands.add_parser("shell", help="talk to the bot in this terminal")
+    shell.add_argument("--model", type=Path, default=MODELS / MODEL_NAME)
+    shell.set_defaults(command=_shell)
+    return parser
+
+
+def _run(options: argparse.Namespace) -> int:
+    _need_model(options.model)
+    print("Starting the bot (half a minute)...", flush=True)
+    from rasa_project.server import serve
+
+    serve(ROOT, options.model, options.host, options.port)
+    return 0
+
+
+def _train(options: argparse.Namespace) -> int:
+    from rasa_project.advice.knowledge import knowledge
+
+    knowledge()
+    print("Training (a minute or two)...", flush=True)
+    import rasa
+
+    result = rasa.train(
+        domain="domain.yml",
+        config="config.yml",
+        training_files=["data"],
+        output=str(MODELS),
+        fixed_model_name=MODEL_NAME.removesuffix(".tar.gz"),
+    )
+    if result.model:
+        os.utime(result.model)  # unchanged data leaves the file as it was; make compares times
+        print(f"Trained: {Path(result.model).relative_to(ROOT)}")
+    return int(result.code)
+
+
+def _shell(options: argparse.Namespace) -> int:
+    _need_model(options.model)
+    print("Starting the bot (half a minute)...", flush=True)
+    from rasa_project.shell import talk
+
+    asyncio.run(talk(ROOT, options.model))
+    return 0
+
+
+def _need_model(model: Path) -> None:
+    if not model.is_file():
+        raise SystemExit(f"No model at {model}. Train one first: make train")

@@ -1,0 +1,1 @@
+"""The Kazakh language, free of Rasa: scripts, numbers, ages, suffixes, the spaCy language ``kk``."""

@@ -1,0 +1,54 @@
+"""One pass over a message: its readable form, its tokens and stems, its language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from spacy.tokens import Doc
+
+from rasa_project.kazakh.lang_kk import Kazakh
+from rasa_project.kazakh.languages import LanguageGuess, guess_language
+from rasa_project.kazakh.script import MAX_LENGTH, fold
+from rasa_project.kazakh.stemming import stem
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """What the language module knows of one message.
+
+    Attributes:
+        text: the message as typed.
+        doc: spaCy tokens of that text; ``norm_`` is the folded word, ``lemma_`` its stem.
+        language: the language and the signs for it.
+    """
+
+    text: str
+    doc: Doc
+    language: LanguageGuess
+
+    @property
+    def words(self) -> list[str]:
+        """Folded words and numbers, punctuation left out."""
+        return [token.norm_ for token in self.doc if any(map(str.isalnum, token.norm_))]
+
+
+class Analyzer:
+    """Analyses messages; holds the spaCy language, so make one and keep it."""
+
+    def __init__(self) -> None:
+        self.nlp = Kazakh()
+
+    def analyse(self, text: str) -> Analysis:
+        """Analyse one message of any script, keyboard and length."""
+        doc = self.nlp.make_doc(text[:MAX_LENGTH])
+        for token in doc:
+            token.norm_ = fold(token.text)
+            token.lemma_ = stem(token.norm_)
+        return Analysis(text, doc, guess_language(text))
+
+
+@lru_cache(maxsize=1)
+def default_analyzer() -> Analyzer:
+    """The analyzer shared by the components of one process."""
+    return Analyzer()

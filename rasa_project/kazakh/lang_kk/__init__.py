@@ -1,0 +1,29 @@
+"""The spaCy language ``kk``: ``spacy.blank("kk")`` after install (entry point in pyproject.toml)."""
+
+from __future__ import annotations
+
+from spacy.language import BaseDefaults, Language
+
+from rasa_project.kazakh.lang_kk.lex_attrs import LEX_ATTRS
+from rasa_project.kazakh.lang_kk.punctuation import TOKENIZER_INFIXES
+from rasa_project.kazakh.lang_kk.stop_words import STOP_WORDS
+from rasa_project.kazakh.lang_kk.tokenizer_exceptions import TOKENIZER_EXCEPTIONS
+
+
+class KazakhDefaults(BaseDefaults):
+    """What Kazakh adds to spaCy's common rules."""
+
+    infixes = TOKENIZER_INFIXES
+    lex_attr_getters = LEX_ATTRS
+    tokenizer_exceptions = TOKENIZER_EXCEPTIONS
+    stop_words = STOP_WORDS
+
+
+class Kazakh(Language):
+    """Kazakh as spaCy's :class:`~spacy.language.Language`."""
+
+    lang = "kk"
+    Defaults = KazakhDefaults
+
+
+__all__ = ["Kazakh"]

@@ -1,0 +1,27 @@
+"""Infixes: a suffix after a number is a token of its own (``2-ші``, ``15-сынып``, ``7-де``)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.lang.char_classes import ALPHA, ALPHA_LOWER, ALPHA_UPPER, HYPHENS, LIST_ELLIPSES, LIST_ICONS
+
+# spaCy's classes hold Tatar and Ukrainian, which give ә ө ү ң һ і, but not these three.
+_ALPHA: Final = ALPHA + "ҚқҒғҰұ"
+_LOWER: Final = ALPHA_LOWER + "қғұ"
+_UPPER: Final = ALPHA_UPPER + "ҚҒҰ"
+
+TOKENIZER_INFIXES: Final[list[str]] = [
+    *LIST_ELLIPSES,
+    *LIST_ICONS,
+    r"(?<=[0-9])[+\-\*^](?=[0-9-])",
+    rf"(?<=[{_LOWER}])\.(?=[{_UPPER}])",
+    rf"(?<=[{_ALPHA}])[,!?](?=[{_ALPHA}])",
+    rf'(?<=[{_ALPHA}])[":<>=/](?=[{_ALPHA}])',
+    # 2-ші, 7-де, 2024-жылы: the hyphen stands alone, number and suffix on its sides
+    rf"(?<=[0-9])(?:{HYPHENS})(?=[{_ALPHA}])",
+    # 3ай, 39та, 5жаста: people leave the space out
+    rf"(?<=[0-9])(?=[{_ALPHA}])",
+    # келді.бірақ, бар,жоқ2: and after full stops and commas too
+    rf"(?<=[{_LOWER}])[.;](?=[{_LOWER}]{{2}})",
+]

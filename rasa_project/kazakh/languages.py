@@ -1,0 +1,114 @@
+"""Which language a message is written in: Kazakh, Russian or both, and why.
+
+Words vote. Strong signs are a Kazakh letter and a known word of one language; weak signs are endings
+and letters that Kazakh hardly uses, and count only where no strong one stands on the other side. A
+word that both languages use (``врач``, ``прививка``, place names) has only its ending to vote with.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, Literal
+
+from rasa_project.kazakh.alphabet import KAZAKH_LETTERS, RUSSIAN_LETTERS
+from rasa_project.kazakh.language_words import (
+    KAZAKH_ENDINGS,
+    KAZAKH_WORDS,
+    NEUTRAL_STEMS,
+    RUSSIAN_ENDINGS,
+    RUSSIAN_WORDS,
+)
+from rasa_project.kazakh.script import clean, fold_normalised, normalise
+
+Language = Literal["kk", "ru", "mixed"]
+
+_WORD: Final = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True)
+class Sign:
+    """What one word says about the language: the word, the reason, and whether it is a strong one."""
+
+    word: str
+    reason: str
+    strong: bool
+
+
+@dataclass(frozen=True)
+class LanguageGuess:
+    """The language of a message.
+
+    Attributes:
+        language: ``kk``, ``ru``, ``mixed``, or ``None`` where it can't be told (a number, a name).
+        kazakh: signs of Kazakh.
+        russian: signs of Russian.
+    """
+
+    language: Language | None
+    kazakh: tuple[Sign, ...]
+    russian: tuple[Sign, ...]
+
+    @property
+    def reply(self) -> Literal["kk", "ru"] | None:
+        """The language to answer in: Kazakh for mixed messages, ``None`` where it can't be told."""
+        if self.language == "mixed":
+            return "kk"
+        return self.language
+
+
+def guess_language(text: str) -> LanguageGuess:
+    """Tell the language of ``text``, in any script and keyboard."""
+    kazakh: list[Sign] = []
+    russian: list[Sign] = []
+    for word in _WORD.findall(clean(text)):
+        side, sign = _vote(word)
+        if side == "kk":
+            kazakh.append(sign)
+        elif side == "ru":
+            russian.append(sign)
+    return LanguageGuess(_decide(kazakh, russian), tuple(kazakh), tuple(russian))
+
+
+def _decide(kazakh: list[Sign], russian: list[Sign]) -> Language | None:
+    strong_kazakh = sum(sign.strong for sign in kazakh)
+    strong_russian = sum(sign.strong for sign in russian)
+    if strong_kazakh and strong_russian:
+        if strong_russian >= 4 * strong_kazakh:
+            return "ru"
+        return "kk" if strong_kazakh >= 8 * strong_russian else "mixed"
+    if strong_kazakh:
+        return "mixed" if len(russian) > strong_kazakh else "kk"
+    if strong_russian:
+        return "ru"
+    if len(kazakh) == len(russian):
+        return None
+    return "kk" if len(kazakh) > len(russian) else "ru"
+
+
+@lru_cache(maxsize=50_000)
+def _vote(cleaned: str) -> tuple[Literal["kk", "ru"] | None, Sign]:
+    word = normalise(cleaned)
+    folded = fold_normalised(word)
+    is_latin = cleaned.isascii()
+    if not is_latin and any(letter in KAZAKH_LETTERS for letter in word):
+        return "kk", Sign(word, "letter", strong=True)
+    if folded in KAZAKH_WORDS and folded not in RUSSIAN_WORDS:
+        return "kk", Sign(word, "word", strong=True)
+    if folded in RUSSIAN_WORDS and folded not in KAZAKH_WORDS:
+        return "ru", Sign(word, "word", strong=True)
+    is_neutral = folded.startswith(NEUTRAL_STEMS)
+    if not is_latin and not is_neutral and any(letter in RUSSIAN_LETTERS for letter in word):
+        return "ru", Sign(word, "letter", strong=False)
+    return _ending(word, folded)
+
+
+def _ending(word: str, folded: str) -> tuple[Literal["kk", "ru"] | None, Sign]:
+    for ending in RUSSIAN_ENDINGS:
+        if folded.endswith(ending) and len(folded) > len(ending) + 1:
+            return "ru", Sign(word, f"-{ending}", strong=False)
+    for ending in KAZAKH_ENDINGS:
+        if folded.endswith(ending) and len(folded) > len(ending) + 2:
+            return "kk", Sign(word, f"-{ending}", strong=len(ending) > 3)
+    return None, Sign(word, "", strong=False)

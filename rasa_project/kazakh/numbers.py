@@ -1,0 +1,138 @@
+"""Numbers in words, Kazakh and Russian, in the folded spelling (see ``script.fold``).
+
+``он сегіз`` is 18, ``бір жарым`` 1.5, ``полтора`` 1.5, ``екіде`` 2 with the ending ``де``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from rasa_project.kazakh.script import fold_normalised
+
+
+def _folded(table: dict[str, float]) -> dict[str, float]:
+    return {fold_normalised(word): value for word, value in table.items()}
+
+
+_UNITS: Final = _folded(
+    {
+        "нөл": 0, "бір": 1, "екі": 2, "үш": 3, "төрт": 4, "бес": 5, "алты": 6, "жеті": 7, "сегіз": 8, "тоғыз": 9,
+        "ноль": 0, "один": 1, "одна": 1, "одного": 1, "одной": 1, "два": 2, "две": 2, "двух": 2, "три": 3, "трёх": 3,
+        "четыре": 4, "четырёх": 4, "пять": 5, "пяти": 5, "шесть": 6, "шести": 6, "семь": 7, "семи": 7,
+        "восемь": 8, "восьми": 8, "девять": 9, "девяти": 9,
+    }
+)  # fmt: skip
+_TENS: Final = _folded(
+    {
+        "он": 10, "жиырма": 20, "отыз": 30, "қырық": 40, "елу": 50, "алпыс": 60, "жетпіс": 70, "сексен": 80,
+        "тоқсан": 90, "двадцать": 20, "двадцати": 20, "тридцать": 30, "тридцати": 30, "сорок": 40, "сорока": 40,
+        "пятьдесят": 50,
+    }
+)  # fmt: skip
+_WHOLE: Final = _folded(
+    {
+        "десять": 10, "десяти": 10, "одиннадцать": 11, "одиннадцати": 11, "двенадцать": 12, "двенадцати": 12,
+        "тринадцать": 13, "четырнадцать": 14, "пятнадцать": 15, "шестнадцать": 16, "семнадцать": 17,
+        "восемнадцать": 18, "восемнадцати": 18, "девятнадцать": 19, "полтора": 1.5, "полторы": 1.5, "жарты": 0.5,
+    }
+)  # fmt: skip
+_HALF: Final = frozenset({"жарим", "жарым"})
+
+#: Case endings on a number word that stands for an age or a count: ``екіде``, ``үшке``, ``бестен``.
+_ENDINGS: Final = ("де", "да", "те", "та", "ден", "дан", "тен", "тан", "ге", "га", "ке", "ка", "деги", "даги", "теги", "таги", "уи", "еу", "еуи")
+
+_DIGITS: Final = re.compile(r"\d{1,4}(?:[.,]\d{1,2})?")
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number found in a sequence of words.
+
+    Attributes:
+        value: what it counts.
+        first: index of its first word.
+        after: index of the word behind it.
+        ending: case ending written to it or behind a hyphen (``де`` in ``екіде`` and ``7-де``), or "".
+    """
+
+    value: float
+    first: int
+    after: int
+    ending: str = ""
+
+
+def find_numbers(words: Sequence[str]) -> list[Number]:
+    """All numbers in folded words, longest reading first, none overlapping."""
+    found: list[Number] = []
+    position = 0
+    while position < len(words):
+        number = _number_at(words, position)
+        if number is None:
+            position += 1
+        else:
+            found.append(number)
+            position = number.after
+    return found
+
+
+def _number_at(words: Sequence[str], first: int) -> Number | None:
+    start = _word_value(words[first])
+    if start is None:
+        return None
+    value, ending = start
+    after = first + 1
+    if words[first] in _TENS and after < len(words):
+        unit = _word_value(words[after])
+        if unit and _base(words[after]) in _UNITS and unit[0] > 0:
+            value, ending, after = value + unit[0], unit[1], after + 1
+    if not ending and after < len(words):
+        half = _half(words[after])
+        if half is not None:
+            value, ending, after = value + 0.5, half, after + 1
+    if not ending and after + 1 < len(words) and words[after] == "с" and words[after + 1].startswith("половин"):
+        value, after = value + 0.5, after + 2
+    if not ending and after + 1 < len(words) and words[after] == "-" and words[after + 1] in _ENDINGS:
+        ending, after = words[after + 1], after + 2
+    elif not ending and after < len(words) and words[first][0].isdigit() and words[after] in _ENDINGS:
+        ending, after = words[after], after + 1
+    return Number(value, first, after, ending)
+
+
+def _half(word: str) -> str | None:
+    """The ending of ``жарым`` (``жарымда`` has ``да``), or ``None`` for another word."""
+    for half in _HALF:
+        if word == half:
+            return ""
+        if word.startswith(half) and word[len(half) :] in _ENDINGS:
+            return word[len(half) :]
+    return None
+
+
+@lru_cache(maxsize=10_000)
+def _word_value(word: str) -> tuple[float, str] | None:
+    if _DIGITS.fullmatch(word):
+        return float(word.replace(",", ".")), ""
+    for table in (_UNITS, _TENS, _WHOLE):
+        if word in table:
+            return table[word], ""
+    base = _base(word)
+    if base != word:
+        value = _UNITS.get(base, _TENS.get(base))
+        if value is not None:
+            return value, word[len(base) :]
+    return None
+
+
+def _base(word: str) -> str:
+    """The number word without its case ending; the word itself where there is none."""
+    if word in _UNITS or word in _TENS:
+        return word
+    for ending in sorted(_ENDINGS, key=len, reverse=True):
+        base = word[: -len(ending)]
+        if word.endswith(ending) and (base in _UNITS or base in _TENS):
+            return base
+    return word

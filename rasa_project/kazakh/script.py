@@ -1,0 +1,144 @@
+"""One form for every way of typing: Cyrillic, Russian keyboard, Latin, look-alikes, noise.
+
+Two levels, because they serve two ends:
+
+* :func:`normalise` gives readable text in Cyrillic lower case. It keeps what the person meant to
+  write and does not change correct Russian or Kazakh (but for case, spaces and emoji).
+* :func:`fold` goes on from there to a form in which spellings fall together: ``қызылша``,
+  ``кызылша``, ``qyzylsha`` and ``kyzylwa`` all become ``кизилша``. It is for comparing, never for
+  showing.
+
+Both are idempotent and take any Unicode text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Final
+
+from rasa_project.kazakh.alphabet import (
+    FOLD,
+    FOREIGN_CYRILLIC,
+    LATIN_GROUPS,
+    LATIN_LETTERS,
+    LOOKALIKES,
+)
+
+#: Characters of a message that are read; what a parent has to say stands in them.
+MAX_LENGTH: Final = 2000
+
+#: Abbreviations and names that stay as they are though they are Latin, with their folded form.
+KEPT_LATIN: Final[dict[str, str]] = {
+    "mmr": "ккп", "kkp": "ккп", "mmp": "ккп", "kpk": "ккп", "qqp": "ккп", "pcr": "пцр",
+    "igg": "антитело", "igm": "антитело", "egov": "егов", "damumed": "дамумед", "ok": "ок",
+    "okay": "ок", "whatsapp": "ватсап", "telegram": "телеграм",
+}  # fmt: skip
+
+#: Latin letters after which chat spelling uses ``y`` for й (``qoy``, ``nemese qay``), not for ы.
+_VOWELS: Final = "aeiouáóúäöüıūəy"
+
+_WORD: Final = re.compile(r"[^\W\d_]+(?:['ʼ’][^\W\d_]+)*")
+_LATIN: Final = re.compile(r"[a-zà-ɏəʼ’']+")
+_REPEATS: Final = re.compile(r"([^\W\d_])\1{2,}")
+_SPACES: Final = re.compile(r"\s+")
+_FOLD_TABLE: Final = str.maketrans(FOLD)
+_FOREIGN_TABLE: Final = str.maketrans(FOREIGN_CYRILLIC)
+_LOOKALIKE_TABLE: Final = str.maketrans(LOOKALIKES)
+_LATIN_TABLE: Final = str.maketrans({a: b for a, b in LATIN_LETTERS.items() if len(a) == 1})
+
+
+def clean(text: str) -> str:
+    """Lower case without emoji, control and invisible characters, long repeats and spare spaces.
+
+    ``"Сәлеееем!!! 😀"`` becomes ``"сәлем!!!"``. Reads the first :data:`MAX_LENGTH` characters.
+    """
+    text = unicodedata.normalize("NFKC", text[:MAX_LENGTH])
+    text = unicodedata.normalize("NFKC", text.lower())
+    text = "".join(_kept(char) for char in text)
+    text = _REPEATS.sub(r"\1", text)
+    return _SPACES.sub(" ", text).strip()
+
+
+def normalise(text: str) -> str:
+    """Readable Cyrillic in lower case: :func:`clean`, Latin transliterated, look-alikes mended.
+
+    Russian stays Russian: ``"Сыпь по телу"`` becomes ``"сыпь по телу"``.
+    """
+    return _WORD.sub(lambda match: _normalise_word(match.group()), clean(text))
+
+
+def fold(text: str) -> str:
+    """The form for comparing: normalised, then letters that keyboards confuse made one.
+
+    ``ә а``, ``ғ г``, ``қ к``, ``ң н``, ``ө о``, ``ұ ү у``, ``һ х``, ``і ы и й``, ``э ё е`` fall together.
+    """
+    return fold_normalised(normalise(text))
+
+
+def fold_normalised(text: str) -> str:
+    """As :func:`fold`, for text that went through :func:`normalise` before."""
+    return _REPEATS.sub(r"\1", text.translate(_FOLD_TABLE))
+
+
+def _kept(char: str) -> str:
+    category = unicodedata.category(char)
+    if category in {"Cf", "Mn", "Me"}:  # zero-width, right-to-left marks, stray accents
+        return ""
+    if category[0] == "C" or category in {"So", "Sk"}:
+        return " "
+    return char
+
+
+@lru_cache(maxsize=50_000)
+def _normalise_word(word: str) -> str:
+    word = word.translate(_FOREIGN_TABLE)
+    if word in KEPT_LATIN:
+        return KEPT_LATIN[word]
+    if _LATIN.fullmatch(word):
+        return _REPEATS.sub(r"\1", latin_to_cyrillic(word))
+    if any("a" <= char <= "z" or char == "ə" for char in word) and any(
+        "а" <= char <= "ӿ" for char in word
+    ):
+        mended = word.translate(_LOOKALIKE_TABLE).translate(_LATIN_TABLE)
+        return _REPEATS.sub(r"\1", mended)
+    return word
+
+
+def latin_to_cyrillic(word: str) -> str:
+    """A lower-case Latin word in Cyrillic, by longest group first.
+
+    Takes both official alphabets and chat spelling; ``qyzylsha``, ``kyzylwa``, ``qızılşa`` differ
+    only in letters that :func:`fold` makes one.
+    """
+    out: list[str] = []
+    position = 0
+    while position < len(word):
+        for group, cyrillic in LATIN_GROUPS:
+            if word.startswith(group, position):
+                out.append(cyrillic)
+                position += len(group)
+                break
+        else:
+            out.append(_letter(word, position))
+            position += 1
+    return "".join(out)
+
+
+def _letter(word: str, position: int) -> str:
+    letter = word[position]
+    before = word[position - 1] if position else ""
+    after = word[position + 1] if position + 1 < len(word) else ""
+    if letter == "y" and (before in _VOWELS.replace("y", "") and before):
+        return "й"
+    if letter == "w" and (after in _VOWELS or before in _VOWELS) and not _chat_sh(word):
+        return "у"
+    if letter == "c" and after in ("e", "i"):
+        return "с"
+    return LATIN_LETTERS.get(letter, letter)
+
+
+def _chat_sh(word: str) -> bool:
+    """Whether the writer uses ``w`` for ш, which is usual where no ``sh`` stands in the word."""
+    return "sh" not in word

@@ -1,0 +1,59 @@
+"""Stems of folded words: what is left when the suffix chain is taken off.
+
+Kazakh is agglutinative: ``балаларымыздың`` is бала-лар-ымыз-дың. In the folded spelling vowel harmony
+has mostly fallen together (ы/і, а/ә, ұ/ү), so one short table serves. The stem need not be a dictionary
+word; it must only be the same for the forms of one word. The lemmatizer of ``lang_kk`` gives words.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+from rasa_project.kazakh.script import fold_normalised
+
+#: Shortest stem that a suffix may leave.
+MIN_STEM: Final = 3
+
+_NOMINAL: Final = """
+лар лер дар дер тар тер
+ым ім м ың ің ң ы і сы сі ымыз іміз мыз міз ыңыз іңіз ңыз ңіз
+ның нің дың дің тың тің ға ге қа ке на не ны ні ды ді ты ті н да де та те нда нде дан ден тан тен нан нен
+мен бен пен менен
+дағы дегі тағы тегі ндағы ндегі
+ша ше дай дей тай тей лық лік дық дік тық тік сыз сіз лы лі ды ді ты ті шы ші
+""".split()
+
+_VERBAL: Final = """
+у уға уге уды уді удың удің уі уы
+ған ген қан кен ғанда генде қанда кенде ғаннан геннен қаннан кеннен ғаны гені қаны кені ғанын генін қанын кенін
+ды ді ты ті дым дім тым тім дық дік тық тік дыңыз діңіз тыңыз тіңіз
+ады еді йды йді амын емін ймын ймін амыз еміз ймыз йміз асыз есіз йсыз йсіз аын ейін йін айын
+ып іп п ыпты іпті пты пті са се сам сем сақ сек саң сең саңыз сеңіз
+атын етін йтын йтін ар ер мас мес мақ мек бақ бек пақ пек
+май мей бай бей пай пей маған меген баған беген паған пеген майды мейді байды бейді пайды пейді
+мады меді бады беді пады педі маса месе баса бесе паса песе ма ме ба бе па пе
+ыңыз іңіз ңыз ңіз ыңызшы іңізші ңызшы ңізші шы ші
+ыл іл ын ін ыс іс тыр тір дыр дір
+""".split()
+
+_SUFFIXES: Final[tuple[str, ...]] = tuple(
+    sorted({fold_normalised(s) for s in _NOMINAL + _VERBAL}, key=lambda s: (-len(s), s))
+)
+
+#: Suffixes of one letter are taken off only at the end of a chain that has begun.
+_MAX_STEPS: Final = 4
+
+
+@lru_cache(maxsize=100_000)
+def stem(folded: str) -> str:
+    """The stem of a folded word, at least :data:`MIN_STEM` letters long."""
+    word = folded
+    for _ in range(_MAX_STEPS):
+        for suffix in _SUFFIXES:
+            if len(suffix) > 1 and word.endswith(suffix) and len(word) - len(suffix) >= MIN_STEM:
+                word = word[: -len(suffix)]
+                break
+        else:
+            break
+    return word

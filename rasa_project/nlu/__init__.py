@@ -1,0 +1,1 @@
+"""Rasa graph components: thin wrappers over ``kazakh`` and a linear model."""

@@ -1,0 +1,138 @@
+"""Rasa component: the intent of a message (see linear_model.py for the model)."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
+from rasa.shared.nlu.constants import (
+    INTENT,
+    INTENT_NAME_KEY,
+    INTENT_RANKING_KEY,
+    PREDICTED_CONFIDENCE_KEY,
+    TEXT,
+)
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from rasa_project.kazakh.analysis import Analysis, Analyzer, default_analyzer
+from rasa_project.nlu.concepts import ConceptMatcher, read_concepts
+from rasa_project.nlu.features import BLOCKS, features
+from rasa_project.nlu.linear_model import LinearModel
+from rasa_project.nlu.tokenizer import analysis_of
+
+_CONCEPTS_FILE = "concepts.json"
+
+
+@DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=True)
+class KazakhIntentClassifier(GraphComponent, IntentClassifier):
+    """Linear classifier over character n-grams, stems and concepts.
+
+    Below ``threshold``, or where the best two are closer than ``margin``, the intent is
+    ``nlu_fallback``; the ranking then still holds the nearest topics, to be offered.
+    """
+
+    def __init__(
+        self,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        analyzer: Analyzer,
+        concepts: ConceptMatcher,
+        model: LinearModel | None = None,
+    ) -> None:
+        """Use :meth:`create` or :meth:`load`; Rasa does."""
+        self._config = config
+        self._model_storage = model_storage
+        self._resource = resource
+        self._analyzer = analyzer
+        self._concepts = concepts
+        self._model = model
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Options in config.yml, with the values they have when left out."""
+        return {
+            "threshold": 0.3,
+            "margin": 0.03,
+            "ranking_length": 10,
+            "concepts": "data/knowledge/concepts.yml",
+            "penalty": 0.3,
+        }
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> KazakhIntentClassifier:
+        """Make an untrained component."""
+        concepts = read_concepts(Path(config["concepts"]))
+        return cls(config, model_storage, resource, default_analyzer(), concepts)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> KazakhIntentClassifier:
+        """Make the component from what training stored."""
+        with model_storage.read_from(resource) as folder:
+            spec = json.loads((folder / _CONCEPTS_FILE).read_text(encoding="utf-8"))
+            model = LinearModel.load(folder)
+        return cls(
+            config, model_storage, resource, default_analyzer(), ConceptMatcher(spec), model
+        )
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Fit on all examples and store the result."""
+        from rasa_project.nlu.training import TrainingSettings, train  # scikit-learn: only to train
+
+        examples = [m for m in training_data.intent_examples if m.get(TEXT)]
+        blocks = [self._features(self._analyzer.analyse(m.get(TEXT))) for m in examples]
+        labels = [m.get(INTENT) for m in examples]
+        self._model = train(blocks, labels, TrainingSettings(penalty=self._config["penalty"]))
+        with self._model_storage.write_to(self._resource) as folder:
+            self._model.save(folder)
+            spec = json.dumps(self._concepts.to_json(), ensure_ascii=False)
+            (folder / _CONCEPTS_FILE).write_text(spec, encoding="utf-8")
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Set the intent and the ranking of each message."""
+        for message in messages:
+            ranking = self._rank(analysis_of(message, self._analyzer))
+            message.set(INTENT, ranking[0], add_to_output=True)
+            shown = ranking[: self._config["ranking_length"]]
+            message.set(INTENT_RANKING_KEY, shown, add_to_output=True)
+        return messages
+
+    def _rank(self, analysis: Analysis) -> list[dict[str, Any]]:
+        blocks = self._features(analysis)
+        if self._model is None or not any(blocks[block] for block in BLOCKS):
+            return [_entry(DEFAULT_NLU_FALLBACK_INTENT_NAME, 1.0)]
+        scored = self._model.probabilities(blocks)
+        ranking = [_entry(label, score) for label, score in scored]
+        best, second = scored[0][1], scored[1][1]
+        if best < self._config["threshold"] or best - second < self._config["margin"]:
+            ranking.insert(0, _entry(DEFAULT_NLU_FALLBACK_INTENT_NAME, 1.0 - best))
+        return ranking
+
+    def _features(self, analysis: Analysis) -> dict[str, list[str]]:
+        return features(analysis.words, self._concepts)
+
+
+def _entry(name: str, confidence: float) -> dict[str, Any]:
+    return {INTENT_NAME_KEY: name, PREDICTED_CONFIDENCE_KEY: confidence}

@@ -1,0 +1,61 @@
+"""Rasa component: ages, birth dates, doses, places, symptoms and temperatures in a message."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.extractors.extractor import EntityExtractorMixin
+from rasa.shared.nlu.constants import (
+    ENTITIES,
+    ENTITY_ATTRIBUTE_END,
+    ENTITY_ATTRIBUTE_START,
+    ENTITY_ATTRIBUTE_TYPE,
+    ENTITY_ATTRIBUTE_VALUE,
+)
+from rasa.shared.nlu.training_data.message import Message
+
+from rasa_project.kazakh.analysis import Analyzer, default_analyzer
+from rasa_project.nlu.extraction import EntityFinder, default_finder
+from rasa_project.nlu.tokenizer import analysis_of
+
+
+@DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR], is_trainable=False)
+class KazakhEntityExtractor(GraphComponent, EntityExtractorMixin):
+    """Adds the entities of the domain, with values in the forms that the domain fixes."""
+
+    def __init__(self, analyzer: Analyzer, finder: EntityFinder) -> None:
+        """Use :meth:`create`; Rasa does."""
+        self._analyzer = analyzer
+        self._finder = finder
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> KazakhEntityExtractor:
+        """Make the component; it reads the knowledge files, nothing is stored."""
+        return cls(default_analyzer(), default_finder())
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Add what was found to the entities that a message has already."""
+        for message in messages:
+            found = self._finder.find(analysis_of(message, self._analyzer))
+            entities = [
+                {
+                    ENTITY_ATTRIBUTE_TYPE: entity.name,
+                    ENTITY_ATTRIBUTE_VALUE: entity.value,
+                    ENTITY_ATTRIBUTE_START: entity.start,
+                    ENTITY_ATTRIBUTE_END: entity.end,
+                    "extractor": self.__class__.__name__,
+                }
+                for entity in found
+            ]
+            message.set(ENTITIES, message.get(ENTITIES, []) + entities, add_to_output=True)
+        return messages

@@ -1,0 +1,71 @@
+"""All entities of a message, from its analysis (names and value forms: see domain.yml)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from rasa_project.advice.knowledge import KNOWLEDGE_DIR, Places, knowledge
+from rasa_project.kazakh.ages import find_age
+from rasa_project.kazakh.analysis import Analysis
+from rasa_project.kazakh.dates import find_birth_date
+from rasa_project.nlu.doses import find_doses
+from rasa_project.nlu.places import PlaceFinder
+from rasa_project.nlu.symptoms import SymptomFinder, read_symptoms
+from rasa_project.nlu.temperature import find_temperature
+
+
+@dataclass(frozen=True)
+class Entity:
+    """A value read out of a message, with the characters (from, behind) that it stands in."""
+
+    name: str
+    value: str | int | float
+    start: int
+    end: int
+
+
+class EntityFinder:
+    """Finds every kind of entity; holds the names of places and signs, so make one and keep it."""
+
+    def __init__(self, places: Places, symptoms_file: Path) -> None:
+        """Prepare for these places and the signs named in ``symptoms_file``."""
+        self._places = PlaceFinder(places)
+        self._symptoms = SymptomFinder(read_symptoms(symptoms_file))
+
+    def find(self, analysis: Analysis) -> list[Entity]:
+        """The entities in the order of the spec, each with its place in the text."""
+        tokens = [token for token in analysis.doc if token.norm_.strip()]
+        words = [token.norm_ for token in tokens]
+        found: list[Entity] = []
+
+        def add(name: str, value: str | int | float, first: int, after: int) -> None:
+            last = tokens[min(after, len(tokens)) - 1]
+            found.append(Entity(name, value, tokens[first].idx, last.idx + len(last)))
+
+        born = find_birth_date(words)
+        age = find_age(words)
+        if born:
+            add("birth_date", born.value, born.first, born.after)
+        elif age:
+            add("child_age_months", age.months, age.first, age.after)
+        doses = find_doses(words)
+        if doses:
+            add("doses", doses.count, doses.first, doses.after)
+        place = self._places.find(words)
+        if place:
+            add("settlement", place.name, place.first, place.after)
+        symptoms = self._symptoms.find(words)
+        for symptom in symptoms:
+            add("symptom", symptom.concept, symptom.first, symptom.after)
+        temperature = find_temperature(words, with_symptoms=bool(symptoms))
+        if temperature:
+            add("temperature_c", temperature.degrees, temperature.first, temperature.after)
+        return found
+
+
+@lru_cache(maxsize=1)
+def default_finder() -> EntityFinder:
+    """The finder over this installation's knowledge files."""
+    return EntityFinder(knowledge().places, KNOWLEDGE_DIR / "symptoms.yml")
