@@ -33,9 +33,7 @@ def say_where(dispatcher: CollectingDispatcher, settlement: str | None, places: 
         return
     known = places.organisations_in(place.kk)
     if not known:
-        dispatcher.utter_message(
-            response="utter_find_clinic_place", place_kk=place.kk, place_ru=place.ru
-        )
+        dispatcher.utter_message(response="utter_find_clinic_place", place_kk=place.kk, place_ru=place.ru)
         return
     dispatcher.utter_message(
         response="utter_find_clinic_centre",

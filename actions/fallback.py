@@ -42,6 +42,4 @@ def topic_buttons(tracker: Tracker) -> list[dict[str, str]]:
     ranking = [entry["name"] for entry in tracker.latest_message.get("intent_ranking") or []]
     names = [name for name in ranking if name in topics]
     names += [name for name in _USUAL if name not in names]
-    return [
-        {"title": getattr(topics[name], language), "payload": f"/{name}"} for name in names[:_OFFERED]
-    ]
+    return [{"title": getattr(topics[name], language), "payload": f"/{name}"} for name in names[:_OFFERED]]

@@ -11,9 +11,14 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.conversation import language_of, said_now
 from rasa_project.kazakh.script import fold
 
-_KAZAKH = ("казак", "казах", "кз", "kk", "kz")
-_RUSSIAN = ("орис", "орыс", "русс", "рус", "ru")
-_OTHER = ("агилшин", "англи", "english", "турик", "турец", "озбек", "узбек", "китаи", "нем", "инглиш")
+
+def _folded(words: str) -> tuple[str, ...]:
+    return tuple(fold(word) for word in words.split())
+
+
+_KAZAKH = _folded("қазақ казах kazakh")
+_RUSSIAN = _folded("орыс русск русс russian")
+_OTHER = _folded("ағылшын англи english инглиш түрік турец өзбек узбек қытай китай неміс немец қарақалпақ")
 
 
 class ChangeLanguage(Action):
@@ -44,7 +49,7 @@ def requested_language(text: str) -> str | None:
     The language asked *for* comes last in «орысша емес, қазақша», and alone in most messages.
     """
     found: list[tuple[int, str]] = []
-    words = fold(text).split()
+    words = [word.removeprefix("по-") for word in fold(text).split()]
     for position, word in enumerate(words):
         negated = position + 1 < len(words) and words[position + 1].startswith("емес")
         before = words[position - 1] if position else ""

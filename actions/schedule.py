@@ -43,9 +43,7 @@ class MissedDose(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         """Say what is due, or how missed doses are made up."""
-        told_now = any(
-            said_now(tracker, entity) is not None for entity in ("child_age_months", "birth_date")
-        )
+        told_now = any(said_now(tracker, entity) is not None for entity in ("child_age_months", "birth_date"))
         child = child_of(tracker) if told_now else Child()
         say_next_dose(dispatcher, child, general="utter_ask_missed_dose")
         return []

@@ -27,7 +27,8 @@ ACTIONS_PACKAGE: Final = "actions"
 _READY: Final = """
 Ready. Ask in another terminal (Kazakh or Russian):
 
-  curl -s {address}/webhooks/rest/webhook -d '{{"sender":"me","message":"Қызылшаға қарсы екпе қай жаста салынады?"}}'
+  curl -s {address}/webhooks/rest/webhook \\
+    -d '{{"sender":"me","message":"Қызылшаға қарсы екпе қай жаста салынады?"}}'
 
 Stop with Ctrl+C.
 """
@@ -73,7 +74,7 @@ def serve(root: Path, model: Path, host: str, port: int) -> None:
     """Serve the project in ``root`` with ``model`` until it is stopped."""
 
     async def announce(app: Sanic, loop: AbstractEventLoop) -> None:
-        shown = "127.0.0.1" if host in {"0.0.0.0", "::"} else host
+        shown = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104 (only compared)
         print(_READY.format(address=f"http://{shown}:{port}"), flush=True)
 
     serve_application(

@@ -59,7 +59,7 @@ class Settlement(_Record):
 
     kk: constr(min_length=2)  # type: ignore[valid-type]
     ru: constr(min_length=2)  # type: ignore[valid-type]
-    kato: constr(regex=r"^\d{9}$")  # type: ignore[valid-type]  # noqa: F722
+    kato: constr(regex=r"^\d{9}$")  # type: ignore[valid-type]
     kind: Literal["settlement", "town", "village", "station"]
     district: str | None = None
     rebuilt: bool = False
@@ -76,7 +76,7 @@ class RuralDistrict(_Record):
 
     kk: str
     ru: str
-    kato: constr(regex=r"^\d{9}$")  # type: ignore[valid-type]  # noqa: F722
+    kato: constr(regex=r"^\d{9}$")  # type: ignore[valid-type]
     also: list[str] = []
 
     @property
@@ -110,7 +110,9 @@ class Places(_Record):
             raise ValueError(f"settlements named twice: {', '.join(sorted(twice))}")
         served = {name for organisation in values["organisations"] for name in organisation.serves}
         if served - set(names):
-            raise ValueError(f"organisations serve unknown settlements: {', '.join(sorted(served - set(names)))}")
+            raise ValueError(
+                f"organisations serve unknown settlements: {', '.join(sorted(served - set(names)))}"
+            )
         return values
 
     def settlement(self, kk: str) -> Settlement | None:
@@ -125,7 +127,7 @@ class Places(_Record):
 class Helpline(_Record):
     """A phone number that answers may hold."""
 
-    number: constr(regex=r"^\d{3,4}$")  # type: ignore[valid-type]  # noqa: F722
+    number: constr(regex=r"^\d{3,4}$")  # type: ignore[valid-type]
     name_kk: str
     name_ru: str
     sources: list[str] = Field(min_items=1)
@@ -142,7 +144,7 @@ class Source(_Record):
     """Where facts come from; ``url`` is empty where no complete address is known."""
 
     title: constr(min_length=3)  # type: ignore[valid-type]
-    url: constr(regex=r"^https?://\S+$") | None  # type: ignore[valid-type]  # noqa: F722
+    url: constr(regex=r"^https?://\S+$") | None  # type: ignore[valid-type]
     kind: Literal["district", "law", "ministry", "government", "press", "who", "reference"]
     date: str | None = None
     note: str | None = None
@@ -185,7 +187,9 @@ def _read(path: Path, kind: type[_T]) -> _T:
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
-        raise KnowledgeError(f"{path}: can't be read ({error.strerror}); restore it from the repository") from error
+        raise KnowledgeError(
+            f"{path}: can't be read ({error.strerror}); restore it from the repository"
+        ) from error
     try:
         content = yaml.safe_load(text)
     except yaml.MarkedYAMLError as error:

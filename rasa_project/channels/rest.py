@@ -1,11 +1,13 @@
 """The REST channel: Rasa's own path and message form, with bad requests told apart.
 
 Rasa's channel answers ``200 []`` when a message is missing or the turn fails. Here the body is checked
-first (400, 413, 422 with a text that says what to send), and no turn ends in silence.
+first (400, 413, 422 with a text that says what to send), no turn ends in silence, and Kazakh letters are
+sent as letters, not as escapes, so that a person can read what curl prints.
 """
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Awaitable, Callable
 from typing import Any, Final
@@ -17,17 +19,13 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from rasa_project.kazakh.languages import guess_language
+from rasa_project.nlg.fixed import TURN_FAILED, fixed_text
 
 logger = logging.getLogger(__name__)
 
 MAX_BODY_BYTES: Final = 64 * 1024
 
 _EXPECTED: Final = 'Send JSON such as {"sender": "anna", "message": "Қызылша қалай жұғады?"}'
-_FAILED: Final = {
-    "kk": "Кешіріңіз, қазір жауап бере алмай тұрмын. Сәлден соң қайта жазыңыз. Жағдай ауыр болса, бірден 103-ке қоңырау шалыңыз.",
-    "ru": "Простите, сейчас не могу ответить. Напишите чуть позже. Если состояние тяжёлое, сразу звоните 103.",
-}
-
 OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
 
 
@@ -38,12 +36,18 @@ class RestInput(RasaRestInput):
         """Rasa's routes, with the body checked before them."""
         routes = super().blueprint(answered(on_new_message))
 
-        @routes.middleware("request")  # type: ignore[misc]
+        @routes.middleware("request")
         async def check(request: Request) -> HTTPResponse | None:
             if request.method != "POST":
                 return None
             fault = fault_of(request)
             return None if fault is None else response.json({"error": fault[1]}, status=fault[0])
+
+        @routes.middleware("response")
+        async def readable(request: Request, answer: HTTPResponse) -> None:
+            if answer.content_type == "application/json" and answer.body:
+                text = json.dumps(json.loads(answer.body), ensure_ascii=False)
+                answer.body = text.encode("utf-8")
 
         return routes
 
@@ -79,7 +83,7 @@ def answered(on_new_message: OnNewMessage) -> OnNewMessage:
         channel = message.output_channel
         if isinstance(channel, CollectingOutputChannel) and not channel.messages:
             language = guess_language(message.text or "").reply or "kk"
-            await channel.send_text_message(message.sender_id, _FAILED[language])
+            await channel.send_text_message(message.sender_id, fixed_text(TURN_FAILED, language))
         return result
 
     return handle

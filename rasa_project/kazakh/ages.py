@@ -17,23 +17,31 @@ _WEEKS_A_MONTH: Final = 4.345
 #: Ages above this are left out: no child, and mostly a typing slip.
 MAX_MONTHS: Final = 120 * _MONTHS_A_YEAR
 
-_YEAR_STEMS: Final = ("жас", "год", "лет", "летн")
-_MONTH_STEMS: Final = ("аи", "месяц", "мес", "месячн")
 _WEEK_STEMS: Final = ("апта", "недел")
-_DAY_STEMS: Final = ("кунди", "кунди", "дневн")
+_DAY_STEMS: Final = ("кундик", "дневн")
 _MONTH_FORMS: Final = frozenset({"аи", "аида", "аидан", "аилик", "аига", "аилар", "аилиги"})
-_YEAR_FORMS: Final = frozenset({"жас", "жаста", "жасар", "жаска", "жасинда", "жастан", "жаси", "жастаги", "жасап"})
+_YEAR_FORMS: Final = frozenset(
+    {"жас", "жаста", "жасар", "жаска", "жасинда", "жастан", "жаси", "жастаги", "жасап"}
+)
 
 #: After an age these say that it is the age of a dose or of a rule, not of the child.
 _DOSE_MARKS: Final = (
-    "салина", "салади", "салад", "салади", "егеди", "егиле", "салинатин", "алатин", "делают", "ставят", "положен",
+    "салина", "салади", "салад", "салади", "егеди", "егиле", "салинатин", "алатин", "делают",
+    "ставят", "положен",
     "екпе", "екпес", "прививк", "вакцин", "дозас", "ревакц",
 )  # fmt: skip
 _CHILD_MARKS: Final = (
-    "бала", "ул", "киз", "немере", "бопе", "саби", "кишкента", "кенже", "жиен", "син", "доч", "реб", "малиш", "внук",
-    "внуч", "ему", "еи", "нам", "нас", "мальчик", "девочк", "син", "егиз", "инии", "кар", "биз", "толди", "толад", "исполн", "бопем",
+    "бала", "ул", "киз", "немере", "бопе", "саби", "кишкента", "кенже", "жиен", "син", "доч", "реб",
+    "малиш", "внук",
+    "внуч", "ему", "еи", "нам", "нас", "мальчик", "девочк", "син", "егиз", "инии", "кар", "биз",
+    "толди", "толад", "исполн", "бопем",
 )  # fmt: skip
 _LOCATIVE: Final = ("де", "да", "те", "та")
+_DATIVE: Final = ("ге", "га", "ке", "ка")
+#: ``алтыға келді``, ``беске толды``: turned six, five.
+_REACHED: Final = ("келд", "толд", "толад", "шикт", "толип", "келип", "аяк")
+#: A bare number above this is hardly a child's age.
+_LAST_CHILD_YEAR: Final = 18
 
 
 @dataclass(frozen=True)
@@ -48,6 +56,9 @@ class Age:
 def find_age(words: Sequence[str]) -> Age | None:
     """The child's age, or ``None``. Where several are named, the first that is a child's."""
     numbers = find_numbers(words)
+    year_and_months = _year_and_months(words)
+    if year_and_months:
+        return year_and_months
     for number in numbers:
         age = _age_from(words, number, numbers)
         if age and 0 <= age.months <= MAX_MONTHS and not _is_about_dose(words, age):
@@ -95,12 +106,23 @@ def _is_about_dose(words: Sequence[str], age: Age) -> bool:
     if unit.startswith(("жастагис", "аилигин", "жасарин")):
         return True
     behind = words[age.after : age.after + 2]
-    about = any(word.startswith(_DOSE_MARKS) for word in behind[:1]) or unit == "жастаги" and any(
-        word.startswith(_DOSE_MARKS) for word in behind
+    about = any(word.startswith(_DOSE_MARKS) for word in behind[:1]) or (
+        unit == "жастаги" and any(word.startswith(_DOSE_MARKS) for word in behind)
     )
     before = words[max(0, age.first - 3) : age.first]
     in_russian = bool(before) and before[-1] == "в" and unit.startswith(("год", "лет"))
     return (about or in_russian) and not any(word.startswith(_CHILD_MARKS) for word in before)
+
+
+def _year_and_months(words: Sequence[str]) -> Age | None:
+    """``год и 3 месяца``: the one year has no number."""
+    for index, word in enumerate(words):
+        if word not in {"год", "годик"} or (index and find_numbers(words[index - 1 : index])):
+            continue
+        for number in find_numbers(words[index + 1 : index + 4]):
+            if number.first <= 1 and _unit(words, index + 1 + number.after) == 1:
+                return Age(12 + round(number.value), index, index + 2 + number.after)
+    return None
 
 
 def _age_without_number(words: Sequence[str]) -> Age | None:
@@ -109,10 +131,8 @@ def _age_without_number(words: Sequence[str]) -> Age | None:
         before = words[max(0, index - 3) : index]
         about_child = any(w.startswith(_CHILD_MARKS) for w in before)
         if word.startswith("годик") or (word in {"год", "года"} and about_child and before[-1:] != ["в"]):
-            more = find_numbers(words[index + 1 : index + 4])
-            for number in more:
-                if _unit(words, index + 1 + number.after) == 1:
-                    return Age(12 + round(number.value), index, index + 2 + number.after)
+            return Age(12, index, index + 1)
+        if word.startswith("годовал"):
             return Age(12, index, index + 1)
         if word == "полгода" and (about_child or len(words) <= 3):
             return Age(6, index, index + 1)
@@ -122,7 +142,9 @@ def _age_without_number(words: Sequence[str]) -> Age | None:
 def _age_without_unit(words: Sequence[str], numbers: list[Number]) -> Age | None:
     """``ұлым 4-те``, ``екі жарымда``, ``алтыда қызым``: a number in the locative, years understood."""
     for number in numbers:
-        if number.ending not in _LOCATIVE or not 0 < number.value <= 18:
+        reached = words[number.after : number.after + 1]
+        turned = number.ending in _DATIVE and bool(reached) and reached[0].startswith(_REACHED)
+        if not (turned or number.ending in _LOCATIVE) or not 0 < number.value <= _LAST_CHILD_YEAR:
             continue
         about_child = any(word.startswith(_CHILD_MARKS) for word in words)
         alone = len(words) <= number.after - number.first + 1

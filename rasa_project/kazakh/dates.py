@@ -6,12 +6,14 @@ a wrong date would be worse than none.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from rasa_project.kazakh.numbers import find_numbers
 from rasa_project.kazakh.script import fold_normalised
 
 #: Month names by their folded beginnings, Kazakh and Russian.
@@ -26,10 +28,13 @@ _MONTHS: Final[tuple[tuple[tuple[str, ...], int], ...]] = tuple(
 )  # fmt: skip
 
 _EARLIEST_YEAR: Final = 1920
+#: Said of a date that is written out but cannot be a birth date; nothing else is then tried.
+_IMPOSSIBLE: Final = ""
 _NUMERIC: Final = re.compile(r"(?<!\d)(\d{1,2})[./\- ](\d{1,2})[./\- ](\d{4}|\d{2})(?!\d)")
 _ISO: Final = re.compile(r"(?<!\d)(\d{4})[.\-/ ]{1,3}(\d{1,2})(?:[.\-/ ]{1,3}(\d{1,2}))?(?!\d)")
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
-_BORN: Final = ("туган", "туилган", "туг", "рожд", "родил", "рожден", "жилг", "жили", "дуние", "г.р", "гр", "года", "год")
+_ORDINAL: Final = re.compile(r"(?<=[а-я]{2})(?:инши|нши|унши)$")
+_BORN: Final = ("туган", "туилган", "туил", "рожд", "родил", "дуние", "г.р", "гр")
 
 
 @dataclass(frozen=True)
@@ -43,12 +48,27 @@ class BirthDate:
 
 def find_birth_date(words: Sequence[str]) -> BirthDate | None:
     """The birth date that folded words tell, or ``None``; a future or impossible one is left out."""
-    text = " ".join(words)
+    text = _year_in_digits(words)
     for read in (_numeric, _iso, _with_month, _year_only):
         found = read(text, words)
+        if found == _IMPOSSIBLE:
+            return None
         if found is not None:
             return BirthDate(found, 0, len(words))
     return None
+
+
+def _year_in_digits(words: Sequence[str]) -> str:
+    """The words joined, ``екі мың жиырма үшінші`` written as ``2023``."""
+    joined = [_ORDINAL.sub("", word) if _ORDINAL.search(word) else word for word in words]
+    for index, pair in enumerate(itertools.pairwise(joined)):
+        if pair not in {("еки", "мин"), ("две", "тисячи")}:
+            continue
+        rest = find_numbers(joined[index + 2 : index + 4])
+        if rest and rest[0].first == 0 and rest[0].value < 100:
+            year = str(2000 + int(rest[0].value))
+            return " ".join([*joined[:index], year, *joined[index + 2 + rest[0].after :]])
+    return " ".join(words)
 
 
 def _numeric(text: str, words: Sequence[str]) -> str | None:
@@ -79,18 +99,18 @@ def _with_month(text: str, words: Sequence[str]) -> str | None:
 
 def _year_only(text: str, words: Sequence[str]) -> str | None:
     year = _YEAR.search(text)
-    if year is None or not (len(words) <= 2 or any(word.startswith(_BORN[:5] + ("дуние", "г.р", "гр")) for word in words)):
+    if year is None or not (len(words) <= 2 or any(word.startswith(_BORN) for word in words)):
         return None
     return _iso_text(int(year.group()), None, None)
 
 
-def _iso_text(year: int, month: int | None, day: int | None) -> str | None:
+def _iso_text(year: int, month: int | None, day: int | None) -> str:
     try:
         born = date(year, month or 1, day or 1)
     except ValueError:
-        return None
+        return _IMPOSSIBLE
     if not date(_EARLIEST_YEAR, 1, 1) <= born <= date.today():
-        return None
+        return _IMPOSSIBLE
     if month is None:
         return f"{year}"
     return f"{year}-{month:02d}" if day is None else f"{year}-{month:02d}-{day:02d}"

@@ -98,9 +98,7 @@ def _normalise_word(word: str) -> str:
         return KEPT_LATIN[word]
     if _LATIN.fullmatch(word):
         return _REPEATS.sub(r"\1", latin_to_cyrillic(word))
-    if any("a" <= char <= "z" or char == "ə" for char in word) and any(
-        "а" <= char <= "ӿ" for char in word
-    ):
+    if any("a" <= char <= "z" or char == "ə" for char in word) and any("а" <= char <= "ӿ" for char in word):
         mended = word.translate(_LOOKALIKE_TABLE).translate(_LATIN_TABLE)
         return _REPEATS.sub(r"\1", mended)
     return word

@@ -22,9 +22,7 @@ class LanguageAwareGenerator(TemplatedNaturalLanguageGenerator):
     run (and be validated, 6 ms) for every message. docs/decisions/0004 says more.
     """
 
-    def __init__(
-        self, endpoint_config: EndpointConfig | None = None, domain: Domain | None = None
-    ) -> None:
+    def __init__(self, endpoint_config: EndpointConfig | None = None, domain: Domain | None = None) -> None:
         """Rasa calls this with the ``nlg`` endpoint and the loaded domain."""
         super().__init__((domain or Domain.empty()).responses)
 

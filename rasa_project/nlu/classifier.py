@@ -24,7 +24,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from rasa_project.kazakh.analysis import Analysis, Analyzer, default_analyzer
 from rasa_project.nlu.concepts import ConceptMatcher, read_concepts
-from rasa_project.nlu.features import BLOCKS, features
+from rasa_project.nlu.extraction import EntityFinder, default_finder
+from rasa_project.nlu.features import features
 from rasa_project.nlu.linear_model import LinearModel
 from rasa_project.nlu.tokenizer import analysis_of
 
@@ -54,6 +55,7 @@ class KazakhIntentClassifier(GraphComponent, IntentClassifier):
         self._resource = resource
         self._analyzer = analyzer
         self._concepts = concepts
+        self._finder: EntityFinder = default_finder()
         self._model = model
 
     @staticmethod
@@ -92,9 +94,7 @@ class KazakhIntentClassifier(GraphComponent, IntentClassifier):
         with model_storage.read_from(resource) as folder:
             spec = json.loads((folder / _CONCEPTS_FILE).read_text(encoding="utf-8"))
             model = LinearModel.load(folder)
-        return cls(
-            config, model_storage, resource, default_analyzer(), ConceptMatcher(spec), model
-        )
+        return cls(config, model_storage, resource, default_analyzer(), ConceptMatcher(spec), model)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fit on all examples and store the result."""
@@ -121,8 +121,8 @@ class KazakhIntentClassifier(GraphComponent, IntentClassifier):
 
     def _rank(self, analysis: Analysis) -> list[dict[str, Any]]:
         blocks = self._features(analysis)
-        if self._model is None or not any(blocks[block] for block in BLOCKS):
-            return [_entry(DEFAULT_NLU_FALLBACK_INTENT_NAME, 1.0)]
+        if self._model is None or not self._model.knows(blocks["words"]):
+            return [_entry(DEFAULT_NLU_FALLBACK_INTENT_NAME, 1.0)]  # emoji, another script
         scored = self._model.probabilities(blocks)
         ranking = [_entry(label, score) for label, score in scored]
         best, second = scored[0][1], scored[1][1]
@@ -131,7 +131,7 @@ class KazakhIntentClassifier(GraphComponent, IntentClassifier):
         return ranking
 
     def _features(self, analysis: Analysis) -> dict[str, list[str]]:
-        return features(analysis.words, self._concepts)
+        return features(analysis.words, self._concepts, self._finder.find(analysis))
 
 
 def _entry(name: str, confidence: float) -> dict[str, Any]:

@@ -10,14 +10,35 @@ from rasa_project.kazakh.numbers import find_numbers
 
 _VACCINE: Final = ("екпе", "прививк", "вакцин", "укол", "ине", "инеси", "доза", "ккп", "егу", "ревакц")
 _HAD: Final = (
-    "алди", "алган", "алдирд", "алдирг", "салдирд", "салдирг", "салинд", "салинг", "салди", "салган", "егилд", "егилг", "ектирд", "ектирг",
-    "жасатт", "жасатк", "сделал", "делал", "получил", "поставил", "ставил", "привит", "било", "била", "есть", "бар", "болган", "болди", "кагаз", "имеетс",
+    "алди", "алган", "алдирд", "алдирг", "салдирд", "салдирг", "салинд", "салинг", "салди",
+    "салган", "егилд", "егилг", "ектирд", "ектирг",
+    "жасатт", "жасатк", "сделал", "делал", "получил", "поставил", "ставил", "привит", "било",
+    "била", "есть", "бар", "болган", "болди", "кагаз", "имеетс",
 )  # fmt: skip
 _NOT_HAD: Final = (
-    "алмаган", "алмади", "алмап", "салдирмаган", "салдирмад", "салмаган", "егилмеген", "егилмед", "ектирмеген", "ектирмед", "алдирмаган", "алдирмад", "екпесиз",
+    "алмаган", "алмади", "алмап", "салдирмаган", "салдирмад", "салмаган", "егилмеген", "егилмед",
+    "ектирмеген", "ектирмед", "алдирмаган", "алдирмад", "екпесиз",
     "непривит", "салинбаган", "салинбад", "жасатпаган",
 )  # fmt: skip
-_ASKING: Final = frozenset({"ма", "ме", "ба", "бе", "па", "пе", "ли", "неше", "канша", "сколько", "керек", "нужно", "надо", "кашан", "когда"})
+_ASKING: Final = frozenset(
+    {
+        "ма",
+        "ме",
+        "ба",
+        "бе",
+        "па",
+        "пе",
+        "ли",
+        "неше",
+        "канша",
+        "сколько",
+        "керек",
+        "нужно",
+        "надо",
+        "кашан",
+        "когда",
+    }
+)
 _TIMES: Final = ("рет", "раз", "доза", "дозаси", "екпе", "прививк", "вакцин", "ине", "укол", "ккп")
 
 
@@ -43,18 +64,30 @@ def find_doses(words: Sequence[str]) -> Doses | None:
 
 def _none_had(words: Sequence[str]) -> Doses | None:
     about_vaccine = any(word.startswith(_VACCINE) for word in words)
-    second = any(word.startswith(("екинши", "втор", "2")) or "алтижас" in word for word in words)
+    second = any(word.startswith(("екинши", "втор")) for word in words) or "2 - ши" in " ".join(words)
     for index, word in enumerate(words):
         nearby = words[max(0, index - 4) : index]
         if word.startswith(_NOT_HAD) and not second:
-            if any(w.startswith(("бир", "бирде")) for w in nearby) and any(w.startswith(_HAD) for w in words[:index]):
+            if any(w.startswith(("бир", "бирде")) for w in nearby) and any(
+                w.startswith(_HAD) for w in words[:index]
+            ):
                 return None
-            if about_vaccine or word.startswith(("егилме", "ектирме", "салдирма", "екпесиз", "непривит")) or len(words) <= 3:
+            if (
+                about_vaccine
+                or word.startswith(("егилме", "ектирме", "салдирма", "екпесиз", "непривит"))
+                or len(words) <= 3
+            ):
                 return Doses(0, index, index + 1)
         following = words[index + 1] if index + 1 < len(words) else ""
-        if word == "не" and following.startswith(("привит", "делал", "ставил", "получал", "прививал", "сделал")) and not second:
+        if (
+            word == "не"
+            and following.startswith(("привит", "делал", "ставил", "получал", "прививал", "сделал"))
+            and not second
+        ):
             return Doses(0, index, index + 2)
-        if word in {"без", "ни"} and any(w.startswith(("прививк", "вакцин", "доз")) for w in words[index + 1 : index + 3]):
+        if word in {"без", "ни"} and any(
+            w.startswith(("прививк", "вакцин", "доз")) for w in words[index + 1 : index + 3]
+        ):
             return Doses(0, index, index + 2)
         if word.startswith(_VACCINE) and (following.startswith("жок") or following == "нет") and not second:
             return Doses(0, index, index + 2)
@@ -67,7 +100,7 @@ def _counted(words: Sequence[str]) -> Doses | None:
         if word.startswith(("екеуи", "екеуин")) or word in {"обе", "обеими", "обеих"}:
             if had or len(words) <= 4:
                 return Doses(2, index, index + 1)
-        if word.startswith("биреуин") or word.startswith("биреу") and len(words) <= 3:
+        if word.startswith("биреуин") or (word.startswith("биреу") and len(words) <= 3):
             if had or len(words) <= 4:
                 return Doses(1, index, index + 1)
         if word.startswith("толик") and had and any(w.startswith(_VACCINE) for w in words):
@@ -88,8 +121,12 @@ def _by_dose_name(words: Sequence[str]) -> Doses | None:
         behind = words[index + 1 : index + 4]
         if not any(w.startswith(_HAD) for w in behind):
             continue
-        if word.startswith(("екиншисин", "вторую", "вторая")) or word.startswith("жастагисин") and words[index - 1 : index] == ["алти"]:
+        if word.startswith(("екиншисин", "вторую", "вторая")) or (
+            word.startswith("жастагисин") and words[index - 1 : index] == ["алти"]
+        ):
             return Doses(2, index, index + 1)
-        if word.startswith(("бириншисин", "первую", "первая")) or word.startswith(("жастагисин", "жастагиси")) and words[index - 1 : index] in (["бир"], ["1"]):
+        if word.startswith(("бириншисин", "первую", "первая")) or (
+            word.startswith(("жастагисин", "жастагиси")) and words[index - 1 : index] in (["бир"], ["1"])
+        ):
             return Doses(1, index, index + 1)
     return None

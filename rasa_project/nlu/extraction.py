@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Final
 
 from rasa_project.advice.knowledge import KNOWLEDGE_DIR, Places, knowledge
 from rasa_project.kazakh.ages import find_age
@@ -14,6 +15,9 @@ from rasa_project.nlu.doses import find_doses
 from rasa_project.nlu.places import PlaceFinder
 from rasa_project.nlu.symptoms import SymptomFinder, read_symptoms
 from rasa_project.nlu.temperature import find_temperature
+
+#: An older person is not the child that a parent asks about («у мамы 67 лет»).
+OLDEST_CHILD_MONTHS: Final = 20 * 12
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,7 @@ class EntityFinder:
         age = find_age(words)
         if born:
             add("birth_date", born.value, born.first, born.after)
-        elif age:
+        elif age and age.months <= OLDEST_CHILD_MONTHS:
             add("child_age_months", age.months, age.first, age.after)
         doses = find_doses(words)
         if doses:

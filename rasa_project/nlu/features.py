@@ -11,11 +11,14 @@ n-grams do not drown its few telling words:
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import Final
 
 from rasa_project.kazakh.stemming import stem
 from rasa_project.nlu.concepts import ConceptMatcher
+from rasa_project.nlu.extraction import Entity
+from rasa_project.nlu.symptoms import DANGER_SIGNS
 
 BLOCKS: Final = ("chars", "words", "concepts")
 NGRAM_SIZES: Final = (2, 3, 4, 5)
@@ -25,19 +28,35 @@ PREFIX: Final = 4
 MAX_WORDS: Final = 120
 
 
-def features(words: Sequence[str], concepts: ConceptMatcher) -> dict[str, list[str]]:
+def features(
+    words: Sequence[str], concepts: ConceptMatcher, entities: Sequence[Entity] = ()
+) -> dict[str, list[str]]:
     """Feature names by block, repeated as often as they occur.
 
     Args:
         words: folded words of the message in order.
         concepts: finds the classes of meaning.
+        entities: what was read out of the message; their kinds count as concepts.
     """
     some = list(words[:MAX_WORDS])
+    kinds = sorted({kind_of(entity) for entity in entities})
     return {
         "chars": _chars(some),
         "words": _words(some),
-        "concepts": _concepts(concepts.find(some)),
+        "concepts": _concepts(concepts.find(some), kinds) + [f"n:{min(len(some), 12) // 3}"],
     }
+
+
+def kind_of(entity: Entity) -> str:
+    """The entity as a class: ages by band, symptoms as plain or danger, others by name."""
+    if entity.name == "child_age_months":
+        months = int(entity.value)
+        return "age_infant" if months < 12 else "age_child" if months < 18 * 12 else "age_adult"
+    if entity.name == "symptom":
+        return "danger_sign" if entity.value in DANGER_SIGNS else "plain_sign"
+    if entity.name == "doses":
+        return f"doses_{entity.value}"
+    return entity.name
 
 
 def _chars(words: list[str]) -> list[str]:
@@ -58,16 +77,16 @@ def _words(words: list[str]) -> list[str]:
     names = [f"w:{word}" for word in words]
     names += [f"s:{stem(word)}" for word in words]
     names += [f"p:{prefix}" for prefix in prefixes]
-    names += [f"b:{one}_{two}" for one, two in zip(prefixes, prefixes[1:])]
+    names += [f"b:{one}_{two}" for one, two in itertools.pairwise(prefixes)]
     names += [f"g:{one}_{two}" for one, two in zip(prefixes, prefixes[2:])]
     if prefixes:
         names += [f"first:{prefixes[0]}", f"last:{prefixes[-1]}"]
     return names
 
 
-def _concepts(found: list[str]) -> list[str]:
-    names = [f"k:{name}" for name in found]
-    seen = sorted(set(found))
+def _concepts(found: list[str], kinds: list[str]) -> list[str]:
+    names = [f"k:{name}" for name in found] + [f"e:{kind}" for kind in kinds]
+    seen = sorted(set(found)) + [f"e:{kind}" for kind in kinds]
     names += [f"kk:{one}+{two}" for i, one in enumerate(seen) for two in seen[i + 1 :]]
-    names += [f"kb:{one}>{two}" for one, two in zip(found, found[1:]) if one != two]
+    names += [f"kb:{one}>{two}" for one, two in itertools.pairwise(found) if one != two]
     return names

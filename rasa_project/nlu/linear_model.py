@@ -75,6 +75,10 @@ class LinearModel:
         scores = softmax(self.margins(blocks) / self.temperature)
         return [(self.labels[i], float(scores[i])) for i in np.argsort(-scores, kind="stable")]
 
+    def knows(self, names: Sequence[str]) -> bool:
+        """Whether any of the feature names was seen in training."""
+        return any(name in self.vocabulary for name in names)
+
     def save(self, folder: Path) -> None:
         """Write the model into ``folder``."""
         np.savez(folder / _ARRAYS, idf=self.idf, weights=self.weights, bias=self.bias)

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from rasa_project.advice.knowledge import Places
+from rasa_project.advice.knowledge import Places, RuralDistrict, Settlement
 from rasa_project.kazakh.script import fold
 
 #: Folded case endings of place names, with the derivative -лық (``қазалылықпын``).
-_ENDINGS: Final = (
-    "дагилар", "дегилер", "тагилар", "тегилер", "данбиз", "денбиз", "танбиз", "тенбиз", "нанбиз", "неннбиз",
-    "ликпиз", "ликпин", "данмин", "денмин", "танмин", "тенмин", "дами", "даги", "деги", "таги", "теги",
-    "нин", "дин", "тин", "дан", "ден", "тан", "тен", "нан", "нен", "лик", "мен", "бен", "пен", "да", "де", "та", "те",
-    "га", "ге", "ка", "ке", "на", "не", "ни", "ди", "ти", "е", "а", "у", "и", "о", "ом", "ского", "ском", "ск",
-)  # fmt: skip
+_ENDINGS: Final = frozenset(
+    """
+    дагилар дегилер тагилар тегилер данбиз денбиз танбиз тенбиз нанбиз ненбиз данмин денмин танмин тенмин
+    дамиз демиз тамиз темиз ликпиз ликпин ликтар ликтер даги деги таги теги нин дин тин дан ден тан
+    тен нан нен лик мен бен пен да де та те га ге ка ке на не ни ди ти е а у и о ом ского ском
+    """.split()
+)
 
 #: Names that are also common words or people's names: they need a case ending or a word of place.
-_COMMON_WORDS: Final = frozenset({"абаи", "алга", "ажар", "тапа", "бирлик", "маданиет", "жубан", "шакен", "шили"})
+_COMMON_WORDS: Final = frozenset(
+    {"абаи", "алга", "ажар", "тапа", "бирлик", "маданиет", "мадениет", "жубан", "шакен", "шили"}
+)
 _PLACE_WORDS: Final = ("ауил", "село", "селе", "поселк", "округ", "кент", "турам", "живем", "живу")
 
 #: Names shorter than this are not matched with a slip of typing.
@@ -28,6 +33,8 @@ _FUZZY_FROM: Final = 6
 
 #: Behind the name these say that the district or the region is meant.
 _LARGER: Final = ("аудан", "раион", "облис")
+
+_Matcher = Callable[[str, str], bool]
 
 
 @dataclass(frozen=True)
@@ -43,59 +50,53 @@ class PlaceFinder:
     """Finds the settlements and rural districts of a knowledge base."""
 
     def __init__(self, places: Places) -> None:
-        """Fold every name once."""
-        self._names: list[tuple[tuple[str, ...], str]] = sorted(
-            {
-                (tuple(fold(name).split()), place.kk)
-                for place in [*places.settlements, *places.districts]
-                for name in place.names
-            },
-            key=lambda entry: (-len(entry[0]), -len(entry[0][0]), entry),
-        )
+        """Fold every name once, and sort them by their first letter."""
+        every: list[Settlement | RuralDistrict] = [*places.settlements, *places.districts]
+        names = {(tuple(fold(name).split()), place.kk) for place in every for name in place.names}
+        self._by_letter: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+        for parts, name in sorted(names, key=lambda e: (-len(e[0]), -len(e[0][0]), e)):
+            self._by_letter[parts[0][0]].append((parts, name))
 
     def find(self, words: Sequence[str]) -> Place | None:
         """The first place named exactly, else the first with one slip of typing."""
-        for is_match in (_exact, _near):
-            for position in range(len(words)):
-                for parts, name in self._names:
-                    after = position + len(parts)
-                    if after <= len(words) and self._fits(words, position, parts, is_match):
-                        if not _is_larger(words, after):
-                            return Place(name, position, after)
+        return self._find(words, _exact) or self._find(words, _near)
+
+    def _find(self, words: Sequence[str], is_match: _Matcher) -> Place | None:
+        for position, word in enumerate(words):
+            for parts, name in self._by_letter.get(word[:1], ()):
+                after = position + len(parts)
+                if _fits(words, position, parts, is_match) and not _is_larger(words, after):
+                    return Place(name, position, after)
         return None
 
-    @staticmethod
-    def _fits(words: Sequence[str], position: int, parts: tuple[str, ...], is_match: _Matcher) -> bool:
-        *front, last = parts
-        if any(word != part for word, part in zip(words[position:], front)):
-            return False
-        word = words[position + len(front)]
-        if not is_match(word, last):
-            return False
-        if len(parts) == 1 and last in _COMMON_WORDS and word == last:
-            return any(other.startswith(_PLACE_WORDS) for other in words)
-        return not (last == "алга" and not word.startswith(("алгада", "алгадан")))
 
-
-class _Matcher:
-    """Type of the two ways of matching a word with a name."""
-
-    def __call__(self, word: str, name: str) -> bool: ...
+def _fits(words: Sequence[str], position: int, parts: tuple[str, ...], is_match: _Matcher) -> bool:
+    *front, last = parts
+    place = position + len(front)
+    if place >= len(words) or list(words[position:place]) != front:
+        return False
+    word = words[place]
+    if not is_match(word, last):
+        return False
+    if last == "алга":  # "forward", and the beginning of "took"
+        return word in {"алгада", "алгадан"}
+    if len(parts) == 1 and last in _COMMON_WORDS and word == last:
+        return any(other.startswith(_PLACE_WORDS) for other in words)
+    return True
 
 
 def _exact(word: str, name: str) -> bool:
     return word == name or (word.startswith(name) and word[len(name) :] in _ENDINGS)
 
 
+@lru_cache(maxsize=50_000)
 def _near(word: str, name: str) -> bool:
-    if len(name) < _FUZZY_FROM or word[:1] != name[:1] or abs(len(word) - len(name)) > 5:
+    if len(name) < _FUZZY_FROM or not len(name) - 1 <= len(word) <= len(name) + 8:
         return False
     if _distance(word, name) == 1:
         return True
-    for ending in _ENDINGS:
-        if len(ending) > 1 and word.endswith(ending) and _distance(word[: -len(ending)], name) == 1:
-            return True
-    return False
+    endings = (word[cut:] for cut in range(len(name) - 1, len(word) - 1))
+    return any(ending in _ENDINGS and _distance(word.removesuffix(ending), name) == 1 for ending in endings)
 
 
 def _distance(one: str, other: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -15,16 +16,31 @@ DANGER_SIGNS: Final = frozenset(
     {"hard_breathing", "convulsions", "unconscious", "cannot_drink", "stiff_neck", "blue_lips"}
 )
 
-#: Right behind a sign these deny it: ``қызуы жоқ``, ``бөртпе шықпады``, ``температуры нет``.
-_DENIALS_BEHIND: Final = ("жок", "емес", "нет", "небил", "пропал", "пропала", "басилд", "басилип", "тусти", "тусип", "калмад", "кайтти")
+#: Right behind a sign these deny it: ``қызуы жоқ``, ``температуры нет``.
+_DENIALS_BEHIND: Final = (
+    "жок",
+    "емес",
+    "нет",
+    "небил",
+    "пропал",
+    "калмад",
+    "калмаи",
+    "кетти",
+    "отип кетти",
+    "прош",
+)
+#: Behind a fever also these: it fell, or is as it should be.
+_FEVER_GONE: Final = ("тусти", "тусип", "басил", "калипт", "дурис", "спал", "сбил", "нормал", "36")
 _NOT_BEFORE: Final = ("без", "нет", "не", "ни")
 #: Folded negative past and present endings: ``шықпады``, ``көтерілмеді``, ``тырыспайды``.
 _NEGATIVE: Final = (
     "мади", "меди", "пади", "педи", "бади", "беди", "маган", "меген", "паган", "пеген", "баган", "беген",
     "маиди", "меиди", "паиди", "пеиди", "баиди", "беиди", "маи", "меи", "паи", "пеи", "баи", "беи",
 )  # fmt: skip
-#: Words that may stand between a sign and its denial.
-_BETWEEN: Final = frozenset({"ешкандаи", "еш", "да", "де", "та", "те", "ати", "=", "-", "ол", "ал", "ешкандаида", "шикк", "аси", "ешнарсе"})
+#: How far behind a sign a denial may stand, in words.
+_REACH: Final = 3
+_CLAUSE_ENDS: Final = frozenset({",", ".", ";", "!", "?", "бирак", "но", "а", "ал", "зато"})
+_TOO: Final = frozenset({"да", "де", "та", "те"})
 
 
 class SymptomFinder:
@@ -36,31 +52,57 @@ class SymptomFinder:
 
     def find(self, words: Sequence[str]) -> list[ConceptSpan]:
         """Signs that somebody has, each once, in order."""
+        found = self._signs.find_spans(words)
         spans: dict[str, ConceptSpan] = {}
-        for span in self._signs.find_spans(words):
+        for span in found:
+            if any(_lies_within(span, other) for other in found):
+                continue
             if span.concept not in spans and not is_denied(words, span):
                 spans[span.concept] = span
         return list(spans.values())
 
 
+def _lies_within(span: ConceptSpan, other: ConceptSpan) -> bool:
+    """Whether ``other`` is a longer phrase around ``span`` («белые пятнышки» around «пятнышки»)."""
+    longer = other.after - other.first > span.after - span.first
+    return longer and other.first <= span.first and span.after <= other.after
+
+
 def is_denied(words: Sequence[str], span: ConceptSpan) -> bool:
     """Whether the sign at ``span`` is said not to be there."""
     last = words[span.after - 1]
-    if span.concept not in DANGER_SIGNS and last.endswith(_NEGATIVE) and not last.startswith("калмаи"):
-        return True
-    if span.concept in {"convulsions", "stiff_neck", "blue_lips"} and last.endswith(_NEGATIVE[:18]):
+    takes_denial = span.concept not in {"hard_breathing", "unconscious", "cannot_drink"}
+    if takes_denial and last.endswith(_NEGATIVE):
         return True
     before = words[max(0, span.first - 2) : span.first]
-    if before and (before[-1] in _NOT_BEFORE or before[0] in {"без", "нет", "ни"}):
+    if before and before[-1] in _NOT_BEFORE:
         return True
-    for word in words[span.after : span.after + 3]:
-        if word in {",", ".", ";", "!", "?", "бирак", "но", "а", "и", "ал"}:
+    if len(before) == 2 and before[0] in {"без", "нет", "ни"} and before[1] not in _CLAUSE_ENDS:
+        return True
+    return _denied_behind(words, span)
+
+
+def _denied_behind(words: Sequence[str], span: ConceptSpan) -> bool:
+    if _denied_together(words, span.after):
+        return True
+    for word in words[span.after : span.after + _REACH]:
+        if word in _CLAUSE_ENDS:
             return False
-        if word.startswith(_DENIALS_BEHIND) or word in {"не", "нет"}:
+        if word.startswith(_DENIALS_BEHIND) or word == "не":
             return True
-        if word.endswith(_NEGATIVE[:18]) and len(word) > 5:
+        if span.concept == "fever" and word.startswith(_FEVER_GONE):
+            return True
+        if word.endswith(_NEGATIVE[:18]) and len(word) > _REACH + 2:
             return True
     return False
+
+
+def _denied_together(words: Sequence[str], after: int) -> bool:
+    """``жөтелі де, қызуы да жоқ``: one denial for several signs."""
+    if after >= len(words) or words[after] not in _TOO:
+        return False
+    rest = list(words[after + 1 : after + 9])
+    return any(one in _TOO and two.startswith("жок") for one, two in itertools.pairwise(rest))
 
 
 def read_symptoms(path: Path) -> ConceptMatcher:

@@ -7,12 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
+import numpy.typing as npt
 from scipy.optimize import minimize_scalar
 from scipy.sparse import csr_matrix
 from sklearn.model_selection import StratifiedKFold
 from sklearn.svm import LinearSVC
 
 from rasa_project.nlu.linear_model import BlockedFeatures, Floats, LinearModel, softmax
+
+Labels = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True)
@@ -28,9 +31,7 @@ class TrainingSettings:
     """
 
     penalty: float = 0.3
-    min_count: Mapping[str, int] = field(
-        default_factory=lambda: {"chars": 2, "words": 2, "concepts": 2}
-    )
+    min_count: Mapping[str, int] = field(default_factory=lambda: {"chars": 2, "words": 2, "concepts": 2})
     block_weights: Mapping[str, float] = field(
         default_factory=lambda: {"chars": 1.0, "words": 1.0, "concepts": 1.0}
     )
@@ -78,7 +79,7 @@ def _vocabulary(
     """A model that has its vocabulary and idf, and no weights yet."""
     vocabulary: dict[str, int] = {}
     idf: list[float] = []
-    for block, weight in settings.block_weights.items():
+    for block in settings.block_weights:
         seen: Counter[str] = Counter()
         for blocks in examples:
             seen.update(set(blocks[block]))
@@ -98,7 +99,7 @@ def _vocabulary(
 
 
 def _fit(
-    matrix: csr_matrix, target: np.ndarray, classes: int, settings: TrainingSettings
+    matrix: csr_matrix, target: Labels, classes: int, settings: TrainingSettings
 ) -> tuple[Floats, Floats]:
     machine = LinearSVC(C=settings.penalty, random_state=settings.seed)
     machine.fit(matrix, target)
@@ -113,9 +114,7 @@ def _fit(
     return np.ascontiguousarray(weights.T), bias
 
 
-def _temperature(
-    matrix: csr_matrix, target: np.ndarray, classes: int, settings: TrainingSettings
-) -> float:
+def _temperature(matrix: csr_matrix, target: Labels, classes: int, settings: TrainingSettings) -> float:
     """The temperature that makes probabilities of unseen messages honest (least log loss)."""
     folds = min(settings.folds, int(np.bincount(target, minlength=classes).min()))
     if folds < 2:

@@ -42,9 +42,7 @@ def like_num(text: str) -> bool:
     lower = text.lower()
     if lower in _NUMBER_WORDS:
         return True
-    return any(
-        lower.endswith(ending) and lower[: -len(ending)] in _NUMBER_WORDS for ending in _CASE_ENDINGS
-    )
+    return any(lower.endswith(ending) and lower[: -len(ending)] in _NUMBER_WORDS for ending in _CASE_ENDINGS)
 
 
 LEX_ATTRS: Final[dict[int, Callable[[str], Any]]] = {LIKE_NUM: like_num}

@@ -1,0 +1,80 @@
+# Measles assistant: every task of the project. `make help` lists them.
+# What is needed: Python 3.10, or uv (which brings it). Everything else is installed into .venv.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+HOST ?= 127.0.0.1
+PORT ?= 5005
+
+VENV := .venv
+PY := $(VENV)/bin/python
+INSTALLED := $(VENV)/.installed
+MODEL := models/measles.tar.gz
+OWN := rasa_project actions
+MODEL_INPUTS := config.yml domain.yml \
+	$(shell find data -name '*.yml') \
+	$(shell find rasa_project/kazakh rasa_project/nlu rasa_project/nlg -name '*.py')
+
+# Telemetry is off in every way of starting; TensorFlow keeps its remarks to itself.
+export RASA_TELEMETRY_ENABLED := false
+export TF_CPP_MIN_LOG_LEVEL := 3
+export SQLALCHEMY_SILENCE_UBER_WARNING := 1
+export PYTHONWARNINGS := ignore
+
+.PHONY: help install train run shell check test validate unit conversations lint types lock clean
+
+help: ## list the tasks
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+
+install: $(INSTALLED) ## make .venv and install the locked dependencies
+
+$(VENV)/bin/python:
+	@bash scripts/make_venv.sh $(VENV)
+
+$(INSTALLED): requirements.lock pyproject.toml scripts/install.sh | $(VENV)/bin/python
+	@bash scripts/install.sh $(VENV) requirements.lock
+	@touch $@
+
+train: $(MODEL) ## train the model when it is missing or older than its data and config
+
+$(MODEL): $(MODEL_INPUTS) | $(INSTALLED)
+	@$(PY) -m rasa_project train
+	@touch $@
+
+run: $(INSTALLED) $(MODEL) ## do all the set-up and run the bot (HOST=, PORT=)
+	@$(PY) -m rasa_project run --host $(HOST) --port $(PORT)
+
+shell: $(INSTALLED) $(MODEL) ## talk to the bot in this terminal
+	@$(PY) -m rasa_project shell
+
+lint: $(INSTALLED)
+	@echo "Lint and format (ruff)"
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/ruff format --check .
+
+types: $(INSTALLED)
+	@echo "Types (mypy)"
+	@$(VENV)/bin/mypy
+
+check: lint types ## the quick checks: lint, types, fast tests (under a minute)
+	@echo "Fast tests"
+	@$(VENV)/bin/pytest -q -m "not slow" tests
+
+validate: $(INSTALLED)
+	@echo "Rasa's own data validation"
+	@$(PY) scripts/validate_data.py
+	@echo "Rules alone (RulePolicy)"
+	@$(PY) scripts/train_rules.py
+
+test: check validate $(MODEL) ## do all the set-up and pass every test
+	@echo "Whole conversations and servers"
+	@$(VENV)/bin/pytest -q -m slow tests
+
+lock: ## write requirements.lock anew from pyproject.toml (needs uv)
+	uv pip compile pyproject.toml --all-extras --python-version 3.10 --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" -o requirements.lock
+
+clean: ## remove what was made: .venv, models, caches
+	rm -rf $(VENV) models .rasa .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info

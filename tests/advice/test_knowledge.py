@@ -1,0 +1,67 @@
+"""Knowledge files are checked when they are loaded; a wrong one says where and why."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from rasa_project.advice.knowledge import KNOWLEDGE_DIR, KnowledgeError, knowledge, load_knowledge
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    copy = tmp_path / "knowledge"
+    shutil.copytree(KNOWLEDGE_DIR, copy)
+    return copy
+
+
+def test_the_files_of_the_project_are_right() -> None:
+    assert len(knowledge().places.settlements) > 30
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "complaint"),
+    [
+        ("calendar.yml", "number: 1", "number: 3", r"calendar.yml, line \d+: doses.0.number"),
+        ("calendar.yml", "doses:\n", "dozes:\n", r"calendar.yml, line 3: doses: field required"),
+        ("calendar.yml", "due_months: 72", "due_months: 6", r"in the order of their ages"),
+        ("places.yml", "kk: Бозкөл, ru: Бозколь", "kk: Аранды, ru: Бозколь", r"named twice: Аранды"),
+        ("places.yml", 'kato: "434437100"', "kato: 43", r"places.yml, line \d+: settlements.\d+.kato"),
+        ("places.yml", "serves: [Жанкент]", "serves: [Алматы]", r"unknown settlements: Алматы"),
+        ("helplines.yml", "[K57]", "[K999]", r"helplines.yml, line \d+: source 'K999' is not in sources.yml"),
+        ("helplines.yml", '"103"', '"+7 701 000 00 00"', r"helplines.yml, line 2: 0.number"),
+        (
+            "topics.yml",
+            "kk: Ересектерге екпе",
+            "kk: Ересектерге арналған екпе туралы",
+            r"topics.yml, line \d+",
+        ),
+        ("sources.yml", "kind: district", "kind: rumour", r"sources.yml, line \d+: advisory.kind"),
+        ("topics.yml", "ask_adult: {", "ask_adult: [", r"topics.yml, line \d+: not valid YAML"),
+    ],
+)
+def test_a_wrong_file_says_where_and_why(folder: Path, name: str, old: str, new: str, complaint: str) -> None:
+    change(folder / name, old, new)
+    with pytest.raises(KnowledgeError, match=complaint):
+        load_knowledge(folder)
+
+
+def test_a_missing_file_is_named(folder: Path) -> None:
+    (folder / "places.yml").unlink()
+    with pytest.raises(KnowledgeError, match="places.yml: can't be read"):
+        load_knowledge(folder)
+
+
+def test_organisations_of_a_place() -> None:
+    places = knowledge().places
+    assert [one.kind for one in places.organisations_in("Қазалы")] == ["ambulatory"]
+    assert places.organisations_in("Бозкөл") == []
+    assert places.settlement("Алматы") is None

@@ -1,0 +1,65 @@
+"""The data files as tests see them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+DATA = ROOT / "data"
+THEMES = ("smalltalk", "disease", "vaccine", "guidance", "places", "service")
+
+
+@dataclass(frozen=True)
+class Variation:
+    """One wording of an answer in one language."""
+
+    response: str
+    language: str
+    text: str
+    buttons: tuple[tuple[str, str], ...]
+    metadata: dict[str, Any]
+
+    @property
+    def id(self) -> str:
+        return f"{self.response}-{self.language}"
+
+
+def read(path: Path) -> Any:
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
+def domain() -> dict[str, Any]:
+    return dict(read(ROOT / "domain.yml"))
+
+
+@lru_cache(maxsize=1)
+def variations() -> tuple[Variation, ...]:
+    found = []
+    for theme in THEMES:
+        for name, some in read(DATA / theme / "answers.yml")["responses"].items():
+            for one in some:
+                condition = one.get("condition")
+                buttons = tuple((b["title"], sent(b["payload"])) for b in one.get("buttons", []))
+                language = condition[0]["value"] if condition else "kk"
+                found.append(Variation(name, language, one["text"], buttons, one.get("metadata") or {}))
+    return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def examples() -> dict[str, list[str]]:
+    found = {}
+    for theme in THEMES:
+        for entry in read(DATA / theme / "nlu.yml")["nlu"]:
+            found[entry["intent"]] = [line[2:] for line in entry["examples"].splitlines()]
+    return found
+
+
+def sent(payload: str) -> str:
+    """A payload as it is sent: Rasa writes doubled braces once."""
+    return payload.replace("{{", "{").replace("}}", "}")

@@ -1,0 +1,61 @@
+"""The spaCy language ``kk``."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+
+from rasa_project.kazakh.lang_kk.examples import sentences
+
+SUFFIX_TESTS = [
+    ("2-ші екпе", ["2", "-", "ші", "екпе"]),
+    ("15-сынып", ["15", "-", "сынып"]),
+    ("3ай", ["3", "ай"]),
+    ("39та тұр", ["39", "та", "тұр"]),
+    ("39,3", ["39,3"]),
+]
+ABBREVIATION_TESTS = [
+    ("нан, сүт т.б. бар", ["нан", ",", "сүт", "т.б.", "бар"]),
+    ("Қазалы қ. тұрамын", ["Қазалы", "қ.", "тұрамын"]),
+    ("500 тг. берді", ["500", "тг.", "берді"]),
+]
+LONG_TEXT_TESTS = [
+    (
+        "Қызы көтерілді,жөтел бар.Не істейміз?",
+        ["Қызы", "көтерілді", ",", "жөтел", "бар", ".", "Не", "істейміз", "?"],
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def nlp() -> spacy.Language:
+    return spacy.blank("kk")
+
+
+def test_the_entry_point_is_installed(nlp: spacy.Language) -> None:
+    assert nlp.lang == "kk"
+
+
+@pytest.mark.parametrize(("text", "tokens"), SUFFIX_TESTS + ABBREVIATION_TESTS + LONG_TEXT_TESTS)
+def test_tokens(nlp: spacy.Language, text: str, tokens: list[str]) -> None:
+    assert [token.text for token in nlp(text)] == tokens
+
+
+@pytest.mark.parametrize("word", ["бір", "он", "жиырма", "екінші", "үшке", "екіде", "12", "3,5", "1/2", "+7"])
+def test_like_num(nlp: spacy.Language, word: str) -> None:
+    assert nlp(word)[0].like_num
+
+
+@pytest.mark.parametrize("word", ["екпе", "бала", "жас", "a/b"])
+def test_not_like_num(nlp: spacy.Language, word: str) -> None:
+    assert not nlp(word)[0].like_num
+
+
+def test_stop_words(nlp: spacy.Language) -> None:
+    assert nlp("мен")[0].is_stop
+    assert not nlp("екпе")[0].is_stop
+
+
+@pytest.mark.parametrize("sentence", sentences)
+def test_examples_keep_their_text(nlp: spacy.Language, sentence: str) -> None:
+    assert nlp(sentence).text == sentence

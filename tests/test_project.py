@@ -1,0 +1,61 @@
+"""The project's own promises: pins, telemetry, no workplace, no registry, small files."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+
+def tracked(root: Path) -> list[Path]:
+    names = subprocess.run(["git", "ls-files"], cwd=root, capture_output=True, text=True, check=True).stdout
+    return [root / name for name in names.splitlines() if (root / name).is_file()]
+
+
+@pytest.mark.parametrize(
+    ("package", "pinned"),
+    [("rasa", "3.6.21"), ("jsonschema", "3.2.0")],  # 4.x costs 30 ms an action; see docs/decisions
+)
+def test_pins(package: str, pinned: str) -> None:
+    assert version(package) == pinned
+
+
+def test_the_lock_file_has_hashes_and_no_address(root: Path) -> None:
+    lock = (root / "requirements.lock").read_text(encoding="utf-8")
+    assert "://" not in lock
+    assert "index-url" not in lock
+    pins = re.findall(r"^[a-z0-9._-]+(?:\[.*\])?==", lock, re.M | re.I)
+    assert len(pins) > 100
+    assert lock.count("--hash=sha256:") >= len(pins)
+
+
+def test_every_way_of_starting_switches_telemetry_off(root: Path) -> None:
+    assert "export RASA_TELEMETRY_ENABLED := false" in (root / "Makefile").read_text(encoding="utf-8")
+    assert 'os.environ["RASA_TELEMETRY_ENABLED"] = "false"' in (root / "rasa_project/cli.py").read_text()
+    assert "no_telemetry.pth" in (root / "scripts/install.sh").read_text(encoding="utf-8")
+
+
+def test_the_project_stands_alone(root: Path) -> None:
+    for path in tracked(root):
+        if (
+            path.suffix in {".py", ".yml", ".md", ".toml", ".sh", ".lock", ""}
+            and path.name != "test_project.py"
+        ):
+            text = path.read_text(encoding="utf-8", errors="ignore")
+            assert "../shared" not in text, path
+            assert "/work/" not in text, path
+
+
+def test_code_files_are_short(root: Path) -> None:
+    for path in tracked(root):
+        if path.suffix == ".py":
+            assert len(path.read_text(encoding="utf-8").splitlines()) <= 320, path
+
+
+def test_no_tensorflow_model_in_the_pipeline(root: Path) -> None:
+    config = (root / "config.yml").read_text(encoding="utf-8")
+    for name in ("DIET", "ResponseSelector", "TED", "UnexpecTED"):
+        assert name not in re.sub(r"#.*", "", config)

@@ -1,0 +1,136 @@
+"""The server as `make run` starts it: real process, real HTTP."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.slow
+
+START_SECONDS = 180
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="module")
+def address(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    port = free_port()
+    log = tmp_path_factory.mktemp("server") / "log"
+    command = [sys.executable, "-m", "rasa_project", "run", "--port", str(port)]
+    with log.open("w") as out:
+        server = subprocess.Popen(command, cwd=root, stdout=out, stderr=subprocess.STDOUT)
+    try:
+        wait_until_ready(server, log)
+        assert "Қызылшаға қарсы екпе қай жаста салынады?" in log.read_text(encoding="utf-8")
+        yield f"http://127.0.0.1:{port}/webhooks/rest/webhook"
+    finally:
+        server.send_signal(signal.SIGINT)
+        server.wait(timeout=30)
+    assert "Traceback" not in log.read_text(encoding="utf-8")
+
+
+def wait_until_ready(server: subprocess.Popen[bytes], log: Path) -> None:
+    end = time.monotonic() + START_SECONDS
+    while time.monotonic() < end:
+        if "Ready" in log.read_text(encoding="utf-8"):
+            return
+        if server.poll() is not None:
+            break
+        time.sleep(0.3)
+    pytest.fail(f"the server did not start: {log.read_text(encoding='utf-8')[-2000:]}")
+
+
+def post(address: str, body: bytes) -> tuple[int, Any]:
+    request = urllib.request.Request(address, body, {"Content-Type": "application/json"})  # noqa: S310
+    try:
+        with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310
+            return answer.status, json.load(answer)
+    except urllib.error.HTTPError as error:
+        return error.code, json.load(error)
+
+
+def say(address: str, text: str, sender: str = "anna") -> list[dict[str, Any]]:
+    status, answers = post(address, json.dumps({"sender": sender, "message": text}).encode())
+    assert status == 200
+    return list(answers)
+
+
+def test_a_question_is_answered(address: str) -> None:
+    (answer,) = say(address, "Қызылшаға қарсы екпе қай жаста салынады?")
+    assert answer["recipient_id"] == "anna"
+    assert "1 жаста" in answer["text"]
+    assert "6 жаста" in answer["text"]
+    assert answer["buttons"][0]["payload"].startswith("/")
+
+
+def test_what_curl_prints_can_be_read(address: str) -> None:
+    body = '{"sender":"a","message":"Во сколько лет делают прививку от кори?"}'.encode()
+    with urllib.request.urlopen(urllib.request.Request(address, body), timeout=30) as answer:  # noqa: S310
+        assert "6 лет" in answer.read().decode("utf-8")
+
+
+@pytest.mark.parametrize(
+    "text", ["", "😀", "қ" * 10_000, "我的孩子", "طفلي", "\u0000\u0007", "/nonsense", "{}"]
+)
+def test_odd_messages_are_answered(address: str, text: str) -> None:
+    answers = say(address, text, sender="odd")
+    assert answers
+    assert all(answer["text"] for answer in answers)
+    assert "жұғады" in say(address, "қызылша қалай жұғады", sender="odd")[0]["text"]
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [(b"hello", 400), (b"", 400), (b"[]", 422), (b'{"sender":"a"}', 422), (b'{"message":1}', 422)],
+)
+def test_bad_requests_get_a_clear_error(address: str, body: bytes, status: int) -> None:
+    got, answer = post(address, body)
+    assert got == status
+    assert "Send JSON such as" in answer["error"]
+
+
+@pytest.mark.parametrize("path", ["/model", "/conversations/anna/tracker", "/model/parse", "/domain"])
+def test_rasas_own_http_api_is_not_there(address: str, path: str) -> None:
+    base = address.split("/webhooks", maxsplit=1)[0]
+    with pytest.raises(urllib.error.HTTPError) as error:
+        urllib.request.urlopen(base + path, timeout=30)  # noqa: S310
+    assert error.value.code == 404
+
+
+def test_two_people_do_not_mix(address: str) -> None:
+    say(address, "орысша жауап бер", sender="ru-person")
+    assert "воздух" in say(address, "қызылша қалай жұғады", sender="ru-person")[0]["text"]
+    assert "ауа" in say(address, "қызылша қалай жұғады", sender="kk-person")[0]["text"]
+
+
+def test_without_a_model_it_says_what_to_do(root: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "rasa_project", "run", "--model", str(tmp_path / "none.tar.gz")]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    assert done.returncode != 0
+    assert "make train" in done.stderr
+
+
+def test_telemetry_is_off_however_python_is_started(root: Path) -> None:
+    """Also for a plain `rasa run`: the environment itself switches it off."""
+    environment = {k: v for k, v in os.environ.items() if k != "RASA_TELEMETRY_ENABLED"}
+    code = "import rasa.telemetry as t; print(t.is_telemetry_enabled())"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd="/", env=environment, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split()[-1] == "False"
