@@ -33,6 +33,11 @@ class Analysis:
         return [token.norm_ for token in self.doc if any(map(str.isalnum, token.norm_))]
 
 
+@lru_cache(maxsize=100_000)
+def _folded(word: str) -> str:
+    return fold(word)
+
+
 class Analyzer:
     """Analyses messages; holds the spaCy language, so make one and keep it."""
 
@@ -43,7 +48,7 @@ class Analyzer:
         """Analyse one message of any script, keyboard and length."""
         doc = self.nlp.make_doc(text[:MAX_LENGTH])
         for token in doc:
-            token.norm_ = fold(token.text)
+            token.norm_ = _folded(token.text)
             token.lemma_ = stem(token.norm_)
         return Analysis(text, doc, guess_language(text))
 

@@ -24,7 +24,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from rasa_project.kazakh.analysis import Analysis, Analyzer, default_analyzer
 from rasa_project.nlu.concepts import ConceptMatcher, read_concepts
-from rasa_project.nlu.extraction import EntityFinder, default_finder
+from rasa_project.nlu.entities import found_in
+from rasa_project.nlu.extraction import Entity, EntityFinder, default_finder
 from rasa_project.nlu.features import features
 from rasa_project.nlu.linear_model import LinearModel
 from rasa_project.nlu.tokenizer import analysis_of
@@ -101,7 +102,8 @@ class KazakhIntentClassifier(GraphComponent, IntentClassifier):
         from rasa_project.nlu.training import TrainingSettings, train  # scikit-learn: only to train
 
         examples = [m for m in training_data.intent_examples if m.get(TEXT)]
-        blocks = [self._features(self._analyzer.analyse(m.get(TEXT))) for m in examples]
+        analysed = [self._analyzer.analyse(m.get(TEXT)) for m in examples]
+        blocks = [features(one.words, self._concepts, self._finder.find(one)) for one in analysed]
         labels = [m.get(INTENT) for m in examples]
         self._model = train(blocks, labels, TrainingSettings(penalty=self._config["penalty"]))
         with self._model_storage.write_to(self._resource) as folder:
@@ -113,14 +115,15 @@ class KazakhIntentClassifier(GraphComponent, IntentClassifier):
     def process(self, messages: list[Message]) -> list[Message]:
         """Set the intent and the ranking of each message."""
         for message in messages:
-            ranking = self._rank(analysis_of(message, self._analyzer))
+            entities = found_in(message, self._analyzer, self._finder)
+            ranking = self._rank(analysis_of(message, self._analyzer), entities)
             message.set(INTENT, ranking[0], add_to_output=True)
             shown = ranking[: self._config["ranking_length"]]
             message.set(INTENT_RANKING_KEY, shown, add_to_output=True)
         return messages
 
-    def _rank(self, analysis: Analysis) -> list[dict[str, Any]]:
-        blocks = self._features(analysis)
+    def _rank(self, analysis: Analysis, entities: list[Entity]) -> list[dict[str, Any]]:
+        blocks = features(analysis.words, self._concepts, entities)
         if self._model is None or not self._model.knows(blocks["words"]):
             return [_entry(DEFAULT_NLU_FALLBACK_INTENT_NAME, 1.0)]  # emoji, another script
         scored = self._model.probabilities(blocks)
@@ -129,9 +132,6 @@ class KazakhIntentClassifier(GraphComponent, IntentClassifier):
         if best < self._config["threshold"] or best - second < self._config["margin"]:
             ranking.insert(0, _entry(DEFAULT_NLU_FALLBACK_INTENT_NAME, 1.0 - best))
         return ranking
-
-    def _features(self, analysis: Analysis) -> dict[str, list[str]]:
-        return features(analysis.words, self._concepts, self._finder.find(analysis))
 
 
 def _entry(name: str, confidence: float) -> dict[str, Any]:

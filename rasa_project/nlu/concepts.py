@@ -10,11 +10,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import yaml
 
 from rasa_project.kazakh.script import fold
+
+#: Words whose entries are remembered; beyond it a stream of odd words would only fill memory.
+_REMEMBERED_WORDS: Final = 50_000
 
 
 @dataclass(frozen=True)
@@ -41,10 +44,13 @@ class ConceptMatcher:
     """
 
     spec: Mapping[str, Sequence[str]]
-    _by_start: dict[str, list[_Entry]] = field(init=False, repr=False)
+    _by_stem: dict[str, list[_Entry]] = field(init=False, repr=False)
+    _by_word: dict[str, tuple[_Entry, ...]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self._by_start = defaultdict(list)
+        """Fold every entry once and index it by its first stem."""
+        self._by_stem = defaultdict(list)
+        self._by_word = {}
         for concept, entries in self.spec.items():
             for entry in entries:
                 parts = tuple(
@@ -55,7 +61,7 @@ class ConceptMatcher:
                 start, whole = parts[0]
                 if len(start) < 2 and not whole:
                     raise ValueError(f"concept {concept!r}: {entry!r} is too short; write ={entry}")
-                self._by_start[start[:2]].append(_Entry(concept, parts))
+                self._by_stem[start].append(_Entry(concept, parts))
 
     def find(self, words: Sequence[str]) -> list[str]:
         """Concept names in the order of the words; a word may give several."""
@@ -66,11 +72,26 @@ class ConceptMatcher:
         found: list[ConceptSpan] = []
         for position, word in enumerate(words):
             here: dict[str, int] = {}
-            for entry in self._by_start.get(word[:2], ()):
-                if _matches(entry, words, position):
+            for entry in self._entries_for(word):
+                if len(entry.parts) == 1 or _follows(entry, words, position):
                     here[entry.concept] = max(here.get(entry.concept, 0), len(entry.parts))
             found.extend(ConceptSpan(name, position, position + n) for name, n in here.items())
         return found
+
+    def _entries_for(self, word: str) -> tuple[_Entry, ...]:
+        """Entries whose first stem begins the word (or is the word); remembered for common words."""
+        known = self._by_word.get(word)
+        if known is None:
+            prefixes = (word[:size] for size in range(1, len(word) + 1))
+            known = tuple(
+                entry
+                for prefix in prefixes
+                for entry in self._by_stem.get(prefix, ())
+                if not entry.parts[0][1] or prefix == word
+            )
+            if len(self._by_word) < _REMEMBERED_WORDS:
+                self._by_word[word] = known
+        return known
 
     def to_json(self) -> dict[str, Any]:
         """The entries as plain data, for storing beside the model."""
@@ -84,17 +105,20 @@ def read_concepts(path: Path) -> ConceptMatcher:
         ValueError: the file has another form, or an entry has no letters.
     """
     spec = yaml.safe_load(path.read_text(encoding="utf-8"))
-    if not isinstance(spec, dict) or not all(isinstance(entries, list) for entries in spec.values()):
-        raise ValueError(f"{path}: must be a mapping of concept name to a list of stems")
+    good = isinstance(spec, dict) and all(
+        isinstance(name, str) and isinstance(entries, list) for name, entries in spec.items()
+    )
+    if not good:
+        raise ValueError(
+            f"{path}: must be a mapping of concept name to a list of stems (a name such as yes or no, "
+            "which YAML reads as true and false, needs another word)"
+        )
     return ConceptMatcher(spec)
 
 
-def _matches(entry: _Entry, words: Sequence[str], position: int) -> bool:
+def _follows(entry: _Entry, words: Sequence[str], position: int) -> bool:
+    """Whether the entry's further parts stand behind its first."""
     if position + len(entry.parts) > len(words):
         return False
-    for (stem, whole), word in zip(entry.parts, words[position:]):
-        if whole and word != stem:
-            return False
-        if not whole and not word.startswith(stem):
-            return False
-    return True
+    rest = zip(entry.parts[1:], words[position + 1 :], strict=False)
+    return all(word == stem if whole else word.startswith(stem) for (stem, whole), word in rest)

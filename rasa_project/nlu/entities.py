@@ -19,8 +19,11 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 
 from rasa_project.kazakh.analysis import Analyzer, default_analyzer
-from rasa_project.nlu.extraction import EntityFinder, default_finder
+from rasa_project.nlu.extraction import Entity, EntityFinder, default_finder
 from rasa_project.nlu.tokenizer import analysis_of
+
+#: Where the entities stand in a message for the components after this one, as objects.
+FOUND = "kazakh_entities"
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR], is_trainable=False)
@@ -46,7 +49,7 @@ class KazakhEntityExtractor(GraphComponent, EntityExtractorMixin):
     def process(self, messages: list[Message]) -> list[Message]:
         """Add what was found to the entities that a message has already."""
         for message in messages:
-            found = self._finder.find(analysis_of(message, self._analyzer))
+            found = found_in(message, self._analyzer, self._finder)
             entities = [
                 {
                     ENTITY_ATTRIBUTE_TYPE: entity.name,
@@ -59,3 +62,12 @@ class KazakhEntityExtractor(GraphComponent, EntityExtractorMixin):
             ]
             message.set(ENTITIES, message.get(ENTITIES, []) + entities, add_to_output=True)
         return messages
+
+
+def found_in(message: Message, analyzer: Analyzer, finder: EntityFinder) -> list[Entity]:
+    """What was read out of the message before, or now where nothing was read yet."""
+    found: list[Entity] | None = message.get(FOUND)
+    if found is None:
+        found = finder.find(analysis_of(message, analyzer))
+        message.set(FOUND, found)
+    return found

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -34,7 +33,11 @@ _FUZZY_FROM: Final = 6
 #: Behind the name these say that the district or the region is meant.
 _LARGER: Final = ("аудан", "раион", "облис")
 
+#: Words whose names are remembered; beyond it a stream of odd words would only fill memory.
+_REMEMBERED_WORDS: Final = 50_000
+
 _Matcher = Callable[[str, str], bool]
+_Name = tuple[tuple[str, ...], str]  # folded words of a name, Kazakh name of the place
 
 
 @dataclass(frozen=True)
@@ -50,24 +53,36 @@ class PlaceFinder:
     """Finds the settlements and rural districts of a knowledge base."""
 
     def __init__(self, places: Places) -> None:
-        """Fold every name once, and sort them by their first letter."""
+        """Fold every name once, and sort them by their first letter, the longest first."""
         every: list[Settlement | RuralDistrict] = [*places.settlements, *places.districts]
         names = {(tuple(fold(name).split()), place.kk) for place in every for name in place.names}
-        self._by_letter: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+        self._by_letter: dict[str, list[_Name]] = defaultdict(list)
         for parts, name in sorted(names, key=lambda e: (-len(e[0]), -len(e[0][0]), e)):
             self._by_letter[parts[0][0]].append((parts, name))
+        self._begun: dict[str, tuple[list[_Name], list[_Name]]] = {}
 
     def find(self, words: Sequence[str]) -> Place | None:
         """The first place named exactly, else the first with one slip of typing."""
-        return self._find(words, _exact) or self._find(words, _near)
-
-    def _find(self, words: Sequence[str], is_match: _Matcher) -> Place | None:
-        for position, word in enumerate(words):
-            for parts, name in self._by_letter.get(word[:1], ()):
-                after = position + len(parts)
-                if _fits(words, position, parts, is_match) and not _is_larger(words, after):
-                    return Place(name, position, after)
+        begun = [self._beginning_with(word) for word in words]
+        for is_match, kind in ((_exact, 0), (_near, 1)):
+            for position, names in enumerate(begun):
+                for parts, name in names[kind]:
+                    after = position + len(parts)
+                    if _fits(words, position, parts, is_match) and not _is_larger(words, after):
+                        return Place(name, position, after)
         return None
+
+    def _beginning_with(self, word: str) -> tuple[list[_Name], list[_Name]]:
+        """Names that may begin with the word: written exactly, and with a slip. Mostly none."""
+        known = self._begun.get(word)
+        if known is None:
+            some = self._by_letter.get(word[:1], ())
+            exact = [n for n in some if (word == n[0][0] if len(n[0]) > 1 else _exact(word, n[0][0]))]
+            near = [n for n in some if (word == n[0][0] if len(n[0]) > 1 else _near(word, n[0][0]))]
+            known = exact, near
+            if len(self._begun) < _REMEMBERED_WORDS:
+                self._begun[word] = known
+        return known
 
 
 def _fits(words: Sequence[str], position: int, parts: tuple[str, ...], is_match: _Matcher) -> bool:
@@ -89,7 +104,6 @@ def _exact(word: str, name: str) -> bool:
     return word == name or (word.startswith(name) and word[len(name) :] in _ENDINGS)
 
 
-@lru_cache(maxsize=50_000)
 def _near(word: str, name: str) -> bool:
     if len(name) < _FUZZY_FROM or not len(name) - 1 <= len(word) <= len(name) + 8:
         return False

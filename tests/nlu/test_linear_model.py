@@ -90,5 +90,5 @@ def test_an_entry_that_would_match_anything_is_refused(entry: str) -> None:
 def test_a_concept_file_of_another_form_is_named(tmp_path: Path) -> None:
     path = tmp_path / "concepts.yml"
     path.write_text("- a\n- b\n", encoding="utf-8")
-    with pytest.raises(ValueError, match="concepts.yml"):
+    with pytest.raises(ValueError, match=r"concepts\.yml"):
         read_concepts(path)
