@@ -8,6 +8,8 @@ _MONTHS_A_YEAR = 12
 def age_kk(months: int) -> str:
     """``38`` is ``3 жас 2 айлық``, ``84`` is ``7 жаста``, ``8`` is ``8 айлық``."""
     years, rest = divmod(months, _MONTHS_A_YEAR)
+    if not months:
+        return "жаңа туған"
     if not years:
         return f"{rest} айлық"
     return f"{years} жас {rest} айлық" if rest else f"{years} жаста"
@@ -15,6 +17,8 @@ def age_kk(months: int) -> str:
 
 def age_ru(months: int) -> str:
     """``38`` is ``3 года 2 месяца``."""
+    if not months:
+        return "меньше месяца"
     years, rest = divmod(months, _MONTHS_A_YEAR)
     parts = []
     if years:

@@ -30,6 +30,9 @@ from rasa_project.nlu.features import features
 from rasa_project.nlu.linear_model import LinearModel
 from rasa_project.nlu.tokenizer import analysis_of
 
+#: Danger first: this intent stands whatever the classifier says (emergency.py).
+EMERGENCY = "report_emergency"
+
 _CONCEPTS_FILE = "concepts.json"
 
 
@@ -128,6 +131,8 @@ class KazakhIntentClassifier(GraphComponent, IntentClassifier):
             return [_entry(DEFAULT_NLU_FALLBACK_INTENT_NAME, 1.0)]  # emoji, another script
         scored = self._model.probabilities(blocks)
         ranking = [_entry(label, score) for label, score in scored]
+        if self._finder.tells_of_danger_now(analysis):
+            return [_entry(EMERGENCY, 1.0), *(one for one in ranking if one[INTENT_NAME_KEY] != EMERGENCY)]
         best, second = scored[0][1], scored[1][1]
         if best < self._config["threshold"] or best - second < self._config["margin"]:
             ranking.insert(0, _entry(DEFAULT_NLU_FALLBACK_INTENT_NAME, 1.0 - best))

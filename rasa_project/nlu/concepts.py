@@ -28,11 +28,12 @@ class _Entry:
 
 @dataclass(frozen=True)
 class ConceptSpan:
-    """A concept found: index of its first word and index behind its last."""
+    """A concept found: index of its first word, index behind its last, and the entry's folded stems."""
 
     concept: str
     first: int
     after: int
+    stems: tuple[str, ...] = ()
 
 
 @dataclass
@@ -71,11 +72,13 @@ class ConceptMatcher:
         """Concepts with the words they stand in, each concept once at a position."""
         found: list[ConceptSpan] = []
         for position, word in enumerate(words):
-            here: dict[str, int] = {}
+            here: dict[str, _Entry] = {}
             for entry in self._entries_for(word):
                 if len(entry.parts) == 1 or _follows(entry, words, position):
-                    here[entry.concept] = max(here.get(entry.concept, 0), len(entry.parts))
-            found.extend(ConceptSpan(name, position, position + n) for name, n in here.items())
+                    other = here.get(entry.concept)
+                    if other is None or len(entry.parts) > len(other.parts):
+                        here[entry.concept] = entry
+            found.extend(_span(entry, position) for entry in here.values())
         return found
 
     def _entries_for(self, word: str) -> tuple[_Entry, ...]:
@@ -104,16 +107,16 @@ def read_concepts(path: Path) -> ConceptMatcher:
     Raises:
         ValueError: the file has another form, or an entry has no letters.
     """
-    spec = yaml.safe_load(path.read_text(encoding="utf-8"))
-    good = isinstance(spec, dict) and all(
-        isinstance(name, str) and isinstance(entries, list) for name, entries in spec.items()
-    )
-    if not good:
-        raise ValueError(
-            f"{path}: must be a mapping of concept name to a list of stems (a name such as yes or no, "
-            "which YAML reads as true and false, needs another word)"
-        )
+    # BaseLoader makes plain text of everything: "yes", "no" and "103" are words here.
+    spec = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 (safe)
+    if not isinstance(spec, dict) or not all(isinstance(entries, list) for entries in spec.values()):
+        raise ValueError(f"{path}: must be a mapping of concept name to a list of stems")
     return ConceptMatcher(spec)
+
+
+def _span(entry: _Entry, position: int) -> ConceptSpan:
+    stems = tuple(stem for stem, _ in entry.parts)
+    return ConceptSpan(entry.concept, position, position + len(stems), stems)
 
 
 def _follows(entry: _Entry, words: Sequence[str], position: int) -> bool:

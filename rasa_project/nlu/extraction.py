@@ -12,6 +12,7 @@ from rasa_project.kazakh.ages import find_age
 from rasa_project.kazakh.analysis import Analysis
 from rasa_project.kazakh.dates import find_birth_date
 from rasa_project.nlu.doses import find_doses
+from rasa_project.nlu.emergency import tells_of_danger_now
 from rasa_project.nlu.places import PlaceFinder
 from rasa_project.nlu.symptoms import SymptomFinder, read_symptoms
 from rasa_project.nlu.temperature import find_temperature
@@ -67,6 +68,11 @@ class EntityFinder:
         if temperature:
             add("temperature_c", temperature.degrees, temperature.first, temperature.after)
         return found
+
+    def tells_of_danger_now(self, analysis: Analysis) -> bool:
+        """Whether the message tells of a danger sign that is happening now."""
+        words = [token.norm_ for token in analysis.doc if token.norm_.strip()]
+        return tells_of_danger_now(words, self._symptoms.find(words))
 
 
 @lru_cache(maxsize=1)

@@ -17,18 +17,7 @@ DANGER_SIGNS: Final = frozenset(
 )
 
 #: Right behind a sign these deny it: ``қызуы жоқ``, ``температуры нет``.
-_DENIALS_BEHIND: Final = (
-    "жок",
-    "емес",
-    "нет",
-    "небил",
-    "пропал",
-    "калмад",
-    "калмаи",
-    "кетти",
-    "отип кетти",
-    "прош",
-)
+_DENIALS_BEHIND: Final = ("жок", "емес", "нет", "небил", "пропал", "калмад", "калмаи", "прош")
 #: Behind a fever also these: it fell, or is as it should be.
 _FEVER_GONE: Final = ("тусти", "тусип", "басил", "калипт", "дурис", "спал", "сбил", "нормал", "36")
 _NOT_BEFORE: Final = ("без", "нет", "не", "ни")
@@ -70,9 +59,7 @@ def _lies_within(span: ConceptSpan, other: ConceptSpan) -> bool:
 
 def is_denied(words: Sequence[str], span: ConceptSpan) -> bool:
     """Whether the sign at ``span`` is said not to be there."""
-    last = words[span.after - 1]
-    takes_denial = span.concept not in {"hard_breathing", "unconscious", "cannot_drink"}
-    if takes_denial and last.endswith(_NEGATIVE):
+    if words[span.after - 1].endswith(_NEGATIVE) and not _names_what_is_missing(span):
         return True
     before = words[max(0, span.first - 2) : span.first]
     if before and before[-1] in _NOT_BEFORE:
@@ -80,6 +67,13 @@ def is_denied(words: Sequence[str], span: ConceptSpan) -> bool:
     if len(before) == 2 and before[0] in {"без", "нет", "ни"} and before[1] not in _CLAUSE_ENDS:
         return True
     return _denied_behind(words, span)
+
+
+def _names_what_is_missing(span: ConceptSpan) -> bool:
+    """Whether the sign itself is that something is not done: ``дем алмай``, ``есін білмейді``."""
+    return span.concept in {"unconscious", "cannot_drink"} or span.stems[-1].endswith(
+        ("маи", "меи", "баи", "беи", "паи", "пеи", "мас", "пе", "па")
+    )
 
 
 def _denied_behind(words: Sequence[str], span: ConceptSpan) -> bool:
