@@ -25,7 +25,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from rasa_project.kazakh.analysis import Analysis, Analyzer, default_analyzer
 from rasa_project.nlu.concepts import ConceptMatcher, read_concepts
 from rasa_project.nlu.entities import found_in
-from rasa_project.nlu.extraction import Entity, EntityFinder, default_finder
+from rasa_project.nlu.extraction import Danger, Entity, EntityFinder, default_finder
 from rasa_project.nlu.features import features
 from rasa_project.nlu.linear_model import LinearModel
 from rasa_project.nlu.tokenizer import analysis_of
@@ -69,6 +69,8 @@ class KazakhIntentClassifier(GraphComponent, IntentClassifier):
             "threshold": 0.3,
             "margin": 0.03,
             "ranking_length": 10,
+            # Above this the classifier may call an emergency that the rule holds for mere talk of one.
+            "sure_of_emergency": 0.9,
             "concepts": "data/knowledge/concepts.yml",
             "penalty": 0.3,
         }
@@ -131,11 +133,23 @@ class KazakhIntentClassifier(GraphComponent, IntentClassifier):
             return [_entry(DEFAULT_NLU_FALLBACK_INTENT_NAME, 1.0)]  # emoji, another script
         scored = self._model.probabilities(blocks)
         ranking = [_entry(label, score) for label, score in scored]
-        if self._finder.tells_of_danger_now(analysis):
-            return [_entry(EMERGENCY, 1.0), *(one for one in ranking if one[INTENT_NAME_KEY] != EMERGENCY)]
-        best, second = scored[0][1], scored[1][1]
+        ranking = self._danger_first(ranking, self._finder.danger(analysis))
+        if ranking[0][INTENT_NAME_KEY] == EMERGENCY:
+            return ranking
+        best, second = (entry[PREDICTED_CONFIDENCE_KEY] for entry in ranking[:2])
         if best < self._config["threshold"] or best - second < self._config["margin"]:
             ranking.insert(0, _entry(DEFAULT_NLU_FALLBACK_INTENT_NAME, 1.0 - best))
+        return ranking
+
+    def _danger_first(self, ranking: list[dict[str, Any]], danger: Danger) -> list[dict[str, Any]]:
+        """Put the emergency first where a sign is happening now, behind where it is only spoken of."""
+        others = [entry for entry in ranking if entry[INTENT_NAME_KEY] != EMERGENCY]
+        if danger is Danger.NOW:
+            return [_entry(EMERGENCY, 1.0), *others]
+        top = ranking[0]
+        sure = top[PREDICTED_CONFIDENCE_KEY] >= self._config["sure_of_emergency"]
+        if danger is Danger.SPOKEN_OF and top[INTENT_NAME_KEY] == EMERGENCY and not sure:
+            return [others[0], top, *others[1:]]
         return ranking
 
 

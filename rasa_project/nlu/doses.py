@@ -42,6 +42,10 @@ _ASKING: Final = frozenset(
 _TIMES: Final = ("рет", "раз", "доза", "дозаси", "екпе", "прививк", "вакцин", "ине", "укол", "ккп")
 
 
+#: A question of so few words («екпе алмаған ба?») asks about the dose itself.
+_SHORT_QUESTION: Final = 5
+
+
 @dataclass(frozen=True)
 class Doses:
     """Doses had, and the words that say so."""
@@ -52,14 +56,35 @@ class Doses:
 
 
 def find_doses(words: Sequence[str]) -> Doses | None:
-    """The number of doses had (0 to 2), or ``None`` where the message does not state it."""
-    asking = any(word in _ASKING for word in words) or "?" in words
-    none = _none_had(words)
-    if none is not None and not (asking and len(words) < 5):
-        return none
-    if asking:
-        return None
-    return _counted(words) or _by_dose_name(words)
+    """The number of doses had (0 to 2), or ``None`` where the message does not state it.
+
+    Read clause by clause: «бір рет егілген, келесі екпе қашан?» states one and asks another.
+    """
+    clauses = _clauses(words)
+    stated = [(first, clause) for first, clause in clauses if not _asks(clause)]
+    for read in (_none_had, _counted, _by_dose_name):
+        for first, clause in [(0, words)] if len(stated) == len(clauses) else stated:
+            found = read(clause)
+            if found is not None:
+                return Doses(found.count, first + found.first, first + found.after)
+    none = _none_had(words) if len(words) > _SHORT_QUESTION else None
+    return none
+
+
+def _clauses(words: Sequence[str]) -> list[tuple[int, Sequence[str]]]:
+    """Parts between commas and full stops with the index of their first word; ``?`` stays inside."""
+    parts: list[tuple[int, Sequence[str]]] = []
+    start = 0
+    for index, word in enumerate(words):
+        if word in {",", ".", "!", ";", "?"}:
+            parts.append((start, words[start : index + (word == "?")]))
+            start = index + 1
+    parts.append((start, words[start:]))
+    return [(first, part) for first, part in parts if part]
+
+
+def _asks(clause: Sequence[str]) -> bool:
+    return any(word in _ASKING for word in clause) or "?" in clause
 
 
 def _none_had(words: Sequence[str]) -> Doses | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -19,6 +20,14 @@ from rasa_project.nlu.temperature import find_temperature
 
 #: An older person is not the child that a parent asks about («у мамы 67 лет»).
 OLDEST_CHILD_MONTHS: Final = 20 * 12
+
+
+class Danger(Enum):
+    """What a message says of danger signs."""
+
+    NOW = "now"
+    SPOKEN_OF = "spoken of"
+    NONE = "none"
 
 
 @dataclass(frozen=True)
@@ -69,10 +78,12 @@ class EntityFinder:
             add("temperature_c", temperature.degrees, temperature.first, temperature.after)
         return found
 
-    def tells_of_danger_now(self, analysis: Analysis) -> bool:
-        """Whether the message tells of a danger sign that is happening now."""
+    def danger(self, analysis: Analysis) -> Danger:
+        """Whether a danger sign is happening now, is only spoken of, or is not mentioned at all."""
         words = [token.norm_ for token in analysis.doc if token.norm_.strip()]
-        return tells_of_danger_now(words, self._symptoms.find(words))
+        if tells_of_danger_now(words, self._symptoms.find(words)):
+            return Danger.NOW
+        return Danger.SPOKEN_OF if self._symptoms.mentions_danger(words) else Danger.NONE
 
 
 @lru_cache(maxsize=1)

@@ -20,6 +20,7 @@ DANGER_SIGNS: Final = frozenset(
 _DENIALS_BEHIND: Final = ("жок", "емес", "нет", "небил", "пропал", "калмад", "калмаи", "прош")
 #: Behind a fever also these: it fell, or is as it should be.
 _FEVER_GONE: Final = ("тусти", "тусип", "басил", "калипт", "дурис", "спал", "сбил", "нормал", "36")
+_RUSSIAN_VERBS: Final = ("бил", "наблюд", "появ", "подним", "виш", "заме", "вид", "беспоко")
 _NOT_BEFORE: Final = ("без", "нет", "не", "ни")
 #: Folded negative past and present endings: ``шықпады``, ``көтерілмеді``, ``тырыспайды``.
 _NEGATIVE: Final = (
@@ -50,6 +51,10 @@ class SymptomFinder:
                 spans[span.concept] = span
         return list(spans.values())
 
+    def mentions_danger(self, words: Sequence[str]) -> bool:
+        """Whether a danger sign is named at all, denied ones included."""
+        return any(span.concept in DANGER_SIGNS for span in self._signs.find_spans(words))
+
 
 def _lies_within(span: ConceptSpan, other: ConceptSpan) -> bool:
     """Whether ``other`` is a longer phrase around ``span`` («белые пятнышки» around «пятнышки»)."""
@@ -71,18 +76,23 @@ def is_denied(words: Sequence[str], span: ConceptSpan) -> bool:
 
 def _names_what_is_missing(span: ConceptSpan) -> bool:
     """Whether the sign itself is that something is not done: ``дем алмай``, ``есін білмейді``."""
-    return span.concept in {"unconscious", "cannot_drink"} or span.stems[-1].endswith(
-        ("маи", "меи", "баи", "беи", "паи", "пеи", "мас", "пе", "па")
-    )
+    if span.concept in {"unconscious", "cannot_drink", "stiff_neck"}:
+        return True
+    if span.concept == "hard_breathing" and len(span.stems) > 1:
+        return True
+    return span.stems[-1].endswith(("маи", "меи", "баи", "беи", "паи", "пеи", "кои", "токта"))
 
 
 def _denied_behind(words: Sequence[str], span: ConceptSpan) -> bool:
     if _denied_together(words, span.after):
         return True
-    for word in words[span.after : span.after + _REACH]:
+    for place, word in enumerate(words[span.after : span.after + _REACH], span.after):
         if word in _CLAUSE_ENDS:
             return False
-        if word.startswith(_DENIALS_BEHIND) or word == "не":
+        if word.startswith(_DENIALS_BEHIND):
+            return True
+        following = words[place + 1] if place + 1 < len(words) else ""
+        if word == "не" and following.startswith(_RUSSIAN_VERBS):  # Kazakh «не» is "what"
             return True
         if span.concept == "fever" and word.startswith(_FEVER_GONE):
             return True

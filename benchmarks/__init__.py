@@ -1,0 +1,1 @@
+"""Speed and understanding, measured; never asserted by a clock in a test."""
