@@ -7,6 +7,8 @@ SHELL := /bin/bash
 
 HOST ?= 127.0.0.1
 PORT ?= 5005
+PEERS ?= 1
+EPOCHS ?= 100
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -23,7 +25,7 @@ export TF_CPP_MIN_LOG_LEVEL := 3
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 export PYTHONWARNINGS := ignore
 
-.PHONY: help install train run shell check test validate unit conversations lint types lock clean
+.PHONY: help install train run shell check test evaluate validate unit conversations lint types lock clean
 
 help: ## list the tasks
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -71,6 +73,10 @@ validate: $(INSTALLED)
 test: check validate $(MODEL) ## do all the set-up and pass every test
 	@echo "Whole conversations and servers"
 	@$(VENV)/bin/pytest -q -m slow tests
+
+evaluate: $(INSTALLED) ## measure the understanding, write docs/evaluation.md (PEERS=0 is quick; DEV=, ENTITIES=)
+	@$(PY) -m benchmarks.evaluate --peers $(PEERS) --epochs $(EPOCHS) \
+		$(if $(DEV),--dev $(DEV)) $(if $(ENTITIES),--entities $(ENTITIES))
 
 lock: ## write requirements.lock anew from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --all-extras --python-version 3.10 --generate-hashes \

@@ -18,11 +18,12 @@ GROUPS: Final = (
 
 @dataclass(frozen=True)
 class Answer:
-    """What was understood: the intent, its confidence before any threshold, and the time in milliseconds."""
+    """What was understood: intent, its confidence before any threshold, time, and the three nearest."""
 
     intent: str
     confidence: float
     milliseconds: float
+    nearest: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,3 +74,13 @@ def selective(
     """Share answered at a threshold, and accuracy among the answered."""
     chosen = [m.is_right(a.intent) for m, a in zip(messages, answers) if a.confidence >= threshold]
     return len(chosen) / max(1, len(messages)), (mean(chosen) if chosen else 1.0)
+
+
+def offered(messages: Sequence[Message], answers: Sequence[Answer], threshold: float) -> float:
+    """Of the messages below the threshold: share whose right intent is among the three nearest."""
+    below = [
+        any(m.is_right(intent) for intent in a.nearest)
+        for m, a in zip(messages, answers)
+        if a.confidence < threshold
+    ]
+    return mean(below) if below else 1.0

@@ -11,7 +11,6 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 from rasa.shared.nlu.constants import (
     INTENT,
     INTENT_NAME_KEY,
@@ -22,16 +21,14 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from rasa_project.kazakh.analysis import Analysis, Analyzer, default_analyzer
+from rasa_project.kazakh.analysis import Analyzer, default_analyzer
 from rasa_project.nlu.concepts import ConceptMatcher, read_concepts
 from rasa_project.nlu.entities import found_in
-from rasa_project.nlu.extraction import Danger, Entity, EntityFinder, default_finder
+from rasa_project.nlu.extraction import EntityFinder, default_finder
 from rasa_project.nlu.features import features
 from rasa_project.nlu.linear_model import LinearModel
+from rasa_project.nlu.ranking import FALLBACK, IntentRanker, Ranked, Thresholds
 from rasa_project.nlu.tokenizer import analysis_of
-
-#: Danger first: this intent stands whatever the classifier says (emergency.py).
-EMERGENCY = "report_emergency"
 
 _CONCEPTS_FILE = "concepts.json"
 
@@ -60,17 +57,18 @@ class KazakhIntentClassifier(GraphComponent, IntentClassifier):
         self._analyzer = analyzer
         self._concepts = concepts
         self._finder: EntityFinder = default_finder()
-        self._model = model
+        self._ranker: IntentRanker | None = None
+        if model is not None:
+            self._set_model(model)
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Options in config.yml, with the values they have when left out."""
         return {
-            "threshold": 0.3,
-            "margin": 0.03,
+            "threshold": Thresholds.answer,
+            "margin": Thresholds.margin,
+            "sure_of_emergency": Thresholds.sure_of_emergency,
             "ranking_length": 10,
-            # Above this the classifier may call an emergency that the rule holds for mere talk of one.
-            "sure_of_emergency": 0.9,
             "concepts": "data/knowledge/concepts.yml",
             "penalty": 0.3,
         }
@@ -110,9 +108,10 @@ class KazakhIntentClassifier(GraphComponent, IntentClassifier):
         analysed = [self._analyzer.analyse(m.get(TEXT)) for m in examples]
         blocks = [features(one.words, self._concepts, self._finder.find(one)) for one in analysed]
         labels = [m.get(INTENT) for m in examples]
-        self._model = train(blocks, labels, TrainingSettings(penalty=self._config["penalty"]))
+        model = train(blocks, labels, TrainingSettings(penalty=self._config["penalty"]))
+        self._set_model(model)
         with self._model_storage.write_to(self._resource) as folder:
-            self._model.save(folder)
+            model.save(folder)
             spec = json.dumps(self._concepts.to_json(), ensure_ascii=False)
             (folder / _CONCEPTS_FILE).write_text(spec, encoding="utf-8")
         return self._resource
@@ -120,38 +119,26 @@ class KazakhIntentClassifier(GraphComponent, IntentClassifier):
     def process(self, messages: list[Message]) -> list[Message]:
         """Set the intent and the ranking of each message."""
         for message in messages:
-            entities = found_in(message, self._analyzer, self._finder)
-            ranking = self._rank(analysis_of(message, self._analyzer), entities)
+            ranking = [_entry(ranked) for ranked in self._rank(message)]
             message.set(INTENT, ranking[0], add_to_output=True)
             shown = ranking[: self._config["ranking_length"]]
             message.set(INTENT_RANKING_KEY, shown, add_to_output=True)
         return messages
 
-    def _rank(self, analysis: Analysis, entities: list[Entity]) -> list[dict[str, Any]]:
-        blocks = features(analysis.words, self._concepts, entities)
-        if self._model is None or not self._model.knows(blocks["words"]):
-            return [_entry(DEFAULT_NLU_FALLBACK_INTENT_NAME, 1.0)]  # emoji, another script
-        scored = self._model.probabilities(blocks)
-        ranking = [_entry(label, score) for label, score in scored]
-        ranking = self._danger_first(ranking, self._finder.danger(analysis))
-        if ranking[0][INTENT_NAME_KEY] == EMERGENCY:
-            return ranking
-        best, second = (entry[PREDICTED_CONFIDENCE_KEY] for entry in ranking[:2])
-        if best < self._config["threshold"] or best - second < self._config["margin"]:
-            ranking.insert(0, _entry(DEFAULT_NLU_FALLBACK_INTENT_NAME, 1.0 - best))
-        return ranking
+    def _rank(self, message: Message) -> list[Ranked]:
+        if self._ranker is None:
+            return [Ranked(FALLBACK, 1.0)]
+        entities = found_in(message, self._analyzer, self._finder)
+        return self._ranker.rank(analysis_of(message, self._analyzer), entities)
 
-    def _danger_first(self, ranking: list[dict[str, Any]], danger: Danger) -> list[dict[str, Any]]:
-        """Put the emergency first where a sign is happening now, behind where it is only spoken of."""
-        others = [entry for entry in ranking if entry[INTENT_NAME_KEY] != EMERGENCY]
-        if danger is Danger.NOW:
-            return [_entry(EMERGENCY, 1.0), *others]
-        top = ranking[0]
-        sure = top[PREDICTED_CONFIDENCE_KEY] >= self._config["sure_of_emergency"]
-        if danger is Danger.SPOKEN_OF and top[INTENT_NAME_KEY] == EMERGENCY and not sure:
-            return [others[0], top, *others[1:]]
-        return ranking
+    def _set_model(self, model: LinearModel) -> None:
+        thresholds = Thresholds(
+            answer=self._config["threshold"],
+            margin=self._config["margin"],
+            sure_of_emergency=self._config["sure_of_emergency"],
+        )
+        self._ranker = IntentRanker(model, self._concepts, self._finder, thresholds)
 
 
-def _entry(name: str, confidence: float) -> dict[str, Any]:
-    return {INTENT_NAME_KEY: name, PREDICTED_CONFIDENCE_KEY: confidence}
+def _entry(ranked: Ranked) -> dict[str, Any]:
+    return {INTENT_NAME_KEY: ranked.intent, PREDICTED_CONFIDENCE_KEY: ranked.probability}

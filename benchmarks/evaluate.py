@@ -1,0 +1,180 @@
+"""How well the bot understands: ``make evaluate`` writes docs/evaluation.md and its pictures.
+
+``make evaluate PEERS=0`` leaves out Rasa's default pipeline and scikit-learn. ``DEV=messages.jsonl`` adds
+messages from outside that nothing was trained on, ``ENTITIES=entities.jsonl`` the same for entities.
+"""
+
+from __future__ import annotations
+
+import argparse
+import platform
+import statistics
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from benchmarks.data import FOLDS, ROOT, Message, folds, own_examples, read_messages, with_variants
+from benchmarks.entities import score_entities
+from benchmarks.own import OwnUnderstanding
+from benchmarks.peers import PeerResult, default_pipeline, own_pipeline, plain_scikit_learn, with_rasa
+from benchmarks.pictures import draw_confusion, draw_learning_curve, draw_selective
+from benchmarks.report import Report, peer_rows, score_rows, selective_rows
+from benchmarks.scores import Answer, by_group, emergencies, offered, score, selective
+from rasa_project.nlu.ranking import Thresholds
+
+IMAGES: Final = ROOT / "docs" / "images"
+SIZES: Final = (10, 20, 40, 80, 160, 320)
+THRESHOLDS: Final = tuple(step / 20 for step in range(20))
+#: Messages that the slow peers are asked; enough for a difference of two points.
+ASKED_OF_PEERS: Final = 1500
+
+
+def main() -> None:
+    """Measure and write the page."""
+    options = _options()
+    messages = own_examples()
+    own = OwnUnderstanding()
+    report = Report("How well it understands")
+    report.text(_introduction(messages))
+    if options.dev:
+        _outside(report, own, messages, read_messages(options.dev), options.entities)
+    _cross_validation(report, own, messages)
+    _learning_curve(report, own, messages)
+    if options.peers:
+        _side_by_side(report, messages, options.epochs)
+    report.write(ROOT / "docs" / "evaluation.md")
+    print("Written: docs/evaluation.md")
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--dev", type=Path)
+    parser.add_argument("--entities", type=Path)
+    parser.add_argument("--peers", type=int, default=1)
+    parser.add_argument("--epochs", type=int, default=100, help="epochs of DIET; 100 is Rasa's default")
+    return parser.parse_args()
+
+
+def _introduction(messages: Sequence[Message]) -> str:
+    languages = Counter(message.language for message in messages)
+    cores = f"{platform.machine()}, Python {platform.python_version()}"
+    return (
+        f"Made by `make evaluate` on {date.today().isoformat()} ({cores}, 2 shared cores; compare ratios, "
+        f"not milliseconds). {len(messages)} examples of {len({m.intent for m in messages})} intents: "
+        f"{languages['kk']} Kazakh, {languages['mixed']} mixed, {languages['ru']} Russian."
+    )
+
+
+def _outside(
+    report: Report,
+    own: OwnUnderstanding,
+    messages: list[Message],
+    asked: list[Message],
+    entities: Path | None,
+) -> None:
+    print(f"Messages from outside: {len(asked)}...", flush=True)
+    answers = own.answer(own.fit(messages), asked)
+    report.heading("Messages written by others")
+    report.text("Trained on all examples, asked messages that nobody trained on (first guess, no threshold).")
+    report.table(score_rows(by_group(asked, answers)))
+    _emergency_line(report, asked, answers)
+    share, right = selective(asked, answers, Thresholds.answer)
+    report.text(f"At the threshold {Thresholds.answer}: {share:.3f} answered, {right:.3f} of these right.")
+    if entities:
+        count, total = score_entities(entities)
+        report.text(f"Entities, all of a line right: {count} of {total} ({count / total:.3f}).")
+
+
+def _cross_validation(report: Report, own: OwnUnderstanding, messages: list[Message]) -> None:
+    fold_of = folds(messages)
+    asked: list[Message] = []
+    answers: list[Answer] = []
+    for fold in range(FOLDS):
+        print(f"Cross-validation, part {fold + 1} of {FOLDS}...", flush=True)
+        model = own.fit([m for m, f in zip(messages, fold_of) if f != fold])
+        part = with_variants([m for m, f in zip(messages, fold_of) if f == fold])
+        asked += part
+        answers += own.answer(model, part)
+    report.heading("Cross-validation on our own examples")
+    report.text(
+        f"{FOLDS} parts; each is asked once of a model that has not seen it. Kazakh messages are asked again "
+        "retyped on a Russian keyboard, in Latin letters or with slips."
+    )
+    report.table(score_rows(by_group(asked, answers)))
+    _emergency_line(report, asked, answers)
+    points = [(t, *selective(asked, answers, t)) for t in THRESHOLDS]
+    draw_selective(points, Thresholds.answer, IMAGES / "threshold.png")
+    draw_confusion(asked, answers, IMAGES / "confusion.png")
+    report.heading("The threshold")
+    share, right = selective(asked, answers, Thresholds.answer)
+    report.text(
+        f"Chosen: {Thresholds.answer}. At it the bot answers {share:.3f}, {right:.3f} of them "
+        "rightly. Below it the bot says that it did not understand and offers the three nearest topics: in "
+        f"{offered(asked, answers, Thresholds.answer):.3f} of these cases it is there. A second miss "
+        "in a row adds how to reach a person."
+    )
+    report.table(selective_rows(points))
+    report.image("Share answered and accuracy by threshold", "images/threshold.png")
+    report.image("Confusion matrix", "images/confusion.png")
+
+
+def _emergency_line(report: Report, asked: Sequence[Message], answers: Sequence[Answer]) -> None:
+    recall, alarms = emergencies(asked, answers)
+    report.text(f"Emergencies found: {recall:.3f}; false alarms: {alarms:.4f} of all other messages.")
+
+
+def _learning_curve(report: Report, own: OwnUnderstanding, messages: list[Message]) -> None:
+    fold_of = folds(messages)
+    aside = [m for m, f in zip(messages, fold_of) if f == 0]
+    seen = [m for m, f in zip(messages, fold_of) if f != 0]
+    accuracies = []
+    for size in SIZES:
+        print(f"Learning curve, {size} examples an intent...", flush=True)
+        taken: Counter[str] = Counter()
+        some = []
+        for message in _mixed_up(seen):
+            if taken[message.intent] < size:
+                taken[message.intent] += 1
+                some.append(message)
+        accuracies.append(score(aside, own.answer(own.fit(some), aside)).accuracy)
+    draw_learning_curve(SIZES, accuracies, IMAGES / "learning_curve.png")
+    report.heading("Learning curve")
+    rows = [
+        ("examples an intent (at most)", *map(str, SIZES)),
+        ("accuracy", *(f"{a:.3f}" for a in accuracies)),
+    ]
+    report.table(rows)
+    report.image("Learning curve", "images/learning_curve.png")
+
+
+def _mixed_up(messages: Sequence[Message]) -> list[Message]:
+    """The messages in an order by a fixed seed, so that languages and voices are mixed."""
+    import random
+
+    some = list(messages)
+    random.Random(7).shuffle(some)
+    return some
+
+
+def _side_by_side(report: Report, messages: list[Message], epochs: int) -> None:
+    fold_of = folds(messages)
+    seen = [m for m, f in zip(messages, fold_of) if f != 0]
+    asked = _mixed_up([m for m, f in zip(messages, fold_of) if f == 0])[:ASKED_OF_PEERS]
+    print("Side by side: ours in Rasa...", flush=True)
+    results: list[PeerResult] = [with_rasa("ours", own_pipeline(), seen, asked)]
+    print("Side by side: scikit-learn...", flush=True)
+    results.append(plain_scikit_learn(seen, asked))
+    print(f"Side by side: Rasa's default pipeline, {epochs} epochs (this takes long)...", flush=True)
+    results.append(with_rasa(f"Rasa default (DIET, {epochs} epochs)", default_pipeline(epochs), seen, asked))
+    report.heading("Side by side, same data, same run")
+    report.text(
+        f"Trained on {len(seen)} examples, asked {len(asked)} of the part set aside, one message at a time "
+        "through Rasa's own `Agent.parse_message` (scikit-learn alone)."
+    )
+    report.table(peer_rows(asked, results, statistics.median))
+
+
+if __name__ == "__main__":
+    main()

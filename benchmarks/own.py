@@ -1,0 +1,64 @@
+"""Our understanding without Rasa around it: features once, then trained as often as measured."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from benchmarks.data import ROOT, Message
+from benchmarks.scores import Answer
+from rasa_project.kazakh.analysis import Analysis, Analyzer
+from rasa_project.nlu.concepts import read_concepts
+from rasa_project.nlu.extraction import Entity, default_finder
+from rasa_project.nlu.features import features
+from rasa_project.nlu.linear_model import BlockedFeatures, LinearModel
+from rasa_project.nlu.ranking import IntentRanker, Thresholds
+from rasa_project.nlu.training import TrainingSettings, train
+
+CONCEPTS: Path = ROOT / "data" / "knowledge" / "concepts.yml"
+
+
+class OwnUnderstanding:
+    """Trains and answers as the component does; analyses are kept, so that folds cost only the fit."""
+
+    def __init__(self) -> None:
+        """Read the concept classes and the knowledge files."""
+        self._analyzer = Analyzer()
+        self._concepts = read_concepts(CONCEPTS)
+        self._finder = default_finder()
+        self._read: dict[str, tuple[Analysis, list[Entity]]] = {}
+        self._blocks: dict[str, BlockedFeatures] = {}
+
+    def fit(self, messages: Sequence[Message], settings: TrainingSettings | None = None) -> LinearModel:
+        """A model trained on the messages."""
+        blocks = [self._features(message.text) for message in messages]
+        return train(blocks, [message.intent for message in messages], settings or TrainingSettings())
+
+    def answer(self, model: LinearModel, messages: Sequence[Message]) -> list[Answer]:
+        """What the model with the danger rule makes of each message, no threshold."""
+        ranker = IntentRanker(model, self._concepts, self._finder, Thresholds())
+        answers = []
+        for message in messages:
+            analysis, entities = self._analysis(message.text)
+            started = time.perf_counter()
+            ranking = ranker.rank_all(analysis, entities)
+            took = (time.perf_counter() - started) * 1000
+            if ranking:
+                nearest = tuple(ranked.intent for ranked in ranking[:3])
+                answers.append(Answer(ranking[0].intent, ranking[0].probability, took, nearest))
+            else:
+                answers.append(Answer("nlu_fallback", 0.0, took))
+        return answers
+
+    def _analysis(self, text: str) -> tuple[Analysis, list[Entity]]:
+        if text not in self._read:
+            analysis = self._analyzer.analyse(text)
+            self._read[text] = analysis, self._finder.find(analysis)
+        return self._read[text]
+
+    def _features(self, text: str) -> BlockedFeatures:
+        if text not in self._blocks:
+            analysis, entities = self._analysis(text)
+            self._blocks[text] = features(analysis.words, self._concepts, entities)
+        return self._blocks[text]

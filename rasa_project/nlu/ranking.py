@@ -1,0 +1,87 @@
+"""From a message's analysis to its ranked intents: features, model, danger first, thresholds.
+
+Free of Rasa; the component in classifier.py only carries it in and out of the graph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from rasa_project.kazakh.analysis import Analysis
+from rasa_project.nlu.concepts import ConceptMatcher
+from rasa_project.nlu.extraction import Danger, Entity, EntityFinder
+from rasa_project.nlu.features import features
+from rasa_project.nlu.linear_model import LinearModel
+
+#: Danger first: this intent stands whatever the classifier says (emergency.py).
+EMERGENCY: Final = "report_emergency"
+FALLBACK: Final = "nlu_fallback"
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """When to answer. Chosen on examples set aside; docs/evaluation.md has the curve.
+
+    Attributes:
+        answer: below this probability the bot says that it did not understand and offers topics.
+        margin: so much must lie between the best and the second.
+        sure_of_emergency: above this the classifier may call an emergency that the rule holds for mere
+            talk of one.
+    """
+
+    answer: float = 0.3
+    margin: float = 0.03
+    sure_of_emergency: float = 0.9
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """An intent and its probability."""
+
+    intent: str
+    probability: float
+
+
+class IntentRanker:
+    """Ranks the intents of a message."""
+
+    def __init__(
+        self, model: LinearModel, concepts: ConceptMatcher, finder: EntityFinder, thresholds: Thresholds
+    ) -> None:
+        """Put the parts together."""
+        self._model = model
+        self._concepts = concepts
+        self._finder = finder
+        self._thresholds = thresholds
+
+    def rank(self, analysis: Analysis, entities: Sequence[Entity]) -> list[Ranked]:
+        """Intents, the one to act on first: it may be ``nlu_fallback``, followed by the nearest."""
+        ranking = self.rank_all(analysis, entities)
+        if not ranking:  # emoji, another script: nothing that was ever seen
+            return [Ranked(FALLBACK, 1.0)]
+        best, second = ranking[0], ranking[1]
+        close = best.probability - second.probability < self._thresholds.margin
+        if best.intent != EMERGENCY and (best.probability < self._thresholds.answer or close):
+            return [Ranked(FALLBACK, 1.0 - best.probability), *ranking]
+        return ranking
+
+    def rank_all(self, analysis: Analysis, entities: Sequence[Entity]) -> list[Ranked]:
+        """Intents by probability with danger put in its place, no threshold; empty where nothing is known."""
+        blocks = features(analysis.words, self._concepts, entities)
+        if not self._model.knows(blocks["words"]):
+            return []
+        ranking = [Ranked(label, score) for label, score in self._model.probabilities(blocks)]
+        return self._danger_in_its_place(ranking, self._finder.danger(analysis))
+
+    def _danger_in_its_place(self, ranking: list[Ranked], danger: Danger) -> list[Ranked]:
+        """The emergency first where a sign is happening now, behind where it is only spoken of."""
+        others = [ranked for ranked in ranking if ranked.intent != EMERGENCY]
+        if danger is Danger.NOW:
+            return [Ranked(EMERGENCY, 1.0), *others]
+        top = ranking[0]
+        sure = top.probability >= self._thresholds.sure_of_emergency
+        if danger is Danger.SPOKEN_OF and top.intent == EMERGENCY and not sure:
+            return [others[0], top, *others[1:]]
+        return ranking
