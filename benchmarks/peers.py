@@ -66,9 +66,7 @@ def own_pipeline() -> list[dict[str, Any]]:
 
 def default_pipeline(epochs: int) -> list[dict[str, Any]]:
     """Rasa's default with that many epochs of DIET."""
-    return [
-        {**part, "epochs": epochs} if part["name"] == "DIETClassifier" else part for part in DEFAULT_PIPELINE
-    ]
+    return [{**part, "epochs": epochs} if part["name"] == "DIETClassifier" else part for part in DEFAULT_PIPELINE]
 
 
 def plain_scikit_learn(seen: Sequence[Message], asked: Sequence[Message]) -> PeerResult:
@@ -97,8 +95,7 @@ def _as_training_data(messages: Sequence[Message]) -> str:
     for message in messages:
         by_intent.setdefault(message.intent, []).append(message.text)
     nlu = [
-        {"intent": intent, "examples": "".join(f"- {text}\n" for text in texts)}
-        for intent, texts in by_intent.items()
+        {"intent": intent, "examples": "".join(f"- {text}\n" for text in texts)} for intent, texts in by_intent.items()
     ]
     return yaml.safe_dump({"version": "3.1", "nlu": nlu}, allow_unicode=True)
 

@@ -79,9 +79,7 @@ def peer_rows(
         scores = score(asked, result.answers)
         recall, _ = emergencies(asked, result.answers)
         time = middle([answer.milliseconds for answer in result.answers])
-        ratio = (
-            f"message {time / our_time:.1f}, training {result.training_seconds / ours.training_seconds:.1f}"
-        )
+        ratio = f"message {time / our_time:.1f}, training {result.training_seconds / ours.training_seconds:.1f}"
         rows.append(
             (
                 result.name,

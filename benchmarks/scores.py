@@ -68,9 +68,7 @@ def emergencies(messages: Sequence[Message], answers: Sequence[Answer]) -> tuple
     return recall, alarms
 
 
-def selective(
-    messages: Sequence[Message], answers: Sequence[Answer], threshold: float
-) -> tuple[float, float]:
+def selective(messages: Sequence[Message], answers: Sequence[Answer], threshold: float) -> tuple[float, float]:
     """Share answered at a threshold, and accuracy among the answered."""
     chosen = [m.is_right(a.intent) for m, a in zip(messages, answers) if a.confidence >= threshold]
     return len(chosen) / max(1, len(messages)), (mean(chosen) if chosen else 1.0)
@@ -79,8 +77,6 @@ def selective(
 def offered(messages: Sequence[Message], answers: Sequence[Answer], threshold: float) -> float:
     """Of the messages below the threshold: share whose right intent is among the three nearest."""
     below = [
-        any(m.is_right(intent) for intent in a.nearest)
-        for m, a in zip(messages, answers)
-        if a.confidence < threshold
+        any(m.is_right(intent) for intent in a.nearest) for m, a in zip(messages, answers) if a.confidence < threshold
     ]
     return mean(below) if below else 1.0

@@ -40,10 +40,7 @@ def test_every_way_of_starting_switches_telemetry_off(root: Path) -> None:
 
 def test_the_project_stands_alone(root: Path) -> None:
     for path in tracked(root):
-        if (
-            path.suffix in {".py", ".yml", ".md", ".toml", ".sh", ".lock", ""}
-            and path.name != "test_project.py"
-        ):
+        if path.suffix in {".py", ".yml", ".md", ".toml", ".sh", ".lock", ""} and path.name != "test_project.py":
             text = path.read_text(encoding="utf-8", errors="ignore")
             assert "../shared" not in text, path
             assert "/work/" not in text, path

@@ -85,9 +85,7 @@ def test_what_curl_prints_can_be_read(address: str) -> None:
         assert "6 лет" in answer.read().decode("utf-8")
 
 
-@pytest.mark.parametrize(
-    "text", ["", "😀", "қ" * 10_000, "我的孩子", "طفلي", "\u0000\u0007", "/nonsense", "{}"]
-)
+@pytest.mark.parametrize("text", ["", "😀", "қ" * 10_000, "我的孩子", "طفلي", "\u0000\u0007", "/nonsense", "{}"])
 def test_odd_messages_are_answered(address: str, text: str) -> None:
     answers = say(address, text, sender="odd")
     assert answers

@@ -110,9 +110,7 @@ class Places(_Record):
             raise ValueError(f"settlements named twice: {', '.join(sorted(twice))}")
         served = {name for organisation in values["organisations"] for name in organisation.serves}
         if served - set(names):
-            raise ValueError(
-                f"organisations serve unknown settlements: {', '.join(sorted(served - set(names)))}"
-            )
+            raise ValueError(f"organisations serve unknown settlements: {', '.join(sorted(served - set(names)))}")
         return values
 
     def settlement(self, kk: str) -> Settlement | None:
@@ -187,9 +185,7 @@ def _read(path: Path, kind: type[_T]) -> _T:
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
-        raise KnowledgeError(
-            f"{path}: can't be read ({error.strerror}); restore it from the repository"
-        ) from error
+        raise KnowledgeError(f"{path}: can't be read ({error.strerror}); restore it from the repository") from error
     try:
         content = yaml.safe_load(text)
     except yaml.MarkedYAMLError as error:

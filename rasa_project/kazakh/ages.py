@@ -20,9 +20,7 @@ MAX_MONTHS: Final = 120 * _MONTHS_A_YEAR
 _WEEK_STEMS: Final = ("апта", "недел")
 _DAY_STEMS: Final = ("кундик", "дневн")
 _MONTH_FORMS: Final = frozenset({"аи", "аида", "аидан", "аилик", "аига", "аилар", "аилиги"})
-_YEAR_FORMS: Final = frozenset(
-    {"жас", "жаста", "жасар", "жаска", "жасинда", "жастан", "жаси", "жастаги", "жасап"}
-)
+_YEAR_FORMS: Final = frozenset({"жас", "жаста", "жасар", "жаска", "жасинда", "жастан", "жаси", "жастаги", "жасап"})
 
 #: After an age these say that it is the age of a dose or of a rule, not of the child.
 _DOSE_MARKS: Final = (

@@ -117,12 +117,7 @@ def _number_at(words: Sequence[str], first: int) -> Number | None:
         half = _half(words[after])
         if half is not None:
             value, ending, after = value + 0.5, half, after + 1
-    if (
-        not ending
-        and after + 1 < len(words)
-        and words[after] == "с"
-        and words[after + 1].startswith("половин")
-    ):
+    if not ending and after + 1 < len(words) and words[after] == "с" and words[after + 1].startswith("половин"):
         value, after = value + 0.5, after + 2
     if not ending and after + 1 < len(words) and words[after] == "-" and words[after + 1] in _ENDINGS:
         ending, after = words[after + 1], after + 2

@@ -54,9 +54,7 @@ class ConceptMatcher:
         self._by_word = {}
         for concept, entries in self.spec.items():
             for entry in entries:
-                parts = tuple(
-                    (fold(part.lstrip("=")).strip(), part.startswith("=")) for part in str(entry).split()
-                )
+                parts = tuple((fold(part.lstrip("=")).strip(), part.startswith("=")) for part in str(entry).split())
                 if not parts or not all(stem for stem, _ in parts):
                     raise ValueError(f"concept {concept!r}: entry {entry!r} has no letters")
                 start, whole = parts[0]

@@ -93,9 +93,7 @@ def _none_had(words: Sequence[str]) -> Doses | None:
     for index, word in enumerate(words):
         nearby = words[max(0, index - 4) : index]
         if word.startswith(_NOT_HAD) and not second:
-            if any(w.startswith(("бир", "бирде")) for w in nearby) and any(
-                w.startswith(_HAD) for w in words[:index]
-            ):
+            if any(w.startswith(("бир", "бирде")) for w in nearby) and any(w.startswith(_HAD) for w in words[:index]):
                 return None
             if (
                 about_vaccine

@@ -99,9 +99,7 @@ def _is_hearsay(words: Sequence[str], behind: Sequence[str]) -> bool:
     """``... дейді рас па``, ``пишут, что ...``: not seen by the one who writes."""
     if any(word.startswith(_DOUBT) for word in words):
         return True
-    return any(
-        word in {"деп", "деиди", "деген", "дегенди"} or word.startswith("калипт") for word in behind[:3]
-    )
+    return any(word in {"деп", "деиди", "деген", "дегенди"} or word.startswith("калипт") for word in behind[:3])
 
 
 def _asks_about_vaccine(words: Sequence[str]) -> bool:

@@ -28,9 +28,7 @@ PREFIX: Final = 4
 MAX_WORDS: Final = 120
 
 
-def features(
-    words: Sequence[str], concepts: ConceptMatcher, entities: Sequence[Entity] = ()
-) -> dict[str, list[str]]:
+def features(words: Sequence[str], concepts: ConceptMatcher, entities: Sequence[Entity] = ()) -> dict[str, list[str]]:
     """Feature names by block, repeated as often as they occur.
 
     Args:

@@ -33,7 +33,7 @@ class Thresholds:
 
     answer: float = 0.3
     margin: float = 0.03
-    sure_of_emergency: float = 0.9
+    sure_of_emergency: float = 0.98
 
 
 @dataclass(frozen=True)

@@ -32,16 +32,12 @@ class TrainingSettings:
 
     penalty: float = 0.3
     min_count: Mapping[str, int] = field(default_factory=lambda: {"chars": 2, "words": 2, "concepts": 2})
-    block_weights: Mapping[str, float] = field(
-        default_factory=lambda: {"chars": 1.0, "words": 1.0, "concepts": 1.0}
-    )
+    block_weights: Mapping[str, float] = field(default_factory=lambda: {"chars": 1.0, "words": 1.0, "concepts": 1.0})
     folds: int = 5
     seed: int = 20261122
 
 
-def train(
-    examples: Sequence[BlockedFeatures], labels: Sequence[str], settings: TrainingSettings
-) -> LinearModel:
+def train(examples: Sequence[BlockedFeatures], labels: Sequence[str], settings: TrainingSettings) -> LinearModel:
     """Fit on all examples; probabilities calibrated on parts that were set aside in turn.
 
     Raises:
@@ -73,9 +69,7 @@ def to_matrix(model: LinearModel, examples: Sequence[BlockedFeatures]) -> csr_ma
     return csr_matrix((np.array(data, dtype=np.float32), indices, starts), shape=shape)
 
 
-def _vocabulary(
-    examples: Sequence[BlockedFeatures], names: tuple[str, ...], settings: TrainingSettings
-) -> LinearModel:
+def _vocabulary(examples: Sequence[BlockedFeatures], names: tuple[str, ...], settings: TrainingSettings) -> LinearModel:
     """A model that has its vocabulary and idf, and no weights yet."""
     vocabulary: dict[str, int] = {}
     idf: list[float] = []
@@ -98,9 +92,7 @@ def _vocabulary(
     )
 
 
-def _fit(
-    matrix: csr_matrix, target: Labels, classes: int, settings: TrainingSettings
-) -> tuple[Floats, Floats]:
+def _fit(matrix: csr_matrix, target: Labels, classes: int, settings: TrainingSettings) -> tuple[Floats, Floats]:
     machine = LinearSVC(C=settings.penalty, random_state=settings.seed)
     machine.fit(matrix, target)
     weights = np.zeros((classes, matrix.shape[1]), dtype=np.float32)

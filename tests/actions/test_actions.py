@@ -19,9 +19,7 @@ from rasa_project.advice.calendar import Child
 from rasa_project.advice.knowledge import knowledge
 
 
-def tracker_with(
-    slots: dict[str, Any] | None = None, messages: list[dict[str, Any]] | None = None
-) -> Tracker:
+def tracker_with(slots: dict[str, Any] | None = None, messages: list[dict[str, Any]] | None = None) -> Tracker:
     some = messages or [{"text": "", "intent": {"name": "greet"}, "language": None}]
     events = [{"event": "user", "text": m.get("text", ""), "parse_data": m} for m in some]
     return Tracker("anna", slots or {}, some[-1], events, False, None, {}, "action_listen")
@@ -127,9 +125,7 @@ def test_where_to_go(settlement: str | None, response: str) -> None:
 
 
 def miss(language: str = "kk") -> dict[str, Any]:
-    ranking = [
-        {"name": name} for name in ("nlu_fallback", "greet", "ask_myth", "ask_adult", "ask_infant", "help")
-    ]
+    ranking = [{"name": name} for name in ("nlu_fallback", "greet", "ask_myth", "ask_adult", "ask_infant", "help")]
     return {"intent": {"name": "nlu_fallback"}, "intent_ranking": ranking, "language": language}
 
 

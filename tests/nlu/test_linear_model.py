@@ -31,9 +31,7 @@ def model() -> LinearModel:
     return train([blocks(text) for text, _ in texts], [label for _, label in texts], EVERYTHING)
 
 
-@pytest.mark.parametrize(
-    ("text", "label"), [("salem balam", "greet"), ("ekpe kashan eken", "ask"), ("kosh", "bye")]
-)
+@pytest.mark.parametrize(("text", "label"), [("salem balam", "greet"), ("ekpe kashan eken", "ask"), ("kosh", "bye")])
 def test_it_learns(model: LinearModel, text: str, label: str) -> None:
     assert model.probabilities(blocks(text))[0][0] == label
 

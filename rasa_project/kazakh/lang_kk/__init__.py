@@ -1,9 +1,13 @@
-"""The spaCy language ``kk``: ``spacy.blank("kk")`` after install (entry point in pyproject.toml)."""
+"""The spaCy language ``kk``: ``spacy.blank("kk")`` after install (entry point in pyproject.toml).
 
-from __future__ import annotations
+``nlp.add_pipe("lemmatizer")`` adds the rule lemmatizer.
+"""
+
+# No "from __future__ import annotations" here: spaCy reads the factory's annotations as types.
 
 from spacy.language import BaseDefaults, Language
 
+from rasa_project.kazakh.lang_kk.lemmatizer import KazakhLemmatizer
 from rasa_project.kazakh.lang_kk.lex_attrs import LEX_ATTRS
 from rasa_project.kazakh.lang_kk.punctuation import TOKENIZER_INFIXES
 from rasa_project.kazakh.lang_kk.stop_words import STOP_WORDS
@@ -24,6 +28,12 @@ class Kazakh(Language):
 
     lang = "kk"
     Defaults = KazakhDefaults
+
+
+@Kazakh.factory("lemmatizer", assigns=["token.lemma"])
+def make_lemmatizer(nlp: Language, name: str) -> KazakhLemmatizer:
+    """Factory for ``nlp.add_pipe("lemmatizer")``."""
+    return KazakhLemmatizer()
 
 
 __all__ = ["Kazakh"]
