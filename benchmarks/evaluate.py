@@ -23,6 +23,7 @@ from benchmarks.peers import PeerResult, default_pipeline, own_pipeline, plain_s
 from benchmarks.pictures import draw_confusion, draw_learning_curve, draw_selective
 from benchmarks.report import Report, peer_rows, score_rows, selective_rows
 from benchmarks.scores import Answer, by_group, emergencies, offered, score, selective
+from benchmarks.targets import target_rows
 from rasa_project.nlu.ranking import Thresholds
 
 IMAGES: Final = ROOT / "docs" / "images"
@@ -82,12 +83,14 @@ def _outside(
     report.heading("Messages written by others")
     report.text("Trained on all examples, asked messages that nobody trained on (first guess, no threshold).")
     report.table(score_rows(by_group(asked, answers)))
-    _emergency_line(report, asked, answers)
     share, right = selective(asked, answers, Thresholds.answer)
     report.text(f"At the threshold {Thresholds.answer}: {share:.3f} answered, {right:.3f} of these right.")
+    read = None
     if entities:
         count, total = score_entities(entities)
-        report.text(f"Entities, all of a line right: {count} of {total} ({count / total:.3f}).")
+        read = count / total
+    report.heading("Targets")
+    report.table(target_rows(by_group(asked, answers), emergencies(asked, answers), read))
 
 
 def _cross_validation(report: Report, own: OwnUnderstanding, messages: list[Message]) -> None:

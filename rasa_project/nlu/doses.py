@@ -20,6 +20,15 @@ _NOT_HAD: Final = (
     "ектирмеген", "ектирмед", "алдирмаган", "алдирмад", "екпесиз",
     "непривит", "салинбаган", "салинбад", "жасатпаган",
 )  # fmt: skip
+#: Of the words above, those that are about the dose by themselves.
+_NOT_VACCINATED: Final = ("егилме", "ектирме", "салдирма", "екпесиз", "непривит")
+#: Past participles that «жоқ» behind them denies: ``егілген жоқ``.
+_HAD_ONCE: Final = ("егилген", "алган", "салдирган", "салдиргам", "салдирганб", "ектирген", "жасаткан", "алдирган")
+_RUSSIAN_HAD: Final = ("привит", "делал", "ставил", "получал", "прививал", "сделал")
+#: A dose that is named is not about all of them: «екіншісін алмаған».
+_A_CERTAIN_DOSE: Final = ("екинши", "втор", "жастагис")
+#: A message of so few words in this chat is about the dose.
+_FEW: Final = 3
 _ASKING: Final = frozenset(
     {
         "ма",
@@ -62,13 +71,13 @@ def find_doses(words: Sequence[str]) -> Doses | None:
     """
     clauses = _clauses(words)
     stated = [(first, clause) for first, clause in clauses if not _asks(clause)]
+    whole = [(0, words)] if len(stated) == len(clauses) else []
     for read in (_none_had, _counted, _by_dose_name):
-        for first, clause in [(0, words)] if len(stated) == len(clauses) else stated:
+        for first, clause in whole + stated:
             found = read(clause)
             if found is not None:
                 return Doses(found.count, first + found.first, first + found.after)
-    none = _none_had(words) if len(words) > _SHORT_QUESTION else None
-    return none
+    return _none_had(words) if len(words) > _SHORT_QUESTION else None
 
 
 def _clauses(words: Sequence[str]) -> list[tuple[int, Sequence[str]]]:
@@ -88,33 +97,27 @@ def _asks(clause: Sequence[str]) -> bool:
 
 
 def _none_had(words: Sequence[str]) -> Doses | None:
-    about_vaccine = any(word.startswith(_VACCINE) for word in words)
-    second = any(word.startswith(("екинши", "втор")) for word in words) or "2 - ши" in " ".join(words)
+    """``екпе алмаған``, ``егілген жоқ``, ``не привит``, ``без прививок``, ``прививки нет``."""
+    if any(word.startswith(_A_CERTAIN_DOSE) for word in words) or "2 - ши" in " ".join(words):
+        return None
+    about_vaccine = any(word.startswith(_VACCINE) for word in words) or len(words) <= _FEW
     for index, word in enumerate(words):
-        nearby = words[max(0, index - 4) : index]
-        if word.startswith(_NOT_HAD) and not second:
-            if any(w.startswith(("бир", "бирде")) for w in nearby) and any(w.startswith(_HAD) for w in words[:index]):
-                return None
-            if (
-                about_vaccine
-                or word.startswith(("егилме", "ектирме", "салдирма", "екпесиз", "непривит"))
-                or len(words) <= 3
-            ):
-                return Doses(0, index, index + 1)
         following = words[index + 1] if index + 1 < len(words) else ""
-        if (
-            word == "не"
-            and following.startswith(("привит", "делал", "ставил", "получал", "прививал", "сделал"))
-            and not second
-        ):
+        missing = following.startswith("жок") or following == "нет"
+        if word.startswith(_NOT_HAD) and (about_vaccine or word.startswith(_NOT_VACCINATED)):
+            had_before = any(other.startswith(_HAD) for other in words[:index])
+            return None if had_before else Doses(0, index, index + 1)
+        if missing and (word.startswith(_VACCINE) or (about_vaccine and word.startswith(_HAD_ONCE))):
             return Doses(0, index, index + 2)
-        if word in {"без", "ни"} and any(
-            w.startswith(("прививк", "вакцин", "доз")) for w in words[index + 1 : index + 3]
-        ):
+        if word == "не" and following.startswith(_RUSSIAN_HAD):
             return Doses(0, index, index + 2)
-        if word.startswith(_VACCINE) and (following.startswith("жок") or following == "нет") and not second:
+        if word in {"без", "ни"} and any(map(_is_dose_word, words[index + 1 : index + 3])):
             return Doses(0, index, index + 2)
     return None
+
+
+def _is_dose_word(word: str) -> bool:
+    return word.startswith(("прививк", "вакцин", "доз"))
 
 
 def _counted(words: Sequence[str]) -> Doses | None:
