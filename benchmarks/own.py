@@ -12,9 +12,10 @@ from rasa_project.kazakh.analysis import Analysis, Analyzer
 from rasa_project.nlu.concepts import read_concepts
 from rasa_project.nlu.extraction import Entity, default_finder
 from rasa_project.nlu.features import features
-from rasa_project.nlu.linear_model import BlockedFeatures, LinearModel
+from rasa_project.nlu.linear_model import BlockedFeatures
 from rasa_project.nlu.ranking import IntentRanker, Thresholds
-from rasa_project.nlu.training import TrainingSettings, train
+from rasa_project.nlu.spelling import SpellingMender
+from rasa_project.nlu.training import TrainingSettings, train, with_variants
 
 CONCEPTS: Path = ROOT / "data" / "knowledge" / "concepts.yml"
 
@@ -30,14 +31,18 @@ class OwnUnderstanding:
         self._read: dict[str, tuple[Analysis, list[Entity]]] = {}
         self._blocks: dict[str, BlockedFeatures] = {}
 
-    def fit(self, messages: Sequence[Message], settings: TrainingSettings | None = None) -> LinearModel:
-        """A model trained on the messages."""
-        blocks = [self._features(message.text) for message in messages]
-        return train(blocks, [message.intent for message in messages], settings or TrainingSettings())
+    def fit(self, messages: Sequence[Message], settings: TrainingSettings | None = None) -> IntentRanker:
+        """A ranker trained on the messages: model, danger rule, spelling."""
+        settings = settings or TrainingSettings()
+        texts, labels = with_variants(
+            [m.text for m in messages], [m.intent for m in messages], settings.variant_share, settings.seed
+        )
+        model = train([self._features(text) for text in texts], labels, settings)
+        mender = SpellingMender({word for m in messages for word in self._analysis(m.text)[0].words})
+        return IntentRanker(model, self._concepts, self._finder, Thresholds(), mender)
 
-    def answer(self, model: LinearModel, messages: Sequence[Message]) -> list[Answer]:
-        """What the model with the danger rule makes of each message, no threshold."""
-        ranker = IntentRanker(model, self._concepts, self._finder, Thresholds())
+    def answer(self, ranker: IntentRanker, messages: Sequence[Message]) -> list[Answer]:
+        """What the ranker makes of each message, no threshold."""
         answers = []
         for message in messages:
             analysis, entities = self._analysis(message.text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -28,9 +29,11 @@ from rasa_project.nlu.extraction import EntityFinder, default_finder
 from rasa_project.nlu.features import features
 from rasa_project.nlu.linear_model import LinearModel
 from rasa_project.nlu.ranking import FALLBACK, IntentRanker, Ranked, Thresholds
+from rasa_project.nlu.spelling import SpellingMender
 from rasa_project.nlu.tokenizer import analysis_of
 
 _CONCEPTS_FILE = "concepts.json"
+_WORDS_FILE = "words.json"
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=True)
@@ -49,6 +52,7 @@ class KazakhIntentClassifier(GraphComponent, IntentClassifier):
         analyzer: Analyzer,
         concepts: ConceptMatcher,
         model: LinearModel | None = None,
+        words: Iterable[str] = (),
     ) -> None:
         """Use :meth:`create` or :meth:`load`; Rasa does."""
         self._config = config
@@ -59,7 +63,7 @@ class KazakhIntentClassifier(GraphComponent, IntentClassifier):
         self._finder: EntityFinder = default_finder()
         self._ranker: IntentRanker | None = None
         if model is not None:
-            self._set_model(model)
+            self._set_model(model, words)
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -97,23 +101,34 @@ class KazakhIntentClassifier(GraphComponent, IntentClassifier):
         """Make the component from what training stored."""
         with model_storage.read_from(resource) as folder:
             spec = json.loads((folder / _CONCEPTS_FILE).read_text(encoding="utf-8"))
+            words = json.loads((folder / _WORDS_FILE).read_text(encoding="utf-8"))
             model = LinearModel.load(folder)
-        return cls(config, model_storage, resource, default_analyzer(), ConceptMatcher(spec), model)
+        concepts = ConceptMatcher(spec)
+        return cls(config, model_storage, resource, default_analyzer(), concepts, model, words)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fit on all examples and store the result."""
-        from rasa_project.nlu.training import TrainingSettings, train  # scikit-learn: only to train
+        from rasa_project.nlu.training import TrainingSettings, train, with_variants  # only to train
 
+        settings = TrainingSettings(penalty=self._config["penalty"])
         examples = [m for m in training_data.intent_examples if m.get(TEXT)]
-        analysed = [self._analyzer.analyse(m.get(TEXT)) for m in examples]
+        own = [self._analyzer.analyse(m.get(TEXT)) for m in examples]
+        texts, labels = with_variants(
+            [m.get(TEXT) for m in examples],
+            [m.get(INTENT) for m in examples],
+            settings.variant_share,
+            settings.seed,
+        )
+        analysed = own + [self._analyzer.analyse(text) for text in texts[len(own) :]]
         blocks = [features(one.words, self._concepts, self._finder.find(one)) for one in analysed]
-        labels = [m.get(INTENT) for m in examples]
-        model = train(blocks, labels, TrainingSettings(penalty=self._config["penalty"]))
-        self._set_model(model)
+        model = train(blocks, labels, settings)
+        words = sorted({word for one in own for word in one.words})  # slips are no dictionary
+        self._set_model(model, words)
         with self._model_storage.write_to(self._resource) as folder:
             model.save(folder)
             spec = json.dumps(self._concepts.to_json(), ensure_ascii=False)
             (folder / _CONCEPTS_FILE).write_text(spec, encoding="utf-8")
+            (folder / _WORDS_FILE).write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -131,13 +146,14 @@ class KazakhIntentClassifier(GraphComponent, IntentClassifier):
         entities = found_in(message, self._analyzer, self._finder)
         return self._ranker.rank(analysis_of(message, self._analyzer), entities)
 
-    def _set_model(self, model: LinearModel) -> None:
+    def _set_model(self, model: LinearModel, words: Iterable[str]) -> None:
         thresholds = Thresholds(
             answer=self._config["threshold"],
             margin=self._config["margin"],
             sure_of_emergency=self._config["sure_of_emergency"],
         )
-        self._ranker = IntentRanker(model, self._concepts, self._finder, thresholds)
+        mender = SpellingMender(words)
+        self._ranker = IntentRanker(model, self._concepts, self._finder, thresholds, mender)
 
 
 def _entry(ranked: Ranked) -> dict[str, Any]:

@@ -79,6 +79,10 @@ class ConceptMatcher:
             found.extend(_span(entry, position) for entry in here.values())
         return found
 
+    def knows(self, word: str) -> bool:
+        """Whether the word begins (or is) any entry's first stem."""
+        return bool(self._entries_for(word))
+
     def _entries_for(self, word: str) -> tuple[_Entry, ...]:
         """Entries whose first stem begins the word (or is the word); remembered for common words."""
         known = self._by_word.get(word)

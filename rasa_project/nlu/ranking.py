@@ -14,6 +14,7 @@ from rasa_project.nlu.concepts import ConceptMatcher
 from rasa_project.nlu.extraction import Danger, Entity, EntityFinder
 from rasa_project.nlu.features import features
 from rasa_project.nlu.linear_model import LinearModel
+from rasa_project.nlu.spelling import SpellingMender
 
 #: Danger first: this intent stands whatever the classifier says (emergency.py).
 EMERGENCY: Final = "report_emergency"
@@ -48,10 +49,16 @@ class IntentRanker:
     """Ranks the intents of a message."""
 
     def __init__(
-        self, model: LinearModel, concepts: ConceptMatcher, finder: EntityFinder, thresholds: Thresholds
+        self,
+        model: LinearModel,
+        concepts: ConceptMatcher,
+        finder: EntityFinder,
+        thresholds: Thresholds,
+        mender: SpellingMender,
     ) -> None:
         """Put the parts together."""
         self._model = model
+        self._mender = mender
         self._concepts = concepts
         self._finder = finder
         self._thresholds = thresholds
@@ -69,11 +76,15 @@ class IntentRanker:
 
     def rank_all(self, analysis: Analysis, entities: Sequence[Entity]) -> list[Ranked]:
         """Intents by probability with danger put in its place, no threshold; empty where nothing is known."""
-        blocks = features(analysis.words, self._concepts, entities)
+        blocks = features([self._mended(word) for word in analysis.words], self._concepts, entities)
         if not self._model.knows(blocks["words"]):
             return []
         ranking = [Ranked(label, score) for label, score in self._model.probabilities(blocks)]
         return self._danger_in_its_place(ranking, self._finder.danger(analysis))
+
+    def _mended(self, word: str) -> str:
+        """The word without a slip of typing; words that a concept knows by their stem stay."""
+        return word if self._concepts.knows(word) else self._mender.mend(word)
 
     def _danger_in_its_place(self, ranking: list[Ranked], danger: Danger) -> list[Ranked]:
         """The emergency first where a sign is happening now, behind where it is only spoken of."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,6 +14,8 @@ from scipy.sparse import csr_matrix
 from sklearn.model_selection import StratifiedKFold
 from sklearn.svm import LinearSVC
 
+from rasa_project.kazakh.alphabet import KAZAKH_LETTERS
+from rasa_project.kazakh.variants import VARIANTS, make_variant
 from rasa_project.nlu.linear_model import BlockedFeatures, Floats, LinearModel, softmax
 
 Labels = npt.NDArray[np.intp]
@@ -28,6 +31,7 @@ class TrainingSettings:
         block_weights: how much a block counts.
         folds: parts of the data; each is set aside once to fit the temperature.
         seed: of every random choice.
+        variant_share: share of the Kazakh examples that are learnt retyped as well.
     """
 
     penalty: float = 0.3
@@ -35,6 +39,7 @@ class TrainingSettings:
     block_weights: Mapping[str, float] = field(default_factory=lambda: {"chars": 1.0, "words": 1.0, "concepts": 1.0})
     folds: int = 5
     seed: int = 20261122
+    variant_share: float = 0.25
 
 
 def train(examples: Sequence[BlockedFeatures], labels: Sequence[str], settings: TrainingSettings) -> LinearModel:
@@ -52,6 +57,19 @@ def train(examples: Sequence[BlockedFeatures], labels: Sequence[str], settings: 
     temperature = _temperature(matrix, target, len(names), settings)
     weights, bias = _fit(matrix, target, len(names), settings)
     return replace(blank, weights=weights, bias=bias, temperature=temperature)
+
+
+def with_variants(texts: Sequence[str], labels: Sequence[str], share: float, seed: int) -> tuple[list[str], list[str]]:
+    """The examples, and a share of them retyped on another keyboard, in Latin letters or with a slip.
+
+    Only texts with Kazakh letters are retyped; the same seed always gives the same ones.
+    """
+    rng = random.Random(seed)
+    more: list[tuple[str, str]] = []
+    for text, label in zip(texts, labels, strict=True):
+        if rng.random() < share and not KAZAKH_LETTERS.isdisjoint(text.lower()):
+            more.append((make_variant(text, VARIANTS[len(more) % len(VARIANTS)], rng), label))
+    return [*texts, *(text for text, _ in more)], [*labels, *(label for _, label in more)]
 
 
 def to_matrix(model: LinearModel, examples: Sequence[BlockedFeatures]) -> csr_matrix:

@@ -10,7 +10,7 @@ import pytest
 from rasa_project.nlu.concepts import ConceptMatcher, read_concepts
 from rasa_project.nlu.features import features
 from rasa_project.nlu.linear_model import LinearModel, ModelFileError, softmax
-from rasa_project.nlu.training import TrainingSettings, to_matrix, train
+from rasa_project.nlu.training import TrainingSettings, to_matrix, train, with_variants
 
 EXAMPLES = {
     "greet": ["salem", "salem apa", "kaiyrly tan", "salemetsiz be", "salem bar ma", "armysyz salem"],
@@ -90,3 +90,14 @@ def test_a_concept_file_of_another_form_is_named(tmp_path: Path) -> None:
     path.write_text("- a\n- b\n", encoding="utf-8")
     with pytest.raises(ValueError, match=r"concepts\.yml"):
         read_concepts(path)
+
+
+def test_a_share_is_learnt_retyped_and_always_the_same() -> None:
+    texts = ["қызылша қалай жұғады", "как передается корь"] * 20
+    labels = ["ask_transmission"] * 40
+    more, their_labels = with_variants(texts, labels, 0.5, seed=3)
+    assert (more, their_labels) == with_variants(texts, labels, 0.5, seed=3)
+    assert more[:40] == texts
+    assert 5 <= len(more) - 40 <= 15
+    assert "как передается корь" not in more[40:]  # Russian has one keyboard
+    assert len(their_labels) == len(more)
