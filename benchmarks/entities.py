@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ def score_entities(path: Path) -> tuple[int, int]:
     right = total = 0
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        got = as_expected(finder.find(analyzer.analyse(row["text"])))
+        got = as_expected(finder.read(analyzer.analyse(row["text"])).entities)
         wanted = {"symptoms": [], **row["expects"]}
         wanted["symptoms"] = sorted(wanted["symptoms"])
         right += got == wanted
@@ -24,7 +25,7 @@ def score_entities(path: Path) -> tuple[int, int]:
     return right, total
 
 
-def as_expected(entities: list[Entity]) -> dict[str, Any]:
+def as_expected(entities: Sequence[Entity]) -> dict[str, Any]:
     """Entities in the form of the labelled lines: symptoms together, the others by name."""
     symptoms = sorted(str(entity.value) for entity in entities if entity.name == "symptom")
     others = {entity.name: entity.value for entity in entities if entity.name != "symptom"}

@@ -10,7 +10,7 @@ from benchmarks.data import ROOT, Message
 from benchmarks.scores import Answer
 from rasa_project.kazakh.analysis import Analysis, Analyzer
 from rasa_project.nlu.concepts import read_concepts
-from rasa_project.nlu.extraction import Entity, default_finder
+from rasa_project.nlu.extraction import Findings, default_finder
 from rasa_project.nlu.features import features
 from rasa_project.nlu.linear_model import BlockedFeatures
 from rasa_project.nlu.ranking import IntentRanker, Thresholds
@@ -28,7 +28,7 @@ class OwnUnderstanding:
         self._analyzer = Analyzer()
         self._concepts = read_concepts(CONCEPTS)
         self._finder = default_finder()
-        self._read: dict[str, tuple[Analysis, list[Entity]]] = {}
+        self._read: dict[str, tuple[Analysis, Findings]] = {}
         self._blocks: dict[str, BlockedFeatures] = {}
 
     def fit(self, messages: Sequence[Message], settings: TrainingSettings | None = None) -> IntentRanker:
@@ -39,15 +39,15 @@ class OwnUnderstanding:
         )
         model = train([self._features(text) for text in texts], labels, settings)
         mender = SpellingMender({word for m in messages for word in self._analysis(m.text)[0].words})
-        return IntentRanker(model, self._concepts, self._finder, Thresholds(), mender)
+        return IntentRanker(model, self._concepts, Thresholds(), mender)
 
     def answer(self, ranker: IntentRanker, messages: Sequence[Message]) -> list[Answer]:
         """What the ranker makes of each message, no threshold."""
         answers = []
         for message in messages:
-            analysis, entities = self._analysis(message.text)
+            analysis, findings = self._analysis(message.text)
             started = time.perf_counter()
-            ranking = ranker.rank_all(analysis, entities)
+            ranking = ranker.rank_all(analysis, findings)
             took = (time.perf_counter() - started) * 1000
             if ranking:
                 nearest = tuple(ranked.intent for ranked in ranking[:3])
@@ -56,14 +56,14 @@ class OwnUnderstanding:
                 answers.append(Answer("nlu_fallback", 0.0, took))
         return answers
 
-    def _analysis(self, text: str) -> tuple[Analysis, list[Entity]]:
+    def _analysis(self, text: str) -> tuple[Analysis, Findings]:
         if text not in self._read:
             analysis = self._analyzer.analyse(text)
-            self._read[text] = analysis, self._finder.find(analysis)
+            self._read[text] = analysis, self._finder.read(analysis)
         return self._read[text]
 
     def _features(self, text: str) -> BlockedFeatures:
         if text not in self._blocks:
-            analysis, entities = self._analysis(text)
-            self._blocks[text] = features(analysis.words, self._concepts, entities)
+            analysis, findings = self._analysis(text)
+            self._blocks[text] = features(analysis.words, self._concepts, findings.entities)
         return self._blocks[text]

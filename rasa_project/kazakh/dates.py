@@ -33,6 +33,8 @@ _IMPOSSIBLE: Final = ""
 _NUMERIC: Final = re.compile(r"(?<!\d)(\d{1,2})[./\- ](\d{1,2})[./\- ](\d{4}|\d{2})(?!\d)")
 _ISO: Final = re.compile(r"(?<!\d)(\d{4})[.\-/ ]{1,3}(\d{1,2})(?:[.\-/ ]{1,3}(\d{1,2}))?(?!\d)")
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+#: Years in words hold one of these.
+_THOUSAND: Final = frozenset({"мин", "тисячи"})
 _ORDINAL: Final = re.compile(r"(?<=[а-я]{2})(?:инши|нши|унши)$")
 _BORN: Final = ("туган", "туилган", "туил", "рожд", "родил", "дуние", "г.р", "гр")
 
@@ -48,6 +50,8 @@ class BirthDate:
 
 def find_birth_date(words: Sequence[str]) -> BirthDate | None:
     """The birth date that folded words tell, or ``None``; a future or impossible one is left out."""
+    if not any(word[0].isdigit() or word in _THOUSAND for word in words):
+        return None  # nearly every message
     text = _year_in_digits(words)
     for read in (_numeric, _iso, _with_month, _year_only):
         found = read(text, words)

@@ -120,7 +120,7 @@ class KazakhIntentClassifier(GraphComponent, IntentClassifier):
             settings.seed,
         )
         analysed = own + [self._analyzer.analyse(text) for text in texts[len(own) :]]
-        blocks = [features(one.words, self._concepts, self._finder.find(one)) for one in analysed]
+        blocks = [features(one.words, self._concepts, self._finder.read(one).entities) for one in analysed]
         model = train(blocks, labels, settings)
         words = sorted({word for one in own for word in one.words})  # slips are no dictionary
         self._set_model(model, words)
@@ -143,8 +143,8 @@ class KazakhIntentClassifier(GraphComponent, IntentClassifier):
     def _rank(self, message: Message) -> list[Ranked]:
         if self._ranker is None:
             return [Ranked(FALLBACK, 1.0)]
-        entities = found_in(message, self._analyzer, self._finder)
-        return self._ranker.rank(analysis_of(message, self._analyzer), entities)
+        findings = found_in(message, self._analyzer, self._finder)
+        return self._ranker.rank(analysis_of(message, self._analyzer), findings)
 
     def _set_model(self, model: LinearModel, words: Iterable[str]) -> None:
         thresholds = Thresholds(
@@ -153,7 +153,7 @@ class KazakhIntentClassifier(GraphComponent, IntentClassifier):
             sure_of_emergency=self._config["sure_of_emergency"],
         )
         mender = SpellingMender(words)
-        self._ranker = IntentRanker(model, self._concepts, self._finder, thresholds, mender)
+        self._ranker = IntentRanker(model, self._concepts, thresholds, mender)
 
 
 def _entry(ranked: Ranked) -> dict[str, Any]:

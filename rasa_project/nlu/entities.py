@@ -19,11 +19,11 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 
 from rasa_project.kazakh.analysis import Analyzer, default_analyzer
-from rasa_project.nlu.extraction import Entity, EntityFinder, default_finder
+from rasa_project.nlu.extraction import EntityFinder, Findings, default_finder
 from rasa_project.nlu.tokenizer import analysis_of
 
-#: Where the entities stand in a message for the components after this one, as objects.
-FOUND = "kazakh_entities"
+#: Where the findings stand in a message for the components after this one.
+FOUND = "kazakh_findings"
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR], is_trainable=False)
@@ -58,16 +58,16 @@ class KazakhEntityExtractor(GraphComponent, EntityExtractorMixin):
                     ENTITY_ATTRIBUTE_END: entity.end,
                     "extractor": self.__class__.__name__,
                 }
-                for entity in found
+                for entity in found.entities
             ]
             message.set(ENTITIES, message.get(ENTITIES, []) + entities, add_to_output=True)
         return messages
 
 
-def found_in(message: Message, analyzer: Analyzer, finder: EntityFinder) -> list[Entity]:
+def found_in(message: Message, analyzer: Analyzer, finder: EntityFinder) -> Findings:
     """What was read out of the message before, or now where nothing was read yet."""
-    found: list[Entity] | None = message.get(FOUND)
+    found: Findings | None = message.get(FOUND)
     if found is None:
-        found = finder.find(analysis_of(message, analyzer))
+        found = finder.read(analysis_of(message, analyzer))
         message.set(FOUND, found)
     return found

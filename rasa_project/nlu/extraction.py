@@ -12,10 +12,11 @@ from rasa_project.advice.knowledge import KNOWLEDGE_DIR, Places, knowledge
 from rasa_project.kazakh.ages import find_age
 from rasa_project.kazakh.analysis import Analysis
 from rasa_project.kazakh.dates import find_birth_date
+from rasa_project.nlu.concepts import ConceptSpan
 from rasa_project.nlu.doses import find_doses
 from rasa_project.nlu.emergency import tells_of_danger_now
 from rasa_project.nlu.places import PlaceFinder
-from rasa_project.nlu.symptoms import SymptomFinder, read_symptoms
+from rasa_project.nlu.symptoms import DANGER_SIGNS, SymptomFinder, present, read_symptoms
 from rasa_project.nlu.temperature import find_temperature
 
 #: An older person is not the child that a parent asks about («у мамы 67 лет»).
@@ -40,6 +41,14 @@ class Entity:
     end: int
 
 
+@dataclass(frozen=True)
+class Findings:
+    """What was read out of a message: entities in the order of the spec, and what it says of danger."""
+
+    entities: tuple[Entity, ...]
+    danger: Danger
+
+
 class EntityFinder:
     """Finds every kind of entity; holds the names of places and signs, so make one and keep it."""
 
@@ -48,8 +57,8 @@ class EntityFinder:
         self._places = PlaceFinder(places)
         self._symptoms = SymptomFinder(read_symptoms(symptoms_file))
 
-    def find(self, analysis: Analysis) -> list[Entity]:
-        """The entities in the order of the spec, each with its place in the text."""
+    def read(self, analysis: Analysis) -> Findings:
+        """Everything that is read out of a message, in one pass."""
         tokens = [token for token in analysis.doc if token.norm_.strip()]
         words = [token.norm_ for token in tokens]
         found: list[Entity] = []
@@ -70,20 +79,20 @@ class EntityFinder:
         place = self._places.find(words)
         if place:
             add("settlement", place.name, place.first, place.after)
-        symptoms = self._symptoms.find(words)
-        for symptom in symptoms:
-            add("symptom", symptom.concept, symptom.first, symptom.after)
-        temperature = find_temperature(words, with_symptoms=bool(symptoms))
+        named = self._symptoms.named(words)
+        signs = present(words, named)
+        for sign in signs:
+            add("symptom", sign.concept, sign.first, sign.after)
+        temperature = find_temperature(words, with_symptoms=bool(signs))
         if temperature:
             add("temperature_c", temperature.degrees, temperature.first, temperature.after)
-        return found
+        return Findings(tuple(found), _danger(words, named, signs))
 
-    def danger(self, analysis: Analysis) -> Danger:
-        """Whether a danger sign is happening now, is only spoken of, or is not mentioned at all."""
-        words = [token.norm_ for token in analysis.doc if token.norm_.strip()]
-        if tells_of_danger_now(words, self._symptoms.find(words)):
-            return Danger.NOW
-        return Danger.SPOKEN_OF if self._symptoms.mentions_danger(words) else Danger.NONE
+
+def _danger(words: list[str], named: list[ConceptSpan], signs: list[ConceptSpan]) -> Danger:
+    if tells_of_danger_now(words, signs):
+        return Danger.NOW
+    return Danger.SPOKEN_OF if any(span.concept in DANGER_SIGNS for span in named) else Danger.NONE
 
 
 @lru_cache(maxsize=1)

@@ -5,13 +5,12 @@ Free of Rasa; the component in classifier.py only carries it in and out of the g
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from rasa_project.kazakh.analysis import Analysis
 from rasa_project.nlu.concepts import ConceptMatcher
-from rasa_project.nlu.extraction import Danger, Entity, EntityFinder
+from rasa_project.nlu.extraction import Danger, Findings
 from rasa_project.nlu.features import features
 from rasa_project.nlu.linear_model import LinearModel
 from rasa_project.nlu.spelling import SpellingMender
@@ -52,7 +51,6 @@ class IntentRanker:
         self,
         model: LinearModel,
         concepts: ConceptMatcher,
-        finder: EntityFinder,
         thresholds: Thresholds,
         mender: SpellingMender,
     ) -> None:
@@ -60,12 +58,11 @@ class IntentRanker:
         self._model = model
         self._mender = mender
         self._concepts = concepts
-        self._finder = finder
         self._thresholds = thresholds
 
-    def rank(self, analysis: Analysis, entities: Sequence[Entity]) -> list[Ranked]:
+    def rank(self, analysis: Analysis, findings: Findings) -> list[Ranked]:
         """Intents, the one to act on first: it may be ``nlu_fallback``, followed by the nearest."""
-        ranking = self.rank_all(analysis, entities)
+        ranking = self.rank_all(analysis, findings)
         if not ranking:  # emoji, another script: nothing that was ever seen
             return [Ranked(FALLBACK, 1.0)]
         best, second = ranking[0], ranking[1]
@@ -74,13 +71,13 @@ class IntentRanker:
             return [Ranked(FALLBACK, 1.0 - best.probability), *ranking]
         return ranking
 
-    def rank_all(self, analysis: Analysis, entities: Sequence[Entity]) -> list[Ranked]:
+    def rank_all(self, analysis: Analysis, findings: Findings) -> list[Ranked]:
         """Intents by probability with danger put in its place, no threshold; empty where nothing is known."""
-        blocks = features([self._mended(word) for word in analysis.words], self._concepts, entities)
+        blocks = features([self._mended(word) for word in analysis.words], self._concepts, findings.entities)
         if not self._model.knows(blocks["words"]):
             return []
         ranking = [Ranked(label, score) for label, score in self._model.probabilities(blocks)]
-        return self._danger_in_its_place(ranking, self._finder.danger(analysis))
+        return self._danger_in_its_place(ranking, findings.danger)
 
     def _mended(self, word: str) -> str:
         """The word without a slip of typing; words that a concept knows by their stem stay."""

@@ -40,20 +40,20 @@ class SymptomFinder:
         """Prepare for these signs."""
         self._signs = signs
 
-    def find(self, words: Sequence[str]) -> list[ConceptSpan]:
-        """Signs that somebody has, each once, in order."""
-        found = self._signs.find_spans(words)
-        spans: dict[str, ConceptSpan] = {}
-        for span in found:
-            if any(_lies_within(span, other) for other in found):
-                continue
-            if span.concept not in spans and not is_denied(words, span):
-                spans[span.concept] = span
-        return list(spans.values())
+    def named(self, words: Sequence[str]) -> list[ConceptSpan]:
+        """Every sign that is named, denied ones included."""
+        return self._signs.find_spans(words)
 
-    def mentions_danger(self, words: Sequence[str]) -> bool:
-        """Whether a danger sign is named at all, denied ones included."""
-        return any(span.concept in DANGER_SIGNS for span in self._signs.find_spans(words))
+
+def present(words: Sequence[str], named: Sequence[ConceptSpan]) -> list[ConceptSpan]:
+    """Of the signs named in ``words`` those that somebody has, each once, in order."""
+    spans: dict[str, ConceptSpan] = {}
+    for span in named:
+        if any(_lies_within(span, other) for other in named):
+            continue
+        if span.concept not in spans and not is_denied(words, span):
+            spans[span.concept] = span
+    return list(spans.values())
 
 
 def _lies_within(span: ConceptSpan, other: ConceptSpan) -> bool:

@@ -26,7 +26,7 @@ LEFT_TO_THE_CLASSIFIER = frozenset((HERE / "danger_left_to_classifier.txt").read
 
 
 def rule_says_danger(text: str) -> bool:
-    return default_finder().danger(ANALYZER.analyse(text)) is Danger.NOW
+    return default_finder().read(ANALYZER.analyse(text)).danger is Danger.NOW
 
 
 def test_the_tables_are_large_and_mostly_settled_by_the_rule() -> None:

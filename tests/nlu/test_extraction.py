@@ -72,7 +72,7 @@ NO_TEMPERATURES = ["40 күн болды", "35 жастамын", "38 адам",
 
 
 def read(text: str) -> dict[str, Any]:
-    found = default_finder().find(ANALYZER.analyse(text))
+    found = default_finder().read(ANALYZER.analyse(text)).entities
     symptoms = {entity.value for entity in found if entity.name == "symptom"}
     return {entity.name: entity.value for entity in found} | {"symptom": symptoms}
 
@@ -125,7 +125,7 @@ def test_several_in_one_message() -> None:
 
 def test_an_entity_stands_where_it_says() -> None:
     text = "Сәлем! Бозкөлде 2 жастағы балам бар"
-    spans = {e.name: text[e.start : e.end] for e in default_finder().find(ANALYZER.analyse(text))}
+    spans = {e.name: text[e.start : e.end] for e in default_finder().read(ANALYZER.analyse(text)).entities}
     assert spans == {"settlement": "Бозкөлде", "child_age_months": "2 жастағы"}
 
 
@@ -135,5 +135,5 @@ def test_an_adult_is_not_the_child() -> None:
 
 @given(st.text(max_size=200))
 def test_never_raises(text: str) -> None:
-    for entity in default_finder().find(ANALYZER.analyse(text)):
+    for entity in default_finder().read(ANALYZER.analyse(text)).entities:
         assert 0 <= entity.start < entity.end <= len(text)
