@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import matplotlib as mpl
@@ -15,11 +15,13 @@ mpl.use("Agg")
 from matplotlib import pyplot as plt
 
 
-def draw_learning_curve(sizes: Sequence[int], accuracies: Sequence[float], path: Path) -> None:
+def draw_learning_curve(sizes: Sequence[int], curves: Mapping[str, Sequence[float]], path: Path) -> None:
     """Accuracy on examples set aside, by examples an intent."""
     figure, axes = plt.subplots(figsize=(6, 4))
-    axes.plot(sizes, accuracies, marker="o")
-    axes.set(xscale="log", xlabel="examples an intent (at most)", ylabel="accuracy on the part set aside")
+    for name, accuracies in curves.items():
+        axes.plot(sizes, accuracies, marker="o", label=name)
+    axes.set(xscale="log", xlabel="examples an intent (at most)", ylabel="accuracy")
+    axes.legend()
     axes.set_xticks(list(sizes), [str(size) for size in sizes])
     axes.grid(alpha=0.3)
     _save(figure, path)

@@ -63,7 +63,8 @@ class LinearModel:
 
     def vector(self, block: str, names: Sequence[str]) -> tuple[npt.NDArray[np.intp], Floats]:
         """Rows and values of one block, as long as its weight; unknown names are passed over."""
-        counts = Counter(row for name in names if (row := self.vocabulary.get(name)) is not None)
+        counts = Counter(map(self.vocabulary.get, names))
+        counts.pop(None, None)
         rows = np.fromiter(counts.keys(), dtype=np.intp, count=len(counts))
         values = np.fromiter(counts.values(), dtype=np.float32, count=len(counts))
         values = (1.0 + np.log(values)) * self.idf[rows]
