@@ -79,6 +79,11 @@ def test_a_question_is_answered(address: str) -> None:
     assert answer["buttons"][0]["payload"].startswith("/")
 
 
+def test_an_emergency_is_one_message_with_103_in_front(address: str) -> None:
+    (answer,) = say(address, "Балам тырысып жатыр, есін білмейді!")
+    assert "103" in answer["text"].splitlines()[0]
+
+
 def test_what_curl_prints_can_be_read(address: str) -> None:
     body = '{"sender":"a","message":"Во сколько лет делают прививку от кори?"}'.encode()
     with urllib.request.urlopen(urllib.request.Request(address, body), timeout=30) as answer:  # noqa: S310

@@ -71,19 +71,33 @@ def fault_of(request: Request) -> tuple[int, str] | None:
     return None
 
 
+class WholeAnswers(CollectingOutputChannel):
+    """Collects answers whole: Rasa's own channel makes a message of every paragraph."""
+
+    async def send_text_message(self, recipient_id: str, text: str, **kwargs: Any) -> None:
+        """Keep the text as one message."""
+        await self._persist_message(self._message(recipient_id, text=text))
+
+
 def answered(on_new_message: OnNewMessage) -> OnNewMessage:
-    """``on_new_message`` that says something polite where the turn failed or said nothing."""
+    """``on_new_message`` with whole answers, and a polite one where the turn failed or said nothing."""
 
     async def handle(message: UserMessage) -> Any:
+        asked = message.output_channel
+        whole = WholeAnswers()
+        collects = type(asked) is CollectingOutputChannel
+        if collects:
+            message.output_channel = whole
         try:
             result = await on_new_message(message)
         except Exception:
             logger.exception("A turn failed")
             result = None
-        channel = message.output_channel
-        if isinstance(channel, CollectingOutputChannel) and not channel.messages:
-            language = guess_language(message.text or "").reply or "kk"
-            await channel.send_text_message(message.sender_id, fixed_text(TURN_FAILED, language))
+        if collects:
+            if not whole.messages:
+                language = guess_language(message.text or "").reply or "kk"
+                await whole.send_text_message(message.sender_id, fixed_text(TURN_FAILED, language))
+            asked.messages.extend(whole.messages)
         return result
 
     return handle

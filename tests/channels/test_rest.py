@@ -88,3 +88,10 @@ def test_a_good_turn_is_left_alone() -> None:
         await message.output_channel.send_text_message("anna", "Жауап")  # type: ignore[union-attr]
 
     assert said_after(good, "сәлем") == ["Жауап"]
+
+
+def test_an_answer_of_several_paragraphs_is_one_message() -> None:
+    async def good(message: UserMessage) -> None:
+        await message.output_channel.send_text_message("anna", "Бірінші.\n\nЕкінші.")  # type: ignore[union-attr]
+
+    assert said_after(good, "сәлем") == ["Бірінші.\n\nЕкінші."]
