@@ -12,9 +12,7 @@ from actions.conversation import said_now
 from actions.wording import age_kk, age_ru, doses_kk, doses_ru
 from rasa_project.advice.calendar import Child, Step, age_in_months, next_dose
 from rasa_project.advice.knowledge import knowledge
-
-#: Ages above this are taken for a slip of typing.
-_OLDEST_MONTHS = 120 * 12
+from rasa_project.kazakh.ages import MAX_MONTHS
 
 
 class AskSchedule(Action):
@@ -54,7 +52,7 @@ def child_of(tracker: Tracker, today: date | None = None) -> Child:
     age = _whole(tracker.get_slot("child_age_months"))
     if age is None:
         age = _age_from(tracker.get_slot("birth_date"), today or date.today())
-    if age is not None and not 0 <= age <= _OLDEST_MONTHS:
+    if age is not None and not 0 <= age <= MAX_MONTHS:
         age = None
     doses = _whole(tracker.get_slot("doses"))
     return Child(age, doses if doses in (0, 1, 2) else None)

@@ -20,7 +20,6 @@ from rasa_project.nlu.concepts import ConceptMatcher
 from rasa_project.nlu.extraction import Entity
 from rasa_project.nlu.symptoms import DANGER_SIGNS
 
-BLOCKS: Final = ("chars", "words", "concepts")
 NGRAM_SIZES: Final = (2, 3, 4, 5)
 PREFIX: Final = 4
 
