@@ -47,27 +47,13 @@ _WHOLE: Final = _folded(
 _HALF: Final = frozenset({"жарим", "жарым"})
 
 #: Case endings on a number word that stands for an age or a count: ``екіде``, ``үшке``, ``бестен``.
-_ENDINGS: Final = (
-    "де",
-    "да",
-    "те",
-    "та",
-    "ден",
-    "дан",
-    "тен",
-    "тан",
-    "ге",
-    "га",
-    "ке",
-    "ка",
-    "деги",
-    "даги",
-    "теги",
-    "таги",
-    "уи",
-    "еу",
-    "еуи",
-)
+_ENDINGS: Final = frozenset(
+    {
+        "де", "да", "те", "та", "ден", "дан", "тен", "тан", "ге", "га", "ке", "ка", "деги", "даги", "теги",
+        "таги", "уи", "еу", "еуи",
+    }
+)  # fmt: skip
+_LONGEST_ENDING: Final = max(map(len, _ENDINGS))
 
 _DIGITS: Final = re.compile(r"\d{1,4}(?:[.,]\d{1,2})?")
 
@@ -155,8 +141,8 @@ def _base(word: str) -> str:
     """The number word without its case ending; the word itself where there is none."""
     if word in _UNITS or word in _TENS:
         return word
-    for ending in sorted(_ENDINGS, key=len, reverse=True):
-        base = word[: -len(ending)]
-        if word.endswith(ending) and (base in _UNITS or base in _TENS):
+    for size in range(min(_LONGEST_ENDING, len(word) - 1), 0, -1):
+        base = word[:-size]
+        if word[-size:] in _ENDINGS and (base in _UNITS or base in _TENS):
             return base
     return word

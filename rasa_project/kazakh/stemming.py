@@ -38,11 +38,11 @@ _VERBAL: Final = """
 ыл іл ын ін ыс іс тыр тір дыр дір
 """.split()
 
-_SUFFIXES: Final[tuple[str, ...]] = tuple(
-    sorted({fold_normalised(s) for s in _NOMINAL + _VERBAL}, key=lambda s: (-len(s), s))
-)
+#: Folded suffixes; those of one letter are too many words' own last letter.
+_SUFFIXES: Final = frozenset(folded for s in _NOMINAL + _VERBAL if len(folded := fold_normalised(s)) > 1)
+_LONGEST: Final = max(map(len, _SUFFIXES))
 
-#: Suffixes of one letter are taken off only at the end of a chain that has begun.
+#: No more suffixes than this are taken off one word.
 _MAX_STEPS: Final = 4
 
 
@@ -51,10 +51,16 @@ def stem(folded: str) -> str:
     """The stem of a folded word, at least :data:`MIN_STEM` letters long."""
     word = folded
     for _ in range(_MAX_STEPS):
-        for suffix in _SUFFIXES:
-            if len(suffix) > 1 and word.endswith(suffix) and len(word) - len(suffix) >= MIN_STEM:
-                word = word[: -len(suffix)]
-                break
-        else:
+        cut = _last_suffix(word)
+        if not cut:
             break
+        word = word[:-cut]
     return word
+
+
+def _last_suffix(word: str) -> int:
+    """Length of the longest suffix that leaves a stem, 0 where there is none."""
+    for size in range(min(_LONGEST, len(word) - MIN_STEM), 1, -1):
+        if word[-size:] in _SUFFIXES:
+            return size
+    return 0

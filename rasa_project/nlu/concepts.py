@@ -7,7 +7,7 @@ An entry is a stem in ordinary spelling; it matches every word that begins with 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -24,6 +24,7 @@ _REMEMBERED_WORDS: Final = 50_000
 class _Entry:
     concept: str
     parts: tuple[tuple[str, bool], ...]  # folded stem, whole word asked for
+    stems: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,14 @@ class ConceptSpan:
     stems: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class _Known:
+    """What may begin with one word: entries of that word alone, and phrases by the letter that goes on."""
+
+    single: tuple[_Entry, ...]
+    phrases: Mapping[str, tuple[_Entry, ...]]
+
+
 @dataclass
 class ConceptMatcher:
     """Finds concepts in a sequence of folded words.
@@ -46,7 +55,7 @@ class ConceptMatcher:
 
     spec: Mapping[str, Sequence[str]]
     _by_stem: dict[str, list[_Entry]] = field(init=False, repr=False)
-    _by_word: dict[str, tuple[_Entry, ...]] = field(init=False, repr=False)
+    _by_word: dict[str, _Known] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Fold every entry once and index it by its first stem."""
@@ -60,7 +69,7 @@ class ConceptMatcher:
                 start, whole = parts[0]
                 if len(start) < 2 and not whole:
                     raise ValueError(f"concept {concept!r}: {entry!r} is too short; write ={entry}")
-                self._by_stem[start].append(_Entry(concept, parts))
+                self._by_stem[start].append(_Entry(concept, parts, tuple(stem for stem, _ in parts)))
 
     def find(self, words: Sequence[str]) -> list[str]:
         """Concept names in the order of the words; a word may give several."""
@@ -70,25 +79,26 @@ class ConceptMatcher:
         """Concepts with the words they stand in, each concept once at a position."""
         found: list[ConceptSpan] = []
         for position, word in enumerate(words):
-            here: dict[str, _Entry] = {}
-            for entry in self._entries_for(word):
-                if len(entry.parts) == 1 or _follows(entry, words, position):
-                    other = here.get(entry.concept)
-                    if other is None or len(entry.parts) > len(other.parts):
-                        here[entry.concept] = entry
-            found.extend(_span(entry, position) for entry in here.values())
+            known = self._beginning_with(word)
+            here = {entry.concept: entry for entry in known.single}
+            for entry in known.phrases.get(words[position + 1][:1], ()) if position + 1 < len(words) else ():
+                other = here.get(entry.concept)
+                if (other is None or len(entry.parts) > len(other.parts)) and _follows(entry, words, position):
+                    here[entry.concept] = entry
+            found.extend([_span(entry, position) for entry in here.values()])
         return found
 
     def knows(self, word: str) -> bool:
         """Whether the word begins (or is) any entry's first stem."""
-        return bool(self._entries_for(word))
+        known = self._beginning_with(word)
+        return bool(known.single or known.phrases)
 
-    def _entries_for(self, word: str) -> tuple[_Entry, ...]:
+    def _beginning_with(self, word: str) -> _Known:
         """Entries whose first stem begins the word (or is the word); remembered for common words."""
         known = self._by_word.get(word)
         if known is None:
             prefixes = (word[:size] for size in range(1, len(word) + 1))
-            known = tuple(
+            known = _sorted_out(
                 entry
                 for prefix in prefixes
                 for entry in self._by_stem.get(prefix, ())
@@ -116,9 +126,19 @@ def read_concepts(path: Path) -> ConceptMatcher:
     return ConceptMatcher(spec)
 
 
+def _sorted_out(entries: Iterable[_Entry]) -> _Known:
+    single: list[_Entry] = []
+    phrases: dict[str, list[_Entry]] = defaultdict(list)
+    for entry in entries:
+        if len(entry.parts) == 1:
+            single.append(entry)
+        else:
+            phrases[entry.parts[1][0][0]].append(entry)
+    return _Known(tuple(single), {letter: tuple(some) for letter, some in phrases.items()})
+
+
 def _span(entry: _Entry, position: int) -> ConceptSpan:
-    stems = tuple(stem for stem, _ in entry.parts)
-    return ConceptSpan(entry.concept, position, position + len(stems), stems)
+    return ConceptSpan(entry.concept, position, position + len(entry.parts), entry.stems)
 
 
 def _follows(entry: _Entry, words: Sequence[str], position: int) -> bool:

@@ -144,15 +144,16 @@ def _counted(words: Sequence[str]) -> Doses | None:
 def _by_dose_name(words: Sequence[str]) -> Doses | None:
     """``біріншісін алды``, ``бір жастағысын алды``, ``первую сделали``, ``екіншісін де алды``."""
     for index, word in enumerate(words):
-        behind = words[index + 1 : index + 4]
-        if not any(w.startswith(_HAD) for w in behind):
-            continue
-        if word.startswith(("екиншисин", "вторую", "вторая")) or (
-            word.startswith("жастагисин") and words[index - 1 : index] == ["алти"]
-        ):
-            return Doses(2, index, index + 1)
-        if word.startswith(("бириншисин", "первую", "первая")) or (
-            word.startswith(("жастагисин", "жастагиси")) and words[index - 1 : index] in (["бир"], ["1"])
-        ):
-            return Doses(1, index, index + 1)
+        count = _named_dose(word, words[index - 1] if index else "")
+        if count and any(behind.startswith(_HAD) for behind in words[index + 1 : index + 4]):
+            return Doses(count, index, index + 1)
     return None
+
+
+def _named_dose(word: str, before: str) -> int:
+    """1 or 2 for a dose called by its number or age, 0 for any other word."""
+    if word.startswith("жастагис"):
+        return {"бир": 1, "1": 1, "алти": 2, "6": 2}.get(before, 0)
+    if word.startswith(("екиншисин", "вторую", "вторая")):
+        return 2
+    return int(word.startswith(("бириншисин", "первую", "первая")))

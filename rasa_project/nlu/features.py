@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from rasa_project.kazakh.stemming import stem
@@ -25,6 +26,8 @@ PREFIX: Final = 4
 
 #: Words of a message that are read; beyond it a text is not a question to a measles bot.
 MAX_WORDS: Final = 120
+
+_REMEMBERED_WORDS: Final = 50_000
 
 
 def features(words: Sequence[str], concepts: ConceptMatcher, entities: Sequence[Entity] = ()) -> dict[str, list[str]]:
@@ -57,16 +60,16 @@ def kind_of(entity: Entity) -> str:
 
 
 def _chars(words: list[str]) -> list[str]:
-    grams: list[str] = []
-    for word in words:
-        padded = f" {word} "
-        length = len(padded)
-        for size in NGRAM_SIZES:
-            if size >= length:
-                grams.append(padded)
-                break
-            grams.extend([padded[i : i + size] for i in range(length - size + 1)])
-    return grams
+    return list(itertools.chain.from_iterable(map(_grams, words)))
+
+
+@lru_cache(maxsize=_REMEMBERED_WORDS)
+def _grams(word: str) -> tuple[str, ...]:
+    """Character n-grams of one word with its borders; of a short word the whole."""
+    padded = f" {word} "
+    length = len(padded)
+    grams = [padded[i : i + size] for size in NGRAM_SIZES if size < length for i in range(length - size + 1)]
+    return tuple(grams + [padded] * (length <= NGRAM_SIZES[-1]))
 
 
 def _words(words: list[str]) -> list[str]:

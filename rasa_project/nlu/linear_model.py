@@ -54,11 +54,10 @@ class LinearModel:
 
     def margins(self, blocks: BlockedFeatures) -> Floats:
         """Distance of a message to each class's border, shape (L,)."""
-        total = self.bias.copy()
-        for block, names in blocks.items():
-            rows, values = self.vector(block, names)
-            if len(rows):
-                total += values @ self.weights[rows]
+        parts = [self.vector(block, names) for block, names in blocks.items()]
+        rows = np.concatenate([rows for rows, _ in parts])
+        values = np.concatenate([values for _, values in parts])
+        total: Floats = self.bias + values @ self.weights[rows]
         return total
 
     def vector(self, block: str, names: Sequence[str]) -> tuple[npt.NDArray[np.intp], Floats]:
