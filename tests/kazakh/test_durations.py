@@ -1,0 +1,64 @@
+"""How long ago something was, in the ways that parents tell it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rasa_project.kazakh.analysis import default_analyzer
+from rasa_project.kazakh.durations import find_all_days_ago, find_days_ago
+
+TABLE = [
+    ("қызуы бүгін көтерілді", 0),
+    ("таңнан бері қызып тұр", 0),
+    ("кеше балабақшада бірге болды", 1),
+    ("кешеден бері жөтеледі", 1),
+    ("алдыңғы күні қонаққа барғанбыз", 2),
+    ("арғы күні көрдік", 2),
+    ("3 күн болды қызуы түспейді", 3),
+    ("үш күннен бері", 3),
+    ("үшінші күн қызып жатыр", 3),
+    ("бес күндей болды", 5),
+    ("бір апта бұрын", 7),
+    ("екі апта өтті", 14),
+    ("апта бұрын кездескен", 7),
+    ("екі ай бұрын салдырғанбыз", 60.88),
+    ("12 сағат бұрын", 0.5),
+    ("сегодня утром", 0),
+    ("вчера были в гостях", 1),
+    ("позавчера", 2),
+    ("5 дней держится температура", 5),
+    ("третий день температура", None),  # a Russian ordinal is not read: the form asks
+    ("два дня назад", 2),
+    ("неделю назад", 7),
+    ("2 недели назад", 14),
+    ("eki kun boldy", 2),
+    ("баласы 20 күндік", None),
+    ("балам 8 айлық", None),
+    ("балам 3 жаста", None),
+    ("таныс баласы ауырды", None),
+    ("", None),
+]
+
+
+def words_of(text: str) -> list[str]:
+    return default_analyzer().analyse(text).words
+
+
+@pytest.mark.parametrize(("text", "days"), TABLE)
+def test_days_ago(text: str, days: float | None) -> None:
+    found = find_days_ago(words_of(text))
+    assert (found.days if found else None) == (pytest.approx(days) if days is not None else None)
+
+
+def test_two_times_in_one_message() -> None:
+    found = find_all_days_ago(words_of("үш күн бұрын қызуы көтерілді, кеше бөртпе шықты"))
+    assert [one.days for one in found] == [3, 1]
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_read(text: str) -> None:
+    for one in find_all_days_ago(words_of(text)):
+        assert one.days >= 0
+        assert one.first < one.after
