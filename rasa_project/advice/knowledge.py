@@ -11,7 +11,11 @@ from pathlib import Path
 from typing import Any, Final, Literal, TypeVar
 
 import yaml
-from pydantic import BaseModel, Field, ValidationError, conint, constr, parse_obj_as, root_validator
+from pydantic import Field, ValidationError, conint, constr, parse_obj_as, root_validator
+
+from rasa_project.advice.exposure import ExposureRules
+from rasa_project.advice.records import Record
+from rasa_project.advice.triage_table import TriageTable
 
 #: Folder of the knowledge files: ``data/knowledge`` beside the package.
 KNOWLEDGE_DIR: Final = Path(__file__).resolve().parents[2] / "data" / "knowledge"
@@ -23,13 +27,7 @@ class KnowledgeError(ValueError):
     """A knowledge file is missing or wrong; the text says which, where and why."""
 
 
-class _Record(BaseModel):
-    class Config:
-        extra = "forbid"
-        allow_mutation = False
-
-
-class Dose(_Record):
+class Dose(Record):
     """One dose of the calendar; ages in months."""
 
     number: conint(ge=1, le=2)  # type: ignore[valid-type]
@@ -37,7 +35,7 @@ class Dose(_Record):
     overdue_months: conint(ge=0, le=216)  # type: ignore[valid-type]
 
 
-class Calendar(_Record):
+class Calendar(Record):
     """Kazakhstan's measles calendar (``calendar.yml``)."""
 
     sources: list[str]
@@ -54,7 +52,7 @@ class Calendar(_Record):
         return values
 
 
-class Settlement(_Record):
+class Settlement(Record):
     """A town, kent, village or station; ``kk`` is the name that entities carry."""
 
     kk: constr(min_length=2)  # type: ignore[valid-type]
@@ -71,7 +69,7 @@ class Settlement(_Record):
         return [self.kk, self.ru, *self.also]
 
 
-class RuralDistrict(_Record):
+class RuralDistrict(Record):
     """A rural district (ауылдық округ) that is not named like one of its villages."""
 
     kk: str
@@ -85,7 +83,7 @@ class RuralDistrict(_Record):
         return [self.kk, self.ru, *self.also]
 
 
-class Organisation(_Record):
+class Organisation(Record):
     """A medical organisation and the settlements that it stands in."""
 
     kk: str
@@ -95,7 +93,7 @@ class Organisation(_Record):
     sources: list[str] = Field(min_items=1)
 
 
-class Places(_Record):
+class Places(Record):
     """``places.yml``."""
 
     settlements: list[Settlement]
@@ -122,7 +120,7 @@ class Places(_Record):
         return [one for one in self.organisations if kk in one.serves]
 
 
-class Helpline(_Record):
+class Helpline(Record):
     """A phone number that answers may hold."""
 
     number: constr(regex=r"^\d{3,4}$")  # type: ignore[valid-type]
@@ -131,14 +129,14 @@ class Helpline(_Record):
     sources: list[str] = Field(min_items=1)
 
 
-class Topic(_Record):
+class Topic(Record):
     """A topic's name on a button, per language."""
 
     kk: constr(min_length=3, max_length=24)  # type: ignore[valid-type]
     ru: constr(min_length=3, max_length=24)  # type: ignore[valid-type]
 
 
-class Source(_Record):
+class Source(Record):
     """Where facts come from; ``url`` is empty where no complete address is known."""
 
     title: constr(min_length=3)  # type: ignore[valid-type]
@@ -148,14 +146,16 @@ class Source(_Record):
     note: str | None = None
 
 
-class Knowledge(_Record):
+class Knowledge(Record):
     """All knowledge files together."""
 
     calendar: Calendar
+    exposure: ExposureRules
     places: Places
     helplines: list[Helpline]
     topics: dict[str, Topic]
     sources: dict[str, Source]
+    triage: TriageTable
 
 
 @lru_cache(maxsize=1)
@@ -172,10 +172,12 @@ def load_knowledge(folder: Path) -> Knowledge:
     """
     loaded = Knowledge(
         calendar=_read(folder / "calendar.yml", Calendar),
+        exposure=_read(folder / "exposure.yml", ExposureRules),
         places=_read(folder / "places.yml", Places),
         helplines=_read(folder / "helplines.yml", list[Helpline]),
         topics=_read(folder / "topics.yml", dict[str, Topic]),
         sources=_read(folder / "sources.yml", dict[str, Source]),
+        triage=_read(folder / "triage.yml", TriageTable),
     )
     _check_source_keys(folder, loaded)
     return loaded
@@ -220,8 +222,10 @@ def line_of(text: str, where: tuple[str | int, ...]) -> int:
 def _check_source_keys(folder: Path, loaded: Knowledge) -> None:
     used = {
         "calendar.yml": loaded.calendar.sources,
+        "exposure.yml": loaded.exposure.sources,
         "places.yml": [key for one in loaded.places.organisations for key in one.sources],
         "helplines.yml": [key for line in loaded.helplines for key in line.sources],
+        "triage.yml": loaded.triage.source_keys,
     }
     for name, keys in used.items():
         unknown = sorted(set(keys) - set(loaded.sources))

@@ -43,10 +43,22 @@ class Entity:
 
 @dataclass(frozen=True)
 class Findings:
-    """What was read out of a message: entities in the order of the spec, and what it says of danger."""
+    """What was read out of a message.
+
+    Attributes:
+        entities: in the order of the spec.
+        danger: what the message says of danger signs.
+        denied: signs that are said not to be there.
+    """
 
     entities: tuple[Entity, ...]
     danger: Danger
+    denied: frozenset[str] = frozenset()
+
+    @property
+    def signs(self) -> frozenset[str]:
+        """Signs that somebody has."""
+        return frozenset(str(entity.value) for entity in self.entities if entity.name == "symptom")
 
 
 class EntityFinder:
@@ -86,7 +98,8 @@ class EntityFinder:
         temperature = find_temperature(words, with_symptoms=bool(signs))
         if temperature:
             add("temperature_c", temperature.degrees, temperature.first, temperature.after)
-        return Findings(tuple(found), _danger(words, named, signs))
+        denied = frozenset(span.concept for span in named) - frozenset(sign.concept for sign in signs)
+        return Findings(tuple(found), _danger(words, named, signs), denied)
 
 
 def _danger(words: list[str], named: list[ConceptSpan], signs: list[ConceptSpan]) -> Danger:

@@ -1,0 +1,76 @@
+"""The triage table as typed, checked objects (``data/knowledge/triage.yml``)."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import Field, root_validator
+
+from rasa_project.advice.records import Record, Words
+
+LevelName = Literal["watch", "call_clinic", "doctor_today", "emergency"]
+Question = Literal["danger", "age", "fever", "rash", "contact", "risk", "fever_days", "doses"]
+Sign = Literal[
+    "cough", "runny_nose", "red_eyes", "white_spots", "sore_throat", "weakness", "headache", "diarrhoea",
+    "vomiting", "ear_pain",
+]  # fmt: skip
+
+
+class When(Record):
+    """Conditions of a row; all must hold, an empty one always does."""
+
+    danger: Literal["yes", "unknown"] | None = None
+    fever: Literal[True] | None = None
+    rash: Literal[True] | None = None
+    contact: Literal[True] | None = None
+    fever_days_over: int | None = None
+    age_under_months: int | None = None
+    doses: Literal[0] | None = None
+    signs_any: list[Sign] = []
+    signs_all: list[Sign] = []
+
+
+class Row(Record):
+    """One row: its conditions, how urgent it makes the case, why, and who says so."""
+
+    id: str
+    level: LevelName
+    when: When
+    why: Words
+    sources: list[str] = Field(min_items=1)
+    note: str | None = None
+
+
+class AtRisk(Record):
+    """Who goes one level up."""
+
+    age_under_months: int
+    risks: list[Literal["pregnant", "weak_immunity"]]
+    levels_up: int
+    why: dict[str, Words]
+    sources: list[str] = Field(min_items=1)
+
+
+class TriageTable(Record):
+    """``triage.yml``."""
+
+    rows: list[Row]
+    at_risk: AtRisk
+    questions: list[Question]
+    most_questions: int
+
+    @property
+    def source_keys(self) -> list[str]:
+        """Keys of every source that a row or the lifting rests on."""
+        return [key for row in self.rows for key in row.sources] + self.at_risk.sources
+
+    @root_validator(skip_on_failure=True)
+    def _is_whole(cls, values: dict[str, Any]) -> dict[str, Any]:
+        ids = [row.id for row in values["rows"]]
+        if len(set(ids)) < len(ids):
+            raise ValueError("two rows have one id")
+        if not any(row.when == When() for row in values["rows"]):
+            raise ValueError("no row without conditions: some case would have no advice")
+        if set(values["at_risk"].why) != {"age", *values["at_risk"].risks}:
+            raise ValueError("at_risk.why must name age and every risk")
+        return values
