@@ -32,7 +32,6 @@ class ExposureRules(Record):
     vaccine_until_months: int
     sources: list[str] = Field(min_items=1)
     questions: list[Literal["when", "risk", "age", "doses"]]
-    most_questions: int
 
 
 class Step(Enum):

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from enum import Enum, IntEnum
 from typing import Final
 
-from rasa_project.advice.triage_table import AtRisk, Row, TriageTable, Words
+from rasa_project.advice.records import Words
+from rasa_project.advice.triage_table import AtRisk, Row, TriageTable
 
 
 class Level(IntEnum):

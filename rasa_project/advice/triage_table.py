@@ -57,7 +57,6 @@ class TriageTable(Record):
     rows: list[Row]
     at_risk: AtRisk
     questions: list[Question]
-    most_questions: int
 
     @property
     def source_keys(self) -> list[str]:

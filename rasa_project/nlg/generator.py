@@ -31,12 +31,16 @@ class LanguageAwareGenerator(TemplatedNaturalLanguageGenerator):
     ) -> dict[str, Any] | None:
         """The response for ``utter_action``, or ``None`` where the domain has none of that name.
 
-        An action that dispatches a response with ``language=...`` has the last word.
+        An action that dispatches a response with ``language=...`` has the last word on the language; one with
+        ``without_buttons=True`` leaves the buttons to a message that follows.
         """
         slots = tracker.current_slot_values()
         chosen = kwargs.get("language") or slots.get("language")
         slots["language"] = reply_language(chosen, _parsed_messages(tracker))
-        return self.generate_from_slots(utter_action, slots, output_channel, **kwargs)
+        answer: dict[str, Any] | None = self.generate_from_slots(utter_action, slots, output_channel, **kwargs)
+        if answer and kwargs.get("without_buttons"):
+            answer = {**answer, "buttons": []}
+        return answer
 
 
 def _parsed_messages(tracker: DialogueStateTracker) -> Iterator[Mapping[str, Any]]:

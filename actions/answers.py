@@ -1,0 +1,44 @@
+"""The answer to a question that comes in the middle of a consultation."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.clinics import FindClinic
+from actions.forget import ForgetMe
+from actions.language import ChangeLanguage
+from actions.schedule import AskSchedule, MissedDose
+
+#: Intents that an action answers; all other questions have a response of their name.
+_BY_ACTION: Final[dict[str, type[Action]]] = {
+    "ask_schedule": AskSchedule,
+    "ask_missed_dose": MissedDose,
+    "change_language": ChangeLanguage,
+    "find_clinic": FindClinic,
+    "forget_me": ForgetMe,
+}
+#: Other intents whose answer is a response; also every ``ask_`` intent.
+_BY_RESPONSE: Final = frozenset(
+    {"bot_challenge", "goodbye", "help", "out_of_scope", "request_human", "set_reminder", "stop_reminder"}
+)
+
+
+async def answer_aside(dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+    """Answer the last message if it is a question of its own; dispatches nothing otherwise.
+
+    Buttons are left out: those of the consultation's next question follow.
+    """
+    intent = (tracker.latest_message.get("intent") or {}).get("name") or ""
+    events: list[EventType] = []
+    if intent in _BY_ACTION:
+        events = await _BY_ACTION[intent]().run(dispatcher, tracker, domain)
+    elif intent in _BY_RESPONSE or intent.startswith("ask_"):
+        dispatcher.utter_message(response=f"utter_{intent}")
+    for message in dispatcher.messages:
+        message["without_buttons"] = True
+        message["buttons"] = []
+    return events

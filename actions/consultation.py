@@ -1,0 +1,110 @@
+"""One consultation over several turns: a person with signs, or a person who met a patient.
+
+Rasa's ``consultation_form`` holds the loop; this action reads each turn, keeps what was told in slots, picks the
+next question (pure functions in ``rasa_project.advice``) and gives the result. A question in between is answered
+and the form goes on; a danger sign ends it with 103.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import consultation_facts as facts
+from actions.answers import answer_aside
+from actions.consultation_results import say_exposure, say_triage
+from rasa_project.advice import exposure, triage
+from rasa_project.advice.knowledge import knowledge
+
+FORM: Final = "consultation_form"
+REQUESTED_SLOT: Final = "requested_slot"
+EMERGENCY: Final = "report_emergency"
+
+#: A question that was put so often without an answer is left: the worse case is assumed.
+_MOST_TRIES: Final = 2
+#: Every consultation ends after so many questions (issue: "at most six").
+_MOST_QUESTIONS: Final = 6
+_ENDING_INTENTS: Final = frozenset({"goodbye", "forget_me", "stop_reminder"})
+
+
+@dataclass(frozen=True)
+class _Topic:
+    """A kind of consultation: its next question, and how its result is said."""
+
+    next_question: Callable[[dict[str, Any], date], str | None]
+    say: Callable[[CollectingDispatcher, dict[str, Any], date], None]
+
+
+class ValidateConsultationForm(Action):
+    """Reads a turn of the consultation and decides what comes next."""
+
+    def name(self) -> str:
+        """Name in the domain: Rasa calls it for every turn of the form."""
+        return f"validate_{FORM}"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        """Take in the turn; ask, answer or end."""
+        turn = facts.read_turn(tracker)
+        begins = turn.requested is None
+        if turn.intent == EMERGENCY:
+            dispatcher.utter_message(response="utter_report_emergency")
+            return ended({"danger": "yes"})
+        if not begins and (turn.stops or turn.intent in _ENDING_INTENTS):
+            return ended() + await _goodbye(dispatcher, tracker, domain, turn)
+        state = facts.state_of(tracker, begins, time.time())
+        told = facts.told(turn, state)
+        events: list[EventType] = []
+        if not begins and not told:
+            events = await answer_aside(dispatcher, tracker, domain)
+            told = {} if events or dispatcher.messages else facts.missed(turn, state, _MOST_TRIES)
+        state = facts.updated(state, told)
+        return events + self._go_on(dispatcher, state, turn)
+
+    def _go_on(self, dispatcher: CollectingDispatcher, state: dict[str, Any], turn: facts.Turn) -> list[EventType]:
+        today = date.today()
+        topic = _TOPICS[state["consultation"]]
+        question = topic.next_question(state, today)
+        asked = int(state["questions_asked"] or 0)
+        is_new = question != turn.requested
+        if question is None or (is_new and asked >= _MOST_QUESTIONS):
+            topic.say(dispatcher, state, today)
+            return ended(state)
+        if is_new:
+            state = {**state, "questions_asked": asked + 1, "tries": 0}
+        return [*facts.events_of(state), SlotSet(REQUESTED_SLOT, facts.asked_as(question, state))]
+
+
+def ended(state: dict[str, Any] | None = None) -> list[EventType]:
+    """Events that end the form and keep what was told."""
+    kept = {**(state or {}), "questions_asked": None, "tries": None}
+    return [*facts.events_of(kept), SlotSet(REQUESTED_SLOT, None)]
+
+
+async def _goodbye(
+    dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any], turn: facts.Turn
+) -> list[EventType]:
+    if turn.intent in _ENDING_INTENTS and not turn.stops:
+        return await answer_aside(dispatcher, tracker, domain)
+    dispatcher.utter_message(response="utter_consultation_stopped")
+    return []
+
+
+def _next_in_triage(state: dict[str, Any], today: date) -> str | None:
+    return triage.next_question(facts.case_of(state, today), knowledge().triage)
+
+
+def _next_after_contact(state: dict[str, Any], today: date) -> str | None:
+    return exposure.next_question(facts.exposure_of(state, today), knowledge().exposure)
+
+
+_TOPICS: Final[dict[str, _Topic]] = {
+    "triage": _Topic(_next_in_triage, say_triage),
+    "exposure": _Topic(_next_after_contact, say_exposure),
+}
