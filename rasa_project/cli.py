@@ -1,4 +1,4 @@
-"""``python -m rasa_project run|train|shell``: the ways of starting, each with telemetry off."""
+"""``python -m rasa_project run|train|shell|telegram``: the ways of starting, each with telemetry off."""
 
 from __future__ import annotations
 
@@ -22,10 +22,11 @@ def main(arguments: list[str] | None = None) -> int:
     _quiet_environment()
     _quiet_logs()
     from rasa_project.advice.knowledge import KnowledgeError
+    from rasa_project.channels.telegram.settings import TelegramSettingsError
 
     try:
         return int(options.command(options) or 0)
-    except KnowledgeError as error:
+    except (KnowledgeError, TelegramSettingsError) as error:
         print(f"The bot can't start: {error}", file=sys.stderr)
         return 1
 
@@ -48,6 +49,7 @@ def _quiet_logs() -> None:
 
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     logging.getLogger("sanic.root").setLevel(logging.WARNING)
+    logging.getLogger("rasa_project").setLevel(logging.INFO)
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
 
 
@@ -64,6 +66,9 @@ def _parser() -> argparse.ArgumentParser:
     shell = commands.add_parser("shell", help="talk to the bot in this terminal")
     shell.add_argument("--model", type=Path, default=MODELS / MODEL_NAME)
     shell.set_defaults(command=_shell)
+    telegram = commands.add_parser("telegram", help="ask Telegram who the bot is, set or delete its webhook")
+    telegram.add_argument("what", choices=["whoami", "set-webhook", "delete-webhook"])
+    telegram.set_defaults(command=_telegram)
     return parser
 
 
@@ -103,6 +108,12 @@ def _shell(options: argparse.Namespace) -> int:
 
     asyncio.run(talk(ROOT, options.model))
     return 0
+
+
+def _telegram(options: argparse.Namespace) -> int:
+    from rasa_project.channels.telegram.manage import manage
+
+    return manage(options.what)
 
 
 def _need_model(model: Path) -> None:

@@ -20,6 +20,7 @@ from sanic.response import HTTPResponse
 
 from rasa_project.kazakh.languages import guess_language
 from rasa_project.nlg.fixed import TURN_FAILED, fixed_text
+from rasa_project.nlg.language import ReplyLanguage
 
 logger = logging.getLogger(__name__)
 
@@ -79,13 +80,17 @@ class WholeAnswers(CollectingOutputChannel):
         await self._persist_message(self._message(recipient_id, text=text))
 
 
-def answered(on_new_message: OnNewMessage) -> OnNewMessage:
-    """``on_new_message`` with whole answers, and a polite one where the turn failed or said nothing."""
+def answered(on_new_message: OnNewMessage, usual: ReplyLanguage = "kk") -> OnNewMessage:
+    """``on_new_message`` with whole answers, and a polite one where the turn failed or said nothing.
+
+    A channel that hands in its own kind of :class:`WholeAnswers` keeps it. ``usual`` is the language of the polite
+    text where that of the message can't be told.
+    """
 
     async def handle(message: UserMessage) -> Any:
         asked = message.output_channel
-        whole = WholeAnswers()
-        collects = type(asked) is CollectingOutputChannel
+        whole = asked if isinstance(asked, WholeAnswers) else WholeAnswers()
+        collects = whole is asked or type(asked) is CollectingOutputChannel
         if collects:
             message.output_channel = whole
         try:
@@ -95,9 +100,11 @@ def answered(on_new_message: OnNewMessage) -> OnNewMessage:
             result = None
         if collects:
             if not whole.messages:
-                language = guess_language(message.text or "").reply or "kk"
+                said = "" if (message.text or "").startswith("/") else message.text or ""
+                language = guess_language(said).reply or usual
                 await whole.send_text_message(message.sender_id, fixed_text(TURN_FAILED, language))
-            asked.messages.extend(whole.messages)
+            if whole is not asked:
+                asked.messages.extend(whole.messages)
         return result
 
     return handle

@@ -1,0 +1,62 @@
+"""One turn of the dialogue: a text goes to Rasa, whole answers come back."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from typing import Any, Final, Protocol
+
+from rasa.core.channels.channel import UserMessage
+
+from rasa_project.channels.rest import OnNewMessage, WholeAnswers, answered
+from rasa_project.nlg.fixed import TURN_FAILED, fixed_text
+from rasa_project.nlg.language import ReplyLanguage
+
+logger = logging.getLogger(__name__)
+
+CHANNEL: Final = "telegram"
+#: A turn that takes longer is given up; the next message of the chat must not wait for ever.
+_DEADLINE_SECONDS: Final = 60.0
+
+Answers = list[dict[str, Any]]
+
+
+class Turn(Protocol):
+    """What answers a message."""
+
+    async def __call__(
+        self, chat_id: int, text: str, language: ReplyLanguage, metadata: Mapping[str, Any] | None = None
+    ) -> Answers:
+        """The answers to ``text``; ``language`` is for a failure where that of the text can't be told."""
+
+
+class TelegramAnswers(WholeAnswers):
+    """Keeps each answer as Rasa made it, with the name of its response."""
+
+    @classmethod
+    def name(cls) -> str:
+        """Name of the channel."""
+        return CHANNEL
+
+    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
+        """Keep the answer whole."""
+        await self._persist_message(dict(message))
+
+
+def rasa_turn(on_new_message: OnNewMessage, deadline: float = _DEADLINE_SECONDS) -> Turn:
+    """Turns played by Rasa; a failure, a silence or one past ``deadline`` (seconds) gets the fixed text."""
+
+    async def turn(
+        chat_id: int, text: str, language: ReplyLanguage, metadata: Mapping[str, Any] | None = None
+    ) -> Answers:
+        kept = TelegramAnswers()
+        message = UserMessage(text, kept, f"{CHANNEL}:{chat_id}", input_channel=CHANNEL, metadata=dict(metadata or {}))
+        try:
+            await asyncio.wait_for(answered(on_new_message, language)(message), deadline)
+        except asyncio.TimeoutError:
+            logger.error("A turn took longer than %d s and is given up", deadline)
+            return [{"text": fixed_text(TURN_FAILED, language)}]
+        return list(kept.messages)
+
+    return turn
