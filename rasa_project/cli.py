@@ -22,11 +22,11 @@ def main(arguments: list[str] | None = None) -> int:
     _quiet_environment()
     _quiet_logs()
     from rasa_project.advice.knowledge import KnowledgeError
-    from rasa_project.channels.telegram.settings import TelegramSettingsError
+    from rasa_project.channels.errors import ChannelSettingsError
 
     try:
         return int(options.command(options) or 0)
-    except (KnowledgeError, TelegramSettingsError) as error:
+    except (KnowledgeError, ChannelSettingsError) as error:
         print(f"The bot can't start: {error}", file=sys.stderr)
         return 1
 

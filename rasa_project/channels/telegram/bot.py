@@ -22,6 +22,8 @@ from rasa_project.channels.telegram.settings import Settings
 
 #: Long polling: Telegram holds the request so many seconds when there is nothing new.
 POLL_SECONDS: Final = 30
+#: Requests under way at a time. httpx looks through all that wait for each that ends, so none may wait in it.
+CONNECTIONS: Final = 16
 
 
 @dataclass(frozen=True)
@@ -52,9 +54,8 @@ def make_bot(settings: Settings, pace: Pace) -> ExtBot[Any]:
     """The bot; makes no call yet."""
     quiet_library()
     limiter = AIORateLimiter(overall_max_rate=settings.messages_per_second, group_max_rate=0, max_retries=0)
-    requests = [
-        HTTPXRequest(size, pace.timeout, pace.timeout, pace.timeout, pool_timeout=pace.timeout) for size in (64, 1)
-    ]
+    seconds = pace.timeout
+    requests = [HTTPXRequest(size, seconds, seconds, seconds, seconds) for size in (2 * CONNECTIONS, 1)]
     return ExtBot(
         settings.token,
         base_url=f"{settings.api_url}/bot",
@@ -80,7 +81,7 @@ class Polling:
     def __init__(self, settings: Settings, pace: Pace, hold_seconds: int = POLL_SECONDS) -> None:
         """``hold_seconds``: how long Telegram holds a request with nothing to give."""
         self._url = f"{settings.api_url}/bot{settings.token}/getUpdates"
-        self._request = HTTPXRequest(1, pace.timeout, pace.timeout, pace.timeout, pool_timeout=pace.timeout)
+        self._request = HTTPXRequest(1, pace.timeout, pace.timeout, pace.timeout, pace.timeout)
         self._hold = hold_seconds
         self._patience = pace.timeout + hold_seconds
         self._offset: int | None = None

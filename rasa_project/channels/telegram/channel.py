@@ -45,7 +45,7 @@ class TelegramInput(InputChannel):
         """Rasa calls this with the entry of credentials.yml; the settings stand in the environment.
 
         Raises:
-            TelegramSettingsError: a setting is wrong; the server does not start.
+            ChannelSettingsError: a setting is wrong; the server does not start.
         """
         settings = read_settings(os.environ)
         if settings is None:

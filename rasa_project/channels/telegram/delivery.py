@@ -8,10 +8,11 @@ silence makes one repeat and not sixty (docs/decisions/0022).
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import time
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from typing import Any, Final
 
 import httpx
@@ -19,7 +20,7 @@ from telegram import Bot, Message
 from telegram.constants import ChatAction
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 
-from rasa_project.channels.telegram.bot import Pace
+from rasa_project.channels.telegram.bot import CONNECTIONS, Pace
 from rasa_project.channels.telegram.outgoing import Outgoing, markup
 
 logger = logging.getLogger(__name__)
@@ -28,8 +29,10 @@ logger = logging.getLogger(__name__)
 _NEVER_SENT: Final = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 #: What Telegram answers for a chat that is not there (Bot API server, error descriptions).
 _NO_CHAT: Final = ("chat not found", "user not found", "peer_id_invalid")
+#: "Typing" is shown for turns that take longer, and shown again before Telegram lets it fade (5 s).
+_TYPING_AFTER_SECONDS: Final = 1.0
 _TYPING_SECONDS: Final = 4.5
-#: Most calls made beside the turns (answers to taps); more are left out while Telegram is away.
+#: Most calls made beside the turns (answers to taps, typing); more are left out while Telegram is away.
 _MOST_BESIDE: Final = 100
 
 
@@ -48,6 +51,7 @@ class Delivery:
         """``pace`` says how repeats are spaced and when to give up."""
         self._bot = bot
         self._pace = pace
+        self._lines = asyncio.Semaphore(CONNECTIONS)
         self._beside: set[asyncio.Task[None]] = set()
         self.counts: Counter[str] = Counter()
 
@@ -89,26 +93,42 @@ class Delivery:
 
     def answer_tap(self, callback_id: str, text: str | None = None) -> None:
         """Stop the spinning of a tapped button, at once and beside everything else."""
-        if len(self._beside) < _MOST_BESIDE:
-            task = asyncio.get_running_loop().create_task(self._answer_tap(callback_id, text))
-            self._beside.add(task)
-            task.add_done_callback(self._beside.discard)
+        self._beside_the_turns(self._answer_tap(callback_id, text))
 
-    async def keep_typing(self, chat_id: int, after_seconds: float) -> None:
-        """Show "typing" while this runs; short turns, cancelled before ``after_seconds``, show nothing."""
-        await asyncio.sleep(after_seconds)
-        while True:
-            try:
-                await self._bot.send_chat_action(chat_id, ChatAction.TYPING)
-            except TelegramError:
-                self.counts["typing_failed"] += 1
-            await asyncio.sleep(_TYPING_SECONDS)
+    @contextlib.contextmanager
+    def typing(self, chat_id: int) -> Iterator[None]:
+        """Show "typing" while the block runs, from its second second on; a request under way is not broken off."""
+        over = asyncio.Event()
+        timer = asyncio.get_running_loop().call_later(
+            _TYPING_AFTER_SECONDS, lambda: self._beside_the_turns(self._keep_typing(chat_id, over))
+        )
+        try:
+            yield
+        finally:
+            timer.cancel()
+            over.set()
 
     async def close(self) -> None:
         """End what runs beside."""
         for task in list(self._beside):
             task.cancel()
         await asyncio.gather(*self._beside, return_exceptions=True)
+
+    def _beside_the_turns(self, work: Coroutine[Any, Any, None]) -> None:
+        if len(self._beside) >= _MOST_BESIDE:
+            work.close()
+            self.counts["left_out"] += 1
+            return
+        task = asyncio.get_running_loop().create_task(work)
+        self._beside.add(task)
+        task.add_done_callback(self._beside.discard)
+
+    async def _keep_typing(self, chat_id: int, over: asyncio.Event) -> None:
+        while not over.is_set():
+            with contextlib.suppress(TelegramError):
+                await self._bot.send_chat_action(chat_id, ChatAction.TYPING)
+            with contextlib.suppress(asyncio.TimeoutError):
+                await asyncio.wait_for(over.wait(), _TYPING_SECONDS)
 
     async def _answer_tap(self, callback_id: str, text: str | None) -> None:
         try:
@@ -126,7 +146,8 @@ class Delivery:
                 if may_have_arrived and chat_id is not None:
                     await self._bot.send_chat_action(chat_id, ChatAction.TYPING)
                 may_have_arrived = False
-                return await call()
+                async with self._lines:
+                    return await call()
             except RetryAfter as error:
                 wait = seconds_of(error) + pause
             except TelegramError as error:

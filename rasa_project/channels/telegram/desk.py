@@ -13,6 +13,7 @@ import logging
 import time
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 from rasa_project.channels.telegram.delivery import ChatGoneError, Delivery, NotDeliveredError
@@ -30,11 +31,11 @@ _MOST_CHATS: Final = 300
 _MOST_WAITING: Final = 10_000
 #: Most turns at a time; the dialogue engine uses one core, more would only share it.
 _MOST_TURNS: Final = 8
-#: "Typing" is shown when an answer takes longer.
-_TYPING_AFTER_SECONDS: Final = 1.0
 #: Looks for messages that another process took, or that an error left.
 _LOOK_SECONDS: Final = 1.0
 _FORGET_EVERY_SECONDS: Final = 3600.0
+#: Kinds that get an answer; the store bounds how many of one chat wait.
+_ASKING: Final = frozenset({Kind.TEXT, Kind.COMMAND, Kind.TAP, Kind.LOCATION, Kind.UNREADABLE, Kind.GROUP})
 
 
 class Desk:
@@ -66,7 +67,7 @@ class Desk:
             NotAnUpdateError: one has no number; none is taken.
             sqlalchemy.exc.SQLAlchemyError: the file can't be written; none is taken.
         """
-        read = [self._within_bounds(read_update(raw, self._commands)) for raw in updates]
+        read = self._within_bounds([read_update(raw, self._commands) for raw in updates])
         new = self._store.accept([(one, self._mark(one)) for one in read], time.time())
         for one in new:
             self.counts[one.kind.value] += 1
@@ -115,14 +116,20 @@ class Desk:
         digest = hashlib.blake2b(f"{one.kind.value}:{one.text}".encode(), digest_size=12, key=self._key)
         return self._replies.mark_of(one, digest.hexdigest())
 
-    def _within_bounds(self, one: Incoming) -> Incoming:
-        """The update, or nothing where its chat has too many waiting; that chat gets one line for all of them."""
-        busy = one.kind is not Kind.NOTHING and one.chat_id in self._workers
-        if not busy or self._store.count_waiting(one.chat_id) < MAX_WAITING:
-            return one
-        self._overrun.add(one.chat_id)
-        self.counts["too_many"] += 1
-        return Incoming(one.update_id, Kind.NOTHING, one.chat_id, callback_id=one.callback_id)
+    def _within_bounds(self, updates: list[Incoming]) -> list[Incoming]:
+        """The updates, nothing in place of those whose chat has too many waiting; that chat gets one line for all."""
+        asking = Counter(one.chat_id for one in updates if one.kind in _ASKING)
+        waiting = Counter(self._store.count_waiting_in(asking))
+        kept = []
+        for one in updates:
+            waiting[one.chat_id] += one.kind in _ASKING
+            if one.kind not in _ASKING or waiting[one.chat_id] <= MAX_WAITING:
+                kept.append(one)
+                continue
+            self._overrun.add(one.chat_id)
+            self.counts["too_many"] += 1
+            kept.append(Incoming(one.update_id, Kind.NOTHING, one.chat_id, callback_id=one.callback_id))
+        return kept
 
     def _look_after(self, chat_id: int) -> None:
         if chat_id in self._workers or len(self._workers) >= _MOST_CHATS or not self._answers:
@@ -132,13 +139,14 @@ class Desk:
     async def _work(self, chat_id: int) -> None:
         """Answer the chat's messages until none waits."""
         try:
+            chat = self._store.chat(chat_id)
             while self._answers:
                 waiting = self._store.begin_next(chat_id)
                 if waiting:
-                    await self._answer(waiting)
+                    await self._answer(waiting, chat)
                 elif chat_id in self._overrun:
                     self._overrun.discard(chat_id)
-                    await self._delivery.send(chat_id, self._replies.too_many(self._store.chat(chat_id)))
+                    await self._delivery.send(chat_id, self._replies.too_many(chat))
                 else:
                     break
         except (ChatGoneError, NotDeliveredError):
@@ -148,9 +156,8 @@ class Desk:
         finally:
             self._workers.pop(chat_id, None)
 
-    async def _answer(self, waiting: Waiting) -> None:
-        one, chat = waiting.incoming, self._store.chat(waiting.incoming.chat_id)
-        typing = asyncio.get_running_loop().create_task(self._delivery.keep_typing(chat.chat_id, _TYPING_AFTER_SECONDS))
+    async def _answer(self, waiting: Waiting, chat: Chat) -> None:
+        before = replace(chat)
         try:
             await self._send(waiting, chat)
         except ChatGoneError:
@@ -159,16 +166,15 @@ class Desk:
         except NotDeliveredError as error:
             logger.error("An answer could not be delivered: %s", error)
             self.counts["undelivered"] += 1
-        finally:
-            typing.cancel()
-        self._store.finish(one.update_id, chat)
+        self._store.finish(waiting.incoming.update_id, None if chat == before else chat)
 
     async def _send(self, waiting: Waiting, chat: Chat) -> None:
         """Make the answer, unless it was made before a restart, and send what is not sent yet."""
         one = waiting.incoming
         if waiting.answer is None:
             async with self._turns:
-                messages = await self._replies.to(one, waiting.mark, chat, waiting.tries)
+                with self._delivery.typing(chat.chat_id):
+                    messages = await self._replies.to(one, waiting.mark, chat, waiting.tries)
             self._store.keep_answer(one.update_id, to_json(messages))
         else:
             messages = from_json(waiting.answer)

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
+from rasa_project.channels.errors import ChannelSettingsError
+
 TELEGRAM_API: Final = "https://api.telegram.org"
 WEBHOOK_PATH: Final = "/webhooks/telegram/webhook"
 
@@ -19,10 +21,6 @@ _MESSAGES_PER_SECOND: Final = 30
 _TOKEN: Final = re.compile(r"\d+:[A-Za-z0-9_-]+")
 #: What setWebhook takes as secret_token.
 _SECRET: Final = re.compile(r"[A-Za-z0-9_-]{1,256}")
-
-
-class TelegramSettingsError(ValueError):
-    """A setting is missing or wrong; the text says which and what to put there."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +48,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings | None:
     """The settings in ``TELEGRAM_*``; ``None`` where there is no ``TELEGRAM_TOKEN``.
 
     Raises:
-        TelegramSettingsError: a value can't be used, or a webhook has no secret.
+        ChannelSettingsError: a value can't be used, or a webhook has no secret.
     """
 
     def value(name: str) -> str | None:
@@ -60,16 +58,16 @@ def read_settings(environment: Mapping[str, str]) -> Settings | None:
     if token is None:
         return None
     if not _TOKEN.fullmatch(token):
-        raise TelegramSettingsError("TELEGRAM_TOKEN is not a token. Copy it whole from @BotFather: 123456:ABC-DEF...")
+        raise ChannelSettingsError("TELEGRAM_TOKEN is not a token. Copy it whole from @BotFather: 123456:ABC-DEF...")
     api_url = (value("TELEGRAM_API_URL") or TELEGRAM_API).rstrip("/")
     if urlsplit(api_url).scheme not in {"http", "https"} or not urlsplit(api_url).netloc:
-        raise TelegramSettingsError("TELEGRAM_API_URL is not an address. Write it as https://host or http://host:port")
+        raise ChannelSettingsError("TELEGRAM_API_URL is not an address. Write it as https://host or http://host:port")
     secret = value("TELEGRAM_SECRET")
     if secret and not _SECRET.fullmatch(secret):
-        raise TelegramSettingsError("TELEGRAM_SECRET may hold 1 to 256 letters A-Z a-z, digits, _ and - only.")
+        raise ChannelSettingsError("TELEGRAM_SECRET may hold 1 to 256 letters A-Z a-z, digits, _ and - only.")
     webhook_url = _webhook_url(value("TELEGRAM_WEBHOOK_URL"), api_url)
     if webhook_url and not secret:
-        raise TelegramSettingsError(
+        raise ChannelSettingsError(
             "TELEGRAM_WEBHOOK_URL is set but TELEGRAM_SECRET is not: anybody could post messages. Set a secret, for "
             "example the output of: openssl rand -hex 32"
         )
@@ -82,7 +80,7 @@ def _writable(path: Path) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600)
     except OSError as error:
-        raise TelegramSettingsError(
+        raise ChannelSettingsError(
             f"TELEGRAM_DB: {path} can't be written ({error.strerror}). Give a path in a folder that the bot may write."
         ) from error
     return path
@@ -94,5 +92,5 @@ def _webhook_url(url: str | None, api_url: str) -> str | None:
         return None
     parts = urlsplit(url)
     if not parts.netloc or (parts.scheme != "https" and (api_url == TELEGRAM_API or parts.scheme != "http")):
-        raise TelegramSettingsError("TELEGRAM_WEBHOOK_URL is not a public address. Write it as https://bot.example.kz")
+        raise ChannelSettingsError("TELEGRAM_WEBHOOK_URL is not a public address. Write it as https://bot.example.kz")
     return url if parts.path.strip("/") else url.rstrip("/") + WEBHOOK_PATH

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any, Final
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.pool import StaticPool
 
 from rasa_project.channels.telegram.incoming import Incoming, Kind
@@ -40,7 +39,7 @@ _updates = sa.Table(
     sa.Column("answer", sa.Text),
     sa.Column("sent", sa.Integer, nullable=False, default=0),
 )
-sa.Index("waiting", _updates.c.chat_id, _updates.c.update_id, sqlite_where=_updates.c.waits)
+sa.Index("waiting", _updates.c.chat_id, _updates.c.update_id, sqlite_where=sa.text("waits = 1"))
 sa.Index("of_message", _updates.c.chat_id, _updates.c.message_id)
 sa.Index("by_age", _updates.c.received)
 _chats = sa.Table(
@@ -56,6 +55,23 @@ _chats = sa.Table(
 _payloads = sa.Table(
     "payloads", _tables, sa.Column("token", sa.String, primary_key=True), sa.Column("payload", sa.String)
 )
+
+# Built once: making a statement costs more than running it.
+_THIS: Final = sa.update(_updates).where(_updates.c.update_id == sa.bindparam("number"))
+_SEEN: Final = sa.select(_updates.c.update_id).where(_updates.c.update_id.in_(sa.bindparam("numbers", expanding=True)))
+_ACCEPT: Final = sa.insert(_updates)
+_NEXT: Final = (
+    sa.select(_updates)
+    .where(_updates.c.waits, _updates.c.chat_id == sa.bindparam("chat"))
+    .order_by(_updates.c.update_id)
+    .limit(1)
+)
+_COUNT_TRY: Final = _THIS.values(tries=_updates.c.tries + 1)
+_KEEP_ANSWER: Final = _THIS.values(answer=sa.bindparam("made"), content=None)
+_COUNT_SENT: Final = _THIS.values(sent=sa.bindparam("count"))
+_FINISH: Final = _THIS.values(waits=False, content=None, answer=None)
+_KEEP_CHAT: Final = sa.insert(_chats).prefix_with("OR REPLACE")
+_KEEP_PAYLOAD: Final = sa.insert(_payloads).prefix_with("OR IGNORE")
 
 
 @dataclass
@@ -124,17 +140,13 @@ class Store:
             updates: each with a digest of its text, to tell an edit that changes nothing.
             now: seconds (``time.time()``).
         """
-        new = []
+        first = {one.update_id: (one, digest) for one, digest in reversed(list(updates))}
         with self._engine.begin() as db:
-            for one, digest in updates:
-                row = {
-                    "update_id": one.update_id, "chat_id": one.chat_id, "message_id": one.message_id,
-                    "kind": one.kind.value, "digest": digest, "received": now, "tries": 0, "sent": 0,
-                    "waits": one.kind is not Kind.NOTHING, "content": _content(one),
-                }  # fmt: skip
-                if db.execute(insert(_updates).on_conflict_do_nothing(), row).rowcount:
-                    new.append(one)
-        return new
+            seen = {row[0] for row in db.execute(_SEEN, {"numbers": list(first)})}
+            new = [first[number] for number in sorted(first) if number not in seen]
+            if new:
+                db.execute(_ACCEPT, [_row(one, digest, now) for one, digest in new])
+        return [one for one, _ in new]
 
     def waiting_chats(self, limit: int) -> list[int]:
         """Chats with something to do, those that wait longest first."""
@@ -148,43 +160,46 @@ class Store:
         with self._engine.connect() as db:
             return [int(row[0]) for row in db.execute(query)]
 
-    def count_waiting(self, chat_id: int | None = None) -> int:
-        """How many messages wait, in one chat or in all."""
-        query = sa.select(sa.func.count()).select_from(_updates).where(_updates.c.waits)
-        if chat_id is not None:
-            query = query.where(_updates.c.chat_id == chat_id)
+    def count_waiting(self) -> int:
+        """How many messages wait in all."""
         with self._engine.connect() as db:
-            return int(db.execute(query).scalar_one())
+            return int(
+                db.execute(sa.select(sa.func.count()).select_from(_updates).where(_updates.c.waits)).scalar_one()
+            )
+
+    def count_waiting_in(self, chats: Iterable[int]) -> dict[int, int]:
+        """How many messages wait in each of these chats that has any."""
+        query = (
+            sa.select(_updates.c.chat_id, sa.func.count())
+            .where(_updates.c.waits, _updates.c.chat_id.in_(list(chats)))
+            .group_by(_updates.c.chat_id)
+        )
+        with self._engine.connect() as db:
+            return {int(chat): int(count) for chat, count in db.execute(query)}
 
     def begin_next(self, chat_id: int) -> Waiting | None:
         """The chat's next message, its tries counted up; ``None`` when there is none."""
-        query = (
-            sa.select(_updates)
-            .where(_updates.c.waits, _updates.c.chat_id == chat_id)
-            .order_by(_updates.c.update_id)
-            .limit(1)
-        )
         with self._engine.begin() as db:
-            row = db.execute(query).mappings().first()
+            row = db.execute(_NEXT, {"chat": chat_id}).mappings().first()
             if row is None:
                 return None
-            db.execute(_this(row["update_id"]).values(tries=row["tries"] + 1))
+            db.execute(_COUNT_TRY, {"number": row["update_id"]})
         return Waiting(_incoming(row), row["digest"], row["tries"] + 1, row["answer"], row["sent"])
 
     def keep_answer(self, update_id: int, answer: str) -> None:
         """Keep the answer in place of the question."""
-        self._change(_this(update_id).values(answer=answer, content=None))
+        self._change(_KEEP_ANSWER, {"number": update_id, "made": answer})
 
     def count_sent(self, update_id: int, sent: int) -> None:
         """So many messages of the answer are sent."""
-        self._change(_this(update_id).values(sent=sent))
+        self._change(_COUNT_SENT, {"number": update_id, "count": sent})
 
     def finish(self, update_id: int, chat: Chat | None = None) -> None:
-        """The update is done: only its number stays. The chat's marks are kept in the same step."""
+        """The update is done: only its number stays. A chat's marks, where given, are kept in the same step."""
         with self._engine.begin() as db:
-            db.execute(_this(update_id).values(waits=False, content=None, answer=None))
+            db.execute(_FINISH, {"number": update_id})
             if chat:
-                db.execute(insert(_chats).values(vars(chat)).on_conflict_do_update(["chat_id"], set_=vars(chat)))
+                db.execute(_KEEP_CHAT, vars(chat))
 
     def chat(self, chat_id: int) -> Chat:
         """The chat's marks."""
@@ -214,7 +229,7 @@ class Store:
 
     def remember_payload(self, token: str, payload: str) -> None:
         """Keep a payload under its token."""
-        self._change(insert(_payloads).values(token=token, payload=payload).on_conflict_do_nothing())
+        self._change(_KEEP_PAYLOAD, {"token": token, "payload": payload})
 
     def payload(self, token: str) -> str | None:
         """The payload of a token, or ``None``."""
@@ -230,13 +245,9 @@ class Store:
             db.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")  # texts of answered messages leave the log, too
         return count
 
-    def _change(self, statement: Any) -> None:
+    def _change(self, statement: Any, values: dict[str, Any]) -> None:
         with self._engine.begin() as db:
-            db.execute(statement)
-
-
-def _this(update_id: int) -> Any:
-    return sa.update(_updates).where(_updates.c.update_id == update_id)
+            db.execute(statement, values)
 
 
 def _set_up(connection: Any, _: Any) -> None:
@@ -244,10 +255,22 @@ def _set_up(connection: Any, _: Any) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _content(one: Incoming) -> str | None:
-    if one.kind is Kind.NOTHING:
-        return None
-    return json.dumps({"text": one.text, "place": one.place, "edited": one.edited}, ensure_ascii=False)
+def _row(one: Incoming, digest: str | None, now: float) -> dict[str, Any]:
+    content = json.dumps({"text": one.text, "place": one.place, "edited": one.edited}, ensure_ascii=False)
+    waits = one.kind is not Kind.NOTHING
+    return {
+        "update_id": one.update_id,
+        "chat_id": one.chat_id,
+        "message_id": one.message_id,
+        "kind": one.kind.value,
+        "digest": digest,
+        "received": now,
+        "waits": waits,
+        "tries": 0,
+        "content": content if waits else None,
+        "answer": None,
+        "sent": 0,
+    }
 
 
 def _incoming(row: Any) -> Incoming:
