@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, Protocol
 
@@ -67,13 +68,14 @@ def answers_a_question(payload: str) -> bool:
     return payload.startswith(_ANSWERS_A_QUESTION)
 
 
-def known_payloads(data: Path = _DATA) -> set[str]:
+@lru_cache(maxsize=1)
+def known_payloads(data: Path = _DATA) -> frozenset[str]:
     """Every payload in any theme's answers, and one for each topic that can be offered."""
     found = {f"/{topic}" for topic in knowledge().topics}
     for path in sorted(data.glob("*/answers.yml")):
         responses = yaml.safe_load(path.read_text(encoding="utf-8"))["responses"]
         found.update(_payloads(responses.values()))
-    return found
+    return frozenset(found)
 
 
 def _payloads(responses: Iterable[list[dict[str, Any]]]) -> Iterator[str]:

@@ -66,6 +66,11 @@ _NEXT: Final = (
     .order_by(_updates.c.update_id)
     .limit(1)
 )
+_WAITING_IN: Final = (
+    sa.select(_updates.c.chat_id, sa.func.count())
+    .where(_updates.c.waits, _updates.c.chat_id.in_(sa.bindparam("chats", expanding=True)))
+    .group_by(_updates.c.chat_id)
+)
 _COUNT_TRY: Final = _THIS.values(tries=_updates.c.tries + 1)
 _KEEP_ANSWER: Final = _THIS.values(answer=sa.bindparam("made"), content=None)
 _COUNT_SENT: Final = _THIS.values(sent=sa.bindparam("count"))
@@ -169,13 +174,8 @@ class Store:
 
     def count_waiting_in(self, chats: Iterable[int]) -> dict[int, int]:
         """How many messages wait in each of these chats that has any."""
-        query = (
-            sa.select(_updates.c.chat_id, sa.func.count())
-            .where(_updates.c.waits, _updates.c.chat_id.in_(list(chats)))
-            .group_by(_updates.c.chat_id)
-        )
         with self._engine.connect() as db:
-            return {int(chat): int(count) for chat, count in db.execute(query)}
+            return {int(chat): int(count) for chat, count in db.execute(_WAITING_IN, {"chats": list(chats)})}
 
     def begin_next(self, chat_id: int) -> Waiting | None:
         """The chat's next message, its tries counted up; ``None`` when there is none."""
