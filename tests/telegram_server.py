@@ -198,7 +198,11 @@ class TelegramServer:
 
     async def _answer(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]
-        params = {**request.query, **{key: str(value) for key, value in (await request.post()).items()}}
+        try:
+            form = await request.post()
+        except ConnectionError:  # the bot was killed in the middle of a request
+            return web.Response()
+        params = {**request.query, **{key: str(value) for key, value in form.items()}}
         if request.match_info["token"] != self.api.token:
             return web.json_response(ApiError(401, "Unauthorized").body(), status=401)
         self.api.calls.append(Call(method, params))

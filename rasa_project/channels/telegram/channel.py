@@ -72,10 +72,14 @@ class TelegramInput(InputChannel):
                 await self._service.close()
 
         if settings.webhook_url:
-            routes.add_route(self._take, "/webhook", methods=["POST"])
+
+            @routes.post("/webhook")
+            async def take(request: Request) -> HTTPResponse:
+                return self._take(request)
+
         return routes
 
-    async def _take(self, request: Request) -> HTTPResponse:
+    def _take(self, request: Request) -> HTTPResponse:
         """Take one update: on disk first, then 200 at once, long before its answer."""
         if not is_secret(request.headers.get(_SECRET_HEADER), self._settings):
             return response.json({"error": f"{_SECRET_HEADER} is missing or wrong."}, status=403)
