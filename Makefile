@@ -25,7 +25,8 @@ export TF_CPP_MIN_LOG_LEVEL := 3
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 export PYTHONWARNINGS := ignore
 
-.PHONY: help install train run shell check test evaluate validate unit conversations lint types lock clean
+.PHONY: help install train run shell check test evaluate validate unit conversations lint types lock clean \
+	telegram-demo bench-telegram
 
 help: ## list the tasks
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -77,6 +78,12 @@ test: check validate $(MODEL) ## do all the set-up and pass every test
 evaluate: $(INSTALLED) ## measure the understanding, write docs/evaluation.md (PEERS=0 is quick; DEV=, ENTITIES=)
 	@$(PY) -m benchmarks.evaluate --peers $(PEERS) --epochs $(EPOCHS) \
 		$(if $(DEV),--dev $(DEV)) $(if $(ENTITIES),--entities $(ENTITIES))
+
+telegram-demo: $(INSTALLED) $(MODEL) ## play a parent in Telegram without Telegram: a page on http://127.0.0.1:8081
+	@$(PY) -m tests.telegram_demo
+
+bench-telegram: $(INSTALLED) ## measure the Telegram channel: 200 chats, 2,000 messages in bursts
+	@$(PY) -m benchmarks.telegram
 
 lock: ## write requirements.lock anew from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --all-extras --python-version 3.10 --generate-hashes \

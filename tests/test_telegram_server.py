@@ -67,10 +67,8 @@ def test_errors_are_telegrams(
 
 
 def test_a_wrong_token_is_unauthorized(telegram: TelegramServer) -> None:
-    assert call(telegram, "getMe", token="1:x") == (
-        401,
-        {"ok": False, "error_code": 401, "description": "Unauthorized"},
-    )  # noqa: S106
+    status, answer = call(telegram, "getMe", token="1:x")  # noqa: S106
+    assert (status, answer) == (401, {"ok": False, "error_code": 401, "description": "Unauthorized"})
 
 
 def test_updates_come_again_until_a_higher_offset_confirms_them(telegram: TelegramServer) -> None:

@@ -66,6 +66,8 @@ class Replies:
         if tries > _MOST_TRIES:
             return [Outgoing(fixed_text(TURN_FAILED, language_of(chat)))]
         messages = await self._answer(one, chat)
+        if one.kind is Kind.LOCATION:  # it was sent just now
+            messages = [message for message in messages if message.keyboard != "location"]
         if one.kind is Kind.UNREADABLE and not (mark and self._store.had_before(one, mark)):
             messages.append(Outgoing(self._wording.text("text_only", language_of(chat))))
         if chat.location_keyboard and messages:

@@ -230,6 +230,16 @@ def test_the_location_keyboard_comes_with_a_clinic_question_and_goes_again(
     assert "reply_markup" not in telegram.wait_sent(5, 4)[3]
 
 
+def test_somebody_who_sent_a_location_is_not_asked_for_it_again(
+    telegram: TelegramServer, bot: RunningBot, engine: Engine
+) -> None:
+    engine.table |= {"/find_clinic": [CLINIC]}
+    telegram.arrives(updates.location(5), updates.text(5, "рахмет"))
+    telegram.wait_sent(5, 2)
+    settled(telegram, bot)
+    assert texts(telegram) == [CLINIC["text"], "Жауап: рахмет"]
+
+
 def test_103_can_be_tapped_in_an_emergency(telegram: TelegramServer, bot: RunningBot, engine: Engine) -> None:
     engine.table |= {"тырысып жатыр": [EMERGENCY]}
     telegram.arrives(updates.text(5, "тырысып жатыр"))
