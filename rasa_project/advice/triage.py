@@ -50,6 +50,7 @@ class Case:
         contact: with somebody who has or may have measles.
         risk: ``none``, ``pregnant``, ``weak_immunity`` or ``unknown``.
         fever_days: how many days the fever lasts.
+        rash_days: how many days ago the rash came out; taken in where it is told, never asked.
         doses: measles doses had.
         unanswered: questions that were put and not answered; each counts as the worse case.
     """
@@ -62,6 +63,7 @@ class Case:
     contact: Told | None = None
     risk: str | None = None
     fever_days: float | None = None
+    rash_days: float | None = None
     doses: int | None = None
     unanswered: frozenset[str] = field(default_factory=frozenset)
 
@@ -151,6 +153,7 @@ def _fits(row: Row, case: Case) -> bool:
         not when.rash or case.rash is Told.YES,
         not when.contact or case.contact is Told.YES,
         when.fever_days_over is None or (case.fever_days or 0) > when.fever_days_over,
+        when.rash_days_over is None or (case.rash_days or 0) > when.rash_days_over,
         when.age_under_months is None or (case.age_months or 0) < when.age_under_months,
         when.doses is None or case.doses == when.doses,
         not when.signs_any or not case.signs.isdisjoint(when.signs_any),

@@ -24,6 +24,7 @@ class When(Record):
     rash: Literal[True] | None = None
     contact: Literal[True] | None = None
     fever_days_over: int | None = None
+    rash_days_over: int | None = None
     age_under_months: int | None = None
     doses: Literal[0] | None = None
     signs_any: list[Sign] = []
