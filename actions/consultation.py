@@ -19,7 +19,9 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import consultation_facts as facts
 from actions.answers import answer_aside
+from actions.child import read_child
 from actions.consultation_results import say_exposure, say_triage
+from actions.corrections import asked_to_correct
 from rasa_project.advice import exposure, triage
 from rasa_project.advice.knowledge import knowledge
 
@@ -36,8 +38,9 @@ _ENDING_INTENTS: Final = frozenset({"goodbye", "forget_me", "stop_reminder"})
 
 @dataclass(frozen=True)
 class _Topic:
-    """A kind of consultation: its next question, and how its result is said."""
+    """A kind of consultation: the question that carries the first advice, the next one, how the result is said."""
 
+    first_question: str
     next_question: Callable[[dict[str, Any], date], str | None]
     say: Callable[[CollectingDispatcher, dict[str, Any], date], None]
 
@@ -58,12 +61,14 @@ class ValidateConsultationForm(Action):
             return ended({"danger": "yes"})
         if not begins and (turn.stops or turn.intent in _ENDING_INTENTS):
             return ended() + await _goodbye(dispatcher, tracker, domain, turn)
-        state = facts.state_of(tracker, begins, time.time())
+        child = read_child(tracker, date.today())
+        state = facts.state_of(tracker, child, begins, time.time())
         told = facts.told(turn, state)
-        events: list[EventType] = []
+        events = child.events
         if not begins and not told:
-            events = await answer_aside(dispatcher, tracker, domain)
-            told = {} if events or dispatcher.messages else facts.missed(turn, state, _MOST_TRIES)
+            events += await answer_aside(dispatcher, tracker, domain)
+            told = {} if dispatcher.messages else facts.missed(turn, state, _MOST_TRIES)
+            asked_to_correct(dispatcher, turn.tokens, date.today())
         state = facts.updated(state, told)
         return events + self._go_on(dispatcher, state, turn)
 
@@ -76,6 +81,8 @@ class ValidateConsultationForm(Action):
         if question is None or (is_new and asked >= _MOST_QUESTIONS):
             topic.say(dispatcher, state, today)
             return ended(state)
+        if turn.requested is None and question != topic.first_question:
+            dispatcher.utter_message(response=f"utter_{state['consultation']}_begin")
         if is_new:
             state = {**state, "questions_asked": asked + 1, "tries": 0}
         return [*facts.events_of(state), SlotSet(REQUESTED_SLOT, facts.asked_as(question, state))]
@@ -105,6 +112,6 @@ def _next_after_contact(state: dict[str, Any], today: date) -> str | None:
 
 
 _TOPICS: Final[dict[str, _Topic]] = {
-    "triage": _Topic(_next_in_triage, say_triage),
-    "exposure": _Topic(_next_after_contact, say_exposure),
+    "triage": _Topic("danger", _next_in_triage, say_triage),
+    "exposure": _Topic("when", _next_after_contact, say_exposure),
 }

@@ -8,7 +8,7 @@ from typing import Final
 
 from rasa_project.kazakh.numbers import find_numbers
 
-_VACCINE: Final = ("екпе", "прививк", "вакцин", "укол", "ине", "инеси", "доза", "ккп", "егу", "ревакц")
+_VACCINE: Final = ("екпе", "прививк", "прививок", "вакцин", "укол", "ине", "инеси", "доза", "ккп", "егу", "ревакц")
 _HAD: Final = (
     "алди", "алган", "алдирд", "алдирг", "салдирд", "салдирг", "салинд", "салинг", "салди",
     "салган", "егилд", "егилг", "ектирд", "ектирг",
@@ -48,8 +48,14 @@ _ASKING: Final = frozenset(
         "когда",
     }
 )
-_TIMES: Final = ("рет", "раз", "доза", "дозаси", "екпе", "прививк", "вакцин", "ине", "укол", "ккп")
+_TIMES: Final = ("рет", "раз", "доза", "дозаси", "екпе", "прививк", "прививок", "вакцин", "ине", "укол", "ккп")
 
+
+#: Doses of the calendar.
+_MOST: Final = 2
+#: ``9 айында``, ``8 айлығында``: at that age.
+_AT_MONTHS: Final = ("аиинда", "аилигинда")
+_MONTHS_OF_BABIES: Final = 24
 
 #: A question of so few words («екпе алмаған ба?») asks about the dose itself.
 _SHORT_QUESTION: Final = 5
@@ -78,6 +84,30 @@ def find_doses(words: Sequence[str]) -> Doses | None:
             if found is not None:
                 return Doses(found.count, first + found.first, first + found.after)
     return _none_had(words) if len(words) > _SHORT_QUESTION else None
+
+
+def find_dose_age(words: Sequence[str]) -> int | None:
+    """The age in months at a dose that was had: ``9 айында салдырдық``, ``прививку сделали в 8 месяцев``."""
+    if not any(word.startswith(_HAD) for word in words):
+        return None
+    for number in find_numbers(words):
+        unit = words[number.after] if number.after < len(words) else ""
+        before = words[number.first - 1] if number.first else ""
+        in_kazakh = unit.startswith(_AT_MONTHS) and any(w.startswith(_HAD) for w in words[number.after + 1 :][:3])
+        in_russian = unit.startswith("мес") and before == "в"
+        if (in_kazakh or in_russian) and number.value < _MONTHS_OF_BABIES:
+            return int(number.value)
+    return None
+
+
+def tells_too_many(words: Sequence[str]) -> bool:
+    """Whether more doses are told than the calendar has: ``7 рет екпе алды``."""
+    if not any(word.startswith(_VACCINE) for word in words) or not any(word.startswith(_HAD) for word in words):
+        return False
+    return any(
+        number.value > _MOST and number.after < len(words) and words[number.after].startswith(_TIMES)
+        for number in find_numbers(words)
+    )
 
 
 def _clauses(words: Sequence[str]) -> list[tuple[int, Sequence[str]]]:
