@@ -59,6 +59,7 @@ def read_child(tracker: Tracker, today: date) -> Told:
     elif AGE in said:
         changes[BIRTH] = None
     changes |= _dose_times(words, said, today)
+    changes = {name: value for name, value in changes.items() if tracker.get_slot(name) != value}
     state = {name: changes.get(name, tracker.get_slot(name)) for name in CHILD_SLOTS}
     return Told(child_from(state), changes)
 

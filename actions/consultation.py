@@ -58,9 +58,9 @@ class ValidateConsultationForm(Action):
         begins = turn.requested is None
         if turn.intent == EMERGENCY:
             dispatcher.utter_message(response="utter_report_emergency")
-            return ended({"danger": "yes"})
+            return ended(tracker, {"danger": "yes"})
         if not begins and (turn.stops or turn.intent in _ENDING_INTENTS):
-            return ended() + await _goodbye(dispatcher, tracker, domain, turn)
+            return ended(tracker) + await _goodbye(dispatcher, tracker, domain, turn)
         child = read_child(tracker, date.today())
         state = facts.state_of(tracker, child, begins, time.time())
         told = facts.told(turn, state)
@@ -70,9 +70,11 @@ class ValidateConsultationForm(Action):
             told = {} if dispatcher.messages else facts.missed(turn, state, _MOST_TRIES)
             asked_to_correct(dispatcher, turn.tokens, date.today())
         state = facts.updated(state, told)
-        return events + self._go_on(dispatcher, state, turn)
+        return events + self._go_on(dispatcher, tracker, state, turn)
 
-    def _go_on(self, dispatcher: CollectingDispatcher, state: dict[str, Any], turn: facts.Turn) -> list[EventType]:
+    def _go_on(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, state: dict[str, Any], turn: facts.Turn
+    ) -> list[EventType]:
         today = date.today()
         topic = _TOPICS[state["consultation"]]
         question = topic.next_question(state, today)
@@ -80,18 +82,18 @@ class ValidateConsultationForm(Action):
         is_new = question != turn.requested
         if question is None or (is_new and asked >= _MOST_QUESTIONS):
             topic.say(dispatcher, state, today)
-            return ended(state)
+            return ended(tracker, state)
         if turn.requested is None and question != topic.first_question:
             dispatcher.utter_message(response=f"utter_{state['consultation']}_begin")
         if is_new:
             state = {**state, "questions_asked": asked + 1, "tries": 0}
-        return [*facts.events_of(state), SlotSet(REQUESTED_SLOT, facts.asked_as(question, state))]
+        return [*facts.events_of(state, tracker), SlotSet(REQUESTED_SLOT, facts.asked_as(question, state))]
 
 
-def ended(state: dict[str, Any] | None = None) -> list[EventType]:
+def ended(tracker: Tracker, state: dict[str, Any] | None = None) -> list[EventType]:
     """Events that end the form and keep what was told."""
     kept = {**(state or {}), "questions_asked": None, "tries": None}
-    return [*facts.events_of(kept), SlotSet(REQUESTED_SLOT, None)]
+    return [*facts.events_of(kept, tracker), SlotSet(REQUESTED_SLOT, None)]
 
 
 async def _goodbye(

@@ -160,9 +160,9 @@ def updated(state: dict[str, Any], news: dict[str, Any]) -> dict[str, Any]:
     return merged
 
 
-def events_of(state: dict[str, Any]) -> list[EventType]:
-    """The state as slots; always at least one, so that Rasa sees that the turn was taken in."""
-    return [SlotSet(name, state[name]) for name in SLOTS if name in state]
+def events_of(state: dict[str, Any], tracker: Tracker) -> list[EventType]:
+    """What of the state differs from the slots: every event is stored, and read again with each message."""
+    return [SlotSet(name, state[name]) for name in SLOTS if name in state and tracker.get_slot(name) != state[name]]
 
 
 def case_of(state: dict[str, Any], today: date) -> Case:
