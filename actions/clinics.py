@@ -80,6 +80,12 @@ def say_where(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventT
     return []
 
 
+def tells_namesake_apart(tracker: Tracker, words: Sequence[str]) -> bool:
+    """Whether the words answer which of two places of one name was meant (``станса жағында``)."""
+    candidates = _candidates(tracker)
+    return len(candidates) > 1 and told_apart(candidates, words) is not None
+
+
 def has_point(tracker: Tracker) -> bool:
     """Whether the message came with coordinates (``lat`` and ``lon`` in its metadata), good or bad."""
     return bool({"lat", "lon"} & set(_metadata(tracker)))

@@ -10,7 +10,7 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.child import CHILD_ENTITIES, said_tokens, said_words
-from actions.clinics import PLACE_CODE, SETTLEMENT, has_point, names_place_outside, say_where
+from actions.clinics import PLACE_CODE, SETTLEMENT, has_point, names_place_outside, say_where, tells_namesake_apart
 from actions.conversation import said_now
 from actions.corrections import asked_to_correct
 from actions.schedule import advise
@@ -29,7 +29,7 @@ class Inform(Action):
             return advise(dispatcher, tracker, general="utter_ask_schedule")
         words = said_words(tracker)
         tells_place = said_now(tracker, SETTLEMENT) or said_now(tracker, PLACE_CODE) or names_place_outside(words)
-        if has_point(tracker) or tells_place:
+        if has_point(tracker) or tells_place or tells_namesake_apart(tracker, words):
             return say_where(dispatcher, tracker)
         if not asked_to_correct(dispatcher, said_tokens(tracker), date.today()):
             dispatcher.utter_message(response="utter_inform_what")

@@ -13,8 +13,8 @@ from actions.child import AGE, BIRTH, read_child, said_tokens
 from actions.conversation import said_now
 from actions.corrections import asked_to_correct
 from actions.dates_in_words import from_kk, from_ru
-from actions.wording import age_kk, age_ru, doses_kk, doses_ru
-from rasa_project.advice.ages import When
+from actions.wording import age_kk, age_ru, doses_kk, doses_ru, years_kk, years_ru
+from rasa_project.advice.ages import When, age_in_months
 from rasa_project.advice.calendar import Child, Plan, Step, plan_for
 from rasa_project.advice.knowledge import knowledge
 
@@ -107,9 +107,7 @@ def _gaps(child: Child, plan: Plan, today: date) -> dict[str, str]:
     """Values for the gaps of the answers."""
     reasons = [knowledge().calendar.reasons[name] for name in plan.why]
     gaps = {"why_kk": "; ".join(one.kk for one in reasons), "why_ru": "; ".join(one.ru for one in reasons)}
-    age = child.age_on(today)
-    if age is not None:
-        gaps |= {"age_kk": age_kk(age), "age_ru": age_ru(age)}
+    gaps |= _age_in_words(child, today)
     if plan.expected:
         gaps |= {"expected_kk": doses_kk(plan.expected), "expected_ru": doses_ru(plan.expected)}
     planned = {dose.number: dose.when for dose in plan.doses}
@@ -119,6 +117,20 @@ def _gaps(child: Child, plan: Plan, today: date) -> dict[str, str]:
     gaps["more_kk"] = "" if exact else " Туған күнін жазсаңыз, нақты күнін айтамын."
     gaps["more_ru"] = "" if exact else " Напишите дату рождения, и я назову день."
     return gaps
+
+
+def _age_in_words(child: Child, today: date) -> dict[str, str]:
+    """The age as exactly as it is known; nothing where it is not."""
+    age = child.age_on(today)
+    if age is None:
+        return {}
+    born = child.born
+    if born is not None and born.month is None and child.age_months is None:
+        oldest = age_in_months(born.earliest, today)
+        if oldest is not None and oldest // 12 > age // 12:
+            return {"age_kk": years_kk(age // 12, oldest // 12), "age_ru": years_ru(age // 12, oldest // 12)}
+        return {"age_kk": age_kk(age // 12 * 12), "age_ru": age_ru(age // 12 * 12)}
+    return {"age_kk": age_kk(age), "age_ru": age_ru(age)}
 
 
 def _when_in_words(child: Child, number: int, when: When | None) -> tuple[str, str]:

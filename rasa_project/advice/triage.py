@@ -70,7 +70,10 @@ class Case:
 
 @dataclass(frozen=True)
 class Triage:
-    """The level, the rows that decided it, and why it was lifted (``age``, ``pregnant``, ``weak_immunity``)."""
+    """The level, the rows that decided it, and why it was lifted.
+
+    ``lifted_for`` is ``age``, ``pregnant``, ``weak_immunity``, or ``unknown`` where age or risk was asked in vain.
+    """
 
     level: Level
     rows: tuple[Row, ...]
@@ -107,6 +110,8 @@ def triage(case: Case, table: TriageTable) -> Triage:
     level = max(Level[row.level.upper()] for row in fitting)
     deciding = tuple(row for row in fitting if Level[row.level.upper()] is level)
     lifted_for = _at_risk(known, table.at_risk)
+    if lifted_for and _at_risk(case, table.at_risk) is None:
+        lifted_for = UNKNOWN  # only by what was asked and not answered
     if lifted_for and level is not Level.EMERGENCY:
         level = Level(min(level + table.at_risk.levels_up, Level.EMERGENCY))
         return Triage(level, deciding, lifted_for, _joined(deciding[0].why, table.at_risk.why[lifted_for]))

@@ -71,6 +71,6 @@ class TriageTable(Record):
             raise ValueError("two rows have one id")
         if not any(row.when == When() for row in values["rows"]):
             raise ValueError("no row without conditions: some case would have no advice")
-        if set(values["at_risk"].why) != {"age", *values["at_risk"].risks}:
-            raise ValueError("at_risk.why must name age and every risk")
+        if set(values["at_risk"].why) != {"age", "unknown", *values["at_risk"].risks}:
+            raise ValueError("at_risk.why must name age, unknown and every risk")
         return values

@@ -51,6 +51,8 @@ _ASKING: Final = frozenset(
 _TIMES: Final = ("рет", "раз", "доза", "дозаси", "екпе", "прививк", "прививок", "вакцин", "ине", "укол", "ккп")
 
 
+#: ``бірде алмаған``, ``ни разу``: not once.
+_NOT_ONCE: Final = frozenset({"бирде", "мулдем", "мулде", "ешкашан", "разу"})
 #: Doses of the calendar.
 _MOST: Final = 2
 #: ``9 айында``, ``8 айлығында``: at that age.
@@ -130,7 +132,8 @@ def _none_had(words: Sequence[str]) -> Doses | None:
     """``екпе алмаған``, ``егілген жоқ``, ``не привит``, ``без прививок``, ``прививки нет``."""
     if any(word.startswith(_A_CERTAIN_DOSE) for word in words) or "2 - ши" in " ".join(words):
         return None
-    about_vaccine = any(word.startswith(_VACCINE) for word in words) or len(words) <= _FEW
+    never = not _NOT_ONCE.isdisjoint(words)
+    about_vaccine = never or any(word.startswith(_VACCINE) for word in words) or len(words) <= _FEW
     for index, word in enumerate(words):
         following = words[index + 1] if index + 1 < len(words) else ""
         missing = following.startswith("жок") or following == "нет"
@@ -141,13 +144,15 @@ def _none_had(words: Sequence[str]) -> Doses | None:
             return Doses(0, index, index + 2)
         if word == "не" and following.startswith(_RUSSIAN_HAD):
             return Doses(0, index, index + 2)
+        if word == "не" and following in {"било", "била"} and any(map(_is_dose_word, words[index + 2 : index + 4])):
+            return Doses(0, index, index + 3)
         if word in {"без", "ни"} and any(map(_is_dose_word, words[index + 1 : index + 3])):
             return Doses(0, index, index + 2)
     return None
 
 
 def _is_dose_word(word: str) -> bool:
-    return word.startswith(("прививк", "вакцин", "доз"))
+    return word.startswith(("прививк", "прививок", "вакцин", "доз"))
 
 
 def _counted(words: Sequence[str]) -> Doses | None:

@@ -63,6 +63,14 @@ def test_two_places_of_one_name_are_asked_back_and_chosen_by_a_button() -> None:
     assert again["response"] == "utter_find_clinic_place"
 
 
+@pytest.mark.parametrize("action", [Inform(), NotUnderstood()])
+def test_which_of_two_places_can_be_said_in_words(action: Any) -> None:
+    tracker = tracker_with({"settlement": "Қазалы"}, [message("станса жағындамыз", "inform")])
+    said, events = run(action, tracker)
+    assert said[0]["response"] == "utter_find_clinic_centre"
+    assert events == {"place_code": "kazaly_station"}
+
+
 def test_the_town_and_the_station_in_russian() -> None:
     said, _ = run(FindClinic(), tracker_with(messages=[message("куда идти в Казалы", "find_clinic")]))
     assert [one["title"] for one in said[0]["buttons"]] == ["город Казалы", "станция Казалы"]

@@ -114,6 +114,11 @@ def test_with_an_age_alone_the_age_is_said_and_the_birth_date_asked_for() -> Non
     assert "Туған күнін" in gaps["more_kk"]
 
 
+def test_with_a_birth_year_the_age_is_said_as_a_range() -> None:
+    gaps = gaps_of(Child(born=Birth(2016), doses=1))
+    assert (gaps["age_kk"], gaps["age_ru"]) == ("9–10 жаста", "9–10 лет")
+
+
 def test_a_day_that_is_no_birthday_is_said_alone() -> None:
     gaps = gaps_of(Child(age_months=84, doses=1, last_dose=date(2026, 11, 20)))
     assert gaps["second_kk"] == "2026 жылғы 18 желтоқсаннан бастап"

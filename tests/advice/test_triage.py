@@ -83,6 +83,13 @@ def test_babies_pregnant_women_and_weak_immunity_go_one_level_up(row: str, who: 
     assert TABLE.at_risk.why[found.lifted_for].kk in found.why.kk
 
 
+def test_what_is_only_assumed_is_not_said_of_the_child() -> None:
+    found = triage(case(fever=YES, risk="unknown"), TABLE)
+    assert (found.level, found.lifted_for) == (Level.DOCTOR_TODAY, "unknown")
+    assert "иммунитеті" not in found.why.kk
+    assert triage(Case(danger=NO, fever=YES, unanswered=frozenset({"age"})), TABLE).lifted_for == "unknown"
+
+
 def test_at_twelve_months_nobody_is_lifted() -> None:
     assert triage(case(age_months=12, fever=YES), TABLE).level is Level.CALL_CLINIC
 
@@ -173,7 +180,7 @@ def test_no_answer_to_what_is_still_open_would_change_the_advice(one: Case, data
     [
         ({"rows": [row.dict() for row in TABLE.rows if row.id != "other_signs"]}, "no row without conditions"),
         ({"rows": [row.dict() for row in TABLE.rows] * 2}, "two rows have one id"),
-        ({"at_risk": {**TABLE.at_risk.dict(), "why": {}}}, "must name age and every risk"),
+        ({"at_risk": {**TABLE.at_risk.dict(), "why": {}}}, "must name age, unknown and every risk"),
     ],
 )
 def test_a_table_that_is_not_whole_is_refused(change: dict[str, Any], says: str) -> None:
