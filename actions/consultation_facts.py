@@ -37,7 +37,9 @@ _OF_ONE_CHILD: Final = (
     "unanswered",
 )  # fmt: skip
 _YES_NO: Final = frozenset({"danger", "fever", "rash", "contact"})
-_BANDS: Final = {"under_3_months": 1, "under_1_year": 9, "child": 72, "adult": 360}
+_BANDS: Final = {
+    "under_3_months": 1, "under_6_months": 4, "under_1_year": 9, "child": 72, "young_adult": 300, "adult": 400,
+}  # fmt: skip
 _FEVER_FROM: Final = 37.5
 #: As long as a session lasts (domain.yml): signs told earlier may have passed.
 _FRESH_SECONDS: Final = 20 * 60
@@ -128,7 +130,7 @@ def told(turn: Turn, state: dict[str, Any]) -> dict[str, Any]:
         and not entities & {"child_age_months", "birth_date"}
         and state["age_months"] is None
     ):
-        said["age_band"] = "adult"
+        said["age_band"] = "young_adult"
     if contact is not None or turn.intent == "ask_exposure":
         said["contact"] = "no" if contact is False else "yes"
     return said | _answer(turn, said, state)

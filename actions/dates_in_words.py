@@ -21,6 +21,16 @@ _MONTHS_RU_GENITIVE: Final = (
 )  # fmt: skip
 
 
+def by_day_kk(day: date, today: date) -> str:
+    """``26 қарашадан қалдырмай``; ``бүгін`` on the day itself."""
+    return "бүгін" if day <= today else f"{day.day} {_MONTHS_KK_ABLATIVE[day.month - 1]} қалдырмай"
+
+
+def by_day_ru(day: date, today: date) -> str:
+    """``не позднее 26 ноября``; ``сегодня`` on the day itself."""
+    return "сегодня" if day <= today else f"не позднее {day.day} {_MONTHS_RU_GENITIVE[day.month - 1]}"
+
+
 def until_day_kk(day: date) -> str:
     """``14 желтоқсанға дейін``."""
     return f"{day.day} {_MONTHS_KK_DATIVE[day.month - 1]} дейін"

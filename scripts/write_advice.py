@@ -27,13 +27,14 @@ _LEVELS: Final = {
     "call_clinic": "call the clinic, keep apart",
     "watch": "watch, and call if",
 }
-_AGES: Final = (0, 6, 8, 10, 11, 12, 18, 23, 24, 71, 72, 84, 180, 215, 216)
+_AGES: Final = (0, 6, 8, 10, 11, 12, 15, 16, 24, 71, 72, 84, 180, 215, 216)
 _STEPS: Final = {
     Step.GENERAL: "the calendar in general",
     Step.BEFORE_FIRST: "first dose at 12 months",
     Step.EARLY_DOSE: "dose before 12 months does not count: first at 12 months",
     Step.FIRST_DUE: "first dose now",
     Step.FIRST_OVERDUE: "first dose now (late), second 28 days later at the soonest",
+    Step.FIRST_WAIT: "first dose 28 days after the early one",
     Step.SECOND_LATER: "second dose at 6 years",
     Step.SECOND_DUE: "second dose now",
     Step.SECOND_WAIT: "second dose 28 days after the last",
@@ -138,7 +139,10 @@ def _triage(triage: TriageTable) -> list[str]:
             [(row.id, _when(row), _LEVELS[row.level], row.why.ru, _keys(row.sources)) for row in triage.rows],
         ),
         f"One level up (103 stays 103): younger than {_age(at_risk.age_under_months)}, "
-        f"{', '.join(at_risk.risks)} (unknown counts as such). Sources: {_keys(at_risk.sources)}.\n",
+        f"{', '.join(at_risk.risks)} (unknown counts as such, but lifts at most to a doctor "
+        f"today). Sources: {_keys(at_risk.sources)}.\n",
+        f"Where the day of the rash was told, the answer adds: should the doctor find measles, at home for at least "
+        f"{triage.apart.days_after_rash} full days after it. Sources: {_keys(triage.apart.sources)}.\n",
         f"Asked, in this order and only where the answer can change the advice: {', '.join(triage.questions)}. "
         "At most six.\n",
     ]

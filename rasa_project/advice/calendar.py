@@ -25,6 +25,7 @@ class Step(Enum):
     EARLY_DOSE = "early_dose"
     FIRST_DUE = "first_due"
     FIRST_OVERDUE = "first_overdue"
+    FIRST_WAIT = "first_wait"
     SECOND_LATER = "second_later"
     SECOND_DUE = "second_due"
     SECOND_WAIT = "second_wait"
@@ -98,7 +99,7 @@ def plan_for(child: Child, calendar: Calendar, today: date) -> Plan:
     if _needs_month(child, calendar, today):
         return Plan(Step.WHICH_MONTH, why=("first_by_calendar", "second_by_calendar"))
     age = child.age_on(today)
-    counted = _counted(child, age, calendar)
+    counted = _counted(child, age, calendar, today)
     step = _step(child, age, counted, calendar, today)
     expected = expected_doses(age, calendar)
     return Plan(
@@ -123,6 +124,7 @@ _REASONS: Final[dict[Step, tuple[str, ...]]] = {
     Step.EARLY_DOSE: ("early_dose", "first_by_calendar"),
     Step.FIRST_DUE: ("first_by_calendar",),
     Step.FIRST_OVERDUE: ("first_by_calendar", "catch_up", "interval"),
+    Step.FIRST_WAIT: ("first_by_calendar", "interval"),
     Step.SECOND_LATER: ("second_by_calendar",),
     Step.SECOND_DUE: ("second_by_calendar", "interval"),
     Step.SECOND_WAIT: ("second_by_calendar", "interval"),
@@ -142,18 +144,27 @@ def _needs_month(child: Child, calendar: Calendar, today: date) -> bool:
     if born is None or born.month is not None or child.age_months is not None or born.earliest > today:
         return False
     ages = (age_in_months(born.earliest, today), age_in_months(min(born.latest, today), today))
-    steps = {_step(child, age, _counted(child, age, calendar), calendar, today) for age in ages}
+    steps = {_step(child, age, _counted(child, age, calendar, today), calendar, today) for age in ages}
     return len(steps) > 1
 
 
-def _counted(child: Child, age: int | None, calendar: Calendar) -> int | None:
+def _counted(child: Child, age: int | None, calendar: Calendar, today: date) -> int | None:
     """Doses that count: none before 12 months."""
     if child.doses is None:
         return None
     if age is not None and age < calendar.earliest_counted_months:
         return 0
-    early = child.first_dose_months is not None and child.first_dose_months < calendar.earliest_counted_months
+    at_first = _age_at_first_dose(child, age, today)
+    early = at_first is not None and at_first < calendar.earliest_counted_months
     return max(0, child.doses - early)
+
+
+def _age_at_first_dose(child: Child, age: int | None, today: date) -> int | None:
+    """As told, or worked out for an only dose from the age now and the day of the dose."""
+    if child.first_dose_months is not None:
+        return child.first_dose_months
+    since = age_in_months(child.last_dose, today) if child.last_dose and child.doses == 1 else None
+    return None if age is None or since is None else age - since
 
 
 def _has_early_dose(child: Child, counted: int | None) -> bool:
@@ -163,6 +174,10 @@ def _has_early_dose(child: Child, counted: int | None) -> bool:
 def _step(child: Child, age: int | None, counted: int | None, calendar: Calendar, today: date) -> Step:
     if age is None:
         return {None: Step.GENERAL, 0: Step.GENERAL, 1: Step.ONE_DOSE}.get(counted, Step.COMPLETE)
+    return _step_at(age, child, counted, calendar, today)
+
+
+def _step_at(age: int, child: Child, counted: int | None, calendar: Calendar, today: date) -> Step:
     first, second = calendar.doses
     if age < calendar.earliest_counted_months:
         return Step.EARLY_DOSE if child.doses else Step.BEFORE_FIRST
@@ -172,11 +187,13 @@ def _step(child: Child, age: int | None, counted: int | None, calendar: Calendar
         return Step.ADULT
     if counted is None:
         return Step.FIRST_DUE if age == first.due_months else Step.DOSES_UNKNOWN
-    if counted == 0:
-        return Step.FIRST_DUE if age < first.overdue_months else Step.FIRST_OVERDUE
-    if age < second.due_months:
+    if counted and age < second.due_months:
         return Step.SECOND_LATER
-    return Step.SECOND_WAIT if _too_soon(child, calendar, today) else Step.SECOND_DUE
+    if _too_soon(child, calendar, today):
+        return Step.SECOND_WAIT if counted else Step.FIRST_WAIT
+    if counted:
+        return Step.SECOND_DUE
+    return Step.FIRST_DUE if age < first.overdue_months else Step.FIRST_OVERDUE
 
 
 def _too_soon(child: Child, calendar: Calendar, today: date) -> bool:

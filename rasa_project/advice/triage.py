@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from enum import Enum, IntEnum
 from typing import Final
 
@@ -103,7 +104,8 @@ _FIELDS: Final = {"age": "age_months"}
 def triage(case: Case, table: TriageTable) -> Triage:
     """The advice for ``case``.
 
-    What was asked and not answered counts as the worse case, what was never asked as the milder.
+    What was asked and not answered counts as the worse case, what was never asked as the milder. What is only
+    assumed does not lift a case to 103.
     """
     known = _filled(case, lambda question: _EXTREMES[question][0])
     fitting = [row for row in table.rows if _fits(row, known)]
@@ -113,7 +115,8 @@ def triage(case: Case, table: TriageTable) -> Triage:
     if lifted_for and _at_risk(case, table.at_risk) is None:
         lifted_for = UNKNOWN  # only by what was asked and not answered
     if lifted_for and level is not Level.EMERGENCY:
-        level = Level(min(level + table.at_risk.levels_up, Level.EMERGENCY))
+        highest = Level.DOCTOR_TODAY if lifted_for == UNKNOWN else Level.EMERGENCY
+        level = Level(min(level + table.at_risk.levels_up, highest))
         return Triage(level, deciding, lifted_for, _joined(deciding[0].why, table.at_risk.why[lifted_for]))
     return Triage(level, deciding, None, deciding[0].why)
 
@@ -133,6 +136,14 @@ def next_question(case: Case, table: TriageTable) -> str | None:
         if _matters(question, mild, grave, table):
             return question
     return still_open[0]
+
+
+def apart_until(case: Case, table: TriageTable, today: date) -> date | None:
+    """The last day at home, should the doctor find measles; ``None`` where the day of the rash is not known or past."""
+    if case.rash is not Told.YES or case.rash_days is None:
+        return None
+    left = table.apart.days_after_rash - int(case.rash_days)
+    return today + timedelta(days=left) if left > 0 else None
 
 
 def is_open(case: Case, question: str) -> bool:

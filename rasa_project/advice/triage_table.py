@@ -52,17 +52,25 @@ class AtRisk(Record):
     sources: list[str] = Field(min_items=1)
 
 
+class Apart(Record):
+    """How long a measles patient stays apart: full days after the rash came out."""
+
+    days_after_rash: int
+    sources: list[str] = Field(min_items=1)
+
+
 class TriageTable(Record):
     """``triage.yml``."""
 
     rows: list[Row]
     at_risk: AtRisk
+    apart: Apart
     questions: list[Question]
 
     @property
     def source_keys(self) -> list[str]:
         """Keys of every source that a row or the lifting rests on."""
-        return [key for row in self.rows for key in row.sources] + self.at_risk.sources
+        return [key for row in self.rows for key in row.sources] + self.at_risk.sources + self.apart.sources
 
     @root_validator(skip_on_failure=True)
     def _is_whole(cls, values: dict[str, Any]) -> dict[str, Any]:

@@ -51,6 +51,11 @@ class RestInput(RasaRestInput):
 
         return routes
 
+    def get_metadata(self, request: Request) -> dict[str, Any] | None:
+        """The message's ``metadata``, such as ``{"lat": 45.76, "lon": 62.11}``; Rasa's own channel drops it."""
+        metadata: dict[str, Any] | None = request.json.get("metadata")
+        return metadata
+
 
 def fault_of(request: Request) -> tuple[int, str] | None:
     """HTTP status and text of what is wrong with a request, or ``None``."""

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from actions.child import child_from
-from actions.dates_in_words import from_kk, from_ru, until_day_kk, until_day_ru
+from actions.dates_in_words import by_day_kk, by_day_ru, from_kk, from_ru, until_day_kk, until_day_ru
 from actions.inform import Inform
 from actions.schedule import AskInfant, AskSchedule, MissedDose, say_plan
 from rasa_project.advice.ages import Birth, When
@@ -137,6 +137,10 @@ def test_dates_in_words(when: When, kazakh: str, russian: str) -> None:
 
 
 def test_until_a_day() -> None:
+    assert by_day_kk(date(2026, 11, 26), date(2026, 11, 25)) == "26 қарашадан қалдырмай"
+    assert by_day_kk(date(2026, 11, 25), date(2026, 11, 25)) == "бүгін"
+    assert by_day_ru(date(2026, 11, 26), date(2026, 11, 25)) == "не позднее 26 ноября"
+    assert by_day_ru(date(2026, 11, 25), date(2026, 11, 25)) == "сегодня"
     assert until_day_kk(date(2026, 12, 14)) == "14 желтоқсанға дейін"
     assert until_day_ru(date(2026, 12, 14)) == "до 14 декабря"
 

@@ -31,7 +31,8 @@ TABLE = [
     (11, 2, Step.EARLY_DOSE),
     (12, None, Step.FIRST_DUE),
     (12, 0, Step.FIRST_DUE),
-    (23, 0, Step.FIRST_DUE),
+    (15, 0, Step.FIRST_DUE),
+    (16, 0, Step.FIRST_OVERDUE),
     (24, 0, Step.FIRST_OVERDUE),
     (7 * Y, 0, Step.FIRST_OVERDUE),
     (17 * Y, 0, Step.FIRST_OVERDUE),
@@ -119,6 +120,18 @@ def test_a_dose_before_the_first_birthday_does_not_count() -> None:
     assert found.step is Step.FIRST_OVERDUE
     assert found.missing == 1
     assert "early_dose" in found.why
+
+
+def test_an_only_dose_three_months_ago_at_fourteen_months_was_early() -> None:
+    found = plan(14, 1, last_dose=date(2026, 8, 20))
+    assert (found.step, found.missing) == (Step.FIRST_DUE, 1)
+    assert plan(16, 1, last_dose=date(2026, 8, 20)).step is Step.SECOND_LATER
+
+
+def test_a_first_dose_waits_for_28_days_after_an_early_one() -> None:
+    found = plan(12, 1, first_dose_months=11, last_dose=TODAY - timedelta(days=10))
+    assert found.step is Step.FIRST_WAIT
+    assert found.doses[0].when == When(TODAY + timedelta(days=18))
 
 
 def test_a_second_dose_waits_for_28_days() -> None:

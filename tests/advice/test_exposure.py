@@ -67,6 +67,22 @@ def test_without_the_day_of_the_contact_no_date_is_made_up() -> None:
     assert advice.step is Step.VACCINE_NOW
 
 
+@pytest.mark.parametrize("days", [4.5, 7.5])
+def test_of_a_range_of_days_no_date_is_made(days: float) -> None:
+    advice = exposure_advice(Exposure(days, 8, "none", 0), RULES, TODAY)
+    assert advice.step is Step.DOCTOR_TODAY
+    assert (advice.act_until, advice.watch_until) == (None, None)
+
+
+def test_some_hours_ago_is_today() -> None:
+    assert exposure_advice(Exposure(0.2, 36, "none", 0), RULES, TODAY).act_until == TODAY + timedelta(days=3)
+
+
+def test_an_age_asked_in_vain_may_be_a_babys() -> None:
+    advice = exposure_advice(Exposure(5, None, "none", 0, frozenset({"age"})), RULES, TODAY)
+    assert advice.step is Step.DOCTOR_TODAY
+
+
 @pytest.mark.parametrize(
     ("known", "question"),
     [

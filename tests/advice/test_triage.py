@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rasa_project.advice.knowledge import knowledge
-from rasa_project.advice.triage import Case, Level, Told, is_open, next_question, triage
+from rasa_project.advice.triage import Case, Level, Told, apart_until, is_open, next_question, triage
 from rasa_project.advice.triage_table import TriageTable
 
 TABLE = knowledge().triage
@@ -32,6 +33,7 @@ ROWS: dict[str, tuple[dict[str, Any], Level]] = {
     "fever": ({"fever": YES, "fever_days": 5.0}, Level.CALL_CLINIC),
     "rash": ({"rash": YES}, Level.CALL_CLINIC),
     "cold_with_red_eyes": ({"signs": frozenset({"cough", "red_eyes"})}, Level.CALL_CLINIC),
+    "vomiting_and_diarrhoea": ({"signs": frozenset({"vomiting", "diarrhoea"})}, Level.CALL_CLINIC),
     "after_contact": ({"contact": YES, "signs": frozenset({"cough"})}, Level.CALL_CLINIC),
     "not_vaccinated": ({"doses": 0, "signs": frozenset({"cough"})}, Level.CALL_CLINIC),
     "other_signs": ({"signs": frozenset({"cough"})}, Level.WATCH),
@@ -72,9 +74,7 @@ def test_row(row: str) -> None:
 
 
 @pytest.mark.parametrize("row", [row for row, (_, level) in ROWS.items() if level is not Level.EMERGENCY])
-@pytest.mark.parametrize(
-    "who", [{"age_months": 11}, {"risk": "pregnant"}, {"risk": "weak_immunity"}, {"risk": "unknown"}]
-)
+@pytest.mark.parametrize("who", [{"age_months": 11}, {"risk": "pregnant"}, {"risk": "weak_immunity"}])
 def test_babies_pregnant_women_and_weak_immunity_go_one_level_up(row: str, who: dict[str, Any]) -> None:
     changes, level = ROWS[row]
     found = triage(case(**{**changes, **who}), TABLE)
@@ -87,7 +87,25 @@ def test_what_is_only_assumed_is_not_said_of_the_child() -> None:
     found = triage(case(fever=YES, risk="unknown"), TABLE)
     assert (found.level, found.lifted_for) == (Level.DOCTOR_TODAY, "unknown")
     assert "иммунитеті" not in found.why.kk
+    with_rash = triage(case(fever=YES, rash=YES, risk="unknown"), TABLE)
+    assert with_rash.level is Level.DOCTOR_TODAY  # what is only assumed does not call 103
     assert triage(Case(danger=NO, fever=YES, unanswered=frozenset({"age"})), TABLE).lifted_for == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("rash", "days", "until"),
+    [
+        (YES, 0.0, date(2026, 11, 29)),
+        (YES, 3.0, date(2026, 11, 26)),
+        (YES, 4.0, None),
+        (YES, 30.0, None),
+        (YES, None, None),
+        (NO, 1.0, None),
+        (None, None, None),
+    ],
+)
+def test_until_when_to_stay_apart(rash: Told | None, days: float | None, until: date | None) -> None:
+    assert apart_until(Case(rash=rash, rash_days=days), TABLE, date(2026, 11, 25)) == until
 
 
 def test_at_twelve_months_nobody_is_lifted() -> None:
