@@ -92,7 +92,7 @@ const DARK = `
 const STYLE = `
 :host { display: block; }
 .root {
-  all: initial;
+  all: initial; direction: ltr; unicode-bidi: isolate;
   --accent: var(--measles-accent, #00689d); --on-accent: var(--measles-on-accent, #fff);
   --head: var(--measles-head, var(--accent)); --on-head: var(--measles-on-head, var(--on-accent));
   --paper: var(--measles-paper, #fff); --ink: var(--measles-ink, #1d2b36);
@@ -136,14 +136,14 @@ svg { width: 1.5em; height: 1.5em; flex: none; fill: none; stroke: currentColor;
 .panel.whole { inset: 0 0 auto 0; width: 100vw; max-width: none; height: var(--seen, 100dvh); border: 0; border-radius: 0; }
 @keyframes rise { from { opacity: 0; transform: translateY(.75em); } }
 
-header { position: relative; flex: none; display: flex; align-items: center; gap: .1em;
+.bar { position: relative; flex: none; display: flex; align-items: center; gap: .1em;
   padding: .5em .35em .5em 1em; background: var(--head); color: var(--on-head); }
 .names { flex: 1; min-width: 0; padding: .15em 0; }
 .title { font-weight: 650; line-height: 1.25; }
 .subtitle { font-size: .8125em; line-height: 1.35; }
-header button { flex: none; display: grid; place-items: center; min-width: 2.75em; height: 2.75em; border-radius: .6em; }
-header button:focus-visible { outline-color: var(--on-head); box-shadow: none; outline-offset: -3px; }
-.tongue { padding: 0 .5em; font-size: .9375em; font-weight: 650; text-decoration: underline; text-underline-offset: .25em; }
+.bar > button { flex: none; display: grid; place-items: center; min-width: 2.75em; height: 2.75em; border-radius: .6em; }
+.bar > button:focus-visible { outline-color: var(--on-head); box-shadow: none; outline-offset: -3px; }
+.bar > .tongue { height: 3em; min-width: 3em; padding: 0 .5em; font-size: .9375em; font-weight: 650; text-decoration: underline; text-underline-offset: .25em; }
 
 .menu { position: absolute; z-index: 1; top: calc(100% + .4em); right: .5em; left: .5em; padding: .4em;
   border: 1px solid var(--line); border-radius: .8em; background: var(--paper); color: var(--ink);
@@ -210,7 +210,7 @@ textarea::placeholder { color: var(--faint); opacity: 1; }
 textarea:focus-visible { outline: 2px solid var(--accent); outline-offset: 0; border-color: var(--accent); box-shadow: none; }
 .go { flex: none; display: grid; place-items: center; width: 2.9em; height: 2.9em; border: 1px solid transparent;
   border-radius: 50%; background: var(--accent); color: var(--on-accent); }
-@media (max-height: 26em) { .subtitle { display: none; } header { padding-block: .1em; } }
+@media (max-height: 26em) { .subtitle { display: none; } .bar { padding-block: .1em; } }
 @media (prefers-reduced-motion: reduce) { * { animation: none !important; } .dots i { opacity: .7; } }
 @media (forced-colors: active) { .text, .call, .go, .launcher, .dots { border-color: CanvasText; } }
 `;
@@ -602,9 +602,9 @@ class MeaslesChat extends HTMLElement {
     this.input.addEventListener("input", () => this.drafted());
     this.go = button("go", "send", () => this.submit());
 
-    const header = element(
-      "header",
-      {},
+    const bar = element(
+      "div",
+      { className: "bar" },
       element("div", { className: "names" }, this.heading, this.subtitle),
       this.tongue,
       this.menuButton,
@@ -613,10 +613,10 @@ class MeaslesChat extends HTMLElement {
     );
     const write = element("div", { className: "write" }, this.input, this.go);
     this.panel = element("dialog", { className: "panel", "aria-labelledby": "title" });
-    this.panel.append(header, this.log, this.dots, this.status, this.troubleBox, write);
+    this.panel.append(bar, this.log, this.dots, this.status, this.troubleBox, write);
     this.panel.addEventListener("keydown", (event) => this.keyed(event));
     this.panel.addEventListener("click", (event) => {
-      if (!event.composedPath().includes(header)) this.showMenu(false, { focus: false });
+      if (!event.composedPath().includes(bar)) this.showMenu(false, { focus: false });
     });
     this.panel.addEventListener("cancel", (event) => {
       event.preventDefault();

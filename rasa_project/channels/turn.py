@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, Protocol
 
-from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+from rasa.core.channels.channel import UserMessage
 
 from rasa_project.kazakh.languages import guess_language
 from rasa_project.nlg.fixed import TURN_FAILED, fixed_text
@@ -17,10 +17,19 @@ logger = logging.getLogger(__name__)
 OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
 
 
+class Answers(Protocol):
+    """An output channel that collects what the bot says."""
+
+    messages: list[dict[str, Any]]
+
+    async def send_text_message(self, recipient_id: str, text: str, **kwargs: Any) -> None:
+        """Collect a text."""
+
+
 async def run_turn(
     on_new_message: OnNewMessage,
     message: UserMessage,
-    answers: CollectingOutputChannel,
+    answers: Answers,
     otherwise: ReplyLanguage = DEFAULT,
 ) -> Any:
     """Let the bot handle ``message``; a turn that fails or says nothing gets a polite answer with 103.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from rasa.core.channels.channel import CollectingOutputChannel
+from rasa.core.channels.channel import OutputChannel
 
 from rasa_project.channels.web.sessions import Session
 from rasa_project.nlg.fixed import FixedAnswer
@@ -16,12 +16,12 @@ EMERGENCY_RESPONSES: Final = frozenset({"utter_report_emergency", "utter_triage_
 EMERGENCY_NUMBERS: Final = ("103", "112")
 
 
-class WebAnswers(CollectingOutputChannel):
+class WebAnswers(OutputChannel):
     """Collects the answers of one turn of one session."""
 
     def __init__(self, session: Session, otherwise: ReplyLanguage) -> None:
         """Take the session that the buttons are signed for, and a language for answers that name none."""
-        super().__init__()
+        self.messages: list[dict[str, Any]] = []
         self._session = session
         self._otherwise = otherwise
 
