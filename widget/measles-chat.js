@@ -35,7 +35,7 @@ const TEXTS = {
     yes: "Иә, өшіру",
     no: "Жоқ, қалсын",
     removed: "Әңгіме өшірілді.",
-    notRemoved: "Әңгіме серверден өшпеді. Байланысты тексеріп, қайталап көріңіз.",
+    notRemoved: "Әңгіме серверден өшірілмеді. Байланысты тексеріп, қайталап көріңіз.",
     renewed: "Алдыңғы әңгіменің уақыты бітті. Жаңа әңгіме басталды.",
     tooLong: (letters, most) => `Хабарыңыз тым ұзын: ${letters} таңба. ${most} таңбаға дейін қысқартыңыз.`,
   },
@@ -231,7 +231,7 @@ const ICONS = {
 function element(tag, properties = {}, ...children) {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(properties)) {
-    if (name in made && name !== "list") made[name] = value;
+    if (name in made) made[name] = value;
     else made.setAttribute(name, value);
   }
   made.append(...children.filter((child) => child !== null && child !== undefined));

@@ -150,7 +150,7 @@ def test_when_deleting_fails_it_says_so_and_can_be_tried_again(visit: Visit) -> 
     chat.page.context.set_offline(True)
     chat.menu("Әңгімені өшіру")
     chat.host.get_by_role("button", name="Иә, өшіру").click()
-    expect(chat.trouble).to_contain_text("серверден өшпеді")
+    expect(chat.trouble).to_contain_text("серверден өшірілмеді")
     expect(chat.mine).to_have_count(1)
     chat.page.context.set_offline(False)
     chat.trouble.get_by_role("button", name="Қайта жіберу").click()

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from rasa_project.channels.settings import ChannelSettingsError
 from rasa_project.channels.web.settings import settings_from
+from tests.test_server import free_port
 
 SECRET = "s" * 32
 
@@ -56,3 +60,13 @@ def test_where_nothing_can_be_kept_it_says_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "state").write_text("a file where the folder should be")
     with pytest.raises(ChannelSettingsError, match=r"can't be kept in .* set WIDGET_SECRET"):
         settings_from({}, tmp_path / "state" / "widget_secret")
+
+
+@pytest.mark.slow
+def test_a_wrong_setting_stops_the_start_with_one_line(root: Path) -> None:
+    command = [sys.executable, "-m", "rasa_project", "run", "--port", str(free_port())]
+    environment = {**os.environ, "WIDGET_ORIGINS": "*", "WIDGET_SECRET": SECRET}
+    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 1
+    assert "The bot can't start: WIDGET_ORIGINS holds '*'. Write the address" in done.stderr
+    assert "Traceback" not in done.stderr
