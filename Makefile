@@ -25,7 +25,7 @@ export TF_CPP_MIN_LOG_LEVEL := 3
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 export PYTHONWARNINGS := ignore
 
-.PHONY: help install train run shell check test evaluate screenshots bench-widget validate unit conversations lint types lock clean
+.PHONY: help install train run shell check test evaluate validate lint types places advice bench-advice screenshots bench-widget lock clean
 
 help: ## list the tasks
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -78,6 +78,16 @@ test: check validate $(MODEL) ## do all the set-up and pass every test
 evaluate: $(INSTALLED) ## measure the understanding, write docs/evaluation.md (PEERS=0 is quick; DEV=, ENTITIES=)
 	@$(PY) -m benchmarks.evaluate --peers $(PEERS) --epochs $(EPOCHS) \
 		$(if $(DEV),--dev $(DEV)) $(if $(ENTITIES),--entities $(ENTITIES))
+
+places: $(INSTALLED) ## check the places and clinics, print what a person still has to find out
+	@$(PY) -m scripts.check_places
+
+advice: $(INSTALLED) ## write docs/advice.md (calendar and triage tables) from data/knowledge
+	@$(PY) -m scripts.write_advice
+
+bench-advice: $(INSTALLED) $(MODEL) ## measure how long the advice takes, write it into docs/advice.md
+	@$(PY) -m benchmarks.advice
+	@$(PY) -m scripts.write_advice
 
 screenshots: $(INSTALLED) $(MODEL) ## take the pictures of the web widget anew (needs Chromium)
 	@$(PY) -m benchmarks.screenshots

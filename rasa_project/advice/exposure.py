@@ -154,6 +154,6 @@ def _possible_values(rules: ExposureRules) -> dict[str, tuple[Any, ...]]:
     return {
         "when": (0, rules.immunoglobulin_within_days, rules.watch_days + 1),
         "age": (0, rules.vaccine_from_months, rules.vaccine_by_calendar_from_months, rules.vaccine_until_months),
-        "risk": (_NO_RISK, "pregnant"),
+        "risk": (_NO_RISK, "pregnant", "weak_immunity"),
         "doses": (0, 1, _FULLY),
     }

@@ -50,6 +50,7 @@ class Case:
         contact: with somebody who has or may have measles.
         risk: ``none``, ``pregnant``, ``weak_immunity`` or ``unknown``.
         fever_days: how many days the fever lasts.
+        rash_days: how many days ago the rash came out; taken in where it is told, never asked.
         doses: measles doses had.
         unanswered: questions that were put and not answered; each counts as the worse case.
     """
@@ -62,13 +63,17 @@ class Case:
     contact: Told | None = None
     risk: str | None = None
     fever_days: float | None = None
+    rash_days: float | None = None
     doses: int | None = None
     unanswered: frozenset[str] = field(default_factory=frozenset)
 
 
 @dataclass(frozen=True)
 class Triage:
-    """The level, the rows that decided it, and why it was lifted (``age``, ``pregnant``, ``weak_immunity``)."""
+    """The level, the rows that decided it, and why it was lifted.
+
+    ``lifted_for`` is ``age``, ``pregnant``, ``weak_immunity``, or ``unknown`` where age or risk was asked in vain.
+    """
 
     level: Level
     rows: tuple[Row, ...]
@@ -105,6 +110,8 @@ def triage(case: Case, table: TriageTable) -> Triage:
     level = max(Level[row.level.upper()] for row in fitting)
     deciding = tuple(row for row in fitting if Level[row.level.upper()] is level)
     lifted_for = _at_risk(known, table.at_risk)
+    if lifted_for and _at_risk(case, table.at_risk) is None:
+        lifted_for = UNKNOWN  # only by what was asked and not answered
     if lifted_for and level is not Level.EMERGENCY:
         level = Level(min(level + table.at_risk.levels_up, Level.EMERGENCY))
         return Triage(level, deciding, lifted_for, _joined(deciding[0].why, table.at_risk.why[lifted_for]))
@@ -151,6 +158,7 @@ def _fits(row: Row, case: Case) -> bool:
         not when.rash or case.rash is Told.YES,
         not when.contact or case.contact is Told.YES,
         when.fever_days_over is None or (case.fever_days or 0) > when.fever_days_over,
+        when.rash_days_over is None or (case.rash_days or 0) > when.rash_days_over,
         when.age_under_months is None or (case.age_months or 0) < when.age_under_months,
         when.doses is None or case.doses == when.doses,
         not when.signs_any or not case.signs.isdisjoint(when.signs_any),

@@ -24,6 +24,7 @@ class When(Record):
     rash: Literal[True] | None = None
     contact: Literal[True] | None = None
     fever_days_over: int | None = None
+    rash_days_over: int | None = None
     age_under_months: int | None = None
     doses: Literal[0] | None = None
     signs_any: list[Sign] = []
@@ -70,6 +71,6 @@ class TriageTable(Record):
             raise ValueError("two rows have one id")
         if not any(row.when == When() for row in values["rows"]):
             raise ValueError("no row without conditions: some case would have no advice")
-        if set(values["at_risk"].why) != {"age", *values["at_risk"].risks}:
-            raise ValueError("at_risk.why must name age and every risk")
+        if set(values["at_risk"].why) != {"age", "unknown", *values["at_risk"].risks}:
+            raise ValueError("at_risk.why must name age, unknown and every risk")
         return values
