@@ -25,7 +25,7 @@ export TF_CPP_MIN_LOG_LEVEL := 3
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 export PYTHONWARNINGS := ignore
 
-.PHONY: help install train run shell check test evaluate validate unit conversations lint types lock clean \
+.PHONY: help install train run shell check test evaluate validate lint types places advice bench-advice screenshots bench-widget lock clean \
 	telegram-demo bench-telegram
 
 help: ## list the tasks
@@ -72,12 +72,29 @@ validate: $(INSTALLED)
 	@$(PY) scripts/train_rules.py
 
 test: check validate $(MODEL) ## do all the set-up and pass every test
-	@echo "Whole conversations and servers"
-	@$(VENV)/bin/pytest -q -m slow tests
+	@command -v $${CHROMIUM:-chromium} google-chrome >/dev/null || echo "No Chromium: the browser tests of the web widget are SKIPPED (apt-get install chromium)"
+	@echo "Whole conversations, servers, browser"
+	@$(VENV)/bin/pytest -q -rs -m slow tests
 
 evaluate: $(INSTALLED) ## measure the understanding, write docs/evaluation.md (PEERS=0 is quick; DEV=, ENTITIES=)
 	@$(PY) -m benchmarks.evaluate --peers $(PEERS) --epochs $(EPOCHS) \
 		$(if $(DEV),--dev $(DEV)) $(if $(ENTITIES),--entities $(ENTITIES))
+
+places: $(INSTALLED) ## check the places and clinics, print what a person still has to find out
+	@$(PY) -m scripts.check_places
+
+advice: $(INSTALLED) ## write docs/advice.md (calendar and triage tables) from data/knowledge
+	@$(PY) -m scripts.write_advice
+
+bench-advice: $(INSTALLED) $(MODEL) ## measure how long the advice takes, write it into docs/advice.md
+	@$(PY) -m benchmarks.advice
+	@$(PY) -m scripts.write_advice
+
+screenshots: $(INSTALLED) $(MODEL) ## take the pictures of the web widget anew (needs Chromium)
+	@$(PY) -m benchmarks.screenshots
+
+bench-widget: $(INSTALLED) $(MODEL) ## measure the web widget in a browser, write the figures into docs/widget.md
+	@$(PY) -m benchmarks.widget
 
 telegram-demo: $(INSTALLED) $(MODEL) ## play a parent in Telegram without Telegram: a page on http://127.0.0.1:8081
 	@$(PY) -m tests.telegram_demo

@@ -8,13 +8,15 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.clinics import FindClinic
+from actions.clinics import AskHotline, FindClinic
 from actions.forget import ForgetMe
 from actions.language import ChangeLanguage
-from actions.schedule import AskSchedule, MissedDose
+from actions.schedule import AskInfant, AskSchedule, MissedDose
 
 #: Intents that an action answers; all other questions have a response of their name.
 _BY_ACTION: Final[dict[str, type[Action]]] = {
+    "ask_hotline": AskHotline,
+    "ask_infant": AskInfant,
     "ask_schedule": AskSchedule,
     "ask_missed_dose": MissedDose,
     "change_language": ChangeLanguage,

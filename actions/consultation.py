@@ -19,7 +19,9 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import consultation_facts as facts
 from actions.answers import answer_aside
+from actions.child import read_child
 from actions.consultation_results import say_exposure, say_triage
+from actions.corrections import asked_to_correct
 from rasa_project.advice import exposure, triage
 from rasa_project.advice.knowledge import knowledge
 
@@ -36,8 +38,9 @@ _ENDING_INTENTS: Final = frozenset({"goodbye", "forget_me", "stop_reminder"})
 
 @dataclass(frozen=True)
 class _Topic:
-    """A kind of consultation: its next question, and how its result is said."""
+    """A kind of consultation: the question that carries the first advice, the next one, how the result is said."""
 
+    first_question: str
     next_question: Callable[[dict[str, Any], date], str | None]
     say: Callable[[CollectingDispatcher, dict[str, Any], date], None]
 
@@ -55,19 +58,23 @@ class ValidateConsultationForm(Action):
         begins = turn.requested is None
         if turn.intent == EMERGENCY:
             dispatcher.utter_message(response="utter_report_emergency")
-            return ended({"danger": "yes"})
+            return ended(tracker, {"danger": "yes"})
         if not begins and (turn.stops or turn.intent in _ENDING_INTENTS):
-            return ended() + await _goodbye(dispatcher, tracker, domain, turn)
-        state = facts.state_of(tracker, begins, time.time())
+            return ended(tracker) + await _goodbye(dispatcher, tracker, domain, turn)
+        child = read_child(tracker, date.today())
+        state = facts.state_of(tracker, child, begins, time.time())
         told = facts.told(turn, state)
-        events: list[EventType] = []
+        events = child.events
         if not begins and not told:
-            events = await answer_aside(dispatcher, tracker, domain)
-            told = {} if events or dispatcher.messages else facts.missed(turn, state, _MOST_TRIES)
+            events += await answer_aside(dispatcher, tracker, domain)
+            told = {} if dispatcher.messages else facts.missed(turn, state, _MOST_TRIES)
+            asked_to_correct(dispatcher, turn.tokens, date.today())
         state = facts.updated(state, told)
-        return events + self._go_on(dispatcher, state, turn)
+        return events + self._go_on(dispatcher, tracker, state, turn)
 
-    def _go_on(self, dispatcher: CollectingDispatcher, state: dict[str, Any], turn: facts.Turn) -> list[EventType]:
+    def _go_on(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, state: dict[str, Any], turn: facts.Turn
+    ) -> list[EventType]:
         today = date.today()
         topic = _TOPICS[state["consultation"]]
         question = topic.next_question(state, today)
@@ -75,16 +82,18 @@ class ValidateConsultationForm(Action):
         is_new = question != turn.requested
         if question is None or (is_new and asked >= _MOST_QUESTIONS):
             topic.say(dispatcher, state, today)
-            return ended(state)
+            return ended(tracker, state)
+        if turn.requested is None and question != topic.first_question:
+            dispatcher.utter_message(response=f"utter_{state['consultation']}_begin")
         if is_new:
             state = {**state, "questions_asked": asked + 1, "tries": 0}
-        return [*facts.events_of(state), SlotSet(REQUESTED_SLOT, facts.asked_as(question, state))]
+        return [*facts.events_of(state, tracker), SlotSet(REQUESTED_SLOT, facts.asked_as(question, state))]
 
 
-def ended(state: dict[str, Any] | None = None) -> list[EventType]:
+def ended(tracker: Tracker, state: dict[str, Any] | None = None) -> list[EventType]:
     """Events that end the form and keep what was told."""
     kept = {**(state or {}), "questions_asked": None, "tries": None}
-    return [*facts.events_of(kept), SlotSet(REQUESTED_SLOT, None)]
+    return [*facts.events_of(kept, tracker), SlotSet(REQUESTED_SLOT, None)]
 
 
 async def _goodbye(
@@ -105,6 +114,6 @@ def _next_after_contact(state: dict[str, Any], today: date) -> str | None:
 
 
 _TOPICS: Final[dict[str, _Topic]] = {
-    "triage": _Topic(_next_in_triage, say_triage),
-    "exposure": _Topic(_next_after_contact, say_exposure),
+    "triage": _Topic("danger", _next_in_triage, say_triage),
+    "exposure": _Topic("when", _next_after_contact, say_exposure),
 }

@@ -9,7 +9,8 @@ from typing import Any, Final
 from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 
-from actions.schedule import child_of
+from actions.child import CHILD_ENTITIES
+from actions.child import Told as ToldOfChild
 from rasa_project.advice.exposure import Exposure
 from rasa_project.advice.triage import Case, Told
 from rasa_project.kazakh.analysis import default_analyzer
@@ -28,15 +29,17 @@ from rasa_project.nlu.extraction import Danger, Findings, default_finder
 #: Slots that a consultation keeps; Rasa's own mappings fill the child's age, birth date and doses.
 SLOTS: Final = (
     "consultation", "consultation_at", "danger", "fever", "rash", "contact", "risk", "age_band", "fever_days",
-    "exposure_days", "symptoms", "unanswered", "questions_asked", "tries",
+    "rash_days", "exposure_days", "symptoms", "unanswered", "questions_asked", "tries",
 )  # fmt: skip
 #: What belongs to one child and is forgotten when the talk turns to another.
 _OF_ONE_CHILD: Final = (
-    "danger", "fever", "rash", "contact", "risk", "age_band", "fever_days", "exposure_days", "symptoms", "unanswered",
+    "danger", "fever", "rash", "contact", "risk", "age_band", "fever_days", "rash_days", "exposure_days", "symptoms",
+    "unanswered",
 )  # fmt: skip
-CHILD_ENTITIES: Final = ("child_age_months", "birth_date", "doses")
 _YES_NO: Final = frozenset({"danger", "fever", "rash", "contact"})
-_BANDS: Final = {"under_3_months": 1, "under_1_year": 9, "child": 72, "adult": 360}
+_BANDS: Final = {
+    "under_3_months": 1, "under_6_months": 4, "under_1_year": 9, "child": 72, "young_adult": 300, "adult": 400,
+}  # fmt: skip
 _FEVER_FROM: Final = 37.5
 #: As long as a session lasts (domain.yml): signs told earlier may have passed.
 _FRESH_SECONDS: Final = 20 * 60
@@ -53,6 +56,7 @@ class Turn:
 
     Attributes:
         words: folded words of the text; none for a tapped button.
+        tokens: the same with punctuation.
         intent: as classified.
         findings: entities, danger and denied signs.
         tapped: values of a button, by slot.
@@ -61,6 +65,7 @@ class Turn:
     """
 
     words: tuple[str, ...]
+    tokens: tuple[str, ...]
     intent: str
     findings: Findings
     tapped: dict[str, Any]
@@ -79,6 +84,7 @@ def read_turn(tracker: Tracker) -> Turn:
     requested = tracker.get_slot("requested_slot")
     return Turn(
         words=words,
+        tokens=tuple(analysis.tokens),
         intent=(message.get("intent") or {}).get("name") or "",
         findings=default_finder().read(analysis),
         tapped=entities if is_button else {},
@@ -87,15 +93,15 @@ def read_turn(tracker: Tracker) -> Turn:
     )
 
 
-def state_of(tracker: Tracker, begins: bool, now: float) -> dict[str, Any]:
+def state_of(tracker: Tracker, told_of_child: ToldOfChild, begins: bool, now: float) -> dict[str, Any]:
     """What is known so far, by slot.
 
     At the beginning of a consultation the topic is set, counters are empty, danger is asked anew, and signs
     told longer ago than a session lasts are left. ``now`` is in seconds (``time.time()``).
     """
     state = {name: tracker.get_slot(name) for name in SLOTS}
-    child = child_of(tracker)
-    state["age_months"], state["doses"] = child.age_months, child.doses
+    child = told_of_child.child
+    state["age_months"], state["doses"] = child.age_on(date.fromtimestamp(now)), child.doses
     if begins:
         is_contact = (tracker.latest_message.get("intent") or {}).get("name") == "ask_exposure"
         state |= {"consultation": "exposure" if is_contact else "triage", "questions_asked": None, "tries": None}
@@ -110,8 +116,8 @@ def told(turn: Turn, state: dict[str, Any]) -> dict[str, Any]:
     if turn.tapped:
         return _tapped(turn, state)
     said: dict[str, Any] = _signs(turn, state)
-    if names_another_child(turn.words) and not turn.findings.signs and turn.requested:
-        said = {**dict.fromkeys(_OF_ONE_CHILD), **said}
+    if names_another_child(turn.words):
+        said = {**dict.fromkeys(_OF_ONE_CHILD), "questions_asked": None, **said}
     entities = {entity.name for entity in turn.findings.entities}
     if entities & set(CHILD_ENTITIES):
         said |= {"age_band": None} if "doses" not in entities else {}
@@ -124,7 +130,7 @@ def told(turn: Turn, state: dict[str, Any]) -> dict[str, Any]:
         and not entities & {"child_age_months", "birth_date"}
         and state["age_months"] is None
     ):
-        said["age_band"] = "adult"
+        said["age_band"] = "young_adult"
     if contact is not None or turn.intent == "ask_exposure":
         said["contact"] = "no" if contact is False else "yes"
     return said | _answer(turn, said, state)
@@ -156,9 +162,9 @@ def updated(state: dict[str, Any], news: dict[str, Any]) -> dict[str, Any]:
     return merged
 
 
-def events_of(state: dict[str, Any]) -> list[EventType]:
-    """The state as slots; always at least one, so that Rasa sees that the turn was taken in."""
-    return [SlotSet(name, state[name]) for name in SLOTS if name in state]
+def events_of(state: dict[str, Any], tracker: Tracker) -> list[EventType]:
+    """What of the state differs from the slots: every event is stored, and read again with each message."""
+    return [SlotSet(name, state[name]) for name in SLOTS if name in state and tracker.get_slot(name) != state[name]]
 
 
 def case_of(state: dict[str, Any], today: date) -> Case:
@@ -173,6 +179,7 @@ def case_of(state: dict[str, Any], today: date) -> Case:
         contact=_as_told(state["contact"]),
         risk=state["risk"],
         fever_days=state["fever_days"],
+        rash_days=state["rash_days"],
         doses=state["doses"],
         unanswered=frozenset(state["unanswered"] or ()),
     )
@@ -227,17 +234,27 @@ def _signs(turn: Turn, state: dict[str, Any]) -> dict[str, Any]:
         said["symptoms"] = sorted(signs - _SEPARATE)
     if turn.findings.danger is Danger.NOW:
         said["danger"] = "yes"
-    times = find_all_days_ago(turn.words)
+    times = find_all_days_ago(turn.tokens)
     if times and turn.requested in {None, "fever_days", "when"}:
-        said |= _times(turn, said, times, state)
+        said |= _times(turn, times, state)
     return said
 
 
-def _times(turn: Turn, said: dict[str, Any], times: list[DaysAgo], state: dict[str, Any]) -> dict[str, Any]:
-    longest = max(time.days for time in times)
+def _times(turn: Turn, times: list[DaysAgo], state: dict[str, Any]) -> dict[str, Any]:
+    """Since when there is fever and rash, or when the contact was.
+
+    A time belongs to the sign that stands nearest to it, and where none is named to what was asked.
+    """
     if turn.requested == "when" or (turn.requested is None and state["consultation"] == "exposure"):
         return {"exposure_days": float(times[0].days)}
-    return {"fever_days": float(longest)} if "fever" in said or turn.requested == "fever_days" else {}
+    places = [(place, sign) for sign, place in turn.findings.places_of_signs if sign in _SEPARATE]
+    longest: dict[str, float] = {}
+    for time in times:
+        sign = min((abs(place - time.first), sign) for place, sign in places)[1] if places else "fever"
+        longest[sign] = max(longest.get(sign, 0.0), float(time.days))
+    if not places and turn.requested != "fever_days":
+        return {}
+    return {f"{sign}_days": days for sign, days in longest.items()}
 
 
 def _answer(turn: Turn, said: dict[str, Any], state: dict[str, Any]) -> dict[str, Any]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-_MONTHS_KK: Final = (
-    "қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым", "шілде", "тамыз", "қыркүйек", "қазан", "қараша",
-    "желтоқсан",
-)  # fmt: skip
+from rasa_project.advice.ages import When
+
 _MONTHS_KK_DATIVE: Final = (
     "қаңтарға", "ақпанға", "наурызға", "сәуірге", "мамырға", "маусымға", "шілдеге", "тамызға", "қыркүйекке",
     "қазанға", "қарашаға", "желтоқсанға",
+)  # fmt: skip
+_MONTHS_KK_ABLATIVE: Final = (
+    "қаңтардан", "ақпаннан", "наурыздан", "сәуірден", "мамырдан", "маусымнан", "шілдеден", "тамыздан",
+    "қыркүйектен", "қазаннан", "қарашадан", "желтоқсаннан",
 )  # fmt: skip
 _MONTHS_RU_GENITIVE: Final = (
     "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября",
@@ -19,9 +21,14 @@ _MONTHS_RU_GENITIVE: Final = (
 )  # fmt: skip
 
 
-def day_kk(day: date) -> str:
-    """``25 қараша``."""
-    return f"{day.day} {_MONTHS_KK[day.month - 1]}"
+def by_day_kk(day: date, today: date) -> str:
+    """``26 қарашадан қалдырмай``; ``бүгін`` on the day itself."""
+    return "бүгін" if day <= today else f"{day.day} {_MONTHS_KK_ABLATIVE[day.month - 1]} қалдырмай"
+
+
+def by_day_ru(day: date, today: date) -> str:
+    """``не позднее 26 ноября``; ``сегодня`` on the day itself."""
+    return "сегодня" if day <= today else f"не позднее {day.day} {_MONTHS_RU_GENITIVE[day.month - 1]}"
 
 
 def until_day_kk(day: date) -> str:
@@ -32,3 +39,16 @@ def until_day_kk(day: date) -> str:
 def until_day_ru(day: date) -> str:
     """``до 14 декабря``."""
     return f"до {day.day} {_MONTHS_RU_GENITIVE[day.month - 1]}"
+
+
+def from_kk(when: When) -> str:
+    """``2027 жылғы 15 наурыздан бастап``, ``2027 жылғы наурыздан бастап``."""
+    day = "" if when.is_month else f"{when.day.day} "
+    return f"{when.day.year} жылғы {day}{_MONTHS_KK_ABLATIVE[when.day.month - 1]} бастап"
+
+
+def from_ru(when: When) -> str:
+    """``с 15 марта 2027 года``, ``со 2 мая 2027 года``, ``с марта 2027 года``."""
+    day = "" if when.is_month else f"{when.day.day} "
+    since = "со" if day == "2 " else "с"
+    return f"{since} {day}{_MONTHS_RU_GENITIVE[when.day.month - 1]} {when.day.year} года"

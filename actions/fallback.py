@@ -7,6 +7,8 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.child import said_words
+from actions.clinics import has_point, say_where, tells_namesake_apart
 from actions.conversation import language_of, previous_intent
 from rasa_project.advice.knowledge import knowledge
 
@@ -26,7 +28,9 @@ class NotUnderstood(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        """Say it and offer buttons."""
+        """Say it and offer buttons; a point on the map, or which of two places, needs no intent."""
+        if has_point(tracker) or tells_namesake_apart(tracker, said_words(tracker)):
+            return say_where(dispatcher, tracker)
         again = previous_intent(tracker) == _FALLBACK
         dispatcher.utter_message(
             response="utter_not_understood_again" if again else "utter_not_understood",

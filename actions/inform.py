@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.clinics import say_where
+from actions.child import CHILD_ENTITIES, said_tokens, said_words
+from actions.clinics import PLACE_CODE, SETTLEMENT, has_point, names_place_outside, say_where, tells_namesake_apart
 from actions.conversation import said_now
-from actions.schedule import child_of, say_next_dose
-from rasa_project.advice.knowledge import knowledge
-
-_ABOUT_THE_CHILD = ("child_age_months", "birth_date", "doses")
+from actions.corrections import asked_to_correct
+from actions.schedule import advise
 
 
 class Inform(Action):
@@ -22,14 +23,14 @@ class Inform(Action):
         """Name in the domain."""
         return "action_inform"
 
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[dict[str, Any]]:
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Use what was told now."""
-        if any(said_now(tracker, entity) is not None for entity in _ABOUT_THE_CHILD):
-            say_next_dose(dispatcher, child_of(tracker), general="utter_ask_schedule")
-        elif said_now(tracker, "settlement"):
-            say_where(dispatcher, tracker.get_slot("settlement"), knowledge().places)
-        else:
+        if any(said_now(tracker, entity) is not None for entity in CHILD_ENTITIES):
+            return advise(dispatcher, tracker, general="utter_ask_schedule")
+        words = said_words(tracker)
+        tells_place = said_now(tracker, SETTLEMENT) or said_now(tracker, PLACE_CODE) or names_place_outside(words)
+        if has_point(tracker) or tells_place or tells_namesake_apart(tracker, words):
+            return say_where(dispatcher, tracker)
+        if not asked_to_correct(dispatcher, said_tokens(tracker), date.today()):
             dispatcher.utter_message(response="utter_inform_what")
         return []

@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.child import AGE, BIRTH, read_child, said_tokens
 from actions.conversation import said_now
-from actions.wording import age_kk, age_ru, doses_kk, doses_ru
-from rasa_project.advice.calendar import Child, Step, age_in_months, next_dose
+from actions.corrections import asked_to_correct
+from actions.dates_in_words import from_kk, from_ru
+from actions.wording import age_kk, age_ru, doses_kk, doses_ru, years_kk, years_ru
+from rasa_project.advice.ages import When, age_in_months
+from rasa_project.advice.calendar import Child, Plan, Step, plan_for
 from rasa_project.advice.knowledge import knowledge
-from rasa_project.kazakh.ages import MAX_MONTHS
+
+_INFANT_MONTHS: Final = 12
+#: Said of a dose whose day is not known, by its number.
+_AT_AGE: Final = {
+    1: ("1 жаста (12 айлығында)", "в 1 год (12 месяцев)"),
+    2: ("6 жаста", "в 6 лет"),
+}
+_WHEN_TURNED: Final = {
+    1: (12, "1 жасқа толған соң, {}", "когда исполнится год, {}"),
+    2: (72, "6 жасқа толған соң, {}", "когда исполнится 6 лет, {}"),
+}
 
 
 class AskSchedule(Action):
@@ -22,12 +37,9 @@ class AskSchedule(Action):
         """Name in the domain."""
         return "action_ask_schedule"
 
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[dict[str, Any]]:
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Say what is due."""
-        say_next_dose(dispatcher, child_of(tracker), general="utter_ask_schedule")
-        return []
+        return advise(dispatcher, tracker, general="utter_ask_schedule")
 
 
 class MissedDose(Action):
@@ -37,52 +49,95 @@ class MissedDose(Action):
         """Name in the domain."""
         return "action_missed_dose"
 
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[dict[str, Any]]:
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Say what is due, or how missed doses are made up."""
-        told_now = any(said_now(tracker, entity) is not None for entity in ("child_age_months", "birth_date"))
-        child = child_of(tracker) if told_now else Child()
-        say_next_dose(dispatcher, child, general="utter_ask_missed_dose")
+        if any(said_now(tracker, entity) is not None for entity in (AGE, BIRTH)):
+            return advise(dispatcher, tracker, general="utter_ask_missed_dose")
+        if not asked_to_correct(dispatcher, said_tokens(tracker), date.today()):
+            dispatcher.utter_message(response="utter_ask_missed_dose")
         return []
 
 
-def child_of(tracker: Tracker, today: date | None = None) -> Child:
-    """The child that the conversation is about, as far as it was told."""
-    age = _whole(tracker.get_slot("child_age_months"))
-    if age is None:
-        age = _age_from(tracker.get_slot("birth_date"), today or date.today())
-    if age is not None and not 0 <= age <= MAX_MONTHS:
-        age = None
-    doses = _whole(tracker.get_slot("doses"))
-    return Child(age, doses if doses in (0, 1, 2) else None)
+class AskInfant(Action):
+    """Answers ``ask_infant``: personally where the baby's age or birth date stands in the message."""
+
+    def name(self) -> str:
+        """Name in the domain."""
+        return "action_ask_infant"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        """Say what is due for this baby, or what holds for all of them."""
+        today = date.today()
+        told = read_child(tracker, today)
+        age = told.child.age_on(today)
+        told_now = any(said_now(tracker, entity) is not None for entity in (AGE, BIRTH))
+        if told_now and age is not None and age < _INFANT_MONTHS:
+            say_plan(dispatcher, told.child, "utter_ask_infant", today)
+            return told.events
+        dispatcher.utter_message(response="utter_ask_infant")
+        return []
 
 
-def say_next_dose(dispatcher: CollectingDispatcher, child: Child, general: str) -> None:
-    """Dispatch the answer for ``child``; ``general`` names the answer where nothing is known."""
-    advice = next_dose(child, knowledge().calendar)
-    if advice.step is Step.GENERAL:
+def advise(dispatcher: CollectingDispatcher, tracker: Tracker, general: str) -> list[EventType]:
+    """Dispatch what is due for the child of the talk; gives the slots that the message changes.
+
+    ``general`` names the answer where nothing is known of a child. A value that cannot be is asked back.
+    """
+    today = date.today()
+    if asked_to_correct(dispatcher, said_tokens(tracker), today):
+        return []
+    told = read_child(tracker, today)
+    say_plan(dispatcher, told.child, general, today)
+    return told.events
+
+
+def say_plan(dispatcher: CollectingDispatcher, child: Child, general: str, today: date) -> None:
+    """Dispatch the answer for ``child``."""
+    plan = plan_for(child, knowledge().calendar, today)
+    if plan.step is Step.GENERAL:
         dispatcher.utter_message(response=general)
         return
-    gaps: dict[str, str] = {}
-    if child.age_months is not None:
-        gaps = {"age_kk": age_kk(child.age_months), "age_ru": age_ru(child.age_months)}
-    if advice.expected_doses:
-        gaps["expected_kk"] = doses_kk(advice.expected_doses)
-        gaps["expected_ru"] = doses_ru(advice.expected_doses)
-    dispatcher.utter_message(response=f"utter_schedule_{advice.step.value}", **gaps)
+    name = plan.step.value
+    if plan.step is Step.BEFORE_FIRST and plan.campaigns:
+        name = "before_first_extra"
+    dispatcher.utter_message(response=f"utter_schedule_{name}", **_gaps(child, plan, today))
 
 
-def _whole(value: object) -> int | None:
-    return int(value) if isinstance(value, (int, float)) else None
+def _gaps(child: Child, plan: Plan, today: date) -> dict[str, str]:
+    """Values for the gaps of the answers."""
+    reasons = [knowledge().calendar.reasons[name] for name in plan.why]
+    gaps = {"why_kk": "; ".join(one.kk for one in reasons), "why_ru": "; ".join(one.ru for one in reasons)}
+    gaps |= _age_in_words(child, today)
+    if plan.expected:
+        gaps |= {"expected_kk": doses_kk(plan.expected), "expected_ru": doses_ru(plan.expected)}
+    planned = {dose.number: dose.when for dose in plan.doses}
+    for number, name in ((1, "first"), (2, "second")):
+        gaps[f"{name}_kk"], gaps[f"{name}_ru"] = _when_in_words(child, number, planned.get(number))
+    exact = child.born is not None and child.born.day is not None
+    gaps["more_kk"] = "" if exact else " Туған күнін жазсаңыз, нақты күнін айтамын."
+    gaps["more_ru"] = "" if exact else " Напишите дату рождения, и я назову день."
+    return gaps
 
 
-def _age_from(birth_date: object, today: date) -> int | None:
-    """Months from an ISO date, year and month, or year (then counted from the middle of the year)."""
-    if not isinstance(birth_date, str):
-        return None
-    year, month, day = (birth_date.split("-") + ["", ""])[:3]
-    try:
-        return age_in_months(date(int(year), int(month or 7), int(day or 1)), today)
-    except ValueError:
-        return None
+def _age_in_words(child: Child, today: date) -> dict[str, str]:
+    """The age as exactly as it is known; nothing where it is not."""
+    age = child.age_on(today)
+    if age is None:
+        return {}
+    born = child.born
+    if born is not None and born.month is None and child.age_months is None:
+        oldest = age_in_months(born.earliest, today)
+        if oldest is not None and oldest // 12 > age // 12:
+            return {"age_kk": years_kk(age // 12, oldest // 12), "age_ru": years_ru(age // 12, oldest // 12)}
+        return {"age_kk": age_kk(age // 12 * 12), "age_ru": age_ru(age // 12 * 12)}
+    return {"age_kk": age_kk(age), "age_ru": age_ru(age)}
+
+
+def _when_in_words(child: Child, number: int, when: When | None) -> tuple[str, str]:
+    """When a dose is due, Kazakh and Russian: the age, the birthday that it is due on, or another day."""
+    if when is None:
+        return _AT_AGE[number]
+    months, turned_kk, turned_ru = _WHEN_TURNED[number]
+    if child.born is not None and child.born.turns(months) == when:
+        return turned_kk.format(from_kk(when)), turned_ru.format(from_ru(when))
+    return from_kk(when), from_ru(when)

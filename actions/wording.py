@@ -15,6 +15,16 @@ def age_kk(months: int) -> str:
     return f"{years} жас {rest} айлық" if rest else f"{years} жаста"
 
 
+def years_kk(first: int, last: int) -> str:
+    """An age of which only the year of birth is known: ``6–7 жаста``."""
+    return f"{first}–{last} жаста"
+
+
+def years_ru(first: int, last: int) -> str:
+    """``6–7 лет``."""
+    return f"{first}–{last} {plural_ru(last, 'год', 'года', 'лет')}"
+
+
 def age_ru(months: int) -> str:
     """``38`` is ``3 года 2 месяца``."""
     if not months:

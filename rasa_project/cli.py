@@ -22,7 +22,7 @@ def main(arguments: list[str] | None = None) -> int:
     _quiet_environment()
     _quiet_logs()
     from rasa_project.advice.knowledge import KnowledgeError
-    from rasa_project.channels.errors import ChannelSettingsError
+    from rasa_project.channels.settings import ChannelSettingsError
 
     try:
         return int(options.command(options) or 0)

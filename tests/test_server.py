@@ -116,6 +116,16 @@ def test_rasas_own_http_api_is_not_there(address: str, path: str) -> None:
     assert error.value.code == 404
 
 
+def test_coordinates_in_the_metadata_give_the_nearest_place(address: str) -> None:
+    body = {"sender": "pin", "message": "қайда барамыз", "metadata": {"lat": 45.77, "lon": 62.1}}
+    status, (answer,) = post(address, json.dumps(body).encode())
+    assert status == 200
+    assert "Қазалы қаласы – 1 км-ден жақын" in answer["text"]
+    status, (answer,) = post(address, json.dumps({**body, "metadata": {"lat": "теңіз", "lon": None}}).encode())
+    assert status == 200
+    assert "Қай ауылда" in answer["text"]
+
+
 def test_two_people_do_not_mix(address: str) -> None:
     say(address, "орысша жауап бер", sender="ru-person")
     assert "воздух" in say(address, "қызылша қалай жұғады", sender="ru-person")[0]["text"]

@@ -19,6 +19,9 @@ from rasa_project.advice.records import Record
 _FULLY: Final = 2
 _NO_RISK: Final = "none"
 _UNKNOWN: Final = "unknown"
+#: Taken for the age, in months, where it was not asked yet, and where it was asked in vain.
+_OF_A_CHILD: Final = 72
+_YOUNGEST: Final = 5
 
 
 class ExposureRules(Record):
@@ -52,7 +55,7 @@ class Exposure:
     """What is known of a contact; ``None`` where it was neither told nor asked.
 
     Attributes:
-        days_ago: days since the last meeting.
+        days_ago: days since the first meeting; a fraction above one day stands for a range (``4.5`` for 4 to 6).
         age_months: completed months of the one who met the patient.
         risk: ``none``, ``pregnant``, ``weak_immunity`` or ``unknown``.
         doses: measles doses had.
@@ -84,7 +87,7 @@ _FIELDS: Final = {"when": "days_ago", "age": "age_months", "risk": "risk", "dose
 def exposure_advice(exposure: Exposure, rules: ExposureRules, today: date) -> ExposureAdvice:
     """The advice for a contact; what is not known counts as the worse case."""
     step = _step(_filled(exposure), rules)
-    if exposure.days_ago is None:
+    if exposure.days_ago is None or _is_range(exposure.days_ago):
         return ExposureAdvice(step, None, None)
     met = today - timedelta(days=int(min(exposure.days_ago, 365)))
     within = {
@@ -96,6 +99,11 @@ def exposure_advice(exposure: Exposure, rules: ExposureRules, today: date) -> Ex
     }.get(step)
     act_until = met + timedelta(days=within) if within and exposure.days_ago <= within else None
     return ExposureAdvice(step, act_until, met + timedelta(days=rules.watch_days))
+
+
+def _is_range(days_ago: float) -> bool:
+    """Whether the day itself is not known: no date is made of it."""
+    return days_ago > 1 and not float(days_ago).is_integer()
 
 
 def next_question(exposure: Exposure, rules: ExposureRules) -> str | None:
@@ -136,17 +144,23 @@ def _step(known: Exposure, rules: ExposureRules) -> Step:
 
 
 def _filled(exposure: Exposure) -> Exposure:
-    """With a value for everything: the contact as of today, no doses, a child."""
+    """With a value for everything: the contact as of today, no doses, a child; a baby where it was asked in vain."""
     risk = exposure.risk
     if risk is None:
         risk = "weak_immunity" if "risk" in exposure.unanswered else _NO_RISK
     return Exposure(
         days_ago=0 if exposure.days_ago is None else exposure.days_ago,
-        age_months=72 if exposure.age_months is None else exposure.age_months,
+        age_months=_assumed_age(exposure),
         risk="weak_immunity" if risk == _UNKNOWN else risk,
         doses=exposure.doses or 0,
         unanswered=exposure.unanswered,
     )
+
+
+def _assumed_age(exposure: Exposure) -> int:
+    if exposure.age_months is not None:
+        return exposure.age_months
+    return _YOUNGEST if "age" in exposure.unanswered else _OF_A_CHILD
 
 
 def _possible_values(rules: ExposureRules) -> dict[str, tuple[Any, ...]]:
@@ -154,6 +168,6 @@ def _possible_values(rules: ExposureRules) -> dict[str, tuple[Any, ...]]:
     return {
         "when": (0, rules.immunoglobulin_within_days, rules.watch_days + 1),
         "age": (0, rules.vaccine_from_months, rules.vaccine_by_calendar_from_months, rules.vaccine_until_months),
-        "risk": (_NO_RISK, "pregnant"),
+        "risk": (_NO_RISK, "pregnant", "weak_immunity"),
         "doses": (0, 1, _FULLY),
     }

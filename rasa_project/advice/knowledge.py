@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final, Literal, TypeVar
+from typing import Final, Literal, TypeVar
 
 import yaml
-from pydantic import Field, ValidationError, conint, constr, parse_obj_as, root_validator
+from pydantic import Field, ValidationError, constr, parse_obj_as
 
+from rasa_project.advice.calendar_table import Calendar
 from rasa_project.advice.exposure import ExposureRules
+from rasa_project.advice.places_table import Places
 from rasa_project.advice.records import Record
 from rasa_project.advice.triage_table import TriageTable
 
@@ -25,99 +27,6 @@ _T = TypeVar("_T")
 
 class KnowledgeError(ValueError):
     """A knowledge file is missing or wrong; the text says which, where and why."""
-
-
-class Dose(Record):
-    """One dose of the calendar; ages in months."""
-
-    number: conint(ge=1, le=2)  # type: ignore[valid-type]
-    due_months: conint(ge=0, le=216)  # type: ignore[valid-type]
-    overdue_months: conint(ge=0, le=216)  # type: ignore[valid-type]
-
-
-class Calendar(Record):
-    """Kazakhstan's measles calendar (``calendar.yml``)."""
-
-    sources: list[str]
-    doses: list[Dose] = Field(min_items=2, max_items=2)
-    earliest_counted_months: int
-    minimum_interval_days: int
-    catch_up_until_months: int
-
-    @root_validator(skip_on_failure=True)
-    def _in_order(cls, values: dict[str, Any]) -> dict[str, Any]:
-        first, second = values["doses"]
-        if (first.number, second.number) != (1, 2) or first.due_months >= second.due_months:
-            raise ValueError("doses must be 1 and 2, in the order of their ages")
-        return values
-
-
-class Settlement(Record):
-    """A town, kent, village or station; ``kk`` is the name that entities carry."""
-
-    kk: constr(min_length=2)  # type: ignore[valid-type]
-    ru: constr(min_length=2)  # type: ignore[valid-type]
-    kato: constr(regex=r"^\d{9}$")  # type: ignore[valid-type]
-    kind: Literal["settlement", "town", "village", "station"]
-    district: str | None = None
-    rebuilt: bool = False
-    also: list[str] = []
-
-    @property
-    def names(self) -> list[str]:
-        """Every name that people use for the place."""
-        return [self.kk, self.ru, *self.also]
-
-
-class RuralDistrict(Record):
-    """A rural district (ауылдық округ) that is not named like one of its villages."""
-
-    kk: str
-    ru: str
-    kato: constr(regex=r"^\d{9}$")  # type: ignore[valid-type]
-    also: list[str] = []
-
-    @property
-    def names(self) -> list[str]:
-        """Every name that people use for the district."""
-        return [self.kk, self.ru, *self.also]
-
-
-class Organisation(Record):
-    """A medical organisation and the settlements that it stands in."""
-
-    kk: str
-    ru: str
-    kind: Literal["hospital", "ambulatory", "polyclinic"]
-    serves: list[str] = Field(min_items=1)
-    sources: list[str] = Field(min_items=1)
-
-
-class Places(Record):
-    """``places.yml``."""
-
-    settlements: list[Settlement]
-    districts: list[RuralDistrict]
-    organisations: list[Organisation]
-
-    @root_validator(skip_on_failure=True)
-    def _names_agree(cls, values: dict[str, Any]) -> dict[str, Any]:
-        names = [place.kk for place in values["settlements"]]
-        twice = {name for name in names if names.count(name) > 1}
-        if twice:
-            raise ValueError(f"settlements named twice: {', '.join(sorted(twice))}")
-        served = {name for organisation in values["organisations"] for name in organisation.serves}
-        if served - set(names):
-            raise ValueError(f"organisations serve unknown settlements: {', '.join(sorted(served - set(names)))}")
-        return values
-
-    def settlement(self, kk: str) -> Settlement | None:
-        """The settlement of that Kazakh name."""
-        return next((place for place in self.settlements if place.kk == kk), None)
-
-    def organisations_in(self, kk: str) -> list[Organisation]:
-        """Known organisations in a settlement."""
-        return [one for one in self.organisations if kk in one.serves]
 
 
 class Helpline(Record):
@@ -221,9 +130,9 @@ def line_of(text: str, where: tuple[str | int, ...]) -> int:
 
 def _check_source_keys(folder: Path, loaded: Knowledge) -> None:
     used = {
-        "calendar.yml": loaded.calendar.sources,
+        "calendar.yml": loaded.calendar.source_keys,
         "exposure.yml": loaded.exposure.sources,
-        "places.yml": [key for one in loaded.places.organisations for key in one.sources],
+        "places.yml": loaded.places.source_keys,
         "helplines.yml": [key for line in loaded.helplines for key in line.sources],
         "triage.yml": loaded.triage.source_keys,
     }

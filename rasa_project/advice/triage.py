@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from enum import Enum, IntEnum
 from typing import Final
 
@@ -50,6 +51,7 @@ class Case:
         contact: with somebody who has or may have measles.
         risk: ``none``, ``pregnant``, ``weak_immunity`` or ``unknown``.
         fever_days: how many days the fever lasts.
+        rash_days: how many days ago the rash came out; taken in where it is told, never asked.
         doses: measles doses had.
         unanswered: questions that were put and not answered; each counts as the worse case.
     """
@@ -62,13 +64,17 @@ class Case:
     contact: Told | None = None
     risk: str | None = None
     fever_days: float | None = None
+    rash_days: float | None = None
     doses: int | None = None
     unanswered: frozenset[str] = field(default_factory=frozenset)
 
 
 @dataclass(frozen=True)
 class Triage:
-    """The level, the rows that decided it, and why it was lifted (``age``, ``pregnant``, ``weak_immunity``)."""
+    """The level, the rows that decided it, and why it was lifted.
+
+    ``lifted_for`` is ``age``, ``pregnant``, ``weak_immunity``, or ``unknown`` where age or risk was asked in vain.
+    """
 
     level: Level
     rows: tuple[Row, ...]
@@ -98,15 +104,19 @@ _FIELDS: Final = {"age": "age_months"}
 def triage(case: Case, table: TriageTable) -> Triage:
     """The advice for ``case``.
 
-    What was asked and not answered counts as the worse case, what was never asked as the milder.
+    What was asked and not answered counts as the worse case, what was never asked as the milder. What is only
+    assumed does not lift a case to 103.
     """
     known = _filled(case, lambda question: _EXTREMES[question][0])
     fitting = [row for row in table.rows if _fits(row, known)]
     level = max(Level[row.level.upper()] for row in fitting)
     deciding = tuple(row for row in fitting if Level[row.level.upper()] is level)
     lifted_for = _at_risk(known, table.at_risk)
+    if lifted_for and _at_risk(case, table.at_risk) is None:
+        lifted_for = UNKNOWN  # only by what was asked and not answered
     if lifted_for and level is not Level.EMERGENCY:
-        level = Level(min(level + table.at_risk.levels_up, Level.EMERGENCY))
+        highest = Level.DOCTOR_TODAY if lifted_for == UNKNOWN else Level.EMERGENCY
+        level = Level(min(level + table.at_risk.levels_up, highest))
         return Triage(level, deciding, lifted_for, _joined(deciding[0].why, table.at_risk.why[lifted_for]))
     return Triage(level, deciding, None, deciding[0].why)
 
@@ -126,6 +136,14 @@ def next_question(case: Case, table: TriageTable) -> str | None:
         if _matters(question, mild, grave, table):
             return question
     return still_open[0]
+
+
+def apart_until(case: Case, table: TriageTable, today: date) -> date | None:
+    """The last day at home, should the doctor find measles; ``None`` where the day of the rash is not known or past."""
+    if case.rash is not Told.YES or case.rash_days is None:
+        return None
+    left = table.apart.days_after_rash - int(case.rash_days)
+    return today + timedelta(days=left) if left > 0 else None
 
 
 def is_open(case: Case, question: str) -> bool:
@@ -151,6 +169,7 @@ def _fits(row: Row, case: Case) -> bool:
         not when.rash or case.rash is Told.YES,
         not when.contact or case.contact is Told.YES,
         when.fever_days_over is None or (case.fever_days or 0) > when.fever_days_over,
+        when.rash_days_over is None or (case.rash_days or 0) > when.rash_days_over,
         when.age_under_months is None or (case.age_months or 0) < when.age_under_months,
         when.doses is None or case.doses == when.doses,
         not when.signs_any or not case.signs.isdisjoint(when.signs_any),

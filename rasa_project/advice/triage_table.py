@@ -24,6 +24,7 @@ class When(Record):
     rash: Literal[True] | None = None
     contact: Literal[True] | None = None
     fever_days_over: int | None = None
+    rash_days_over: int | None = None
     age_under_months: int | None = None
     doses: Literal[0] | None = None
     signs_any: list[Sign] = []
@@ -51,17 +52,25 @@ class AtRisk(Record):
     sources: list[str] = Field(min_items=1)
 
 
+class Apart(Record):
+    """How long a measles patient stays apart: full days after the rash came out."""
+
+    days_after_rash: int
+    sources: list[str] = Field(min_items=1)
+
+
 class TriageTable(Record):
     """``triage.yml``."""
 
     rows: list[Row]
     at_risk: AtRisk
+    apart: Apart
     questions: list[Question]
 
     @property
     def source_keys(self) -> list[str]:
         """Keys of every source that a row or the lifting rests on."""
-        return [key for row in self.rows for key in row.sources] + self.at_risk.sources
+        return [key for row in self.rows for key in row.sources] + self.at_risk.sources + self.apart.sources
 
     @root_validator(skip_on_failure=True)
     def _is_whole(cls, values: dict[str, Any]) -> dict[str, Any]:
@@ -70,6 +79,6 @@ class TriageTable(Record):
             raise ValueError("two rows have one id")
         if not any(row.when == When() for row in values["rows"]):
             raise ValueError("no row without conditions: some case would have no advice")
-        if set(values["at_risk"].why) != {"age", *values["at_risk"].risks}:
-            raise ValueError("at_risk.why must name age and every risk")
+        if set(values["at_risk"].why) != {"age", "unknown", *values["at_risk"].risks}:
+            raise ValueError("at_risk.why must name age, unknown and every risk")
         return values

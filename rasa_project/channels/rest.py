@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Awaitable, Callable
 from typing import Any, Final
 
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
@@ -18,16 +17,13 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from rasa_project.kazakh.languages import guess_language
-from rasa_project.nlg.fixed import TURN_FAILED, fixed_text
-from rasa_project.nlg.language import ReplyLanguage
+from rasa_project.channels.turn import OnNewMessage, run_turn
 
 logger = logging.getLogger(__name__)
 
 MAX_BODY_BYTES: Final = 64 * 1024
 
 _EXPECTED: Final = 'Send JSON such as {"sender": "anna", "message": "Қызылша қалай жұғады?"}'
-OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
 
 
 class RestInput(RasaRestInput):
@@ -51,6 +47,11 @@ class RestInput(RasaRestInput):
                 answer.body = text.encode("utf-8")
 
         return routes
+
+    def get_metadata(self, request: Request) -> dict[str, Any] | None:
+        """The message's ``metadata``, such as ``{"lat": 45.76, "lon": 62.11}``; Rasa's own channel drops it."""
+        metadata: dict[str, Any] | None = request.json.get("metadata")
+        return metadata
 
 
 def fault_of(request: Request) -> tuple[int, str] | None:
@@ -80,31 +81,25 @@ class WholeAnswers(CollectingOutputChannel):
         await self._persist_message(self._message(recipient_id, text=text))
 
 
-def answered(on_new_message: OnNewMessage, usual: ReplyLanguage = "kk") -> OnNewMessage:
-    """``on_new_message`` with whole answers, and a polite one where the turn failed or said nothing.
-
-    A channel that hands in its own kind of :class:`WholeAnswers` keeps it. ``usual`` is the language of the polite
-    text where that of the message can't be told.
-    """
+def answered(on_new_message: OnNewMessage) -> OnNewMessage:
+    """``on_new_message`` with whole answers, and a polite one where the turn failed or said nothing."""
 
     async def handle(message: UserMessage) -> Any:
         asked = message.output_channel
-        whole = asked if isinstance(asked, WholeAnswers) else WholeAnswers()
-        collects = whole is asked or type(asked) is CollectingOutputChannel
-        if collects:
-            message.output_channel = whole
-        try:
-            result = await on_new_message(message)
-        except Exception:
-            logger.exception("A turn failed")
-            result = None
-        if collects:
-            if not whole.messages:
-                said = "" if (message.text or "").startswith("/") else message.text or ""
-                language = guess_language(said).reply or usual
-                await whole.send_text_message(message.sender_id, fixed_text(TURN_FAILED, language))
-            if whole is not asked:
-                asked.messages.extend(whole.messages)
+        if type(asked) is not CollectingOutputChannel:
+            return await _logged(on_new_message, message)
+        whole = WholeAnswers()
+        result = await run_turn(on_new_message, message, whole)
+        asked.messages.extend(whole.messages)
         return result
 
     return handle
+
+
+async def _logged(on_new_message: OnNewMessage, message: UserMessage) -> Any:
+    """A turn whose answers go out as they come (``?stream=true``)."""
+    try:
+        return await on_new_message(message)
+    except Exception:
+        logger.exception("A turn failed")
+        return None

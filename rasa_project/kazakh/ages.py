@@ -61,11 +61,11 @@ def find_age(words: Sequence[str]) -> Age | None:
         age = _age_from(words, number, numbers)
         if age and 0 <= age.months <= MAX_MONTHS and not _is_about_dose(words, age):
             return age
-    return _age_without_number(words) or _age_without_unit(words, numbers)
+    return _age_without_number(words) or _age_withoutunit_months(words, numbers)
 
 
 def _age_from(words: Sequence[str], number: Number, numbers: list[Number]) -> Age | None:
-    unit = _unit(words, number.after)
+    unit = unit_months(words, number.after)
     if unit is None:
         return None
     months = number.value * unit
@@ -73,14 +73,14 @@ def _age_from(words: Sequence[str], number: Number, numbers: list[Number]) -> Ag
     if unit == _MONTHS_A_YEAR:
         behind = after + (after < len(words) and words[after] == "и")
         for more in numbers:
-            if more.first in (after, behind) and _unit(words, more.after) == 1:
+            if more.first in (after, behind) and unit_months(words, more.after) == 1:
                 return Age(round(months + more.value), number.first, more.after + 1)
         if words[number.after] == "жас" and after < len(words) and words[after].startswith("жарим"):
             return Age(round(months + 6), number.first, after + 1)
     return Age(int(months), number.first, after)
 
 
-def _unit(words: Sequence[str], index: int) -> float | None:
+def unit_months(words: Sequence[str], index: int) -> float | None:
     """Months in the unit that stands at ``index``, or ``None`` where none does."""
     if index >= len(words):
         return None
@@ -108,7 +108,7 @@ def _is_about_dose(words: Sequence[str], age: Age) -> bool:
         unit == "жастаги" and any(word.startswith(_DOSE_MARKS) for word in behind)
     )
     before = words[max(0, age.first - 3) : age.first]
-    in_russian = bool(before) and before[-1] == "в" and unit.startswith(("год", "лет"))
+    in_russian = bool(before) and before[-1] == "в" and unit.startswith(("год", "лет", "мес"))
     return (about or in_russian) and not any(word.startswith(_CHILD_MARKS) for word in before)
 
 
@@ -118,7 +118,7 @@ def _year_and_months(words: Sequence[str]) -> Age | None:
         if word not in {"год", "годик"} or (index and find_numbers(words[index - 1 : index])):
             continue
         for number in find_numbers(words[index + 1 : index + 4]):
-            if number.first <= 1 and _unit(words, index + 1 + number.after) == 1:
+            if number.first <= 1 and unit_months(words, index + 1 + number.after) == 1:
                 return Age(12 + round(number.value), index, index + 2 + number.after)
     return None
 
@@ -137,7 +137,7 @@ def _age_without_number(words: Sequence[str]) -> Age | None:
     return None
 
 
-def _age_without_unit(words: Sequence[str], numbers: list[Number]) -> Age | None:
+def _age_withoutunit_months(words: Sequence[str], numbers: list[Number]) -> Age | None:
     """``ұлым 4-те``, ``екі жарымда``, ``алтыда қызым``: a number in the locative, years understood."""
     for number in numbers:
         reached = words[number.after : number.after + 1]

@@ -32,6 +32,11 @@ class Analysis:
         """Folded words and numbers, punctuation left out."""
         return [token.norm_ for token in self.doc if any(map(str.isalnum, token.norm_))]
 
+    @property
+    def tokens(self) -> list[str]:
+        """Folded words, numbers and punctuation."""
+        return [token.norm_ for token in self.doc if token.norm_.strip()]
+
 
 @lru_cache(maxsize=100_000)
 def _folded(word: str) -> str:

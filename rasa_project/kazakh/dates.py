@@ -62,6 +62,11 @@ def find_birth_date(words: Sequence[str]) -> BirthDate | None:
     return None
 
 
+def tells_birth(words: Sequence[str]) -> bool:
+    """Whether folded words speak of being born."""
+    return any(word.startswith(_BORN) for word in words)
+
+
 def _year_in_digits(words: Sequence[str]) -> str:
     """The words joined, ``екі мың жиырма үшінші`` written as ``2023``."""
     joined = [_ORDINAL.sub("", word) if _ORDINAL.search(word) else word for word in words]
@@ -103,7 +108,7 @@ def _with_month(text: str, words: Sequence[str]) -> str | None:
 
 def _year_only(text: str, words: Sequence[str]) -> str | None:
     year = _YEAR.search(text)
-    if year is None or not (len(words) <= 2 or any(word.startswith(_BORN) for word in words)):
+    if year is None or not (len(words) <= 2 or tells_birth(words)):
         return None
     return _iso_text(int(year.group()), None, None)
 

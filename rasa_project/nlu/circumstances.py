@@ -14,12 +14,14 @@ Risk = Literal["none", "pregnant", "weak_immunity"]
 
 #: A longer message is more than an answer; its signs and ages are read as such.
 _SHORT: Final = 6
+#: A longer message tells something else, even with «керек емес» in it.
+_LONGEST_REFUSAL: Final = 8
 
 _UNKNOWN: Final = ("билмеим", "билмеимин", "билмедим", "беимаалим", "знаю", "уверен", "помню", "есимде", "аиталмаим")
 _NO: Final = frozenset({"жок", "нет", "неа", "нету", "жог", "емес", "болмади", "шикпади", "билинбеиди", "ешкаисиси"})
 _NO_STEMS: Final = ("ешкаис", "жокп", "жокш", "ничего", "ниодн")
 _YES: Final = frozenset(
-    {"иа", "ия", "да", "ага", "бар", "угу", "еа", "аха", "есть", "конечно", "арине", "болди", "дурис", "ооба"}
+    {"иа", "ия", "да", "ага", "бар", "угу", "еа", "аха", "ест", "есть", "конечно", "арине", "болди", "дурис", "ооба"}
 )
 _STOP: Final = (
     ("керек", "емес"), ("кажет", "емес"), ("кажети", "жок"), ("керги", "жок"), ("не", "надо"), ("не", "нужно"),
@@ -27,19 +29,24 @@ _STOP: Final = (
     ("сурама",), ("сурамаш",), ("токтат",), ("токташ",), ("токтаи",), ("стоп",), ("хватит",), ("отмен",), ("прекрат",),
     ("жетеди",), ("жетер",), ("доволно",), ("отстан",),
 )  # fmt: skip
-_ANOTHER: Final = (
-    "екинши", "ушинши", "тортинши", "баска", "таги", "келеси", "киши", "кишиси", "улкен", "улкени",
-    "второи", "второго", "вторая", "второму", "трети", "другои", "другого", "другая", "младш", "старш", "еше",
+#: The second, the younger one: of a family's children. «Басқа», «тағы» only of one's own child (``басқа балам``).
+_NUMBERED: Final = (
+    "екинши", "ушинши", "тортинши", "келеси", "киши", "кишиси", "улкен", "улкени", "второи", "второго", "вторая",
+    "второму", "второе", "трети", "младш", "старш",
 )  # fmt: skip
+_OTHER: Final = ("баска", "таги", "другои", "другого", "другая", "другому", "еше")
 _CHILD: Final = (
     "бала", "улим", "ули", "улди", "кизим", "кизи", "саби", "бопе", "немере", "реб", "син", "доч", "малиш",
 )  # fmt: skip
+_OWN_CHILD: Final = ("балам", "балад", "улим", "кизим", "сабиим", "бопем", "немерем")
+_OWN: Final = frozenset({"мои", "моя", "моего", "моеи", "моему", "у", "меня"})
 
 _PREGNANT: Final = ("жукти", "беремен", "екикабат")
 #: Illnesses and medicines that weaken immunity, and immunity itself where a word of weakness is near.
 _WEAKENED: Final = ("вич", "аитв", "химиотерап", "леикоз", "онколог")
 _IMMUNITY: Final = ("иммунитет", "имунитет")
 _LOW: Final = ("темен", "томен", "алсиз", "слаб", "нашар", "низк", "жок", "тусип", "пониж")
+_SOUND: Final = ("жакси", "кушти", "калипт", "нормал", "хорош", "крепк", "мист")
 _ADULT: Final = frozenset({"озим", "муж", "жена", "шешем", "акем", "анам"})
 _ADULT_STEMS: Final = ("ересек", "взросл", "куиеу", "озимни", "озимде")
 
@@ -65,7 +72,7 @@ def short_answer(words: Sequence[str]) -> Answer | None:
 
 def wants_to_stop(words: Sequence[str]) -> bool:
     """``жоқ, керек емес``, ``не надо``, ``хватит``: no more questions."""
-    if len(words) > 2 * _SHORT:
+    if len(words) > _LONGEST_REFUSAL:
         return False
     for index in range(len(words)):
         for phrase in _STOP:
@@ -76,11 +83,20 @@ def wants_to_stop(words: Sequence[str]) -> bool:
 
 
 def names_another_child(words: Sequence[str]) -> bool:
-    """``екінші балам``, ``у второго ребёнка``: the talk turns to another child."""
-    return any(
-        word.startswith(_ANOTHER) and any(other.startswith(_CHILD) for other in words[index + 1 : index + 3])
-        for index, word in enumerate(words)
-    )
+    """``екінші балам``, ``у второго ребёнка``: the talk turns to another child of the family.
+
+    A child of others (``тобында басқа бала ауырды``) is a contact, not another child.
+    """
+    for index, word in enumerate(words):
+        behind = words[index + 1 : index + 3]
+        if not any(other.startswith(_CHILD) for other in behind):
+            continue
+        if word.startswith(_NUMBERED):
+            return True
+        own = any(other.startswith(_OWN_CHILD) for other in behind) or not _OWN.isdisjoint(words)
+        if word.startswith(_OTHER) and own and tells_of_contact(words) is None:
+            return True
+    return False
 
 
 def risk_of(words: Sequence[str]) -> Risk | None:
@@ -90,6 +106,8 @@ def risk_of(words: Sequence[str]) -> Risk | None:
         if word.startswith(_PREGNANT) or (word == "аяги" and behind[:1] == ["ауир"]):
             return "none" if _is_denied(words, index) else "pregnant"
         near = (*words[max(0, index - 1) : index], *behind)
+        if word.startswith(_IMMUNITY) and any(other.startswith(_SOUND) for other in near):
+            return "none"
         weak = word.startswith(_IMMUNITY) and any(other.startswith(_LOW) for other in near)
         if weak or word.startswith(_WEAKENED):
             return "none" if _is_denied(words, index) and not weak else "weak_immunity"

@@ -8,7 +8,7 @@ from typing import Final
 
 from rasa_project.kazakh.numbers import find_numbers
 
-_VACCINE: Final = ("екпе", "прививк", "вакцин", "укол", "ине", "инеси", "доза", "ккп", "егу", "ревакц")
+_VACCINE: Final = ("екпе", "прививк", "прививок", "вакцин", "укол", "ине", "инеси", "доза", "ккп", "егу", "ревакц")
 _HAD: Final = (
     "алди", "алган", "алдирд", "алдирг", "салдирд", "салдирг", "салинд", "салинг", "салди",
     "салган", "егилд", "егилг", "ектирд", "ектирг",
@@ -48,8 +48,16 @@ _ASKING: Final = frozenset(
         "когда",
     }
 )
-_TIMES: Final = ("рет", "раз", "доза", "дозаси", "екпе", "прививк", "вакцин", "ине", "укол", "ккп")
+_TIMES: Final = ("рет", "раз", "доза", "дозаси", "екпе", "прививк", "прививок", "вакцин", "ине", "укол", "ккп")
 
+
+#: ``бірде алмаған``, ``ни разу``: not once.
+_NOT_ONCE: Final = frozenset({"бирде", "мулдем", "мулде", "ешкашан", "разу"})
+#: Doses of the calendar.
+_MOST: Final = 2
+#: ``9 айында``, ``8 айлығында``: at that age.
+_AT_MONTHS: Final = ("аиинда", "аилигинда")
+_MONTHS_OF_BABIES: Final = 24
 
 #: A question of so few words («екпе алмаған ба?») asks about the dose itself.
 _SHORT_QUESTION: Final = 5
@@ -80,6 +88,30 @@ def find_doses(words: Sequence[str]) -> Doses | None:
     return _none_had(words) if len(words) > _SHORT_QUESTION else None
 
 
+def find_dose_age(words: Sequence[str]) -> int | None:
+    """The age in months at a dose that was had: ``9 айында салдырдық``, ``прививку сделали в 8 месяцев``."""
+    if not any(word.startswith(_HAD) for word in words):
+        return None
+    for number in find_numbers(words):
+        unit = words[number.after] if number.after < len(words) else ""
+        before = words[number.first - 1] if number.first else ""
+        in_kazakh = unit.startswith(_AT_MONTHS) and any(w.startswith(_HAD) for w in words[number.after + 1 :][:3])
+        in_russian = unit.startswith("мес") and before == "в"
+        if (in_kazakh or in_russian) and number.value < _MONTHS_OF_BABIES:
+            return int(number.value)
+    return None
+
+
+def tells_too_many(words: Sequence[str]) -> bool:
+    """Whether more doses are told than the calendar has: ``7 рет екпе алды``."""
+    if not any(word.startswith(_VACCINE) for word in words) or not any(word.startswith(_HAD) for word in words):
+        return False
+    return any(
+        number.value > _MOST and number.after < len(words) and words[number.after].startswith(_TIMES)
+        for number in find_numbers(words)
+    )
+
+
 def _clauses(words: Sequence[str]) -> list[tuple[int, Sequence[str]]]:
     """Parts between commas and full stops with the index of their first word; ``?`` stays inside."""
     parts: list[tuple[int, Sequence[str]]] = []
@@ -100,7 +132,8 @@ def _none_had(words: Sequence[str]) -> Doses | None:
     """``екпе алмаған``, ``егілген жоқ``, ``не привит``, ``без прививок``, ``прививки нет``."""
     if any(word.startswith(_A_CERTAIN_DOSE) for word in words) or "2 - ши" in " ".join(words):
         return None
-    about_vaccine = any(word.startswith(_VACCINE) for word in words) or len(words) <= _FEW
+    never = not _NOT_ONCE.isdisjoint(words)
+    about_vaccine = never or any(word.startswith(_VACCINE) for word in words) or len(words) <= _FEW
     for index, word in enumerate(words):
         following = words[index + 1] if index + 1 < len(words) else ""
         missing = following.startswith("жок") or following == "нет"
@@ -111,13 +144,15 @@ def _none_had(words: Sequence[str]) -> Doses | None:
             return Doses(0, index, index + 2)
         if word == "не" and following.startswith(_RUSSIAN_HAD):
             return Doses(0, index, index + 2)
+        if word == "не" and following in {"било", "била"} and any(map(_is_dose_word, words[index + 2 : index + 4])):
+            return Doses(0, index, index + 3)
         if word in {"без", "ни"} and any(map(_is_dose_word, words[index + 1 : index + 3])):
             return Doses(0, index, index + 2)
     return None
 
 
 def _is_dose_word(word: str) -> bool:
-    return word.startswith(("прививк", "вакцин", "доз"))
+    return word.startswith(("прививк", "прививок", "вакцин", "доз"))
 
 
 def _counted(words: Sequence[str]) -> Doses | None:

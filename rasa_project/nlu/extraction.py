@@ -8,7 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from rasa_project.advice.knowledge import KNOWLEDGE_DIR, Places, knowledge
+from rasa_project.advice.knowledge import KNOWLEDGE_DIR, knowledge
+from rasa_project.advice.places_table import Places
 from rasa_project.kazakh.ages import find_age
 from rasa_project.kazakh.analysis import Analysis
 from rasa_project.kazakh.dates import find_birth_date
@@ -49,11 +50,13 @@ class Findings:
         entities: in the order of the spec.
         danger: what the message says of danger signs.
         denied: signs that are said not to be there.
+        places_of_signs: signs that somebody has, each with the place of its first word among the tokens.
     """
 
     entities: tuple[Entity, ...]
     danger: Danger
     denied: frozenset[str] = frozenset()
+    places_of_signs: tuple[tuple[str, int], ...] = ()
 
     @property
     def signs(self) -> frozenset[str]:
@@ -66,7 +69,7 @@ class EntityFinder:
 
     def __init__(self, places: Places, symptoms_file: Path) -> None:
         """Prepare for these places and the signs named in ``symptoms_file``."""
-        self._places = PlaceFinder(places)
+        self._places = PlaceFinder.in_district(places)
         self._symptoms = SymptomFinder(read_symptoms(symptoms_file))
 
     def read(self, analysis: Analysis) -> Findings:
@@ -99,7 +102,8 @@ class EntityFinder:
         if temperature:
             add("temperature_c", temperature.degrees, temperature.first, temperature.after)
         denied = frozenset(span.concept for span in named) - frozenset(sign.concept for sign in signs)
-        return Findings(tuple(found), _danger(words, named, signs), denied)
+        where = tuple((sign.concept, sign.first) for sign in signs)
+        return Findings(tuple(found), _danger(words, named, signs), denied, where)
 
 
 def _danger(words: list[str], named: list[ConceptSpan], signs: list[ConceptSpan]) -> Danger:

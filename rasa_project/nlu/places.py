@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from rasa_project.advice.knowledge import Places, RuralDistrict, Settlement
+from rasa_project.advice.places_table import Places
 from rasa_project.kazakh.script import fold
 
 #: Folded case endings of place names, with the derivative -лық (``қазалылықпын``).
@@ -51,16 +51,33 @@ class Place:
 
 
 class PlaceFinder:
-    """Finds the settlements and rural districts of a knowledge base."""
+    """Finds names of places."""
 
-    def __init__(self, places: Places) -> None:
-        """Fold every name once, and sort them by their first letter, the longest first."""
-        every: list[Settlement | RuralDistrict] = [*places.settlements, *places.districts]
-        names = {(tuple(fold(name).split()), place.kk) for place in every for name in place.names}
+    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
+        """Fold every name once, and sort them by their first letter, the longest first.
+
+        Args:
+            names: what people call a place, and the name that is given for it; of two the first counts.
+        """
+        folded: dict[tuple[str, ...], str] = {}
+        for called, name in names:
+            folded.setdefault(tuple(fold(called).split()), name)
         self._by_letter: dict[str, list[_Name]] = defaultdict(list)
-        for parts, name in sorted(names, key=lambda e: (-len(e[0]), -len(e[0][0]), e)):
+        for parts, name in sorted(folded.items(), key=lambda e: (-len(e[0]), -len(e[0][0]), e)):
             self._by_letter[parts[0][0]].append((parts, name))
         self._begun: dict[str, tuple[list[_Name], list[_Name]]] = {}
+
+    @classmethod
+    def in_district(cls, places: Places) -> PlaceFinder:
+        """For the settlements and rural districts; a village and its rural district of one name are the village."""
+        named = [(name, place.kk) for place in places.settlements for name in place.names]
+        named += [(name, one.kk) for one in places.districts for name in one.names]
+        return cls(named)
+
+    @classmethod
+    def elsewhere(cls, places: Places) -> PlaceFinder:
+        """For the towns and districts outside."""
+        return cls((name, name) for name in places.elsewhere)
 
     def find(self, words: Sequence[str]) -> Place | None:
         """The first place named exactly, else the first with one slip of typing."""

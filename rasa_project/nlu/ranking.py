@@ -18,6 +18,10 @@ from rasa_project.nlu.spelling import SpellingMender
 #: Danger first: this intent stands whatever the classifier says (emergency.py).
 EMERGENCY: Final = "report_emergency"
 FALLBACK: Final = "nlu_fallback"
+#: A short message in which every word is part of a value that the bot asks for.
+INFORM: Final = "inform"
+_VALUES: Final = frozenset({"birth_date", "child_age_months", "doses", "settlement"})
+_MOST_WORDS: Final = 4
 
 
 @dataclass(frozen=True)
@@ -74,9 +78,12 @@ class IntentRanker:
     def rank_all(self, analysis: Analysis, findings: Findings) -> list[Ranked]:
         """Intents by probability with danger put in its place, no threshold; empty where nothing is known."""
         blocks = features([self._mended(word) for word in analysis.words], self._concepts, findings.entities)
-        if not self._model.knows(blocks["words"]):
+        only_values = tells_only_values(analysis, findings)
+        if not (only_values or self._model.knows(blocks["words"])):
             return []
         ranking = [Ranked(label, score) for label, score in self._model.probabilities(blocks)]
+        if only_values:
+            ranking = [Ranked(INFORM, 1.0), *(ranked for ranked in ranking if ranked.intent != INFORM)]
         return self._danger_in_its_place(ranking, findings.danger)
 
     def _mended(self, word: str) -> str:
@@ -93,3 +100,12 @@ class IntentRanker:
         if danger is Danger.SPOKEN_OF and top.intent == EMERGENCY and not sure:
             return [others[0], top, *others[1:]]
         return ranking
+
+
+def tells_only_values(analysis: Analysis, findings: Findings) -> bool:
+    """Whether a short message holds nothing but an age, a birth date, a number of doses or a place."""
+    words = [token for token in analysis.doc if any(map(str.isalnum, token.text))]
+    spans = [(entity.start, entity.end) for entity in findings.entities if entity.name in _VALUES]
+    if not spans or len(words) > _MOST_WORDS or "?" in analysis.text:
+        return False
+    return all(any(start <= word.idx < end for start, end in spans) for word in words)

@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import date
 from typing import Any
 
 import pytest
-from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.clinics import say_where
 from actions.fallback import NotUnderstood, topic_buttons
 from actions.language import ChangeLanguage, names_other_language, requested_language
-from actions.schedule import child_of
 from actions.wording import age_kk, age_ru, plural_ru
-from rasa_project.advice.calendar import Child
-from rasa_project.advice.knowledge import knowledge
-
-
-def tracker_with(slots: dict[str, Any] | None = None, messages: list[dict[str, Any]] | None = None) -> Tracker:
-    some = messages or [{"text": "", "intent": {"name": "greet"}, "language": None}]
-    events = [{"event": "user", "text": m.get("text", ""), "parse_data": m} for m in some]
-    return Tracker("anna", slots or {}, some[-1], events, False, None, {}, "action_listen")
+from tests.actions.tracker import tracker_with
 
 
 @pytest.mark.parametrize(
@@ -90,38 +79,6 @@ def test_an_unknown_language_changes_nothing() -> None:
     message = {"text": "in english please", "language": "kk"}
     assert asyncio.run(ChangeLanguage().run(dispatcher, tracker_with({}, [message]), {})) == []
     assert dispatcher.messages[0]["response"] == "utter_language_unknown"
-
-
-@pytest.mark.parametrize(
-    ("slots", "child"),
-    [
-        ({}, Child(None, None)),
-        ({"child_age_months": 38.0, "doses": 1.0}, Child(38, 1)),
-        ({"birth_date": "2022-05-15"}, Child(54, None)),
-        ({"birth_date": "2022-05"}, Child(54, None)),
-        ({"birth_date": "2020"}, Child(76, None)),
-        ({"birth_date": "2099-01-01"}, Child(None, None)),
-        ({"birth_date": "кеше"}, Child(None, None)),
-        ({"child_age_months": 9999.0, "doses": 7.0}, Child(None, None)),
-    ],
-)
-def test_the_child_that_was_told_of(slots: dict[str, Any], child: Child) -> None:
-    assert child_of(tracker_with(slots), date(2026, 11, 22)) == child
-
-
-@pytest.mark.parametrize(
-    ("settlement", "response"),
-    [
-        (None, "utter_find_clinic"),
-        ("Алматы", "utter_find_clinic"),
-        ("Бозкөл", "utter_find_clinic_place"),
-        ("Қазалы", "utter_find_clinic_centre"),
-    ],
-)
-def test_where_to_go(settlement: str | None, response: str) -> None:
-    dispatcher = CollectingDispatcher()
-    say_where(dispatcher, settlement, knowledge().places)
-    assert dispatcher.messages[0]["response"] == response
 
 
 def miss(language: str = "kk") -> dict[str, Any]:

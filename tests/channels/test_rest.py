@@ -65,7 +65,10 @@ def said_after(turn: Any, text: str) -> list[str]:
     return [message["text"] for message in channel.messages]
 
 
-@pytest.mark.parametrize(("text", "word"), [("сәлем", "Кешіріңіз"), ("здравствуйте, у ребенка сыпь", "Простите")])
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [("сәлем", "Кешіріңіз"), ("здравствуйте, у ребенка сыпь", "Простите"), ('/inform{"danger":"no"}', "Кешіріңіз")],
+)
 def test_a_turn_that_fails_says_so_with_103(text: str, word: str) -> None:
     async def failing(message: UserMessage) -> None:
         raise RuntimeError("store is down")

@@ -11,7 +11,9 @@ import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data"
-THEMES = ("smalltalk", "disease", "vaccine", "guidance", "places", "service")
+#: Folders with examples, and all with answers and rules.
+ASKED_THEMES = ("smalltalk", "disease", "vaccine", "guidance", "places", "service")
+THEMES = (*ASKED_THEMES, "consultation")
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ def variations() -> tuple[Variation, ...]:
 @lru_cache(maxsize=1)
 def examples() -> dict[str, list[str]]:
     found = {}
-    for theme in THEMES:
+    for theme in ASKED_THEMES:
         for entry in read(DATA / theme / "nlu.yml")["nlu"]:
             found[entry["intent"]] = [line[2:] for line in entry["examples"].splitlines()]
     return found

@@ -13,11 +13,11 @@ from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from rasa_project.channels.rest import OnNewMessage
 from rasa_project.channels.telegram.incoming import NotAnUpdateError
 from rasa_project.channels.telegram.service import Service
 from rasa_project.channels.telegram.settings import Settings, read_settings
 from rasa_project.channels.telegram.turns import CHANNEL, rasa_turn
+from rasa_project.channels.turn import OnNewMessage
 
 logger = logging.getLogger(__name__)
 

@@ -12,6 +12,8 @@ from typing import Any, Final
 from telegram import CallbackQuery, Chat, Message
 from telegram.constants import ChatMemberStatus, ChatType, MessageAttachmentType
 
+from rasa_project.channels.typed import typed, whole
+
 logger = logging.getLogger(__name__)
 
 #: The kinds that the bot asks Telegram for; older ones that still wait there are passed over.
@@ -88,14 +90,6 @@ def read_update(raw: Any, commands: Container[str]) -> Incoming:
         return Incoming(update_id, Kind.NOTHING)
 
 
-def without_slash(text: str) -> str:
-    """Typed text that Rasa can't take for a command: ``/inform{...}`` is understood as words."""
-    text = text.strip()
-    while text.startswith("/"):
-        text = text[1:].strip()
-    return text
-
-
 def _meaning(update_id: int, raw: Mapping[str, Any], commands: Container[str]) -> Incoming:
     if raw.get("message"):
         return _message(update_id, raw["message"], commands)
@@ -128,7 +122,7 @@ def _message(update_id: int, raw: Mapping[str, Any], commands: Container[str]) -
         place = (round(float(location.latitude), _DECIMALS), round(float(location.longitude), _DECIMALS))
         return Incoming(update_id, Kind.LOCATION, chat, message.message_id, place=place)
     if not _ATTACHMENTS.isdisjoint(raw):
-        words = without_slash(message.caption or "")
+        words = typed(message.caption or "")
         return Incoming(update_id, Kind.UNREADABLE, chat, message.message_id, words, album=message.media_group_id)
     return Incoming(update_id, Kind.NOTHING, chat)
 
@@ -137,14 +131,14 @@ def _words(update_id: int, message: Message, text: str, commands: Container[str]
     command = _COMMAND.match(text)
     if command and command.group(1).lower() in commands:
         return Incoming(update_id, Kind.COMMAND, message.chat.id, message.message_id, command.group(1).lower())
-    words = without_slash(text)
+    words = typed(text)
     return Incoming(update_id, Kind.TEXT if words else Kind.UNREADABLE, message.chat.id, message.message_id, words)
 
 
 def _edited(update_id: int, message: Message, commands: Container[str]) -> Incoming:
     """A changed text or caption is a question; a live location that moves on is not."""
     text = message.text or message.caption or ""
-    if message.chat.type != ChatType.PRIVATE or not without_slash(text):
+    if message.chat.type != ChatType.PRIVATE or not typed(text):
         return Incoming(update_id, Kind.NOTHING, message.chat.id)
     return replace(_words(update_id, message, text, commands), edited=True)
 
@@ -156,7 +150,7 @@ def _tap(update_id: int, raw: Mapping[str, Any]) -> Incoming:
     if message and message.chat.type != ChatType.PRIVATE:
         return Incoming(update_id, Kind.NOTHING, callback_id=query.id)
     where = message.message_id if message else None
-    return Incoming(update_id, Kind.TAP, query.from_user.id, where, query.data or "", callback_id=query.id)
+    return Incoming(update_id, Kind.TAP, query.from_user.id, where, whole(query.data or ""), callback_id=query.id)
 
 
 def _membership(update_id: int, change: Mapping[str, Any]) -> Incoming:

@@ -9,7 +9,7 @@ from typing import Final
 from telegram import Bot
 from telegram.error import TelegramError
 
-from rasa_project.channels.errors import ChannelSettingsError
+from rasa_project.channels.settings import ChannelSettingsError
 from rasa_project.channels.telegram.bot import Pace, make_bot
 from rasa_project.channels.telegram.incoming import ALLOWED_UPDATES
 from rasa_project.channels.telegram.service import advice_for

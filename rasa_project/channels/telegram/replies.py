@@ -92,8 +92,8 @@ class Replies:
             return []
         language = language_of(chat, "" if text.startswith("/") else text)
         answers = await self._turn(one.chat_id, text, language, metadata)
-        said = " ".join(str(answer.get("text") or "") for answer in answers)
-        chat.language = guess_language(said).reply or language
+        spoken = [found for answer in answers if (found := as_reply_language(answer.get("language")))]
+        chat.language = spoken[-1] if spoken else language
         return compose(answers, language_of(chat), self._payloads, self._wording)
 
     def _question(self, one: Incoming) -> tuple[str | None, Mapping[str, Any] | None]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
-from rasa_project.channels.errors import ChannelSettingsError
+from rasa_project.channels.settings import ChannelSettingsError
 
 TELEGRAM_API: Final = "https://api.telegram.org"
 WEBHOOK_PATH: Final = "/webhooks/telegram/webhook"

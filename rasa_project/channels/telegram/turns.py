@@ -7,9 +7,9 @@ import logging
 from collections.abc import Mapping
 from typing import Any, Final, Protocol
 
-from rasa.core.channels.channel import UserMessage
+from rasa.core.channels.channel import OutputChannel, UserMessage
 
-from rasa_project.channels.rest import OnNewMessage, WholeAnswers, answered
+from rasa_project.channels.turn import OnNewMessage, run_turn
 from rasa_project.nlg.fixed import TURN_FAILED, fixed_text
 from rasa_project.nlg.language import ReplyLanguage
 
@@ -31,17 +31,25 @@ class Turn(Protocol):
         """The answers to ``text``; ``language`` is for a failure where that of the text can't be told."""
 
 
-class TelegramAnswers(WholeAnswers):
-    """Keeps each answer as Rasa made it, with the name of its response."""
+class TelegramAnswers(OutputChannel):
+    """Collects the answers of one turn as Rasa made them: text, buttons, language, name of the response."""
+
+    def __init__(self) -> None:
+        """Nothing is said yet."""
+        self.messages: Answers = []
 
     @classmethod
     def name(cls) -> str:
-        """Name of the channel."""
+        """Name of the channel, for responses that differ by channel."""
         return CHANNEL
 
     async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
-        """Keep the answer whole."""
-        await self._persist_message(dict(message))
+        """Keep an answer whole."""
+        self.messages.append(dict(message))
+
+    async def send_text_message(self, recipient_id: str, text: str, **kwargs: Any) -> None:
+        """Keep a text as one answer."""
+        self.messages.append({**kwargs, "text": text})
 
 
 def rasa_turn(on_new_message: OnNewMessage, deadline: float = _DEADLINE_SECONDS) -> Turn:
@@ -53,10 +61,10 @@ def rasa_turn(on_new_message: OnNewMessage, deadline: float = _DEADLINE_SECONDS)
         kept = TelegramAnswers()
         message = UserMessage(text, kept, f"{CHANNEL}:{chat_id}", input_channel=CHANNEL, metadata=dict(metadata or {}))
         try:
-            await asyncio.wait_for(answered(on_new_message, language)(message), deadline)
+            await asyncio.wait_for(run_turn(on_new_message, message, kept, language), deadline)
         except asyncio.TimeoutError:
             logger.error("A turn took longer than %d s and is given up", deadline)
-            return [{"text": fixed_text(TURN_FAILED, language)}]
-        return list(kept.messages)
+            return [{"text": fixed_text(TURN_FAILED, language), "language": language}]
+        return kept.messages
 
     return turn

@@ -259,7 +259,7 @@ def test_what_can_not_be_read_gets_a_polite_line(telegram: TelegramServer, bot: 
 def test_the_polite_line_is_in_the_language_of_the_talk(
     telegram: TelegramServer, bot: RunningBot, engine: Engine
 ) -> None:
-    engine.table |= {"привет": [{"text": "Здравствуйте! Спрашивайте о прививке."}]}
+    engine.table |= {"привет": [{"text": "Здравствуйте! Спрашивайте о прививке.", "language": "ru"}]}
     telegram.arrives(updates.text(5, "привет"), updates.voice(5))
     assert telegram.wait_sent(5, 2)[1]["text"] == read_wording().text("text_only", "ru")
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from rasa_project.channels.errors import ChannelSettingsError
+from rasa_project.channels.settings import ChannelSettingsError
 from rasa_project.channels.telegram.channel import is_secret
 from rasa_project.channels.telegram.settings import TELEGRAM_API, Settings, read_settings
 

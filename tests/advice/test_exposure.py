@@ -1,0 +1,126 @@
+"""After a contact: the table, the dates, what is asked, and what must hold always."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rasa_project.advice.exposure import Exposure, Step, exposure_advice, next_question
+from rasa_project.advice.knowledge import knowledge
+
+RULES = knowledge().exposure
+TODAY = date(2026, 11, 25)
+Y = 12
+
+TABLE = [
+    # days ago, age in months, risk, doses, step
+    (0, 36, "none", 0, Step.VACCINE_NOW),
+    (3, 36, "none", 0, Step.VACCINE_NOW),
+    (3, 36, "none", None, Step.VACCINE_NOW),  # unknown counts as unvaccinated
+    (4, 36, "none", 0, Step.LATE),
+    (1, 36, "none", 1, Step.ONE_DOSE),
+    (5, 36, "none", 1, Step.LATE),
+    (1, 36, "none", 2, Step.PROTECTED),
+    (1, 36, "weak_immunity", 2, Step.DOCTOR_TODAY),
+    (1, 8, "none", 0, Step.INFANT_TODAY),
+    (4, 8, "none", 0, Step.DOCTOR_TODAY),
+    (1, 5, "none", 0, Step.DOCTOR_TODAY),
+    (5, 5, "none", 0, Step.DOCTOR_TODAY),
+    (1, 25 * Y, "pregnant", 0, Step.DOCTOR_TODAY),
+    (1, 25 * Y, "weak_immunity", 0, Step.DOCTOR_TODAY),
+    (1, 29 * Y, "none", 0, Step.VACCINE_NOW),
+    (1, 30 * Y, "none", 0, Step.OVER_AGE),
+    (21, 36, "none", 0, Step.LATE),
+    (22, 36, "none", 0, Step.WATCH_OVER),
+]
+EXPOSURES = st.builds(
+    Exposure,
+    days_ago=st.one_of(st.none(), st.floats(0, 1e9)),
+    age_months=st.one_of(st.none(), st.integers(0, 1440)),
+    risk=st.one_of(st.none(), st.sampled_from(["none", "pregnant", "weak_immunity", "unknown"])),
+    doses=st.one_of(st.none(), st.integers(0, 2)),
+    unanswered=st.frozensets(st.sampled_from(["when", "risk", "age", "doses"])),
+)
+
+
+@pytest.mark.parametrize(("days", "age", "risk", "doses", "step"), TABLE)
+def test_table(days: float, age: int, risk: str, doses: int | None, step: Step) -> None:
+    assert exposure_advice(Exposure(days, age, risk, doses), RULES, TODAY).step is step
+
+
+def test_the_dates() -> None:
+    met = Exposure(2, 36, "none", 0)
+    advice = exposure_advice(met, RULES, TODAY)
+    assert advice.act_until == TODAY + timedelta(days=1)  # 72 hours from the meeting
+    assert advice.watch_until == TODAY + timedelta(days=19)  # 21 days from the meeting
+    baby = exposure_advice(Exposure(4, 8, "none", 0), RULES, TODAY)
+    assert baby.act_until == TODAY + timedelta(days=2)  # 6 days from the meeting
+
+
+def test_without_the_day_of_the_contact_no_date_is_made_up() -> None:
+    advice = exposure_advice(Exposure(None, 36, "none", 0, frozenset({"when"})), RULES, TODAY)
+    assert (advice.act_until, advice.watch_until) == (None, None)
+    assert advice.step is Step.VACCINE_NOW
+
+
+@pytest.mark.parametrize("days", [4.5, 7.5])
+def test_of_a_range_of_days_no_date_is_made(days: float) -> None:
+    advice = exposure_advice(Exposure(days, 8, "none", 0), RULES, TODAY)
+    assert advice.step is Step.DOCTOR_TODAY
+    assert (advice.act_until, advice.watch_until) == (None, None)
+
+
+def test_some_hours_ago_is_today() -> None:
+    assert exposure_advice(Exposure(0.2, 36, "none", 0), RULES, TODAY).act_until == TODAY + timedelta(days=3)
+
+
+def test_an_age_asked_in_vain_may_be_a_babys() -> None:
+    advice = exposure_advice(Exposure(5, None, "none", 0, frozenset({"age"})), RULES, TODAY)
+    assert advice.step is Step.DOCTOR_TODAY
+
+
+@pytest.mark.parametrize(
+    ("known", "question"),
+    [
+        ({}, "when"),
+        ({"days_ago": 1}, "age"),
+        ({"days_ago": 1, "age_months": 36}, "risk"),
+        ({"days_ago": 1, "risk": "none", "age_months": 36}, "doses"),
+        ({"days_ago": 1, "risk": "none", "age_months": 36, "doses": 0}, None),
+        ({"days_ago": 30}, None),
+        ({"days_ago": 1, "age_months": 300, "risk": "pregnant"}, "doses"),
+    ],
+)
+def test_only_what_matters_is_asked(known: dict[str, Any], question: str | None) -> None:
+    assert next_question(Exposure(**known), RULES) == question
+
+
+@given(EXPOSURES)
+def test_every_contact_has_an_advice_and_no_act_lies_in_the_past(met: Exposure) -> None:
+    advice = exposure_advice(met, RULES, TODAY)
+    assert isinstance(advice.step, Step)
+    if advice.act_until is not None:
+        assert advice.act_until >= TODAY
+        assert advice.watch_until is not None
+        assert advice.act_until < advice.watch_until
+
+
+@given(EXPOSURES)
+def test_it_ends_after_at_most_four_questions(met: Exposure) -> None:
+    asked = 0
+    question = next_question(met, RULES)
+    while question is not None:
+        asked += 1
+        met = Exposure(**{**vars(met), "unanswered": met.unanswered | {question}})
+        question = next_question(met, RULES)
+    assert asked <= 4
+
+
+@given(EXPOSURES)
+def test_those_whom_it_harms_most_never_hear_that_they_are_safe(met: Exposure) -> None:
+    if met.risk in ("weak_immunity", "unknown") and (met.days_ago or 0) <= 21:
+        assert exposure_advice(met, RULES, TODAY).step is Step.DOCTOR_TODAY

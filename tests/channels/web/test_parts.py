@@ -1,0 +1,272 @@
+"""The web channel's parts one by one: tokens, buttons, limits, requests, answers, deletion."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rasa.core.lock_store import InMemoryLockStore
+from rasa.core.tracker_store import AwaitableTrackerStore, FailSafeTrackerStore, InMemoryTrackerStore
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from rasa_project.advice.triage import Level
+from rasa_project.channels.web.answers import EMERGENCY_NUMBERS, EMERGENCY_RESPONSES, WebAnswers
+from rasa_project.channels.web.deletion import DeletionError, delete_conversation
+from rasa_project.channels.web.limits import RateLimiter
+from rasa_project.channels.web.recent import RecentTurns
+from rasa_project.channels.web.refusals import Refusal, refused
+from rasa_project.channels.web.requests import RequestError, TooLongError, read_object, read_turn, typed
+from rasa_project.channels.web.sessions import PressError, Session, SessionError, Sessions
+from rasa_project.channels.web.settings import Rate
+from rasa_project.nlg.fixed import fixed_answer, fixed_text
+from rasa_project.nlg.language import reply_language
+from tests.data.content import DATA, read
+
+SESSIONS = Sessions(b"a secret of the tests, long enough to sign", seconds=60)
+PAGE = "https://office.example"
+
+
+def begun() -> Session:
+    return SESSIONS.open(SESSIONS.begin(PAGE), PAGE)
+
+
+def test_each_session_is_another_conversation_and_a_token_opens_its_own() -> None:
+    token = SESSIONS.begin(PAGE)
+    assert SESSIONS.open(token, PAGE) == SESSIONS.open(token, PAGE)
+    assert len({begun().conversation for _ in range(50)}) == 50
+
+
+@given(st.text(max_size=200))
+def test_no_text_is_a_token(text: str) -> None:
+    with pytest.raises(SessionError):
+        SESSIONS.open(text, PAGE)
+
+
+def test_an_unsigned_token_is_none() -> None:
+    import jwt
+
+    claims = {"iss": "measles-web", "aud": PAGE, "sub": "x", "iat": 0, "exp": 4_000_000_000}
+    with pytest.raises(SessionError):
+        SESSIONS.open(jwt.encode(claims, "", algorithm="none"), PAGE)
+
+
+@given(st.text(alphabet=st.characters(blacklist_categories=["Cs"]), max_size=100))
+def test_a_button_comes_back_as_it_was_offered(payload: str) -> None:
+    session = begun()
+    press = session.offer(payload)
+    assert session.pressed(press) == payload
+    with pytest.raises(PressError):
+        begun().pressed(press)
+    with pytest.raises(PressError):
+        session.pressed(press + "x")
+
+
+def test_a_bucket_empties_and_fills_again() -> None:
+    now = [0.0]
+    limiter = RateLimiter(Rate(3, 60), clock=lambda: now[0])
+    assert [limiter.wait("a") for _ in range(3)] == [0, 0, 0]
+    assert limiter.wait("a") == pytest.approx(20)
+    assert limiter.wait("b") == 0
+    now[0] = 20.5
+    assert limiter.wait("a") == 0
+    assert limiter.wait("a") > 0
+    now[0] = 10_000
+    assert [limiter.wait("a") > 0 for _ in range(4)] == [False, False, False, True]
+
+
+def test_a_flood_of_names_costs_no_memory() -> None:
+    limiter = RateLimiter(Rate(1, 60), most_keys=100, clock=lambda: 0.0)
+    for number in range(5_000):
+        limiter.wait(str(number))
+    assert len(limiter) == 100
+
+
+@given(st.text() | st.text(alphabet="/ \t\n\u2028\u0085\x1c\u00a0a", max_size=12))
+def test_typed_text_is_never_a_payload_for_rasa(text: str) -> None:
+    assert not typed(text).strip().startswith("/")
+
+
+@given(
+    st.text(
+        alphabet=st.characters(blacklist_categories=["Cs", "Zs", "Zl", "Zp", "Cc"], blacklist_characters="/"),
+        max_size=100,
+    )
+)
+def test_all_other_text_is_left_as_it_is(text: str) -> None:
+    assert typed(text) == text
+
+
+def test_half_letters_become_writable() -> None:
+    assert typed("a\ud83d") == "a?"
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["id", "text", "press", "language", "lang", "token"]),
+        st.none() | st.text(max_size=30) | st.integers(),
+    )
+)
+def test_whatever_is_sent_is_a_turn_or_a_refusal(body: dict[str, Any]) -> None:
+    try:
+        turn = read_turn(body, most_letters=20)
+    except (RequestError, TooLongError):
+        return
+    assert [turn.text, turn.press, turn.language].count(None) == 2
+    assert turn.page_language in {"kk", "ru"}
+
+
+@given(st.binary(max_size=60))
+def test_whatever_the_body_is_it_is_an_object_or_a_refusal(body: bytes) -> None:
+    try:
+        found = read_object(body)
+    except RequestError:
+        return
+    assert isinstance(found, dict)
+
+
+def said(message: dict[str, Any], otherwise: Any = "kk") -> list[dict[str, Any]]:
+    answers = WebAnswers(begun(), otherwise)
+    asyncio.run(answers.send_response("x", message))
+    return answers.messages
+
+
+def test_an_answer_names_its_language_or_takes_the_pages() -> None:
+    assert said({"text": "а", "language": "ru"})[0]["lang"] == "ru"
+    assert said({"text": "а"}, otherwise="ru")[0]["lang"] == "ru"
+    assert said({"text": "а", "language": "en"})[0]["lang"] == "kk"
+
+
+def test_a_picture_is_not_lost() -> None:
+    assert "https://a.kz/x.png" in said({"image": "https://a.kz/x.png"})[0]["text"]
+
+
+def test_buttons_without_a_payload_are_left_out() -> None:
+    assert "buttons" not in said({"text": "а", "buttons": [{"title": "x"}, {"title": "y", "payload": ""}]})[0]
+
+
+def test_emergency_responses_exist_and_name_the_numbers_that_are_linked() -> None:
+    responses = {}
+    for theme in ("guidance", "consultation"):
+        responses.update(read(DATA / theme / "answers.yml")["responses"])
+    for name in EMERGENCY_RESPONSES:
+        for variation in responses[name]:
+            assert EMERGENCY_NUMBERS[0] in variation["text"], name
+    assert f"utter_triage_{Level.EMERGENCY.name.lower()}" in EMERGENCY_RESPONSES
+    assert {name for name in responses if name.endswith("_emergency")} == EMERGENCY_RESPONSES
+
+
+def test_a_repeated_turn_runs_once_and_few_are_remembered() -> None:
+    runs: list[str] = []
+
+    async def main() -> None:
+        recent = RecentTurns(most=2)
+
+        async def run() -> dict[str, Any]:
+            runs.append("x")
+            return {"number": len(runs)}
+
+        assert await recent.once("a", "1", run) == await recent.once("a", "1", run) == {"number": 1}
+        assert await recent.once("b", "1", run) == {"number": 2}
+        recent.forget("a")
+        assert await recent.once("a", "1", run) == {"number": 3}
+        await recent.once("a", "2", run)
+        assert await recent.once("b", "1", run) == {"number": 5}  # pushed out by newer ones
+
+    asyncio.run(main())
+
+
+def test_who_hangs_up_does_not_stop_the_turn() -> None:
+    async def main() -> dict[str, Any]:
+        recent = RecentTurns()
+        go_on = asyncio.Event()
+
+        async def run() -> dict[str, Any]:
+            await go_on.wait()
+            return {"said": 1}
+
+        first = asyncio.ensure_future(recent.once("a", "1", run))
+        await asyncio.sleep(0)
+        first.cancel()
+        await asyncio.sleep(0)
+        go_on.set()
+        return await recent.once("a", "1", run)
+
+    assert asyncio.run(main()) == {"said": 1}
+
+
+class StoreThatDeletes(InMemoryTrackerStore):
+    """As Rasa 3.7's stores are, and as our own will be."""
+
+    def __init__(self) -> None:
+        super().__init__(Domain.empty())
+        self.deleted: list[str] = []
+
+    async def delete(self, sender_id: str) -> None:
+        self.deleted.append(sender_id)
+
+
+class Agent:
+    def __init__(self, store: Any) -> None:
+        self.tracker_store = store
+        self.lock_store = InMemoryLockStore()
+
+
+@pytest.mark.parametrize("wrap", [lambda s: s, FailSafeTrackerStore, AwaitableTrackerStore])
+def test_a_conversation_is_deleted_from_memory_however_the_store_is_wrapped(wrap: Any) -> None:
+    store = InMemoryTrackerStore(Domain.empty())
+    for name in ("a", "b"):
+        asyncio.run(store.save(DialogueStateTracker.from_events(name, [])))
+    asyncio.run(delete_conversation(Agent(wrap(store)), "a"))
+    asyncio.run(delete_conversation(Agent(wrap(store)), "never was"))
+    assert list(store.store) == ["b"]
+
+
+def test_a_store_that_deletes_is_asked() -> None:
+    store = StoreThatDeletes()
+    asyncio.run(delete_conversation(Agent(FailSafeTrackerStore(store)), "a"))
+    assert store.deleted == ["a"]
+
+
+def test_a_store_that_cant_delete_is_named() -> None:
+    with pytest.raises(DeletionError, match="Give it a method"):
+        asyncio.run(delete_conversation(Agent(object()), "a"))
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_refusals_for_people_have_a_text_with_103_and_unexpected_errors_tell_nothing(language: Any) -> None:
+    for code in ("origin", "too_fast", "too_long", "failed"):
+        assert "103" in Refusal(code).body(language)["text"]
+    body = refused(RuntimeError("баламның аты")).body(language)
+    assert body["error"] == "failed"
+    assert "бала" not in str(body)
+
+
+def test_fixed_answers_are_those_of_the_file() -> None:
+    greeting = fixed_answer("smalltalk", "utter_greet", "ru")
+    assert greeting.buttons[0]["payload"] == "/ask_schedule"
+    assert (
+        fixed_answer("service", "utter_language_unknown", "kk").buttons[0]["payload"]
+        == '/change_language{"language":"kk"}'
+    )
+    with pytest.raises(KeyError, match="utter_none"):
+        fixed_text("utter_none", "kk")
+
+
+@pytest.mark.parametrize(
+    ("chosen", "newest_first", "expected"),
+    [
+        (None, [{"metadata": {"page_language": "ru"}}], "ru"),
+        (None, [{"language": "kk", "metadata": {"page_language": "ru"}}], "kk"),
+        (None, [{"metadata": {"page_language": "ru"}}, {"language": "kk", "metadata": {}}], "kk"),
+        (None, [{"metadata": {"page_language": "ru"}}, {"metadata": {"page_language": "kk"}}], "ru"),
+        ("kk", [{"metadata": {"page_language": "ru"}}], "kk"),
+        (None, [{"metadata": None}], "kk"),
+        (None, [{"metadata": {"page_language": "en"}}], "kk"),
+    ],
+)
+def test_the_pages_language_is_the_last_resort(chosen: Any, newest_first: Any, expected: str) -> None:
+    assert reply_language(chosen, newest_first) == expected

@@ -1,0 +1,88 @@
+"""The widget's script as a text: one set of words, the right numbers, nothing that writes HTML, documented."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+
+from rasa_project.advice.knowledge import knowledge
+
+
+@pytest.fixture(scope="module")
+def script(root: Path) -> str:
+    return (root / "widget" / "measles-chat.js").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def doc(root: Path) -> str:
+    return (root / "docs" / "widget.md").read_text(encoding="utf-8")
+
+
+def words(script: str, language: str) -> dict[str, str]:
+    block = script.split(f"  {language}: {{\n", 1)[1].split("\n  },", 1)[0]
+    return dict(re.findall(r"^    (\w+): (.+),$", block, re.M))
+
+
+def test_it_is_small(root: Path) -> None:
+    assert len(gzip.compress((root / "widget" / "measles-chat.js").read_bytes(), 9)) <= 15_000
+
+
+def test_both_languages_have_the_same_texts(script: str) -> None:
+    kazakh, russian = words(script, "kk"), words(script, "ru")
+    assert list(kazakh) == list(russian)
+    assert len(kazakh) > 20
+    assert re.search("[әғқңөұүһі]", "".join(kazakh.values()))
+    for name, text in {**kazakh, **{f"{k} ru": v for k, v in russian.items()}}.items():
+        assert not re.search("[әғқңөұүһі]" if name.endswith("ru") else "ё|ъ", text), name
+    used = set(re.findall(r"texts\.(\w+)|note\(\"(\w+)\"\)|\? \"(you)\" : \"(bot)\"|\.(choices);?", script))
+    assert {name for group in used for name in group if name} >= set(kazakh) - {"renewed"}
+
+
+def test_its_phone_lines_are_those_of_the_knowledge_file(script: str) -> None:
+    block = script.split("const HELPLINES = [", 1)[1].split("];", 1)[0]
+    lines = re.findall(r'number: "(\d+)", kk: "(.+?)", ru: "(.+?)"', block)
+    assert lines == [(line.number, line.name_kk, line.name_ru) for line in knowledge().helplines]
+
+
+@pytest.mark.parametrize(
+    "forbidden",
+    ["innerHTML", "outerHTML", "insertAdjacent", "document.write", "eval(", "localStorage", "cookie", "import("],
+)
+def test_nothing_writes_html_or_leaves_traces(script: str, forbidden: str) -> None:
+    assert forbidden not in script
+
+
+def test_it_calls_nobody_else(script: str) -> None:
+    addresses = set(re.findall(r"https?://[\w.]+", re.sub(r"^ \*.*$", "", script, flags=re.M)))
+    assert addresses == {"http://www.w3.org"}  # the name of SVG, not an address
+
+
+def test_every_attribute_and_colour_is_documented(script: str, doc: str) -> None:
+    attributes = set(re.findall(r'(?:getAttribute\("|\[)([a-z-]+)(?:"\)|=")', script))
+    attributes -= {"data-v"}
+    for name in attributes | set(re.findall(r"var\((--measles-[a-z-]+?)(?:-dark)?,", script)):
+        assert f"`{name}`" in doc, name
+    assert {"server", "language", "chat-title", "position", "theme"} <= attributes
+
+
+def test_the_documented_limits_and_codes_are_the_real_ones(doc: str) -> None:
+    from rasa_project.channels.web.refusals import _CODES
+    from rasa_project.channels.web.settings import Limits
+
+    limits = Limits()
+    assert f"{limits.text_letters:,} letters" in doc
+    assert f"{limits.body_bytes // 1024} KiB" in doc
+    assert f"{limits.turns.burst} messages a minute" in doc
+    assert f"{limits.turns_from_address.burst} a minute and {limits.sessions_from_address.burst} new sessions" in doc
+    for code, (status, _) in _CODES.items():
+        assert f"`{code}`" in doc
+        assert str(status) in doc
+
+
+def test_the_widget_and_the_server_agree_on_the_longest_text(script: str) -> None:
+    from rasa_project.channels.web.settings import Limits
+
+    assert f"MOST_LETTERS = {Limits().text_letters};" in script
