@@ -64,11 +64,11 @@ class Service:
 
         async def call() -> None:
             me = await self._bot.get_me()
-            await set_menu(self._bot, self._wording)
             way = "webhook" if self._settings.webhook_url else "long polling"
             logger.info("Telegram is on: @%s, %s", me.username, way)
 
         await self._until_done(call, "The bot can't introduce itself")
+        await self._until_done(lambda: set_menu(self._bot, self._wording), "The command menu can't be set")
 
     async def _poll(self) -> None:
         polling = Polling(self._settings, self._pace)

@@ -74,3 +74,32 @@ class RunningBot:
         self._running.cancel()
         await asyncio.gather(self._running, return_exceptions=True)
         await self.service.close()
+
+
+QUESTION = {
+    "text": "Қызуы көтерілді ме?",
+    "buttons": [
+        {"title": "Иә", "payload": '/inform{"fever":"yes"}'},
+        {"title": "Жоқ", "payload": '/inform{"fever":"no"}'},
+    ],
+}
+
+
+def texts(telegram: TelegramServer, chat: int = 5) -> list[str]:
+    return [one.get("text", "") for one in telegram.sent(chat)]
+
+
+def settled(telegram: TelegramServer, bot: RunningBot) -> None:
+    """Wait until the bot took and did all that came."""
+    telegram.wait(lambda: not telegram.api.pending)
+    telegram.wait(lambda: not bot.service.desk.at_work)
+
+
+def shown_buttons(message: dict[str, Any]) -> list[str]:
+    rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+    return [button["text"] for row in rows for button in row]
+
+
+async def set_event(event: asyncio.Event) -> None:
+    """Set an event of the bot's thread."""
+    event.set()
