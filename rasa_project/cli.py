@@ -22,10 +22,11 @@ def main(arguments: list[str] | None = None) -> int:
     _quiet_environment()
     _quiet_logs()
     from rasa_project.advice.knowledge import KnowledgeError
+    from rasa_project.channels.settings import ChannelSettingsError
 
     try:
         return int(options.command(options) or 0)
-    except KnowledgeError as error:
+    except (KnowledgeError, ChannelSettingsError) as error:
         print(f"The bot can't start: {error}", file=sys.stderr)
         return 1
 

@@ -25,7 +25,9 @@ logger = logging.getLogger(__name__)
 ACTIONS_PACKAGE: Final = "actions"
 
 _READY: Final = """
-Ready. Ask in another terminal (Kazakh or Russian):
+Ready. Open {address} in a browser: a page of the office with the chat on it.
+
+Or ask in another terminal (Kazakh or Russian):
 
   curl -s {address}/webhooks/rest/webhook \\
     -d '{{"sender":"me","message":"Қызылшаға қарсы екпе қай жаста салынады?"}}'

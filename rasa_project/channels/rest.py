@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Awaitable, Callable
 from typing import Any, Final
 
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
@@ -18,15 +17,13 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from rasa_project.kazakh.languages import guess_language
-from rasa_project.nlg.fixed import TURN_FAILED, fixed_text
+from rasa_project.channels.turn import OnNewMessage, run_turn
 
 logger = logging.getLogger(__name__)
 
 MAX_BODY_BYTES: Final = 64 * 1024
 
 _EXPECTED: Final = 'Send JSON such as {"sender": "anna", "message": "Қызылша қалай жұғады?"}'
-OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
 
 
 class RestInput(RasaRestInput):
@@ -84,20 +81,20 @@ def answered(on_new_message: OnNewMessage) -> OnNewMessage:
 
     async def handle(message: UserMessage) -> Any:
         asked = message.output_channel
+        if type(asked) is not CollectingOutputChannel:
+            return await _logged(on_new_message, message)
         whole = WholeAnswers()
-        collects = type(asked) is CollectingOutputChannel
-        if collects:
-            message.output_channel = whole
-        try:
-            result = await on_new_message(message)
-        except Exception:
-            logger.exception("A turn failed")
-            result = None
-        if collects:
-            if not whole.messages:
-                language = guess_language(message.text or "").reply or "kk"
-                await whole.send_text_message(message.sender_id, fixed_text(TURN_FAILED, language))
-            asked.messages.extend(whole.messages)
+        result = await run_turn(on_new_message, message, whole)
+        asked.messages.extend(whole.messages)
         return result
 
     return handle
+
+
+async def _logged(on_new_message: OnNewMessage, message: UserMessage) -> Any:
+    """A turn whose answers go out as they come (``?stream=true``)."""
+    try:
+        return await on_new_message(message)
+    except Exception:
+        logger.exception("A turn failed")
+        return None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import yaml
 
@@ -12,19 +13,48 @@ from rasa_project.nlg.language import ReplyLanguage
 
 TURN_FAILED: Final = "utter_turn_failed"
 
-_FILE: Final = Path(__file__).resolve().parents[2] / "data" / "service" / "answers.yml"
+_DATA: Final = Path(__file__).resolve().parents[2] / "data"
 
 
-@lru_cache(maxsize=16)
+@dataclass(frozen=True)
+class FixedAnswer:
+    """A response in one language; ``buttons`` are Rasa's: ``{"title", "payload"}``."""
+
+    text: str
+    buttons: list[dict[str, str]]
+
+
 def fixed_text(name: str, language: ReplyLanguage) -> str:
     """The text of a response of the service theme.
 
     Raises:
         KeyError: the file has no response of that name in that language.
     """
-    variations = yaml.safe_load(_FILE.read_text(encoding="utf-8"))["responses"][name]
-    for variation in variations:
+    return fixed_answer("service", name, language).text
+
+
+@lru_cache(maxsize=32)
+def fixed_answer(theme: str, name: str, language: ReplyLanguage) -> FixedAnswer:
+    """A response of a theme, as Rasa would send it.
+
+    Raises:
+        KeyError: the theme has no response of that name in that language.
+    """
+    for variation in _responses(theme)[name]:
         spoken = variation["condition"][0]["value"] if "condition" in variation else "kk"
         if spoken == language:
-            return str(variation["text"])
-    raise KeyError(f"{_FILE}: {name} has no text in {language!r}")
+            return FixedAnswer(str(variation["text"]), [_sent(one) for one in variation.get("buttons", [])])
+    raise KeyError(f"{_DATA / theme}/answers.yml: {name} has no text in {language!r}")
+
+
+@lru_cache(maxsize=4)
+def _responses(theme: str) -> dict[str, list[dict[str, Any]]]:
+    read: dict[str, list[dict[str, Any]]] = yaml.safe_load((_DATA / theme / "answers.yml").read_text(encoding="utf-8"))[
+        "responses"
+    ]
+    return read
+
+
+def _sent(button: dict[str, str]) -> dict[str, str]:
+    """A button as it is sent: braces of a payload are doubled in the file, for Rasa's gaps."""
+    return {"title": button["title"], "payload": button["payload"].replace("{{", "{").replace("}}", "}")}

@@ -32,15 +32,17 @@ class LanguageAwareGenerator(TemplatedNaturalLanguageGenerator):
         """The response for ``utter_action``, or ``None`` where the domain has none of that name.
 
         An action that dispatches a response with ``language=...`` has the last word on the language; one with
-        ``without_buttons=True`` leaves the buttons to a message that follows.
+        ``without_buttons=True`` leaves the buttons to a message that follows. The response carries its
+        ``language``, which output channels get with it.
         """
         slots = tracker.current_slot_values()
         chosen = kwargs.get("language") or slots.get("language")
         slots["language"] = reply_language(chosen, _parsed_messages(tracker))
         answer: dict[str, Any] | None = self.generate_from_slots(utter_action, slots, output_channel, **kwargs)
-        if answer and kwargs.get("without_buttons"):
-            answer = {**answer, "buttons": []}
-        return answer
+        if answer is None:
+            return None
+        without: dict[str, Any] = {"buttons": []} if kwargs.get("without_buttons") else {}
+        return {**answer, **without, "language": slots["language"]}
 
 
 def _parsed_messages(tracker: DialogueStateTracker) -> Iterator[Mapping[str, Any]]:

@@ -2,7 +2,8 @@
 
 The language of a reply is that of the message (issue: "Language of the reply"). A message whose
 language can't be told (a number, a button) keeps the language of the last one that had any; where there
-was none it is Kazakh. A language that the parent asked for stands above all.
+was none it is that of the page the parent writes on, where the channel tells one, and else Kazakh. A
+language that the parent asked for stands above all.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ ReplyLanguage = Literal["kk", "ru"]
 
 #: Where the tokenizer component leaves the language in the parsed message.
 PARSE_KEY: Final = "language"
+#: Where a channel leaves the language of its page in a message's metadata.
+PAGE_KEY: Final = "page_language"
 DEFAULT: Final[ReplyLanguage] = "kk"
 
 
@@ -36,8 +39,10 @@ def reply_language(chosen: object, newest_first: Iterable[Mapping[str, Any]]) ->
     asked = as_reply_language(chosen)
     if asked:
         return asked
+    page: ReplyLanguage | None = None
     for parsed in newest_first:
         found = as_reply_language(parsed.get(PARSE_KEY))
         if found:
             return found
-    return DEFAULT
+        page = page or as_reply_language((parsed.get("metadata") or {}).get(PAGE_KEY))
+    return page or DEFAULT

@@ -1,0 +1,64 @@
+"""Answers as the widget gets them: text, its language, signed buttons, numbers to call."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from rasa.core.channels.channel import CollectingOutputChannel
+
+from rasa_project.channels.web.sessions import Session
+from rasa_project.nlg.fixed import FixedAnswer
+from rasa_project.nlg.language import ReplyLanguage, as_reply_language
+
+CHANNEL: Final = "web"
+#: Responses that send a parent to the phone: the widget shows the numbers as links to call.
+EMERGENCY_RESPONSES: Final = frozenset({"utter_report_emergency", "utter_triage_emergency"})
+EMERGENCY_NUMBERS: Final = ("103", "112")
+
+
+class WebAnswers(CollectingOutputChannel):
+    """Collects the answers of one turn of one session."""
+
+    def __init__(self, session: Session, otherwise: ReplyLanguage) -> None:
+        """Take the session that the buttons are signed for, and a language for answers that name none."""
+        super().__init__()
+        self._session = session
+        self._otherwise = otherwise
+
+    @classmethod
+    def name(cls) -> str:
+        """Name of the channel, for responses that differ by channel."""
+        return CHANNEL
+
+    async def send_text_message(self, recipient_id: str, text: str, **kwargs: Any) -> None:
+        """Keep a text as one answer."""
+        self.messages.append(self._answer(text, [], kwargs))
+
+    async def send_text_with_buttons(
+        self, recipient_id: str, text: str, buttons: list[dict[str, Any]], **kwargs: Any
+    ) -> None:
+        """Keep a text with its buttons as one answer."""
+        self.messages.append(self._answer(text, buttons, kwargs))
+
+    def _answer(self, text: str, buttons: list[dict[str, Any]], about: dict[str, Any]) -> dict[str, Any]:
+        language = as_reply_language(about.get("language")) or self._otherwise
+        answer = web_answer(self._session, text, language, buttons)
+        if about.get("utter_action") in EMERGENCY_RESPONSES:
+            answer["calls"] = list(EMERGENCY_NUMBERS)
+        return answer
+
+
+def web_answer(session: Session, text: str, language: ReplyLanguage, buttons: list[dict[str, Any]]) -> dict[str, Any]:
+    """``{"text", "lang", "buttons": [{"title", "press"}]}``; no ``buttons`` where there are none."""
+    answer: dict[str, Any] = {"text": text, "lang": language}
+    offered = [
+        {"title": str(button.get("title", "")), "press": session.offer(str(button["payload"]))}
+        for button in buttons
+        if button.get("payload")
+    ]
+    return {**answer, "buttons": offered} if offered else answer
+
+
+def greeting(session: Session, fixed: FixedAnswer, language: ReplyLanguage) -> dict[str, Any]:
+    """The greeting, which is shown before anything was asked."""
+    return web_answer(session, fixed.text, language, fixed.buttons)

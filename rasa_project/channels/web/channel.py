@@ -1,0 +1,208 @@
+"""The web widget's server side: plain POST for each turn, the script, the office's page.
+
+A request needs no cookie and no preflight: it is what browsers call a simple one (``text/plain``), and the token
+travels in the body. ``Origin`` is checked on each; docs/decisions/0030 to 0033 say why it is so.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import math
+from asyncio import AbstractEventLoop
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any, Final
+
+from rasa.core.channels.channel import InputChannel, UserMessage
+from sanic import Blueprint, Sanic
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from rasa_project.channels.turn import OnNewMessage, run_turn
+from rasa_project.channels.web import requests
+from rasa_project.channels.web.answers import CHANNEL, WebAnswers, greeting
+from rasa_project.channels.web.deletion import delete_conversation
+from rasa_project.channels.web.files import office_page, office_style, widget_script
+from rasa_project.channels.web.limits import RateLimiter
+from rasa_project.channels.web.recent import RecentTurns
+from rasa_project.channels.web.refusals import Refusal, refused
+from rasa_project.channels.web.sessions import Session, Sessions
+from rasa_project.channels.web.settings import WebSettings, settings_from
+from rasa_project.kazakh.languages import guess_language
+from rasa_project.nlg.fixed import fixed_answer
+from rasa_project.nlg.language import PAGE_KEY
+
+logger = logging.getLogger(__name__)
+
+WIDGET_FOLDER: Final = Path(__file__).resolve().parents[3] / "widget"
+_PATH: Final = f"/webhooks/{CHANNEL}"
+_LANGUAGES: Final = ("kk", "ru")
+
+Handler = Callable[[Request, dict[str, Any], str], Awaitable[dict[str, Any]]]
+
+
+class WebInput(InputChannel):
+    """Input channel of the web widget."""
+
+    def __init__(self, settings: WebSettings) -> None:
+        """Take the settings; reads the widget's files."""
+        self._settings = settings
+        self._sessions = Sessions(settings.secret, settings.session_seconds)
+        limits = settings.limits
+        self._turns_of_session = RateLimiter(limits.turns)
+        self._turns_of_address = RateLimiter(limits.turns_from_address)
+        self._sessions_of_address = RateLimiter(limits.sessions_from_address)
+        self._recent = RecentTurns()
+        self._script = widget_script(WIDGET_FOLDER)
+        self._style = office_style(WIDGET_FOLDER)
+        self._pages = {
+            path: office_page(WIDGET_FOLDER, name, self._script, self._style)
+            for path, name in (("/", "office.html"), ("/ru", "office.ru.html"))
+        }
+
+    @classmethod
+    def name(cls) -> str:
+        """Name of the channel."""
+        return CHANNEL
+
+    @classmethod
+    def from_credentials(cls, credentials: dict[str, Any] | None) -> WebInput:
+        """Rasa calls this with what credentials.yml holds: nothing, the environment has it all."""
+        return cls(settings_from())
+
+    def url_prefix(self) -> str:
+        """The server's root: the script and the page live there, the rest under ``/webhooks/web``."""
+        return "/"
+
+    def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
+        """All routes of the channel."""
+        routes = Blueprint("web_widget")
+        self._add_files(routes)
+
+        async def turn(request: Request, body: dict[str, Any], origin: str) -> dict[str, Any]:
+            return await self._turn(request, body, origin, on_new_message)
+
+        for path, handler in (("session", self._begin), ("message", turn), ("delete", self._delete)):
+            routes.add_route(self._checked(handler), f"{_PATH}/{path}", methods=["POST"], name=path, stream=True)
+        return routes
+
+    def _add_files(self, routes: Blueprint) -> None:
+        def add(path: str, file: Any) -> None:
+            async def get(request: Request) -> HTTPResponse:
+                return file.response(request)
+
+            routes.add_route(get, path, methods=["GET", "HEAD"], name=f"file{path}")
+
+        add("/widget.js", self._script)
+        add("/office.css", self._style)
+        add("/ru", self._pages["/ru"])
+
+        async def page_at_root(request: Request) -> HTTPResponse | None:
+            return self._pages["/"].response(request) if request.path == "/" else None
+
+        @routes.listener("before_server_start")
+        async def take_root(app: Sanic, loop: AbstractEventLoop) -> None:
+            """Rasa has a route at ``/`` already; a request middleware answers before it."""
+            app.register_middleware(page_at_root, "request")
+
+    def _checked(self, handler: Handler) -> Callable[[Request], Awaitable[HTTPResponse]]:
+        """A route from a handler: origin and body are checked, refusals become answers with a code and a text."""
+
+        async def route(request: Request) -> HTTPResponse:
+            origin = request.headers.get("origin", "")
+            language = requests.read_page_language({})
+            try:
+                body = requests.read_object(await self._read(request))
+                language = requests.read_page_language(body)
+                if not self._is_allowed(origin, request):
+                    raise Refusal("origin")
+                return _json(await handler(request, body, origin))
+            except Exception as error:
+                refusal = refused(error)
+                if refusal.code == "failed":
+                    logger.exception("The web channel failed")
+                return _json(refusal.body(language), refusal.status, refusal.wait)
+
+        return route
+
+    async def _read(self, request: Request) -> bytes:
+        """The body, read no further than the limit."""
+        body = bytearray()
+        async for chunk in request.stream:
+            body += chunk
+            if len(body) > self._settings.limits.body_bytes:
+                raise requests.TooLongError(f"The body is larger than {self._settings.limits.body_bytes} bytes.")
+        return bytes(body)
+
+    def _is_allowed(self, origin: str, request: Request) -> bool:
+        is_own = bool(request.host) and origin in {f"http://{request.host}", f"https://{request.host}"}
+        return is_own or origin.lower() in self._settings.origins
+
+    async def _begin(self, request: Request, body: dict[str, Any], origin: str) -> dict[str, Any]:
+        _slow_down(self._sessions_of_address.wait(_address(request)))
+        token = self._sessions.begin(origin)
+        session = self._sessions.open(token, origin)
+        greetings = {one: greeting(session, fixed_answer("smalltalk", "utter_greet", one), one) for one in _LANGUAGES}
+        return {"token": token, "seconds": self._sessions.seconds, "greeting": greetings}
+
+    async def _turn(
+        self, request: Request, body: dict[str, Any], origin: str, on_new_message: OnNewMessage
+    ) -> dict[str, Any]:
+        _slow_down(self._turns_of_address.wait(_address(request)))
+        session = self._sessions.open(requests.read_token(body), origin)
+        turn = requests.read_turn(body, self._settings.limits.text_letters)
+        message = self._message(session, turn)
+        _slow_down(self._turns_of_session.wait(session.conversation))
+
+        async def run() -> dict[str, Any]:
+            answers = WebAnswers(session, turn.page_language)
+            await run_turn(on_new_message, message, answers, otherwise=turn.page_language)
+            return {"answers": answers.messages, "heard": guess_language(turn.text).reply if turn.text else None}
+
+        return await self._recent.once(session.conversation, turn.id, run)
+
+    def _message(self, session: Session, turn: requests.Turn) -> UserMessage:
+        if turn.press is not None:
+            text = session.pressed(turn.press)
+        elif turn.language is not None:
+            text = f"/change_language{json.dumps({'language': turn.language})}"
+        else:
+            text = turn.text or ""
+        return UserMessage(
+            text,
+            sender_id=session.conversation,
+            input_channel=CHANNEL,
+            message_id=turn.id,
+            metadata={PAGE_KEY: turn.page_language},
+        )
+
+    async def _delete(self, request: Request, body: dict[str, Any], origin: str) -> dict[str, Any]:
+        _slow_down(self._turns_of_address.wait(_address(request)))
+        session = self._sessions.open(requests.read_token(body), origin, also_expired=True)
+        await delete_conversation(request.app.ctx.agent, session.conversation)
+        self._recent.forget(session.conversation)
+        return {"deleted": True}
+
+
+def _address(request: Request) -> str:
+    """Who asks: behind a proxy the address that it forwards, where Sanic was told to trust it."""
+    return request.remote_addr or request.ip
+
+
+def _slow_down(seconds: float) -> None:
+    if seconds > 0:
+        raise Refusal("too_fast", wait=math.ceil(seconds))
+
+
+def _json(body: dict[str, Any], status: int = 200, wait: int | None = None) -> HTTPResponse:
+    """JSON for any page to read: it holds nothing that the request's own token did not open."""
+    headers = {
+        "Access-Control-Allow-Origin": "*",
+        "Cache-Control": "no-store",
+        "X-Content-Type-Options": "nosniff",
+    }
+    if wait is not None:
+        headers["Retry-After"] = str(wait)
+    text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+    return HTTPResponse(text.encode("utf-8"), status, headers, "application/json; charset=utf-8")
