@@ -19,6 +19,7 @@ from rasa_sdk.interfaces import ActionExecutionRejection
 from sanic import Sanic
 
 from rasa_project.advice.knowledge import knowledge
+from rasa_project.privacy.retention import keep_retention
 
 logger = logging.getLogger(__name__)
 
@@ -86,5 +87,5 @@ def serve(root: Path, model: Path, host: str, port: int) -> None:
         credentials=str(root / "credentials.yml"),
         endpoints=in_process_endpoints(root / "endpoints.yml"),
         enable_api=False,
-        server_listeners=[(announce, "after_server_start")],
+        server_listeners=[(announce, "after_server_start"), (keep_retention, "after_server_start")],
     )

@@ -1,15 +1,14 @@
 """The gate between every channel and Rasa: what goes in holds no identifiers, what comes out is counted.
 
 A channel passes each message through ``guarded(on_new_message)``. Before Rasa sees it: typed slashes become text,
-identifiers become marks, coordinates are rounded, the sender becomes a pseudonym. After it: one log line, the counters,
-and the deletion that the parent confirmed in this turn.
+identifiers become marks, coordinates are rounded, the sender becomes a pseudonym. After it: a log line and the counters.
 """
 
 from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Awaitable, Callable
+import uuid
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -23,7 +22,6 @@ from rasa_project.nlg.language import DEFAULT, PAGE_KEY, ReplyLanguage, as_reply
 from rasa_project.observability.logs import event_logger
 from rasa_project.observability.metrics import metrics
 from rasa_project.observability.turns import Turn, begin
-from rasa_project.privacy.erasure import erase_and_say
 from rasa_project.privacy.marks import without_identifiers
 from rasa_project.privacy.senders import Person, sender_hasher
 
@@ -58,7 +56,7 @@ class Guard:
         """
         began = time.perf_counter()
         recipient = message.sender_id
-        turn = Turn(message.input_channel or "", _pseudonym(message, owner), **_given(request_id))
+        turn = Turn(message.input_channel or "", _pseudonym(message, owner), request_id or uuid.uuid4().hex)
         begin(turn)
         output = Recorder(message.output_channel, recipient, turn)
         metrics().running.inc()
@@ -87,11 +85,10 @@ class Guard:
         message.output_channel = output
 
     async def _finish(self, message: UserMessage, output: Recorder, turn: Turn) -> None:
+        if turn.sent:
+            return
         try:
-            if turn.erase:
-                await output.say(await erase_and_say(turn.conversation, _language(message, turn)))
-            elif not turn.sent:
-                await output.say(fixed_text(TURN_FAILED, _language(message, turn)))
+            await output.say(fixed_text(TURN_FAILED, _language(message, turn)))
         except Exception:
             logger.exception("A last answer could not be sent")
             turn.failed = True
@@ -131,7 +128,7 @@ class Recorder(OutputChannel):
         self._recipient = recipient
         self._turn = turn
 
-    def name(self) -> str:  # type: ignore[override]
+    def name(self) -> str:
         """The name of the channel's output: responses may differ by it."""
         return str(self._inner.name())
 
@@ -173,11 +170,9 @@ def _pseudonym(message: UserMessage, owner: str) -> str:
 def _language(message: UserMessage, turn: Turn) -> ReplyLanguage:
     text = message.text or ""
     heard = None if text.startswith("/") else guess_language(text).reply
-    return as_reply_language(turn.language) or heard or as_reply_language((message.metadata or {}).get(PAGE_KEY)) or DEFAULT
-
-
-def _given(request_id: str | None) -> dict[str, str]:
-    return {"request_id": request_id} if request_id else {}
-
-
-Handler = Callable[[UserMessage], Awaitable[Turn]]
+    return (
+        as_reply_language(turn.language)
+        or heard
+        or as_reply_language((message.metadata or {}).get(PAGE_KEY))
+        or DEFAULT
+    )

@@ -53,7 +53,9 @@ def configure(stream: TextIO | None = None, level: int = logging.WARNING) -> Non
 
 def event_logger() -> Any:
     """Writes our own events: ``event_logger().info("turn", intent=...)``."""
-    return structlog.wrap_logger(structlog.get_logger(), wrapper_class=structlog.make_filtering_bound_logger(logging.INFO))
+    return structlog.wrap_logger(
+        structlog.get_logger(), wrapper_class=structlog.make_filtering_bound_logger(logging.INFO)
+    )
 
 
 def known_fields(logger: Any, method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

@@ -1,4 +1,4 @@
-"""Counters for Prometheus: how many turns, how fast, how they ended. Labels are names from the code, never texts or ids.
+"""Counters for Prometheus: how many turns, how fast, how they ended. Labels are names, never texts or ids.
 
 With several workers set ``PROMETHEUS_MULTIPROC_DIR`` to an empty folder before the start: prometheus-client then keeps
 one file a process there, and any worker answers for all.
@@ -28,7 +28,11 @@ class Metrics:
         self.registry = registry
         self.turns = Counter("bot_turns", "Turns by channel and outcome", ["channel", "outcome"], registry=registry)
         self.seconds = Histogram(
-            "bot_turn_seconds", "Time of a turn, from the channel and back", ["channel"], buckets=_SECONDS, registry=registry
+            "bot_turn_seconds",
+            "Time of a turn, from the channel and back",
+            ["channel"],
+            buckets=_SECONDS,
+            registry=registry,
         )
         self.fallbacks = Counter("bot_fallbacks", "Messages that were not understood", ["channel"], registry=registry)
         self.emergencies = Counter("bot_emergencies", "Replies that say to call 103", ["channel"], registry=registry)
@@ -44,9 +48,6 @@ class Metrics:
         )
         self.store_up = Gauge(
             "bot_store_up", "Whether the conversation store answers", registry=registry, multiprocess_mode="livemin"
-        )
-        self.conversations = Gauge(
-            "bot_conversations", "Conversations stored", registry=registry, multiprocess_mode="livemax"
         )
 
     def count(self, turn: Turn, seconds: float) -> None:

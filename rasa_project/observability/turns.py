@@ -10,6 +10,8 @@ from typing import Any, Final
 
 #: Answers that must be shown first: they say to call 103.
 EMERGENCY_ANSWERS: Final = frozenset({"utter_report_emergency", "utter_triage_emergency"})
+#: The answer that says that everything of the person was deleted.
+ERASED_ANSWER: Final = "utter_forget_me_done"
 _FALLBACK_ANSWERS: Final = frozenset({"utter_not_understood", "utter_not_understood_again"})
 
 
@@ -38,7 +40,6 @@ class Turn:
         sources: keys of data/knowledge/sources.yml that the responses rest on, in order.
         sent: how many messages went out.
         failed: whether handling it raised an error.
-        erase: whether the parent asked to delete everything and confirmed it.
     """
 
     channel: str
@@ -51,12 +52,16 @@ class Turn:
     sources: list[str] = field(default_factory=list)
     sent: int = 0
     failed: bool = False
-    erase: bool = False
 
     @property
     def is_emergency(self) -> bool:
         """Whether the reply says to call 103 now."""
         return not EMERGENCY_ANSWERS.isdisjoint(self.answers)
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether everything of the person was deleted in this turn."""
+        return ERASED_ANSWER in self.answers
 
     @property
     def outcome(self) -> Outcome:
@@ -67,7 +72,7 @@ class Turn:
             return Outcome.EMERGENCY
         if not _FALLBACK_ANSWERS.isdisjoint(self.answers):
             return Outcome.NOT_UNDERSTOOD
-        return Outcome.ANSWERED if self.sent or self.erase else Outcome.SILENT
+        return Outcome.ANSWERED if self.sent else Outcome.SILENT
 
 
 _current: ContextVar[Turn | None] = ContextVar("turn", default=None)

@@ -4,8 +4,8 @@ What the bot needs must survive: birth dates, ages, temperatures, doses. So date
 and left alone; only what stands between them is searched.
 
 Sources of the rules: the IIN's layout and checksum are those of Kazakhstan's individual identification number
-(six digits of birth date, a digit of century and sex from 0 to 6, four of order, one control digit); cards: ISO/IEC 7812
-(Luhn); phones: libphonenumber's Kazakh plan, and looser spellings of it.
+(six digits of birth date, a digit of century and sex from 0 to 6, four of order, one control digit); cards: ISO/IEC
+7812 (Luhn); phones: libphonenumber's Kazakh plan, and looser spellings of it.
 """
 
 from __future__ import annotations
