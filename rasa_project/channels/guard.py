@@ -1,7 +1,7 @@
 """The gate between every channel and Rasa: what goes in holds no identifiers, what comes out is counted.
 
 A channel passes each message through ``guarded(on_new_message)``. Before Rasa sees it: typed slashes become text,
-identifiers become marks, coordinates are rounded, the sender becomes a pseudonym. After it: a log line and the counters.
+identifiers become marks, coordinates are rounded, the sender becomes a pseudonym. After it: a log line, the counters.
 """
 
 from __future__ import annotations

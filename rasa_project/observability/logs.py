@@ -52,9 +52,15 @@ def configure(stream: TextIO | None = None, level: int = logging.WARNING) -> Non
 
 
 def event_logger() -> Any:
-    """Writes our own events: ``event_logger().info("turn", intent=...)``."""
+    """Writes our own events from INFO on: ``event_logger().info("turn", intent=...)``.
+
+    Rasa's own structlog events stay at ERROR; this one takes the same output and processors.
+    """
+    settings = structlog.get_config()
     return structlog.wrap_logger(
-        structlog.get_logger(), wrapper_class=structlog.make_filtering_bound_logger(logging.INFO)
+        settings["logger_factory"](),
+        processors=[known_fields, structlog.processors.JSONRenderer(ensure_ascii=False)],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
     )
 
 

@@ -30,6 +30,7 @@ class RateLimiter:
 
     def __init__(self, store: Any) -> None:
         """Count in ``store`` (a storage of ``limits``)."""
+        self._store = store  # the strategy itself holds it by a weak reference only
         self._windows = strategies.FixedWindowRateLimiter(store)
 
     def hit(self, rate: RateLimitItem, what: str, who: str) -> Wait | None:

@@ -87,6 +87,11 @@ class ApiInput(InputChannel):
         routes.add("/api/docs", "docs", GET=docs)
         routes.add("/metrics", "metrics", GET=counters)
         routes.add("/api/<path:path>", "nothing")
+
+        @blueprint.listener("before_server_start")
+        async def answer_preflights(app: Sanic, loop: Any) -> None:
+            routes.answer_preflights(app)
+
         return blueprint
 
     async def _message(self, guard: Guard, request: Request, request_id: str) -> HTTPResponse:
@@ -128,6 +133,7 @@ class ApiInput(InputChannel):
 async def _check_store(app: Sanic) -> None:
     """Set the gauge of the conversation store; a store of Rasa's own has no check and counts as up."""
     store = getattr(getattr(app.ctx, "agent", None), "tracker_store", None)
+    store = getattr(store, "_tracker_store", store)  # Rasa wraps it to fall back to memory
     is_up = store is not None
     if isinstance(store, ConversationStore):
         try:

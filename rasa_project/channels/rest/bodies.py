@@ -57,7 +57,7 @@ async def read_call(request: Request, strict: bool) -> Call:
     try:
         body = await asyncio.wait_for(_read(request), BODY_SECONDS)
     except asyncio.TimeoutError as error:
-        raise Problem("slow", {"Connection": "close"}) from error
+        raise Problem("slow") from error
     return check(body, strict)
 
 
@@ -102,12 +102,12 @@ def _sender_faults(sender: Any, strict: bool) -> list[dict[str, str]]:
 async def _read(request: Request) -> bytes:
     told = request.headers.get("content-length", "0")
     if told.isdigit() and int(told[:12]) > MAX_BODY_BYTES:
-        raise Problem("too-large", {"Connection": "close"})
+        raise Problem("too-large")
     body = bytearray()
     async for chunk in request.stream:
         body += chunk
         if len(body) > MAX_BODY_BYTES:
-            raise Problem("too-large", {"Connection": "close"})
+            raise Problem("too-large")
     return bytes(body)
 
 

@@ -43,6 +43,7 @@ SERVER_LIMITS: Final = {
     "REQUEST_MAX_SIZE": 256 * 1024,
     "REQUEST_MAX_HEADER_SIZE": 8 * 1024,
 }
+_OUR_PATHS: Final = ("/api/", "/webhooks/rest")
 _CORS_HEADERS: Final = "Authorization, Content-Type, Idempotency-Key, Accept-Language"
 _CORS_EXPOSED: Final = "X-Request-Id, Retry-After, Idempotency-Replayed"
 
@@ -61,6 +62,20 @@ class Routes:
         async def limit(app: Sanic, loop: Any) -> None:
             app.config.update(SERVER_LIMITS)
 
+    def answer_preflights(self, app: Sanic) -> None:
+        """Answer ``OPTIONS`` before Rasa's CORS extension does, which knows no list of ours."""
+
+        async def preflight(request: Request) -> HTTPResponse | None:
+            if request.method != "OPTIONS" or not request.path.startswith(_OUR_PATHS):
+                return None
+            return self._finished(HTTPResponse(status=204), request, uuid.uuid4().hex, "POST, GET, OPTIONS")
+
+        async def protect(request: Request, answer: HTTPResponse) -> None:
+            answer.headers.setdefault("X-Content-Type-Options", "nosniff")
+
+        app.request_middleware.appendleft(preflight)
+        app.register_middleware(protect, "response")
+
     def add(self, path: str, name: str, **handlers: Handler) -> None:
         """Add ``path`` with a handler by method, such as ``POST=answer``."""
         allowed = ", ".join([*handlers, "OPTIONS"])
@@ -69,9 +84,7 @@ class Routes:
             request_id = uuid.uuid4().hex
             try:
                 handler = handlers.get("GET" if request.method == "HEAD" else request.method)
-                if request.method == "OPTIONS":
-                    answer = HTTPResponse(status=204, headers={"Allow": allowed})
-                elif not handlers:
+                if not handlers:
                     raise Problem("not-found")
                 elif handler is None:
                     raise Problem("method", {"Allow": allowed})
