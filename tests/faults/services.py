@@ -143,14 +143,13 @@ class Bot(Service):
     def __init__(self, folder: Path, **environment: str) -> None:
         super().__init__(folder)
         self.environment = {"TURN_SECONDS": "60", **environment}
-        self.prefix: list[str] = []
 
     @property
     def log(self) -> str:
         return (self.folder / "service.log").read_text(encoding="utf-8", errors="replace")
 
     def command(self) -> list[str]:
-        return [*self.prefix, sys.executable, "-m", "rasa_project", "run", "--port", str(self.port)]
+        return [sys.executable, "-m", "rasa_project", "run", "--port", str(self.port)]
 
     def start(self) -> None:
         environment = {**os.environ, "PYTHONWARNINGS": "ignore", "TF_CPP_MIN_LOG_LEVEL": "3", **self.environment}
