@@ -83,10 +83,15 @@ def _run(options: argparse.Namespace) -> int:
     check_address(options.host, (ROOT / "credentials.yml").read_text(encoding="utf-8"), key_file())
     print("Starting the bot (half a minute)...", flush=True)
     from rasa_project.server import serve
+    from rasa_project.serving.model_file import ModelRefusedError
+    from rasa_project.stores.errors import SettingsError
 
     configure()
-
-    serve(ROOT, options.model, options.host, options.port)
+    try:
+        serve(ROOT, options.model, options.host, options.port)
+    except (ModelRefusedError, SettingsError) as error:
+        print(f"The bot can't start: {error}", file=sys.stderr)
+        return 1
     return 0
 
 

@@ -133,9 +133,11 @@ class Recorder(OutputChannel):
         return str(self._inner.name())
 
     async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
-        """Send an answer of the bot."""
+        """Send an answer of the bot; one that no response worded says that the turn failed."""
+        is_worded = bool(message.get("utter_action"))
         await self._inner.send_response(self._recipient, message)
         self._turn.sent += 1
+        self._turn.failed = self._turn.failed or not is_worded
 
     async def send_text_message(self, recipient_id: str, text: str, **kwargs: Any) -> None:
         """Send a plain text."""

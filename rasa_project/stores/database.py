@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from sqlalchemy.engine.url import URL
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from rasa_project.stores.errors import ConversationConflictError, StoreError
-from rasa_project.stores.schema import conversation, engine_for, event, metadata
+from rasa_project.stores.schema import conversation, engine_for, event, heartbeat, metadata
 
 _SCHEMA_LOCK: Final = 7_301_604  # any number: workers that start together make the tables one after the other
 
@@ -82,9 +83,11 @@ class ConversationDatabase:
         self._making = threading.Lock()
 
     def check_writable(self) -> None:
-        """Take the right to write and give it back."""
+        """Write one small row."""
         with self._begin() as connection:
-            connection.execute(conversation.update().where(conversation.c.id == -1).values(next_position=0))
+            row = {"checked_at": time.time()}
+            if connection.execute(heartbeat.update().where(heartbeat.c.id == 1).values(row)).rowcount == 0:
+                connection.execute(heartbeat.insert(), {"id": 1, **row})
 
     def read(self, sender_id: str) -> StoredConversation | None:
         """The conversation of a sender as the next turn needs it, or ``None``."""

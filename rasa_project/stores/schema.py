@@ -48,6 +48,14 @@ event = sa.Table(
     sa.Column("data", sa.Text, nullable=False),
 )
 
+#: One row, written by health checks: a disk that is full shows only when something is written.
+heartbeat = sa.Table(
+    "heartbeat",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("checked_at", sa.Float, nullable=False),
+)
+
 
 def engine_for(url: URL) -> Engine:
     """An engine for one process; nothing is opened yet, but the folder of an SQLite file is made."""
@@ -60,7 +68,10 @@ def _sqlite_engine(url: URL) -> Engine:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     # One connection, used by one thread: SQLite has one writer anyway.
     engine = sa.create_engine(
-        url, poolclass=StaticPool, connect_args={"check_same_thread": False, "timeout": PATIENCE_SECONDS}
+        url,
+        hide_parameters=True,
+        poolclass=StaticPool,
+        connect_args={"check_same_thread": False, "timeout": PATIENCE_SECONDS},
     )
     sa.event.listen(engine, "connect", _prepare_sqlite)
     return engine
@@ -75,6 +86,7 @@ def _postgresql_engine(url: URL) -> Engine:
     milliseconds = PATIENCE_SECONDS * 1000
     return sa.create_engine(
         url,
+        hide_parameters=True,  # what parents wrote stands in no error
         pool_size=POSTGRES_CONNECTIONS,
         max_overflow=0,
         pool_timeout=PATIENCE_SECONDS,
