@@ -102,7 +102,8 @@ def note_answer(name: str, language: str, metadata: dict[str, Any] | None, lates
         return
     turn.answers.append(name)
     turn.language = language
-    turn.sources += [key for key in (metadata or {}).get("sources", []) if key not in turn.sources]
+    told = (metadata or {}).get("sources", [])
+    turn.sources = list(dict.fromkeys([*turn.sources, *told]))
     intent = getattr(latest, "intent", None) or {}
     turn.intent = intent.get("name")
     turn.confidence = intent.get("confidence")

@@ -1,0 +1,75 @@
+"""Logs hold no text; counters count."""
+
+from __future__ import annotations
+
+import io
+import json
+import logging
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import structlog
+from prometheus_client import CollectorRegistry
+
+from rasa_project.observability.logs import configure, event_logger
+from rasa_project.observability.metrics import Metrics
+from rasa_project.observability.turns import Turn, begin, note_answer
+
+SECRET = "Айгүл 87011234567"
+
+
+@pytest.fixture
+def log() -> Iterator[Any]:
+    root = logging.getLogger()
+    before, level = list(root.handlers), root.level
+    out = io.StringIO()
+    configure(out)
+    yield lambda: [json.loads(line) for line in out.getvalue().splitlines()]
+    root.handlers[:] = before
+    root.setLevel(level)
+    logging.captureWarnings(False)
+    structlog.reset_defaults()
+
+
+def test_other_peoples_words_and_errors_are_dropped_and_the_place_kept(log: Any) -> None:
+    try:
+        raise ValueError(SECRET)
+    except ValueError:
+        logging.getLogger("rasa.core.processor").exception(f"failed for {SECRET}")  # noqa: G004
+        logging.getLogger("rasa_project.x").exception("A turn failed")
+    structlog.get_logger().error("rest.message", text=SECRET)
+    rasa, ours, event = log()
+    assert SECRET not in json.dumps([rasa, ours, event], ensure_ascii=False)
+    assert rasa["error"] == ours["error"] == "ValueError"
+    assert "test_observability" in rasa["frames"][-1]
+    assert ours["event"] == "A turn failed"
+    assert "text" not in event
+
+
+def test_our_events_have_known_fields_only(log: Any) -> None:
+    event_logger().info("turn", intent="ask_schedule", text=SECRET, ms=1.5)
+    (line,) = log()
+    assert (line["event"], line["intent"], line["ms"]) == ("turn", "ask_schedule", 1.5)
+    assert "text" not in line
+
+
+class Latest:
+    intent = {"name": "ask_schedule", "confidence": 0.9}
+
+
+def test_a_turn_is_noted_and_counted() -> None:
+    metrics = Metrics(CollectorRegistry())
+    turn = Turn("rest", "c")
+    begin(turn)
+    note_answer("utter_triage_emergency", "kk", {"sources": ["a", "b", "a"]}, Latest())
+    note_answer("utter_x", "kk", None, Latest())
+    turn.sent = 2
+    metrics.count(turn, 0.01)
+    metrics.count(Turn(SECRET, "c"), 0.01)
+    text = metrics.exposition().decode()
+    assert turn.sources == ["a", "b"]
+    assert (turn.intent, turn.confidence, turn.language) == ("ask_schedule", 0.9, "kk")
+    assert 'bot_turns_total{channel="rest",outcome="emergency"} 1.0' in text
+    assert 'bot_turns_total{channel="other",outcome="silent"} 1.0' in text
+    assert SECRET not in text
