@@ -20,6 +20,7 @@ from tests.servers import Server, running
 
 pytestmark = pytest.mark.slow
 
+_HEAD = b"POST /api/v1/messages HTTP/1.1\r\nHost: 127.0.0.1\r\n"
 QUESTION = "Қызылшаға қарсы екпе қай жаста салынады?"
 
 
@@ -77,6 +78,7 @@ def test_an_emergency_is_marked(bot: Server, text: str) -> None:
 
 
 def test_rasas_clients_work_unchanged(bot: Server) -> None:
+    assert bot.call("/webhooks/rest/").json == {"status": "ok"}
     (message,) = bot.call("/webhooks/rest/webhook", {"sender": "r", "message": QUESTION, "metadata": {"x": 1}}).json
     assert set(message) == {"recipient_id", "text", "buttons"}
     tapped = bot.call("/webhooks/rest/webhook", {"sender": "r", "message": message["buttons"][0]["payload"]}).json
@@ -169,13 +171,27 @@ def test_other_paths_and_methods(bot: Server, path: str, method: str, status: in
 @pytest.mark.parametrize(
     ("method", "path"),
     [
-        ("GET", "/version"), ("GET", "/status"), ("GET", "/conversations/a/tracker"), ("POST", "/conversations/a/tracker/events"),
-        ("PUT", "/conversations/a/tracker/events"), ("GET", "/conversations/a/story"), ("POST", "/conversations/a/execute"),
-        ("POST", "/conversations/a/trigger_intent"), ("POST", "/conversations/a/predict"), ("POST", "/conversations/a/messages"),
-        ("POST", "/model/train"), ("POST", "/model/test/stories"), ("POST", "/model/test/intents"), ("POST", "/model/predict"),
-        ("POST", "/model/parse"), ("PUT", "/model"), ("POST", "/model"), ("DELETE", "/model"), ("GET", "/domain"),
+        ("GET", "/version"),
+        ("GET", "/status"),
+        ("GET", "/conversations/a/tracker"),
+        ("POST", "/conversations/a/tracker/events"),
+        ("PUT", "/conversations/a/tracker/events"),
+        ("GET", "/conversations/a/story"),
+        ("POST", "/conversations/a/execute"),
+        ("POST", "/conversations/a/trigger_intent"),
+        ("POST", "/conversations/a/predict"),
+        ("POST", "/conversations/a/messages"),
+        ("POST", "/model/train"),
+        ("POST", "/model/test/stories"),
+        ("POST", "/model/test/intents"),
+        ("POST", "/model/predict"),
+        ("POST", "/model/parse"),
+        ("PUT", "/model"),
+        ("POST", "/model"),
+        ("DELETE", "/model"),
+        ("GET", "/domain"),
     ],
-)  # fmt: skip
+)
 def test_rasas_own_http_api_is_not_there(bot: Server, method: str, path: str) -> None:
     body = b"{}" if method in {"POST", "PUT"} else None
     assert bot.call(path, body, method=method).status in {404, 405}
@@ -294,7 +310,7 @@ def test_without_keys_only_this_machine_is_answered(bot: Server) -> None:
         b"GET /" + b"a" * 20_000 + b" HTTP/1.1\r\n\r\n",
         b"POST /api/v1/messages HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
         b"POST /api/v1/messages HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999999999999\r\n\r\n",
-        b"POST /api/v1/messages HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        _HEAD + b"Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
         b"POST /api/v1/messages HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
         b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03",
         b"GET / HTTP/9.9\r\n\r\n",
@@ -328,9 +344,7 @@ def test_a_thousand_idle_connections_do_not_shut_parents_out(bot: Server) -> Non
 
 def test_a_slow_client_is_cut_off(bot: Server) -> None:
     with socket.create_connection(("127.0.0.1", bot.port), timeout=40) as line:
-        line.sendall(
-            b"POST /api/v1/messages HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n{"
-        )
+        line.sendall(_HEAD + b"Content-Type: application/json\r\nContent-Length: 50\r\n\r\n{")
         said = line.recv(4096)
     assert b" 408 " in said.splitlines()[0]
 

@@ -1,4 +1,4 @@
-"""REST's own parts without a server: bodies, problems, the gate before Rasa, repeated calls, the description."""
+"""REST's own parts without a server: bodies, problems, the gate before Rasa, the description."""
 
 from __future__ import annotations
 
@@ -19,12 +19,9 @@ from rasa_project.channels.rest.answers import WholeAnswers, answered
 from rasa_project.channels.rest.bodies import MAX_MESSAGE_LETTERS, check
 from rasa_project.channels.rest.description import description
 from rasa_project.channels.rest.docs_page import PAGE_POLICY, docs_page
-from rasa_project.channels.rest.idempotency import KEPT_SECONDS, MOST_KEPT, PENDING_SECONDS, Idempotency, MemoryStore
 from rasa_project.channels.rest.problems import Problem, caller_language, kinds
 from rasa_project.observability.turns import Outcome
 from rasa_project.privacy.senders import Person, SenderHasher
-
-NAME_OF_PROBLEM = "^[a-z-]+$"
 
 
 @pytest.fixture(autouse=True)
@@ -88,9 +85,10 @@ def test_half_a_surrogate_pair_does_not_reach_the_store() -> None:
 @given(st.binary(max_size=300))
 def test_any_bytes_are_a_call_or_a_problem(body: bytes) -> None:
     try:
-        assert isinstance(check(body, strict=True).message, str)
+        status = 200 if check(body, strict=True).message else 0
     except Problem as problem:
-        assert problem.kind.status in {400, 422}
+        status = problem.kind.status
+    assert status in {200, 400, 422}
 
 
 # Problems
@@ -238,90 +236,6 @@ def test_an_answer_of_several_paragraphs_is_one_message() -> None:
     assert [message["text"] for message in channel.messages] == ["Бірінші.\n\nЕкінші."]
 
 
-# Repeated calls
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-def test_a_repeated_call_gets_the_first_answer() -> None:
-    async def story() -> None:
-        clock, runs = Clock(), []
-        once = Idempotency(MemoryStore(clock)).once
-
-        async def run() -> dict[str, Any]:
-            runs.append(1)
-            return {"n": len(runs)}
-
-        assert await once("c", "k", b"1", run) == ({"n": 1}, False)
-        assert await once("c", "k", b"1", run) == ({"n": 1}, True)
-        assert await once("other", "k", b"1", run) == ({"n": 2}, False)
-        with pytest.raises(Problem, match="idempotency-mismatch"):
-            await once("c", "k", b"2", run)
-        clock.now = KEPT_SECONDS + 1
-        assert await once("c", "k", b"2", run) == ({"n": 3}, False)
-
-    asyncio.run(story())
-
-
-def test_a_call_that_runs_is_not_run_again_and_a_failed_one_may_be() -> None:
-    async def story() -> None:
-        clock = Clock()
-        once = Idempotency(MemoryStore(clock)).once
-        go = asyncio.Event()
-
-        async def slow() -> dict[str, Any]:
-            await go.wait()
-            raise RuntimeError
-
-        first = asyncio.create_task(once("c", "k", b"1", slow))
-        await asyncio.sleep(0)
-        with pytest.raises(Problem, match="in-progress"):
-            await once("c", "k", b"1", slow)
-        go.set()
-        with pytest.raises(RuntimeError):
-            await first
-
-        async def good() -> dict[str, Any]:
-            return {}
-
-        assert await once("c", "k", b"1", good) == ({}, False)
-        assert PENDING_SECONDS > 0
-
-    asyncio.run(story())
-
-
-def test_answers_kept_are_bounded_and_forgotten_with_the_conversation() -> None:
-    async def story() -> None:
-        store = MemoryStore()
-        again = Idempotency(store)
-
-        async def run() -> dict[str, Any]:
-            return {}
-
-        for number in range(MOST_KEPT + 10):
-            await again.once("c", str(number), b"", run)
-        assert len(store) == MOST_KEPT
-        await again.forget("c")
-        assert len(store) == 0
-
-    asyncio.run(story())
-
-
-@pytest.mark.parametrize("key", ["", " ", "қ", "a\n", "a" * 201])
-def test_a_bad_idempotency_key_is_refused(key: str) -> None:
-    async def run() -> dict[str, Any]:
-        return {}
-
-    with pytest.raises(Problem, match="bad-idempotency-key"):
-        asyncio.run(Idempotency(MemoryStore()).once("c", key, b"", run))
-
-
 # The description
 
 
@@ -342,7 +256,7 @@ def test_the_page_calls_nobody_and_shows_every_problem() -> None:
     page = docs_page(description())
     assert "<script" not in page
     assert "http://127.0.0.1" in page
-    assert not [part for part in page.split('src="')[1:]]
+    assert 'src="' not in page
     assert all(link.startswith(("#", "/")) for link in (part.split('"')[0] for part in page.split('href="')[1:]))
     assert all(f'id="problem-{name}"' in page for name in kinds())
     assert "default-src 'none'" in PAGE_POLICY

@@ -16,7 +16,7 @@ from rasa_project.observability.logs import configure, event_logger
 from rasa_project.observability.metrics import Metrics
 from rasa_project.observability.turns import Turn, begin, note_answer
 
-SECRET = "Айгүл 87011234567"
+PLANTED = "Айгүл 87011234567"
 
 
 @pytest.fixture
@@ -34,13 +34,13 @@ def log() -> Iterator[Any]:
 
 def test_other_peoples_words_and_errors_are_dropped_and_the_place_kept(log: Any) -> None:
     try:
-        raise ValueError(SECRET)
+        raise ValueError(PLANTED)
     except ValueError:
-        logging.getLogger("rasa.core.processor").exception(f"failed for {SECRET}")  # noqa: G004
+        logging.getLogger("rasa.core.processor").exception(f"failed for {PLANTED}")
         logging.getLogger("rasa_project.x").exception("A turn failed")
-    structlog.get_logger().error("rest.message", text=SECRET)
+    structlog.get_logger().error("rest.message", text=PLANTED)
     rasa, ours, event = log()
-    assert SECRET not in json.dumps([rasa, ours, event], ensure_ascii=False)
+    assert PLANTED not in json.dumps([rasa, ours, event], ensure_ascii=False)
     assert rasa["error"] == ours["error"] == "ValueError"
     assert "test_observability" in rasa["frames"][-1]
     assert ours["event"] == "A turn failed"
@@ -48,7 +48,7 @@ def test_other_peoples_words_and_errors_are_dropped_and_the_place_kept(log: Any)
 
 
 def test_our_events_have_known_fields_only(log: Any) -> None:
-    event_logger().info("turn", intent="ask_schedule", text=SECRET, ms=1.5)
+    event_logger().info("turn", intent="ask_schedule", text=PLANTED, ms=1.5)
     (line,) = log()
     assert (line["event"], line["intent"], line["ms"]) == ("turn", "ask_schedule", 1.5)
     assert "text" not in line
@@ -66,10 +66,10 @@ def test_a_turn_is_noted_and_counted() -> None:
     note_answer("utter_x", "kk", None, Latest())
     turn.sent = 2
     metrics.count(turn, 0.01)
-    metrics.count(Turn(SECRET, "c"), 0.01)
+    metrics.count(Turn(PLANTED, "c"), 0.01)
     text = metrics.exposition().decode()
     assert turn.sources == ["a", "b"]
     assert (turn.intent, turn.confidence, turn.language) == ("ask_schedule", 0.9, "kk")
     assert 'bot_turns_total{channel="rest",outcome="emergency"} 1.0' in text
     assert 'bot_turns_total{channel="other",outcome="silent"} 1.0' in text
-    assert SECRET not in text
+    assert PLANTED not in text

@@ -56,5 +56,4 @@ class RestInput(InputChannel):
         routes = Routes(blueprint, self._gate)
         routes.add("/", "health", GET=health)
         routes.add("/webhook", "receive", POST=receive)
-        routes.add("/<path:path>", "nothing")
         return blueprint
