@@ -5,7 +5,12 @@ from __future__ import annotations
 import io
 import json
 import logging
+import os
+import re
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -73,3 +78,28 @@ def test_a_turn_is_noted_and_counted() -> None:
     assert 'bot_turns_total{channel="rest",outcome="emergency"} 1.0' in text
     assert 'bot_turns_total{channel="other",outcome="silent"} 1.0' in text
     assert PLANTED not in text
+
+
+def test_counters_of_several_processes_add_up(tmp_path: Path) -> None:
+    code = (
+        "from rasa_project.observability.metrics import metrics;"
+        "metrics().emergencies.labels('web').inc();"
+        "print(metrics().exposition().decode())"
+    )
+    environment = os.environ | {"PROMETHEUS_MULTIPROC_DIR": str(tmp_path)}
+    said = [
+        subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True).stdout
+        for _ in range(2)
+    ]
+    assert 'bot_emergencies_total{channel="web"} 1.0' in said[0]
+    assert 'bot_emergencies_total{channel="web"} 2.0' in said[1]
+
+
+def test_alerts_and_dashboard_name_counters_that_exist(root: Path) -> None:
+    there = Metrics(CollectorRegistry()).exposition().decode()
+    for path in (root / "deploy" / "prometheus" / "alerts.yml", root / "deploy" / "grafana" / "measles-bot.json"):
+        named = set(re.findall(r"bot_[a-z_]+", path.read_text(encoding="utf-8")))
+        assert named
+        for name in named:
+            assert f"# HELP {name.removesuffix('_bucket')} " in there, name
+    json.loads((root / "deploy" / "grafana" / "measles-bot.json").read_text(encoding="utf-8"))
