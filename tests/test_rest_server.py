@@ -254,13 +254,8 @@ def test_the_office_can_delete(bot: Server) -> None:
 def test_counters_tell_what_happened(bot: Server) -> None:
     bot.ask("Балам тырысып жатыр, есін білмейді!", "m")
     text = bot.call("/metrics").body.decode()
-    for line in (
-        'bot_turns_total{channel="rest",outcome="emergency"}',
-        "bot_emergencies_total",
-        "bot_store_up 1.0",
-        "bot_turn_seconds_bucket",
-    ):
-        assert line in text
+    assert 'bot_turns_total{channel="rest",outcome="emergency"}' in text
+    assert "bot_store_up 1.0" in text
     assert bot.call("/metrics", X_Forwarded_For="1.2.3.4").status == 403
 
 
