@@ -17,7 +17,8 @@ from typing import Final
 import phonenumbers
 
 PHONE: Final = "[PHONE]"
-IIN: Final = "[IIN]"
+#: Not "[IIN]": the bot would read that as a question about vaccination records.
+IIN: Final = "[ID]"
 CARD: Final = "[CARD]"
 EMAIL: Final = "[EMAIL]"
 PLACE: Final = "[PLACE]"
