@@ -9,6 +9,8 @@ HOST ?= 127.0.0.1
 PORT ?= 5005
 PEERS ?= 1
 EPOCHS ?= 100
+INPUTS ?= 20000
+CASES ?= 300
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -25,7 +27,8 @@ export TF_CPP_MIN_LOG_LEVEL := 3
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 export PYTHONWARNINGS := ignore
 
-.PHONY: help install train run shell check test evaluate validate lint types places advice bench-advice screenshots bench-widget lock clean
+.PHONY: help install train run shell check test fuzz bench-gate evaluate validate lint types places advice bench-advice \
+	screenshots bench-widget lock clean
 
 help: ## list the tasks
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -74,6 +77,12 @@ test: check validate $(MODEL) ## do all the set-up and pass every test
 	@command -v $${CHROMIUM:-chromium} google-chrome >/dev/null || echo "No Chromium: the browser tests of the web widget are SKIPPED (apt-get install chromium)"
 	@echo "Whole conversations, servers, browser"
 	@$(VENV)/bin/pytest -q -rs -m slow tests
+
+fuzz: $(INSTALLED) $(MODEL) ## attack a server with generated calls and texts (INPUTS=, CASES=), print the counts
+	@$(PY) -m benchmarks.fuzz --inputs $(INPUTS) --cases $(CASES)
+
+bench-gate: $(INSTALLED) ## what keys, rates, marks, logs and counters add to a message
+	@$(PY) -m benchmarks.gate
 
 evaluate: $(INSTALLED) ## measure the understanding, write docs/evaluation.md (PEERS=0 is quick; DEV=, ENTITIES=)
 	@$(PY) -m benchmarks.evaluate --peers $(PEERS) --epochs $(EPOCHS) \
