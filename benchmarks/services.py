@@ -49,7 +49,7 @@ def tool(name: str, *folders: str) -> Path:
     )
     if not paths:
         raise MissingProgramError(f"{name} is not installed (bash scripts/install_services.sh installs it)")
-    return paths[-1].resolve()
+    return paths[-1]
 
 
 def numbered(text: str, number: int) -> str:
@@ -132,7 +132,7 @@ class Postgres(Service):
         Raises:
             MissingProgramError: PostgreSQL is not installed.
         """
-        binaries = tool("initdb", "usr/lib/postgresql/*/bin").parent
+        binaries = tool("initdb", "usr/lib/postgresql/*/bin").resolve().parent
         super().__init__(Path(tempfile.mkdtemp(prefix="postgres-")))
         self._binaries = binaries
         if account := unprivileged():
