@@ -194,7 +194,15 @@ class Redis(Service):
 
 
 class RestServer(Service):
-    """Any bot with Rasa's REST channel."""
+    """Any bot with Rasa's REST channel.
+
+    Attributes:
+        said: messages that a benchmark sent.
+        silent: those of them that got no answer; Rasa's own channel gives an empty list then.
+    """
+
+    said = 0
+    silent = 0
 
     @property
     def address(self) -> str:

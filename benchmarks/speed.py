@@ -92,7 +92,8 @@ def measure(project: Project, folder: Path, plan: Plan) -> Figures:
         server.stop()
     memory = measure_memory(project, folder / "memory", plan)
     size = project.model.stat().st_size / 2**20
-    return Figures(new, places, loads, start_seconds, memory, project.training_seconds, size)
+    silent = 100 * server.silent / server.said
+    return Figures(new, places, loads, start_seconds, memory, project.training_seconds, size, silent)
 
 
 def measure_memory(project: Project, folder: Path, plan: Plan) -> Memory:

@@ -181,6 +181,7 @@ def _default_project(folder: Path, examples: int, epochs: int) -> Path:
     responses: dict[str, Any] = {}
     for path in sorted((ROOT / "data").glob("*/answers.yml")):
         responses |= yaml.safe_load(path.read_text(encoding="utf-8"))["responses"]
+    responses["utter_default"] = [{"text": "Кешіріңіз, түсінбедім."}]  # as its fall-back action says it
     steps = {intent: [{"intent": intent}, {"action": answers[intent]}] for intent in intents}
     language = {"type": "categorical", "values": ["kk", "ru"], "influence_conversation": False}
     domain = {

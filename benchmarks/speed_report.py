@@ -44,6 +44,7 @@ class Figures:
     memory: Memory
     training_seconds: float
     model_size: float
+    silent_percent: float
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,8 @@ def table(figures: Mapping[str, Figures], places: Sequence[int]) -> str:
     row("memory, all of the crowd's messages, MiB", {n: f.memory.after for n, f in figures.items()}, "{:.0f}")
     row("training, s", {n: f.training_seconds for n, f in figures.items()}, "{:.0f}")
     row("model, MiB", {n: f.model_size for n, f in figures.items()}, "{:.2f}")
+    silent = " | ".join(f"{figures[name].silent_percent:.1f}" for name in names)
+    lines.append(f"| messages without any answer, % | {silent} | |")
     return "\n".join(lines)
 
 

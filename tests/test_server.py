@@ -31,10 +31,12 @@ def free_port() -> int:
 @pytest.fixture(scope="module")
 def address(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     port = free_port()
-    log = tmp_path_factory.mktemp("server") / "log"
+    folder = tmp_path_factory.mktemp("server")
+    log = folder / "log"
+    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{folder}/conversations.db"}
     command = [sys.executable, "-m", "rasa_project", "run", "--port", str(port)]
     with log.open("w") as out:
-        server = subprocess.Popen(command, cwd=root, stdout=out, stderr=subprocess.STDOUT)
+        server = subprocess.Popen(command, cwd=root, env=environment, stdout=out, stderr=subprocess.STDOUT)
     try:
         wait_until_ready(server, log)
         assert "Қызылшаға қарсы екпе қай жаста салынады?" in log.read_text(encoding="utf-8")
@@ -114,6 +116,17 @@ def test_rasas_own_http_api_is_not_there(address: str, path: str) -> None:
     with pytest.raises(urllib.error.HTTPError) as error:
         urllib.request.urlopen(base + path, timeout=30)  # noqa: S310
     assert error.value.code == 404
+
+
+def test_it_is_alive_and_ready(address: str) -> None:
+    base = address.split("/webhooks", maxsplit=1)[0]
+    with urllib.request.urlopen(f"{base}/health/live", timeout=30) as answer:  # noqa: S310
+        assert json.load(answer) == {"status": "alive"}
+    with urllib.request.urlopen(f"{base}/health/ready", timeout=30) as answer:  # noqa: S310
+        body = json.load(answer)
+    assert body["status"] == "ready"
+    assert set(body["checks"].values()) == {"ok"}
+    assert body["counts"]["turns_failed"] == 0
 
 
 def test_two_people_do_not_mix(address: str) -> None:

@@ -18,7 +18,7 @@ def figures(speed: float, memory: float, grown: float = 0.0) -> Figures:
     times = Times(speed, 2 * speed, 3 * speed)
     loads = {1: 1 / speed, 32: 2 / speed}
     places = {5: times, 500: Times(1.2 * speed, 2 * speed, 3 * speed)}
-    return Figures(times, places, loads, 10.0, Memory(memory, memory, memory + grown), 60.0, 5.0)
+    return Figures(times, places, loads, 10.0, Memory(memory, memory, memory + grown), 60.0, 5.0, 0.5)
 
 
 MEASURED = {OURS: figures(4, 300, grown=6), DEFAULT: figures(40, 1000), FLOOR: figures(2, 250)}
