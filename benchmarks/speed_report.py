@@ -146,9 +146,9 @@ is Rasa with an empty pipeline and one rule. Each keeps its conversations in an 
 loopback, and gets messages that a fixed answer follows. wrk counts the messages a second from the same machine, so
 it takes a part of its cores. The crowd is 1,000 people with 10,000 messages.
 
-To be fair: Rasa's SQL store waits for the disk at every commit, and commits more than once a turn; our SQLite file uses a
-write-ahead log that survives a killed process without that wait (docs/decisions/0040). On a slow disk this alone makes a
-good part of the difference, also against the floor.
+To be fair: Rasa's SQL store waits for the disk at every commit, and commits more than once a turn; our SQLite file
+uses a write-ahead log that survives a killed process without that wait (docs/decisions/0040). On a slow disk this
+alone makes a good part of the difference, also against the floor.
 
 {ratios}
 
