@@ -27,8 +27,8 @@ export TF_CPP_MIN_LOG_LEVEL := 3
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 export PYTHONWARNINGS := ignore
 
-.PHONY: help install train run shell check test fuzz bench-gate evaluate validate lint types places advice bench-advice \
-	screenshots bench-widget lock clean
+.PHONY: help install train run shell check test fuzz evaluate validate lint types places advice bench bench-advice \
+	bench-gate bench-widget screenshots backup restore lock clean
 
 help: ## list the tasks
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -103,6 +103,16 @@ screenshots: $(INSTALLED) $(MODEL) ## take the pictures of the web widget anew (
 
 bench-widget: $(INSTALLED) $(MODEL) ## measure the web widget in a browser, write the figures into docs/widget.md
 	@$(PY) -m benchmarks.widget
+
+bench: $(INSTALLED) ## measure the speed against Rasa's default, write docs/benchmarks.md (QUICK=1: only that it runs)
+	@bash scripts/install_services.sh
+	@$(PY) -m benchmarks.speed $(if $(QUICK),--quick)
+
+backup: $(INSTALLED) ## write all conversations of DATABASE_URL to FILE= (the bot may run)
+	@$(PY) -m scripts.conversations backup "$(FILE)"
+
+restore: $(INSTALLED) ## put the conversations of FILE= in the place of those of DATABASE_URL (stop the bot first)
+	@$(PY) -m scripts.conversations restore "$(FILE)"
 
 lock: ## write requirements.lock anew from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --all-extras --python-version 3.10 --generate-hashes \

@@ -87,6 +87,7 @@ def build_app(root: Path, agent: TurnAgent, endpoints: AvailableEndpoints, addre
     channels = create_http_input_channels(None, str(root / "credentials.yml"))
     app: Sanic = configure_app(channels, enable_api=False, endpoints=endpoints)
     app.ctx.agent = agent
+    app.config.RESPONSE_TIMEOUT = agent.deadline_seconds + 60  # a turn ends by itself, with a text
     health = Health(agent)
     roll = Roll(workers)
     add_health_routes(app, health)

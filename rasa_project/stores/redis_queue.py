@@ -19,6 +19,7 @@ from redis import asyncio as aioredis
 from redis.exceptions import RedisError
 
 from rasa_project.stores.errors import QueueError
+from rasa_project.stores.memory_queue import MemoryQueue
 
 logger = logging.getLogger(__name__)
 
@@ -28,6 +29,7 @@ _LIFE_MILLISECONDS: Final = 5000
 #: How often a waiting ticket looks whether those before it are still alive; being woken does not depend on it.
 _LOOK_SECONDS: Final = 1.0
 _SOCKET_SECONDS: Final = 3
+_RETRY_SECONDS: Final = 0.5
 #: A queue that nobody touches is forgotten after so long.
 _QUEUE_SECONDS: Final = 120
 
@@ -71,7 +73,9 @@ class RedisQueue:
         self._worker = ""
         self._redis: Any = None
         self._tasks: list[asyncio.Task[None]] = []
+        self._leaving: set[asyncio.Task[None]] = set()
         self._waiting: dict[str, asyncio.Event] = {}
+        self._arrivals = MemoryQueue()
 
     @asynccontextmanager
     async def turn(self, conversation_id: str) -> AsyncIterator[None]:
@@ -101,37 +105,55 @@ class RedisQueue:
 
     async def close(self) -> None:
         """Stop renewing and listening, close connections."""
-        for task in self._tasks:
+        tasks = [*self._tasks, *self._leaving]
+        for task in tasks:
             task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.gather(*tasks, return_exceptions=True)
         self._tasks = []
         if self._redis is not None:
             await self._redis.close()
             self._redis = None
 
     async def _wait(self, queue: str, ticket: str, woken: asyncio.Event) -> None:
-        join = "1"
-        while True:
-            try:
-                state = await self._look(keys=[queue], args=[_PREFIX, ticket, _QUEUE_SECONDS, join, _LIFE_MILLISECONDS])
-            except (RedisError, OSError) as error:
-                raise QueueError(f"Redis can't be used: {error}") from error
-            if state == 1:
-                return
-            if state == -1:
-                raise QueueError("Redis lost the queue of a conversation (it was restarted); the turn was not begun.")
-            join = "0"
+        async with self._arrivals.turn(queue):  # two connections could overtake each other
+            is_mine = await self._has_turn(queue, ticket, joins=True)
+        while not is_mine:
             try:
                 await asyncio.wait_for(woken.wait(), _LOOK_SECONDS)
                 woken.clear()
             except asyncio.TimeoutError:
                 pass
+            is_mine = await self._has_turn(queue, ticket)
+
+    async def _has_turn(self, queue: str, ticket: str, joins: bool = False) -> bool:
+        arguments = [_PREFIX, ticket, _QUEUE_SECONDS, int(joins), _LIFE_MILLISECONDS]
+        try:
+            state = await self._look(keys=[queue], args=arguments)
+        except (RedisError, OSError) as error:
+            raise QueueError(f"Redis can't be used: {error}") from error
+        if state == -1:
+            raise QueueError("Redis lost the queue of a conversation (it was restarted); the turn was not begun.")
+        return bool(state == 1)
 
     async def _leave(self, queue: str, ticket: str) -> None:
+        """Give the ticket back; where Redis is away the turn stands all the same, and it is tried again on the side."""
         try:
             await asyncio.shield(self._out(keys=[queue], args=[_PREFIX, ticket]))
-        except (RedisError, OSError) as error:  # the turn is done and stored: its answer stands
-            logger.error("A ticket could not be given back to Redis: %s", error)
+        except (RedisError, OSError) as error:
+            logger.error("A ticket could not be given back to Redis yet: %s", error)
+            task = asyncio.create_task(self._leave_later(queue, ticket))
+            self._leaving.add(task)
+            task.add_done_callback(self._leaving.discard)
+
+    async def _leave_later(self, queue: str, ticket: str) -> None:
+        """A ticket that stayed would keep its conversation waiting as long as this worker lives."""
+        while True:
+            await asyncio.sleep(_RETRY_SECONDS)
+            try:
+                await self._out(keys=[queue], args=[_PREFIX, ticket])
+                return
+            except (RedisError, OSError):
+                continue
 
     def _open(self) -> None:
         if self._redis is not None:

@@ -15,9 +15,9 @@ from typing import Any
 
 import pytest
 
+from benchmarks.services import Bot, numbered, running
 from rasa_project.stores.database import ConversationDatabase
 from rasa_project.stores.settings import database_url
-from tests.faults.services import Bot, numbered, running
 
 pytestmark = pytest.mark.slow
 

@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
+from benchmarks.services import Bot, MissingProgramError, Postgres, Redis, numbered, running
 from rasa_project.stores.database import ConversationDatabase
 from rasa_project.stores.settings import database_url
-from tests.faults.services import Bot, Postgres, Redis, numbered, running
 
 pytestmark = pytest.mark.slow
 
@@ -25,14 +25,15 @@ QUESTION = "қызылша деген не"
 
 @pytest.fixture(scope="module")
 def postgres() -> Iterator[Postgres]:
-    with running(Postgres()) as started:
+    made = installed(Postgres)
+    with running(made) as started:
         yield started
-    started.remove()
+    made.remove()
 
 
 @pytest.fixture(scope="module")
 def redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Redis]:
-    with running(Redis(tmp_path_factory.mktemp("redis"))) as started:
+    with running(installed(Redis, tmp_path_factory.mktemp("redis"))) as started:
         yield started
 
 
@@ -41,6 +42,16 @@ def bot(postgres: Postgres, redis: Redis, tmp_path_factory: pytest.TempPathFacto
     folder = tmp_path_factory.mktemp("bot")
     with running(Bot(folder, DATABASE_URL=postgres.url, REDIS_URL=redis.url, WORKERS="2")) as started:
         yield started
+
+
+def installed(service: type[Any], *arguments: Any) -> Any:
+    """The service; without its program the test is skipped, in CI it fails."""
+    try:
+        return service(*arguments)
+    except MissingProgramError as missing:
+        if os.environ.get("SERVICES_REQUIRED"):
+            raise
+        pytest.skip(str(missing))
 
 
 def stored(postgres: Postgres, sender: str) -> list[dict[str, Any]]:

@@ -13,11 +13,6 @@ from rasa_sdk.interfaces import ActionExecutionRejection
 from rasa_project.serving.actions import InProcessActions, told_of_symptoms
 
 
-def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[dict[str, Any]]:
-    dispatcher.utter_message(text="half an answer")
-    raise self.error
-
-
 def run(error: Exception, **tracker: Any) -> Any:
     executor = ActionExecutor()
 

@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from rasa_project.stores import ConversationLocks
-from rasa_project.stores.locks import MemoryQueue
+from rasa_project.stores.memory_queue import MemoryQueue
 
 
 def locks() -> ConversationLocks:
