@@ -9,6 +9,8 @@ HOST ?= 127.0.0.1
 PORT ?= 5005
 PEERS ?= 1
 EPOCHS ?= 100
+INPUTS ?= 20000
+CASES ?= 300
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -25,8 +27,8 @@ export TF_CPP_MIN_LOG_LEVEL := 3
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 export PYTHONWARNINGS := ignore
 
-.PHONY: help install train run shell check test evaluate validate lint types places advice bench-advice screenshots bench-widget lock clean \
-	telegram-demo bench-telegram
+.PHONY: help install train run shell check test fuzz evaluate validate lint types places advice bench bench-advice \
+	bench-gate bench-telegram bench-widget screenshots telegram-demo backup restore lock clean
 
 help: ## list the tasks
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -76,6 +78,12 @@ test: check validate $(MODEL) ## do all the set-up and pass every test
 	@echo "Whole conversations, servers, browser"
 	@$(VENV)/bin/pytest -q -rs -m slow tests
 
+fuzz: $(INSTALLED) $(MODEL) ## attack a server with generated calls and texts (INPUTS=, CASES=), print the counts
+	@$(PY) -m benchmarks.fuzz --inputs $(INPUTS) --cases $(CASES)
+
+bench-gate: $(INSTALLED) ## what keys, rates, marks, logs and counters add to a message
+	@$(PY) -m benchmarks.gate
+
 evaluate: $(INSTALLED) ## measure the understanding, write docs/evaluation.md (PEERS=0 is quick; DEV=, ENTITIES=)
 	@$(PY) -m benchmarks.evaluate --peers $(PEERS) --epochs $(EPOCHS) \
 		$(if $(DEV),--dev $(DEV)) $(if $(ENTITIES),--entities $(ENTITIES))
@@ -95,6 +103,16 @@ screenshots: $(INSTALLED) $(MODEL) ## take the pictures of the web widget anew (
 
 bench-widget: $(INSTALLED) $(MODEL) ## measure the web widget in a browser, write the figures into docs/widget.md
 	@$(PY) -m benchmarks.widget
+
+bench: $(INSTALLED) ## measure the speed against Rasa's default, write docs/benchmarks.md (QUICK=1: only that it runs)
+	@bash scripts/install_services.sh
+	@$(PY) -m benchmarks.speed $(if $(QUICK),--quick)
+
+backup: $(INSTALLED) ## write all conversations of DATABASE_URL to FILE= (the bot may run)
+	@$(PY) -m scripts.conversations backup "$(FILE)"
+
+restore: $(INSTALLED) ## put the conversations of FILE= in the place of those of DATABASE_URL (stop the bot first)
+	@$(PY) -m scripts.conversations restore "$(FILE)"
 
 telegram-demo: $(INSTALLED) $(MODEL) ## play a parent in Telegram without Telegram: a page on http://127.0.0.1:8081
 	@$(PY) -m tests.telegram_demo

@@ -1,24 +1,76 @@
-"""Forgetting what a parent told."""
+"""Deleting what is stored of a parent: asked once, then done, and said what was deleted."""
 
 from __future__ import annotations
 
-from typing import Any
+import asyncio
+import logging
+from typing import Any, Final
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import AllSlotsReset, SlotSet
+from rasa_sdk.events import AllSlotsReset, EventType
 from rasa_sdk.executor import CollectingDispatcher
+
+from actions.conversation import language_of, said_now
+from rasa_project.privacy.erasure import erase
+from rasa_project.stores.errors import StoreError
+
+logger = logging.getLogger(__name__)
+
+_QUESTION: Final = "utter_forget_me"
 
 
 class ForgetMe(Action):
-    """Empties every slot but the language, and says so."""
+    """Asks whether to delete everything; the buttons of the question come back here."""
 
     def name(self) -> str:
         """Name in the domain."""
         return "action_forget_me"
 
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[dict[str, Any]]:
-        """Forget and confirm."""
-        dispatcher.utter_message(response="utter_forget_me")
-        return [AllSlotsReset(), SlotSet("language", tracker.get_slot("language"))]
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        """Ask, delete or keep."""
+        confirmed = said_now(tracker, "confirmed")
+        if confirmed == "yes":
+            return await _erase(dispatcher, tracker)
+        dispatcher.utter_message(response="utter_forget_me_kept" if confirmed == "no" else _QUESTION)
+        return []
+
+
+class Confirm(Action):
+    """A typed yes or no: to the question about deleting where that was the last, else small talk."""
+
+    def name(self) -> str:
+        """Name in the domain."""
+        return "action_confirm"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        """Take the answer."""
+        intent = (tracker.latest_message.get("intent") or {}).get("name")
+        if last_answer(tracker) != _QUESTION:
+            dispatcher.utter_message(response=f"utter_{intent}")
+            return []
+        if intent == "affirm":
+            return await _erase(dispatcher, tracker)
+        dispatcher.utter_message(response="utter_forget_me_kept")
+        return []
+
+
+def last_answer(tracker: Tracker) -> str | None:
+    """The name of the bot's last response, or ``None``."""
+    for event in reversed(tracker.events):
+        if event.get("event") == "bot":
+            name = (event.get("metadata") or {}).get("utter_action")
+            return str(name) if name else None
+    return None
+
+
+async def _erase(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
+    """Delete everything of this person; the store writes nothing more of a turn in which that happened."""
+    language = language_of(tracker)  # known from what is about to go
+    try:
+        count = await asyncio.to_thread(erase, tracker.sender_id)
+    except StoreError:
+        logger.exception("A parent's conversation could not be deleted")
+        dispatcher.utter_message(response="utter_forget_me_failed")
+        return []
+    dispatcher.utter_message(response="utter_forget_me_done", count=count, language=language)
+    return [AllSlotsReset()]

@@ -1,4 +1,4 @@
-"""``python -m rasa_project run|train|shell|telegram``: the ways of starting, each with telemetry off."""
+"""``python -m rasa_project run|train|shell|keys|privacy|telegram``: the ways of starting, each with telemetry off."""
 
 from __future__ import annotations
 
@@ -23,10 +23,12 @@ def main(arguments: list[str] | None = None) -> int:
     _quiet_logs()
     from rasa_project.advice.knowledge import KnowledgeError
     from rasa_project.channels.settings import ChannelSettingsError
+    from rasa_project.security.key_file import KeyFileError
+    from rasa_project.security.settings import UnsafeAddressError
 
     try:
         return int(options.command(options) or 0)
-    except (KnowledgeError, ChannelSettingsError) as error:
+    except (KnowledgeError, ChannelSettingsError, KeyFileError, UnsafeAddressError) as error:
         print(f"The bot can't start: {error}", file=sys.stderr)
         return 1
 
@@ -54,6 +56,9 @@ def _quiet_logs() -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
+    from rasa_project.privacy import commands as privacy
+    from rasa_project.security import commands as security
+
     parser = argparse.ArgumentParser(prog="python -m rasa_project", description=__doc__)
     commands = parser.add_subparsers(required=True)
     run = commands.add_parser("run", help="serve the bot, actions included")
@@ -66,6 +71,8 @@ def _parser() -> argparse.ArgumentParser:
     shell = commands.add_parser("shell", help="talk to the bot in this terminal")
     shell.add_argument("--model", type=Path, default=MODELS / MODEL_NAME)
     shell.set_defaults(command=_shell)
+    security.add_to(commands)
+    privacy.add_to(commands)
     telegram = commands.add_parser("telegram", help="ask Telegram who the bot is, set or delete its webhook")
     telegram.add_argument("what", choices=["whoami", "set-webhook", "delete-webhook"])
     telegram.set_defaults(command=_telegram)
@@ -74,10 +81,21 @@ def _parser() -> argparse.ArgumentParser:
 
 def _run(options: argparse.Namespace) -> int:
     _need_model(options.model)
+    from rasa_project.observability.logs import configure
+    from rasa_project.security.settings import check_address, key_file
+
+    check_address(options.host, (ROOT / "credentials.yml").read_text(encoding="utf-8"), key_file())
     print("Starting the bot (half a minute)...", flush=True)
     from rasa_project.server import serve
+    from rasa_project.serving.model_file import ModelRefusedError
+    from rasa_project.stores.errors import SettingsError
 
-    serve(ROOT, options.model, options.host, options.port)
+    configure()
+    try:
+        serve(ROOT, options.model, options.host, options.port)
+    except (ModelRefusedError, SettingsError) as error:
+        print(f"The bot can't start: {error}", file=sys.stderr)
+        return 1
     return 0
 
 

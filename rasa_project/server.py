@@ -9,20 +9,30 @@ from __future__ import annotations
 import logging
 from asyncio import AbstractEventLoop
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from rasa.core.run import serve_application
+from rasa.core.lock_store import LockStore
+from rasa.core.run import configure_app, create_http_input_channels
+from rasa.core.tracker_store import TrackerStore
 from rasa.core.utils import AvailableEndpoints
-from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 from rasa_sdk.executor import ActionExecutor
-from rasa_sdk.interfaces import ActionExecutionRejection
 from sanic import Sanic
 
 from rasa_project.advice.knowledge import knowledge
+from rasa_project.privacy.retention import keep_retention
+from rasa_project.serving.actions import InProcessActions
+from rasa_project.serving.health import OK, Health, add_health_routes
+from rasa_project.serving.model_file import ModelRefusedError, check_model_file
+from rasa_project.serving.turns import TurnAgent, deadline_from_environment
+from rasa_project.serving.workers import Roll, stop_all_when_one_dies
+from rasa_project.stores import ConversationLocks, ConversationStore
+from rasa_project.stores.settings import StoreSettings
 
 logger = logging.getLogger(__name__)
 
 ACTIONS_PACKAGE: Final = "actions"
+#: Connections that may wait to be taken up.
+BACKLOG: Final = 1024
 
 _READY: Final = """
 Ready. Open {address} in a browser: a page of the office with the chat on it.
@@ -34,28 +44,6 @@ Or ask in another terminal (Kazakh or Russian):
 
 Stop with Ctrl+C.
 """
-
-
-class InProcessActions(EndpointConfig):
-    """An action endpoint that calls rasa-sdk's executor instead of a web address."""
-
-    def __init__(self, executor: ActionExecutor) -> None:
-        """Wrap an executor whose actions are registered."""
-        super().__init__(url="in-process", enable_selective_domain=True)
-        self._executor = executor
-
-    async def request(self, *args: Any, json: dict[str, Any] | None = None, **kwargs: Any) -> Any:
-        """Run the action named in ``json`` and give its events and responses.
-
-        Raises:
-            ClientResponseError: the action rejected its execution, as the HTTP server would say it.
-        """
-        call: Any = json or {}
-        try:
-            return await self._executor.run(call)
-        except ActionExecutionRejection as rejection:
-            text = f'{{"error": "{rejection}", "action_name": "{rejection.action_name}"}}'
-            raise ClientResponseError(400, "action rejected", text) from rejection
 
 
 def in_process_endpoints(endpoints_file: Path) -> AvailableEndpoints:
@@ -72,19 +60,77 @@ def in_process_endpoints(endpoints_file: Path) -> AvailableEndpoints:
     return endpoints
 
 
-def serve(root: Path, model: Path, host: str, port: int) -> None:
-    """Serve the project in ``root`` with ``model`` until it is stopped."""
+def load_agent(model: Path, endpoints: AvailableEndpoints) -> TurnAgent:
+    """The bot with the stores of endpoints.yml; no store is opened yet.
+
+    Raises:
+        ModelRefusedError: the model file can't be used.
+        SettingsError: a setting of the stores can't be used.
+    """
+    check_model_file(model)
+    agent = TurnAgent(
+        generator=endpoints.nlg,
+        tracker_store=TrackerStore.create(endpoints.tracker_store),
+        lock_store=LockStore.create(endpoints.lock_store),
+        action_endpoint=endpoints.action,
+        deadline_seconds=deadline_from_environment(),
+    )
+    try:
+        agent.load_model(model)
+    except Exception as error:
+        raise ModelRefusedError(model, f"Rasa can't load it ({type(error).__name__}: {error})") from error
+    return agent
+
+
+def build_app(root: Path, agent: TurnAgent, endpoints: AvailableEndpoints, address: str, workers: int) -> Sanic:
+    """Rasa's web server with the channels of credentials.yml, health, and the stores closed at the end."""
+    channels = create_http_input_channels(None, str(root / "credentials.yml"))
+    app: Sanic = configure_app(channels, enable_api=False, endpoints=endpoints)
+    app.ctx.agent = agent
+    app.config.RESPONSE_TIMEOUT = agent.deadline_seconds + 60  # a turn ends by itself, with a text
+    health = Health(agent)
+    roll = Roll(workers)
+    add_health_routes(app, health)
+
+    async def prepare(app: Sanic, loop: AbstractEventLoop) -> None:
+        await health.warm_up()
 
     async def announce(app: Sanic, loop: AbstractEventLoop) -> None:
-        shown = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104 (only compared)
-        print(_READY.format(address=f"http://{shown}:{port}"), flush=True)
+        if roll.is_complete_with_me():
+            for part, said in (await health.checks()).items():
+                if said != OK:
+                    logger.error("Not ready: %s: %s", part, said)
+            print(_READY.format(address=address), flush=True)
 
-    serve_application(
-        model_path=str(model),
-        interface=host,
-        port=port,
-        credentials=str(root / "credentials.yml"),
-        endpoints=in_process_endpoints(root / "endpoints.yml"),
-        enable_api=False,
-        server_listeners=[(announce, "after_server_start")],
-    )
+    async def close(app: Sanic, loop: AbstractEventLoop) -> None:
+        if isinstance(agent.lock_store, ConversationLocks):
+            await agent.lock_store.close()
+        if isinstance(agent.tracker_store, ConversationStore):
+            agent.tracker_store.close()
+
+    async def watch(app: Sanic, loop: AbstractEventLoop) -> None:
+        stop_all_when_one_dies(workers)
+
+    app.register_listener(watch, "main_process_start")
+    app.register_listener(prepare, "before_server_start")
+    app.register_listener(announce, "after_server_start")
+    app.register_listener(keep_retention, "after_server_start")
+    app.register_listener(close, "after_server_stop")
+    return app
+
+
+def serve(root: Path, model: Path, host: str, port: int) -> None:
+    """Serve the project in ``root`` with ``model`` until it is stopped.
+
+    A stop (SIGTERM, Ctrl+C) takes no new connections and lets running turns end.
+
+    Raises:
+        ModelRefusedError: the model file can't be used.
+        SettingsError: a setting of the stores can't be used.
+    """
+    workers = StoreSettings.from_environment().workers
+    endpoints = in_process_endpoints(root / "endpoints.yml")
+    agent = load_agent(model, endpoints)
+    shown = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104 (only compared)
+    app = build_app(root, agent, endpoints, f"http://{shown}:{port}", workers)
+    app.run(host=host, port=port, workers=workers, backlog=BACKLOG, access_log=False)

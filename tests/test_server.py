@@ -31,10 +31,12 @@ def free_port() -> int:
 @pytest.fixture(scope="module")
 def address(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     port = free_port()
-    log = tmp_path_factory.mktemp("server") / "log"
+    folder = tmp_path_factory.mktemp("server")
+    log = folder / "log"
+    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{folder}/conversations.db"}
     command = [sys.executable, "-m", "rasa_project", "run", "--port", str(port)]
     with log.open("w") as out:
-        server = subprocess.Popen(command, cwd=root, stdout=out, stderr=subprocess.STDOUT)
+        server = subprocess.Popen(command, cwd=root, env=environment, stdout=out, stderr=subprocess.STDOUT)
     try:
         wait_until_ready(server, log)
         assert "Қызылшаға қарсы екпе қай жаста салынады?" in log.read_text(encoding="utf-8")
@@ -90,7 +92,7 @@ def test_what_curl_prints_can_be_read(address: str) -> None:
         assert "6 лет" in answer.read().decode("utf-8")
 
 
-@pytest.mark.parametrize("text", ["", "😀", "қ" * 10_000, "我的孩子", "طفلي", "\u0000\u0007", "/nonsense", "{}"])
+@pytest.mark.parametrize("text", ["", "😀", "қ" * 2_000, "我的孩子", "طفلي", "\u0000\u0007", "/nonsense", "{}"])
 def test_odd_messages_are_answered(address: str, text: str) -> None:
     answers = say(address, text, sender="odd")
     assert answers
@@ -100,12 +102,13 @@ def test_odd_messages_are_answered(address: str, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("body", "status"),
-    [(b"hello", 400), (b"", 422), (b"[]", 422), (b'{"sender":"a"}', 422), (b'{"message":1}', 422)],
+    [(b"hello", 400), (b"", 400), (b"[]", 422), (b'{"sender":"a"}', 422), (b'{"message":1}', 422)],
 )
 def test_bad_requests_get_a_clear_error(address: str, body: bytes, status: int) -> None:
     got, answer = post(address, body)
     assert got == status
-    assert "Send JSON such as" in answer["error"]
+    assert answer["type"].startswith("/api/docs#problem-")
+    assert "sender" in answer["detail"]
 
 
 @pytest.mark.parametrize("path", ["/model", "/conversations/anna/tracker", "/model/parse", "/domain"])
@@ -124,6 +127,17 @@ def test_coordinates_in_the_metadata_give_the_nearest_place(address: str) -> Non
     status, (answer,) = post(address, json.dumps({**body, "metadata": {"lat": "теңіз", "lon": None}}).encode())
     assert status == 200
     assert "Қай ауылда" in answer["text"]
+
+
+def test_it_is_alive_and_ready(address: str) -> None:
+    base = address.split("/webhooks", maxsplit=1)[0]
+    with urllib.request.urlopen(f"{base}/health/live", timeout=30) as answer:  # noqa: S310
+        assert json.load(answer) == {"status": "alive"}
+    with urllib.request.urlopen(f"{base}/health/ready", timeout=30) as answer:  # noqa: S310
+        body = json.load(answer)
+    assert body["status"] == "ready"
+    assert set(body["checks"].values()) == {"ok"}
+    assert body["counts"]["turns_failed"] == 0
 
 
 def test_two_people_do_not_mix(address: str) -> None:

@@ -12,6 +12,9 @@ import yaml
 from rasa_project.nlg.language import ReplyLanguage
 
 TURN_FAILED: Final = "utter_turn_failed"
+TURN_LATE: Final = "utter_turn_late"
+ACTION_FAILED: Final = "utter_action_failed"
+ACTION_FAILED_SYMPTOMS: Final = "utter_action_failed_symptoms"
 
 _DATA: Final = Path(__file__).resolve().parents[2] / "data"
 

@@ -12,6 +12,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from rasa_project.nlg.language import reply_language
+from rasa_project.observability.turns import note_answer
 
 
 class LanguageAwareGenerator(TemplatedNaturalLanguageGenerator):
@@ -41,6 +42,7 @@ class LanguageAwareGenerator(TemplatedNaturalLanguageGenerator):
         answer: dict[str, Any] | None = self.generate_from_slots(utter_action, slots, output_channel, **kwargs)
         if answer is None:
             return None
+        note_answer(utter_action, slots["language"], answer.get("metadata"), tracker.latest_message)
         without: dict[str, Any] = {"buttons": []} if kwargs.get("without_buttons") else {}
         return {**answer, **without, "language": slots["language"]}
 

@@ -71,7 +71,8 @@ class IntentRanker:
             return [Ranked(FALLBACK, 1.0)]
         best, second = ranking[0], ranking[1]
         close = best.probability - second.probability < self._thresholds.margin
-        if best.intent != EMERGENCY and (best.probability < self._thresholds.answer or close):
+        # An emergency may be close to what comes second, but a mere suspicion of one is no answer either.
+        if best.probability < self._thresholds.answer or (close and best.intent != EMERGENCY):
             return [Ranked(FALLBACK, 1.0 - best.probability), *ranking]
         return ranking
 

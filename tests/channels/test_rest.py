@@ -1,100 +1,262 @@
-"""The REST channel's own part: bad requests, and no turn that ends in silence."""
+"""REST's own parts without a server: bodies, problems, the gate before Rasa, the description."""
 
 from __future__ import annotations
 
 import asyncio
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 
-from rasa_project.channels.rest import MAX_BODY_BYTES, answered, fault_of
+from rasa_project.channels.guard import clean_metadata, guarded
+from rasa_project.channels.payloads import as_understood, own_payloads
+from rasa_project.channels.rest.answers import WholeAnswers, answered
+from rasa_project.channels.rest.bodies import MAX_MESSAGE_LETTERS, check
+from rasa_project.channels.rest.description import description
+from rasa_project.channels.rest.docs_page import PAGE_POLICY, docs_page
+from rasa_project.channels.rest.problems import Problem, caller_language, kinds
+from rasa_project.observability.turns import Outcome
+from rasa_project.privacy.senders import Person, SenderHasher
 
 
-class FakeRequest:
-    """As much of a Sanic request as the check reads."""
+@pytest.fixture(autouse=True)
+def sender_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    from rasa_project.privacy.senders import sender_hasher
 
-    def __init__(self, body: bytes) -> None:
-        self.body = body
+    monkeypatch.setenv("SENDER_KEY", "k" * 40)
+    sender_hasher.cache_clear()
 
-    def load_json(self) -> Any:
-        return json.loads(self.body)
+
+# Bodies
 
 
 @pytest.mark.parametrize(
-    ("body", "status"),
+    ("body", "problem"),
     [
-        (b"", 400),
-        (b"hello", 400),
-        (b"\xff\xfe", 400),
-        (b"[1, 2]", 422),
-        (b"null", 422),
-        (b"{}", 422),
-        (b'{"sender": "a"}', 422),
-        (b'{"message": null}', 422),
-        (b'{"message": 5}', 422),
-        (b'{"message": "a", "sender": 5}', 422),
-        (b'{"message": "a", "metadata": "x"}', 422),
-        (b'{"message": "' + b"a" * MAX_BODY_BYTES + b'"}', 413),
+        (b"", "not-json"),
+        (b"hello", "not-json"),
+        (b"\xff\xfe", "not-json"),
+        (b'{"message": NaN}', "not-json"),
+        (b"[" * 9000, "not-json"),
+        (b'{"message": "a", "n": ' + b"9" * 9000 + b"}", "not-json"),
+        (b"[1, 2]", "invalid"),
+        (b"null", "invalid"),
+        (b"{}", "invalid"),
+        (b'{"sender": "a"}', "invalid"),
+        (b'{"message": null}', "invalid"),
+        (b'{"message": 5}', "invalid"),
+        (b'{"message": "a", "sender": 5}', "invalid"),
+        (b'{"message": "a", "metadata": "x"}', "invalid"),
+        (json.dumps({"message": "қ" * (MAX_MESSAGE_LETTERS + 1)}).encode(), "invalid"),
+        (json.dumps({"message": "a", "sender": "s" * 201}).encode(), "invalid"),
     ],
 )
-def test_bad_bodies_are_told_apart_and_explained(body: bytes, status: int) -> None:
-    fault = fault_of(FakeRequest(body))  # type: ignore[arg-type]
-    assert fault is not None
-    assert fault[0] == status
-    assert fault[1].endswith(("}", "."))
+def test_bad_bodies_are_told_apart(body: bytes, problem: str) -> None:
+    with pytest.raises(Problem) as raised:
+        check(body, strict=False)
+    assert raised.value.name == problem
+
+
+def test_every_wrong_member_is_named() -> None:
+    with pytest.raises(Problem) as raised:
+        check(b'{"message": 1, "sender": 2, "metadata": 3}', strict=True)
+    assert [fault["pointer"] for fault in raised.value.members["errors"]] == ["/message", "/sender", "/metadata"]
 
 
 @pytest.mark.parametrize(
-    "body",
+    "strict_only", [b'{"message": "a"}', b'{"message": "", "sender": "a"}', b'{"message": "a", "sender": ""}']
+)
+def test_the_api_asks_more_than_rasas_webhook(strict_only: bytes) -> None:
+    assert check(strict_only, strict=False).sender in {"default", "a"}
+    with pytest.raises(Problem):
+        check(strict_only, strict=True)
+
+
+def test_half_a_surrogate_pair_does_not_reach_the_store() -> None:
+    call = check(b'{"message": "a\\ud800", "sender": "\\udfff"}', strict=True)
+    assert (call.message, call.sender) == ("a?", "?")
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_a_call_or_a_problem(body: bytes) -> None:
+    try:
+        status = 200 if check(body, strict=True).message else 0
+    except Problem as problem:
+        status = problem.kind.status
+    assert status in {200, 400, 422}
+
+
+# Problems
+
+
+def test_every_problem_speaks_three_languages_and_has_a_stable_name() -> None:
+    statuses = {kind.status for kind in kinds().values()}
+    assert {400, 401, 403, 413, 415, 422, 429, 503} <= statuses
+    for name in kinds():
+        bodies = [Problem(name).body(language, "id") for language in ("kk", "ru", "en")]
+        assert len({body["detail"] for body in bodies}) == 3
+        assert {body["type"] for body in bodies} == {f"/api/docs#problem-{name}"}
+    assert "103" in Problem("failed").body("kk", "")["detail"]
+
+
+@pytest.mark.parametrize(
+    ("header", "otherwise", "language"),
     [
-        {"message": "сәлем"},
-        {"message": "", "sender": "a"},
-        {"message": "x", "sender": "a", "metadata": {"lat": 1}},
-        {"message": "x", "metadata": None},
+        ("", None, "kk"),
+        ("", "ru", "ru"),
+        ("ru", "kk", "ru"),
+        ("en-US,en;q=0.9,ru;q=0.8", None, "en"),
+        ("de, ru;q=0.3, kk-KZ;q=0.7", None, "kk"),
+        ("ru;q=x,kk;q=0.1", None, "kk"),
+        ("*", "ru", "ru"),
+        (";;;,,,=" * 1000, None, "kk"),
     ],
 )
-def test_good_bodies_pass(body: dict[str, Any]) -> None:
-    assert fault_of(FakeRequest(json.dumps(body).encode())) is None  # type: ignore[arg-type]
+def test_language_of_the_caller(header: str, otherwise: str | None, language: str) -> None:
+    assert caller_language(header, otherwise) == language
 
 
-def said_after(turn: Any, text: str) -> list[str]:
-    channel = CollectingOutputChannel()
-    asyncio.run(answered(turn)(UserMessage(text, channel, "anna")))
-    return [message["text"] for message in channel.messages]
+# Payloads
+
+
+def test_every_button_of_the_answers_passes(root: Path) -> None:
+    count = 0
+    for path in root.glob("data/*/answers.yml"):
+        for variations in yaml.safe_load(path.read_text(encoding="utf-8"))["responses"].values():
+            for button in (button for one in variations for button in one.get("buttons", [])):
+                sent = button["payload"].replace("{{", "{").replace("}}", "}")
+                assert as_understood(sent, own_payloads()) == sent
+                count += 1
+    assert count > 100
 
 
 @pytest.mark.parametrize(
-    ("text", "word"),
-    [("сәлем", "Кешіріңіз"), ("здравствуйте, у ребенка сыпь", "Простите"), ('/inform{"danger":"no"}', "Кешіріңіз")],
+    ("typed", "understood"),
+    [
+        ('/inform{"doses":2}', '/inform{"doses":2}'),
+        ('/inform{"doses": 2}', '/inform{"doses": 2}'),
+        ('/inform{"doses":3}', 'inform{"doses":3}'),
+        ('/inform{"doses":2,"birth_date":"x"}', 'inform{"doses":2,"birth_date":"x"}'),
+        ('/change_language{"language":"kk"}', '/change_language{"language":"kk"}'),
+        ("/restart", "restart"),
+        ("/session_start", "session_start"),
+        ("  //greet", "greet"),
+        ("/", ""),
+        ("/ /ask_vaccine", "ask_vaccine"),
+        ("сәлем/ол", "сәлем/ол"),
+        ('/inform{"a":' + "[" * 5000, 'inform{"a":' + "[" * 5000),
+    ],
 )
-def test_a_turn_that_fails_says_so_with_103(text: str, word: str) -> None:
-    async def failing(message: UserMessage) -> None:
-        raise RuntimeError("store is down")
-
-    replies = said_after(failing, text)
-    assert len(replies) == 1
-    assert word in replies[0]
-    assert "103" in replies[0]
+def test_a_typed_slash_is_text(typed: str, understood: str) -> None:
+    assert as_understood(typed, own_payloads()) == understood
 
 
-def test_a_turn_that_says_nothing_is_not_silent() -> None:
-    async def silent(message: UserMessage) -> None:
-        return None
+@given(st.text(alphabet='/\\ {}":abаб1\n', max_size=40))
+def test_nothing_unknown_with_a_slash_gets_through(text: str) -> None:
+    got = as_understood("/" + text, own_payloads())
+    assert not got.startswith("/") or got in own_payloads()
 
-    assert len(said_after(silent, "сәлем")) == 1
+
+# The gate before Rasa
 
 
-def test_a_good_turn_is_left_alone() -> None:
-    async def good(message: UserMessage) -> None:
-        await message.output_channel.send_text_message("anna", "Жауап")  # type: ignore[union-attr]
+class Rasa:
+    """Keeps what reached it and answers as told."""
 
-    assert said_after(good, "сәлем") == ["Жауап"]
+    def __init__(self, *answers: dict[str, Any], fails: bool = False) -> None:
+        self.got: list[UserMessage] = []
+        self.answers = answers
+        self.fails = fails
+
+    async def __call__(self, message: UserMessage) -> None:
+        self.got.append(message)
+        if self.fails:
+            raise RuntimeError("87011234567")
+        for answer in self.answers:
+            await message.output_channel.send_response(message.sender_id, dict(answer))
+
+
+def through(rasa: Rasa, text: str, metadata: Any = None, owner: str = "") -> tuple[Any, list[dict[str, Any]]]:
+    answers = WholeAnswers()
+    message = UserMessage(text, answers, "anna", input_channel="rest", metadata=metadata)
+    return asyncio.run(guarded(rasa)(message, owner=owner)), answers.messages
+
+
+def test_rasa_gets_marks_a_pseudonym_and_rounded_coordinates() -> None:
+    rasa = Rasa({"text": "Жауап", "utter_action": "utter_x"})
+    turn, answers = through(rasa, "/x 87011234567", {"lat": 45.76621, "lon": 62.10803, "name": "Айгүл"})
+    (got,) = rasa.got
+    assert got.text == "x [PHONE]"
+    assert got.metadata == {"lat": 45.766, "lon": 62.108}
+    assert got.sender_id == SenderHasher(b"k" * 40).pseudonym(Person("rest", "anna"))
+    assert answers == [{"recipient_id": "anna", "text": "Жауап"}]
+    assert turn.outcome is Outcome.ANSWERED
+
+
+def test_people_of_two_keys_or_channels_never_share_a_conversation() -> None:
+    hasher = SenderHasher(b"k" * 40)
+    persons = [
+        Person("rest", "a"),
+        Person("rest", "a", "k"),
+        Person("web", "a"),
+        Person("rest", "ak"),
+        Person("rest", "k", "a"),
+    ]
+    assert len({hasher.pseudonym(person) for person in persons}) == len(persons)
+    assert hasher.pseudonym(persons[0]) != SenderHasher(b"x" * 40).pseudonym(persons[0])
+
+
+@pytest.mark.parametrize(("text", "word"), [("сәлем", "Кешіріңіз"), ("здравствуйте, у ребенка сыпь", "Простите")])
+@pytest.mark.parametrize("rasa", [Rasa(fails=True), Rasa()])
+def test_a_turn_that_fails_or_is_silent_says_so_with_103(rasa: Rasa, text: str, word: str) -> None:
+    turn, answers = through(rasa, text)
+    assert len(answers) == 1
+    assert word in answers[0]["text"]
+    assert "103" in answers[0]["text"]
+    assert turn.outcome is Outcome.FAILED
+
+
+@pytest.mark.parametrize(
+    "metadata",
+    [None, "x", [], {"lat": "45"}, {"lat": True, "lon": True}, {"lat": 91, "lon": 0}, {"lat": float("nan"), "lon": 1}],
+)
+def test_odd_metadata_is_dropped(metadata: Any) -> None:
+    assert clean_metadata(metadata) == {}
 
 
 def test_an_answer_of_several_paragraphs_is_one_message() -> None:
-    async def good(message: UserMessage) -> None:
-        await message.output_channel.send_text_message("anna", "Бірінші.\n\nЕкінші.")  # type: ignore[union-attr]
+    rasa = Rasa({"text": "Бірінші.\n\nЕкінші."})
+    channel = CollectingOutputChannel()
+    asyncio.run(answered(rasa)(UserMessage("сәлем", channel, "anna")))
+    assert [message["text"] for message in channel.messages] == ["Бірінші.\n\nЕкінші."]
 
-    assert said_after(good, "сәлем") == ["Бірінші.\n\nЕкінші."]
+
+# The description
+
+
+def test_every_reference_and_problem_of_the_description_exists() -> None:
+    document = description()
+    text = json.dumps(document)
+    assert document["openapi"] == "3.1.0"
+    for part in text.split('"$ref": "#/')[1:]:
+        found: Any = document
+        for name in part.split('"')[0].split("/"):
+            found = found[name]
+    for name in kinds():
+        said = f"/api/docs#problem-{name}" in text
+        assert said or name in {"not-found", "method"}, name
+
+
+def test_the_page_calls_nobody_and_shows_every_problem() -> None:
+    page = docs_page(description())
+    assert "<script" not in page
+    assert "http://127.0.0.1" in page
+    assert 'src="' not in page
+    assert all(link.startswith(("#", "/")) for link in (part.split('"')[0] for part in page.split('href="')[1:]))
+    assert all(f'id="problem-{name}"' in page for name in kinds())
+    assert "default-src 'none'" in PAGE_POLICY

@@ -13,10 +13,12 @@ from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from rasa_project.channels.guard import guarded
 from rasa_project.channels.telegram.incoming import NotAnUpdateError
 from rasa_project.channels.telegram.service import Service
 from rasa_project.channels.telegram.settings import Settings, read_settings
 from rasa_project.channels.telegram.turns import CHANNEL, rasa_turn
+from rasa_project.channels.telegram.wording import read_wording
 from rasa_project.channels.turn import OnNewMessage
 
 logger = logging.getLogger(__name__)
@@ -61,7 +63,8 @@ class TelegramInput(InputChannel):
 
         @routes.listener("after_server_start")
         async def start(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
-            self._service = Service(settings, rasa_turn(on_new_message))
+            commands = frozenset(command.payload for command in read_wording().commands)
+            self._service = Service(settings, rasa_turn(guarded(on_new_message, commands)))
             self._running = loop.create_task(self._service.run())
 
         @routes.listener("before_server_stop")

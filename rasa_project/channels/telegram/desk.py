@@ -20,8 +20,9 @@ from rasa_project.channels.telegram.delivery import ChatGoneError, Delivery, Not
 from rasa_project.channels.telegram.incoming import Incoming, Kind, read_update
 from rasa_project.channels.telegram.outgoing import from_json, to_json
 from rasa_project.channels.telegram.replies import QUESTION_MARK, Replies
-from rasa_project.channels.telegram.store import MAX_WAITING, SEEN_SECONDS, Chat, Store, Waiting
+from rasa_project.channels.telegram.store import DAY_SECONDS, MAX_WAITING, SEEN_SECONDS, Chat, Store, Waiting
 from rasa_project.channels.telegram.wording import Wording
+from rasa_project.privacy.marks import without_identifiers
 
 logger = logging.getLogger(__name__)
 
@@ -36,6 +37,8 @@ _LOOK_SECONDS: Final = 1.0
 _FORGET_EVERY_SECONDS: Final = 3600.0
 #: Kinds that get an answer; the store bounds how many of one chat wait.
 _ASKING: Final = frozenset({Kind.TEXT, Kind.COMMAND, Kind.TAP, Kind.LOCATION, Kind.UNREADABLE, Kind.GROUP})
+#: Kinds whose text somebody typed.
+_TYPED: Final = frozenset({Kind.TEXT, Kind.UNREADABLE})
 
 
 class Desk:
@@ -67,7 +70,7 @@ class Desk:
             NotAnUpdateError: one has no number; none is taken.
             sqlalchemy.exc.SQLAlchemyError: the file can't be written; none is taken.
         """
-        read = self._within_bounds([read_update(raw, self._commands) for raw in updates])
+        read = self._within_bounds([without_numbers(read_update(raw, self._commands)) for raw in updates])
         new = self._store.accept([(one, self._mark(one)) for one in read], time.time())
         for one in new:
             self.counts[one.kind.value] += 1
@@ -158,6 +161,7 @@ class Desk:
 
     async def _answer(self, waiting: Waiting, chat: Chat) -> None:
         before = replace(chat)
+        chat.last_day = int(time.time() // DAY_SECONDS)
         try:
             await self._send(waiting, chat)
         except ChatGoneError:
@@ -166,7 +170,9 @@ class Desk:
         except NotDeliveredError as error:
             logger.error("An answer could not be delivered: %s", error)
             self.counts["undelivered"] += 1
-        self._store.finish(waiting.incoming.update_id, None if chat == before else chat)
+        self._store.finish(waiting.incoming.update_id, None if chat == before or chat.is_unmarked else chat)
+        if chat.is_unmarked:  # the parent asked to be forgotten
+            self._store.forget_chat(chat.chat_id)
 
     async def _send(self, waiting: Waiting, chat: Chat) -> None:
         """Make the answer, unless it was made before a restart, and send what is not sent yet."""
@@ -191,3 +197,8 @@ class Desk:
         for question in answered - {chat.question}:
             if question is not None:
                 await self._delivery.remove_buttons(chat.chat_id, question)
+
+
+def without_numbers(one: Incoming) -> Incoming:
+    """The update with marks in place of phone numbers and the like: they don't even wait on disk."""
+    return replace(one, text=without_identifiers(one.text)) if one.kind in _TYPED else one

@@ -136,7 +136,7 @@ def _with_buttons(text: str, buttons: list[tuple[str, str]], more: str, payloads
         yield Outgoing(part)
     pages = [buttons[start : start + MAX_BUTTONS] for start in range(0, len(buttons), MAX_BUTTONS)]
     for heading, page in zip([last, *[more] * (len(pages) - 1)], pages or [[]]):
-        rows = tuple((title, payloads.token(payload)) for title, payload in page)
+        rows = tuple((title, token) for title, payload in page if (token := payloads.token(payload)))
         yield Outgoing(heading, rows, is_question=any(answers_a_question(payload) for _, payload in page))
 
 

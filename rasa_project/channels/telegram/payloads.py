@@ -1,59 +1,48 @@
-"""Which button payloads the bot takes, and the short names under which they travel.
+"""Under which names button payloads travel: ``callback_data`` holds 64 bytes, and a tap may be forged.
 
-Rasa takes any text with a slash in front for an intent, past all understanding. So a payload is taken only from a
-tapped button, and only when the bot itself sends it: those of the answers and topics are known from the start, one
-that an action makes up is remembered when it goes out.
+Which payloads there are says :mod:`rasa_project.channels.payloads`; nothing else passes, in either direction.
 """
 
 from __future__ import annotations
 
 import hashlib
+import logging
 import re
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
-from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Final
 
-import yaml
+from rasa_project.channels.payloads import as_understood, own_payloads
 
-from rasa_project.advice.knowledge import knowledge
+logger = logging.getLogger(__name__)
 
 #: Telegram's limit for ``callback_data``, in bytes (Kazakh letters are two).
 MAX_DATA_BYTES: Final = 64
 
-_DATA: Final = Path(__file__).resolve().parents[3] / "data"
 _PLAIN: Final = re.compile(r"[\x21-\x7e]+")
-_ANSWERS_A_QUESTION: Final = "/inform{"
-
-
-class SentPayloads(Protocol):
-    """Where payloads that an action made up are remembered, also over a restart."""
-
-    def remember_payload(self, token: str, payload: str) -> None:
-        """Keep a payload under its token."""
-
-    def payload(self, token: str) -> str | None:
-        """The payload of a token, or ``None``."""
+_ANSWERS_A_QUESTION: Final = ("/inform{", "/forget_me{")
 
 
 class Payloads:
-    """Payloads to tokens and back; nothing else passes."""
+    """Payloads to tokens and back."""
 
-    def __init__(self, known: Iterable[str], sent: SentPayloads) -> None:
-        """Know the payloads of the answers; ``sent`` keeps the others."""
-        self._of = {token_of(payload): payload for payload in known}
-        self._sent = sent
+    def __init__(self, own: frozenset[str] | None = None) -> None:
+        """``own``: the payloads that pass; those of all answers and topics where none are given."""
+        self._own = own_payloads() if own is None else own
+        self._of = {token_of(payload): payload for payload in self._own}
 
-    def token(self, payload: str) -> str:
-        """The ``callback_data`` for a button: at most 64 bytes of ASCII."""
+    def token(self, payload: str) -> str | None:
+        """The ``callback_data`` for a button: at most 64 bytes of ASCII; ``None`` where the payload would not pass."""
         token = token_of(payload)
-        if token not in self._of:
-            self._sent.remember_payload(token, payload)
+        if self.payload(token) is None:
+            logger.error("A button is left out: its payload is not in channels/payloads.py: %s", payload)
+            return None
         return token
 
     def payload(self, token: str) -> str | None:
-        """What a tapped button means; ``None`` for what the bot never sent."""
-        return self._of.get(token) or self._sent.payload(token)
+        """What a tapped button means; ``None`` for what the bot never sends."""
+        if token in self._of:
+            return self._of[token]
+        is_own = token.startswith("/") and as_understood(token, self._own) == token
+        return token if is_own else None
 
 
 def token_of(payload: str) -> str:
@@ -64,23 +53,5 @@ def token_of(payload: str) -> str:
 
 
 def answers_a_question(payload: str) -> bool:
-    """Whether a button answers a consultation's question; those are taken once and then removed."""
+    """Whether a button answers a question of the bot's; those are taken once and then removed."""
     return payload.startswith(_ANSWERS_A_QUESTION)
-
-
-@lru_cache(maxsize=1)
-def known_payloads(data: Path = _DATA) -> frozenset[str]:
-    """Every payload in any theme's answers, and one for each topic that can be offered."""
-    found = {f"/{topic}" for topic in knowledge().topics}
-    for path in sorted(data.glob("*/answers.yml")):
-        responses = yaml.safe_load(path.read_text(encoding="utf-8"))["responses"]
-        found.update(_payloads(responses.values()))
-    return frozenset(found)
-
-
-def _payloads(responses: Iterable[list[dict[str, Any]]]) -> Iterator[str]:
-    for variations in responses:
-        for variation in variations:
-            for button in variation.get("buttons") or []:
-                # Rasa writes doubled braces once when it fills the gaps of a response.
-                yield str(button["payload"]).replace("{{", "{").replace("}}", "}")

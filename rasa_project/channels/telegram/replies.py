@@ -15,6 +15,7 @@ from rasa_project.channels.telegram.wording import Wording
 from rasa_project.kazakh.languages import guess_language
 from rasa_project.nlg.fixed import TURN_FAILED, fixed_text
 from rasa_project.nlg.language import DEFAULT, ReplyLanguage, as_reply_language
+from rasa_project.observability.turns import ERASED_ANSWER
 
 #: Mark of a tap that answers a consultation's question: such a message is answered once.
 QUESTION_MARK: Final = "question"
@@ -93,8 +94,10 @@ class Replies:
         language = language_of(chat, "" if text.startswith("/") else text)
         answers = await self._turn(one.chat_id, text, language, metadata)
         spoken = [found for answer in answers if (found := as_reply_language(answer.get("language")))]
-        chat.language = spoken[-1] if spoken else language
-        return compose(answers, language_of(chat), self._payloads, self._wording)
+        chat.language = language = spoken[-1] if spoken else language
+        if any(answer.get("utter_action") == ERASED_ANSWER for answer in answers):
+            chat.clear()
+        return compose(answers, language, self._payloads, self._wording)
 
     def _question(self, one: Incoming) -> tuple[str | None, Mapping[str, Any] | None]:
         """The text for Rasa and what goes along with it."""

@@ -16,7 +16,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter
 from rasa_project.channels.telegram.bot import Pace, Polling, make_bot
 from rasa_project.channels.telegram.delivery import Delivery, seconds_of
 from rasa_project.channels.telegram.desk import Desk
-from rasa_project.channels.telegram.payloads import Payloads, known_payloads
+from rasa_project.channels.telegram.payloads import Payloads
 from rasa_project.channels.telegram.replies import Replies
 from rasa_project.channels.telegram.settings import Settings
 from rasa_project.channels.telegram.store import Store
@@ -42,7 +42,7 @@ class Service:
         self._store = Store(settings.database)
         self._bot = make_bot(settings, self._pace)
         self.delivery = Delivery(self._bot, self._pace)
-        replies = Replies(self._store, turn, Payloads(known_payloads(), self._store), self._wording)
+        replies = Replies(self._store, turn, Payloads(), self._wording)
         self.desk = Desk(self._store, replies, self.delivery, self._wording, settings.token)
 
     async def run(self) -> None:

@@ -71,8 +71,13 @@ def read_settings(environment: Mapping[str, str]) -> Settings | None:
             "TELEGRAM_WEBHOOK_URL is set but TELEGRAM_SECRET is not: anybody could post messages. Set a secret, for "
             "example the output of: openssl rand -hex 32"
         )
-    database = _writable(Path(value("TELEGRAM_DB") or _DATABASE))
+    database = _writable(database_path(environment))
     return Settings(token=token, api_url=api_url, webhook_url=webhook_url, secret=secret, database=database)
+
+
+def database_path(environment: Mapping[str, str]) -> Path:
+    """The channel's file (``TELEGRAM_DB``), whether or not it is there."""
+    return Path(environment.get("TELEGRAM_DB", "").strip() or _DATABASE)
 
 
 def _writable(path: Path) -> Path:

@@ -20,8 +20,9 @@ from rasa_project.channels.telegram.incoming import Incoming, Kind
 
 #: So many messages of one chat may wait; what comes on top gets one polite line.
 MAX_WAITING: Final = 50
+DAY_SECONDS: Final = 24 * 3600
 #: Telegram keeps an update for a day; its number stays here longer.
-SEEN_SECONDS: Final = 3 * 24 * 3600
+SEEN_SECONDS: Final = 3 * DAY_SECONDS
 
 _tables = sa.MetaData()
 _updates = sa.Table(
@@ -51,9 +52,7 @@ _chats = sa.Table(
     sa.Column("location_keyboard", sa.Boolean, nullable=False, default=False),
     sa.Column("gone_since", sa.Float),
     sa.Column("told", sa.Boolean, nullable=False, default=False),
-)
-_payloads = sa.Table(
-    "payloads", _tables, sa.Column("token", sa.String, primary_key=True), sa.Column("payload", sa.String)
+    sa.Column("last_day", sa.Integer, nullable=False, default=0),
 )
 
 # Built once: making a statement costs more than running it.
@@ -76,12 +75,18 @@ _KEEP_ANSWER: Final = _THIS.values(answer=sa.bindparam("made"), content=None)
 _COUNT_SENT: Final = _THIS.values(sent=sa.bindparam("count"))
 _FINISH: Final = _THIS.values(waits=False, content=None, answer=None)
 _KEEP_CHAT: Final = sa.insert(_chats).prefix_with("OR REPLACE")
-_KEEP_PAYLOAD: Final = sa.insert(_payloads).prefix_with("OR IGNORE")
+_FORGET_CHAT: Final = sa.delete(_chats).where(_chats.c.chat_id == sa.bindparam("chat"))
+#: Of done updates only the number stays.
+_FORGET_UPDATES: Final = (
+    sa.update(_updates)
+    .where(_updates.c.chat_id == sa.bindparam("chat"), sa.not_(_updates.c.waits))
+    .values(chat_id=0, message_id=None, digest=None)
+)
 
 
 @dataclass
 class Chat:
-    """A chat's marks.
+    """A chat's marks. Those of a new chat, or of one that asked to be forgotten, are not kept.
 
     Attributes:
         chat_id: Telegram's number.
@@ -89,7 +94,8 @@ class Chat:
         question: message whose buttons answer an open question.
         location_keyboard: whether the location keyboard is shown.
         gone_since: when the bot was blocked, in seconds; ``None`` while it is not.
-        told: whether the line for groups, or that for too many messages, was sent.
+        told: whether the line for groups was sent.
+        last_day: when somebody last wrote, in days since 1970.
     """
 
     chat_id: int
@@ -98,6 +104,16 @@ class Chat:
     location_keyboard: bool = False
     gone_since: float | None = None
     told: bool = False
+    last_day: int = 0
+
+    def clear(self) -> None:
+        """Take every mark away."""
+        vars(self).update(vars(Chat(self.chat_id)))
+
+    @property
+    def is_unmarked(self) -> bool:
+        """Whether there is nothing to keep."""
+        return self == Chat(self.chat_id)
 
 
 @dataclass(frozen=True)
@@ -227,15 +243,16 @@ class Store:
         with self._engine.connect() as db:
             return db.execute(query.limit(1)).first() is not None
 
-    def remember_payload(self, token: str, payload: str) -> None:
-        """Keep a payload under its token."""
-        self._change(_KEEP_PAYLOAD, {"token": token, "payload": payload})
+    def forget_chat(self, chat_id: int) -> int:
+        """Delete a chat's marks and cut its done updates off from it; returns how many entries that were."""
+        with self._engine.begin() as db:
+            marks = db.execute(_FORGET_CHAT, {"chat": chat_id}).rowcount
+            return int(marks + db.execute(_FORGET_UPDATES, {"chat": chat_id}).rowcount)
 
-    def payload(self, token: str) -> str | None:
-        """The payload of a token, or ``None``."""
+    def chats(self) -> list[Chat]:
+        """The marks of every chat."""
         with self._engine.connect() as db:
-            found = db.execute(sa.select(_payloads.c.payload).where(_payloads.c.token == token)).scalar()
-        return None if found is None else str(found)
+            return [Chat(**row) for row in db.execute(sa.select(_chats)).mappings()]
 
     def forget_before(self, received: float) -> int:
         """Delete updates received before that second, waiting ones too; returns how many."""

@@ -9,9 +9,9 @@ from typing import Any, Final, Protocol
 
 from rasa.core.channels.channel import OutputChannel, UserMessage
 
-from rasa_project.channels.turn import OnNewMessage, run_turn
+from rasa_project.channels.guard import Guard
 from rasa_project.nlg.fixed import TURN_FAILED, fixed_text
-from rasa_project.nlg.language import ReplyLanguage
+from rasa_project.nlg.language import PAGE_KEY, ReplyLanguage
 
 logger = logging.getLogger(__name__)
 
@@ -52,16 +52,17 @@ class TelegramAnswers(OutputChannel):
         self.messages.append({**kwargs, "text": text})
 
 
-def rasa_turn(on_new_message: OnNewMessage, deadline: float = _DEADLINE_SECONDS) -> Turn:
-    """Turns played by Rasa; a failure, a silence or one past ``deadline`` (seconds) gets the fixed text."""
+def rasa_turn(guard: Guard, deadline: float = _DEADLINE_SECONDS) -> Turn:
+    """Turns played by Rasa behind the gate; one past ``deadline`` (seconds) gets the fixed text."""
 
     async def turn(
         chat_id: int, text: str, language: ReplyLanguage, metadata: Mapping[str, Any] | None = None
     ) -> Answers:
         kept = TelegramAnswers()
-        message = UserMessage(text, kept, f"{CHANNEL}:{chat_id}", input_channel=CHANNEL, metadata=dict(metadata or {}))
+        about = {**(metadata or {}), PAGE_KEY: language}
+        message = UserMessage(text, kept, str(chat_id), input_channel=CHANNEL, metadata=about)
         try:
-            await asyncio.wait_for(run_turn(on_new_message, message, kept, language), deadline)
+            await asyncio.wait_for(guard(message), deadline)
         except asyncio.TimeoutError:
             logger.error("A turn took longer than %d s and is given up", deadline)
             return [{"text": fixed_text(TURN_FAILED, language), "language": language}]

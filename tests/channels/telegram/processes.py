@@ -25,6 +25,7 @@ def server(
     """The command with Telegram's settings, from "Ready" on; its log is ``folder / "log"``."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("TELEGRAM_")}
     environment |= {"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_API_URL": telegram.url, "TELEGRAM_DB": str(folder / "t.db")}
+    environment["DATABASE_URL"] = f"sqlite:///{folder / 'conversations.db'}"
     log = folder / "log"
     with log.open("w") as out:
         running = subprocess.Popen(

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from telegram import InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
+from rasa_project.channels.payloads import own_payloads
 from rasa_project.channels.telegram.outgoing import (
     MAX_TEXT,
     Outgoing,
@@ -19,14 +20,15 @@ from rasa_project.channels.telegram.outgoing import (
     to_json,
     without_old_keyboard,
 )
-from rasa_project.channels.telegram.payloads import Payloads, known_payloads
+from rasa_project.channels.telegram.payloads import Payloads
 from rasa_project.channels.telegram.wording import read_wording
-from tests.channels.telegram.test_payloads import Memory
 from tests.data.content import variations
 
 
 def composed(*answers: dict[str, Any], language: Any = "kk") -> list[Outgoing]:
-    return compose(answers, language, Payloads(known_payloads(), Memory()), read_wording())
+    return compose(
+        answers, language, Payloads(own_payloads() | {f"/topic_{number}" for number in range(20)}), read_wording()
+    )
 
 
 def buttons(count: int) -> list[dict[str, str]]:

@@ -9,6 +9,7 @@ import pytest
 
 from rasa_project.channels.telegram.store import Store
 from rasa_project.channels.telegram.wording import read_wording
+from rasa_project.observability.turns import ERASED_ANSWER
 from tests import telegram_updates as updates
 from tests.channels.telegram.bench import QUESTION, Engine, RunningBot, set_event, settled, shown_buttons, texts
 from tests.telegram_server import TelegramServer
@@ -75,17 +76,32 @@ def test_forged_and_old_payloads_do_nothing_but_say_so(telegram: TelegramServer,
     assert bot.engine.asked == []
 
 
-def test_a_payload_too_long_for_telegram_goes_round_by_its_token(
+def test_a_button_that_would_not_pass_is_left_out_and_the_answer_stays(
     telegram: TelegramServer, bot: RunningBot, engine: Engine
 ) -> None:
-    long = '/find_clinic{"settlement":"Ғани Мұратбаев ауылдық округі"}'
-    engine.table |= {"қайда": [{"text": "Қай жер?", "buttons": [{"title": "Мұратбаев", "payload": long}]}]}
+    buttons = [{"title": "Жоқ", "payload": "/restart"}, {"title": "Бар", "payload": "/ask_symptoms"}]
+    engine.table |= {"қайда": [{"text": "Қай жер?", "buttons": buttons}]}
     telegram.arrives(updates.text(5, "қайда"))
     (asked,) = telegram.wait_sent(5, 1)
-    token = asked["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
-    telegram.arrives(updates.tap(5, token, asked))
+    assert asked["text"] == "Қай жер?"
+    assert shown_buttons(asked) == ["Бар"]
+
+
+def test_who_asks_to_be_forgotten_leaves_no_mark(telegram: TelegramServer, bot: RunningBot, engine: Engine) -> None:
+    engine.table["өшір"] = [{"text": "Өшірдім", "utter_action": ERASED_ANSWER, "language": "kk"}]
+    telegram.arrives(updates.text(5, "сәлем"))
+    telegram.wait_sent(5, 1)
+    settled(telegram, bot)
+    store = Store(bot.settings.database)
+    assert not store.chat(5).is_unmarked
+    (erased,) = telegram.arrives(updates.text(5, "өшір"))
     telegram.wait_sent(5, 2)
-    assert engine.texts() == ["қайда", long]
+    settled(telegram, bot)
+    assert store.chats() == []
+    assert store.forget_chat(5) == 0
+    telegram.resend(erased)
+    settled(telegram, bot)
+    assert len(telegram.sent(5)) == 2
 
 
 @pytest.mark.parametrize(

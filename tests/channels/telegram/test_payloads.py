@@ -10,28 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rasa_project.advice.knowledge import knowledge
-from rasa_project.channels.telegram.payloads import (
-    MAX_DATA_BYTES,
-    Payloads,
-    answers_a_question,
-    known_payloads,
-    token_of,
-)
+from rasa_project.channels.payloads import own_payloads
+from rasa_project.channels.telegram.payloads import MAX_DATA_BYTES, Payloads, answers_a_question, token_of
 from rasa_project.channels.telegram.wording import read_wording
 from tests.data.content import DATA, domain, sent
-
-
-class Memory:
-    """Keeps payloads as the store does."""
-
-    def __init__(self) -> None:
-        self.kept: dict[str, str] = {}
-
-    def remember_payload(self, token: str, payload: str) -> None:
-        self.kept[token] = payload
-
-    def payload(self, token: str) -> str | None:
-        return self.kept.get(token)
 
 
 def buttons_of_all_answers() -> list[tuple[str, str]]:
@@ -54,8 +36,9 @@ def test_there_are_buttons() -> None:
 
 @pytest.mark.parametrize(("name", "payload"), BUTTONS, ids=[f"{name} {payload}" for name, payload in BUTTONS])
 def test_t05_every_button_of_every_answer_fits_and_comes_back(name: str, payload: str) -> None:
-    payloads = Payloads(known_payloads(), Memory())
+    payloads = Payloads()
     token = payloads.token(payload)
+    assert token is not None
     assert 1 <= len(token.encode("utf-8")) <= MAX_DATA_BYTES
     assert token.isascii()
     assert payloads.payload(token) == payload
@@ -63,8 +46,8 @@ def test_t05_every_button_of_every_answer_fits_and_comes_back(name: str, payload
 
 @pytest.mark.parametrize("topic", sorted(knowledge().topics))
 def test_t05_every_topic_that_can_be_offered_comes_back(topic: str) -> None:
-    payloads = Payloads(known_payloads(), Memory())
-    assert payloads.payload(payloads.token(f"/{topic}")) == f"/{topic}"
+    payloads = Payloads()
+    assert payloads.payload(str(payloads.token(f"/{topic}"))) == f"/{topic}"
 
 
 @given(st.text(min_size=1, max_size=200))
@@ -74,12 +57,25 @@ def test_t05_any_payload_fits_and_is_told_from_others(payload: str) -> None:
     assert token_of(payload + "x") != token
 
 
-def test_a_payload_that_an_action_made_up_passes_once_it_was_sent_also_after_a_restart() -> None:
-    memory = Memory()
-    token = Payloads(known_payloads(), memory).token(LONG)
+@pytest.mark.parametrize("place", knowledge().places.settlements, ids=lambda place: place.code)
+def test_t05_the_buttons_of_two_places_of_one_name_come_back(place: Any) -> None:
+    payload = f'/inform{{"place_code":"{place.code}"}}'
+    payloads = Payloads()
+    assert payloads.payload(str(payloads.token(payload))) == payload
+
+
+def test_t05_a_payload_too_long_for_telegram_goes_by_a_short_name() -> None:
+    payloads = Payloads(own_payloads() | {LONG})
+    token = payloads.token(LONG)
+    assert token is not None
     assert token.isascii()
-    assert Payloads(known_payloads(), memory).payload(token) == LONG
-    assert Payloads(known_payloads(), Memory()).payload(token) is None
+    assert len(token) <= MAX_DATA_BYTES
+    assert payloads.payload(token) == LONG
+
+
+def test_a_button_whose_payload_would_not_pass_is_left_out(caplog: pytest.LogCaptureFixture) -> None:
+    assert Payloads().token(LONG) is None
+    assert "channels/payloads.py" in caplog.text
 
 
 @pytest.mark.parametrize(
@@ -87,7 +83,7 @@ def test_a_payload_that_an_action_made_up_passes_once_it_was_sent_also_after_a_r
     ["", "/restart", "/session_start", '/inform{"doses":99}', "/inform", '/change_language{"language":"xx"}', "b:00"],
 )
 def test_what_the_bot_never_sends_does_not_pass(forged: str) -> None:
-    assert Payloads(known_payloads(), Memory()).payload(forged) is None
+    assert Payloads().payload(forged) is None
 
 
 def test_the_menus_commands_mean_intents_of_the_bot() -> None:

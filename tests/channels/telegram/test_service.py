@@ -93,6 +93,23 @@ def test_typing_is_shown_on_a_long_turn_only(telegram: TelegramServer, bot: Runn
     assert [call.params["chat_id"] for call in telegram.calls("sendChatAction")] == ["5"]
 
 
+def test_identifiers_do_not_even_wait_on_disk(telegram: TelegramServer, bot: RunningBot, engine: Engine) -> None:
+    held = asyncio.Event()
+
+    async def slow() -> list[dict[str, Any]]:
+        await held.wait()
+        return [{"text": "жауап"}]
+
+    engine.table["нөмірім [PHONE]"] = slow
+    telegram.arrives(updates.text(5, "нөмірім 87011234567"))
+    telegram.wait(lambda: engine.texts() == ["нөмірім [PHONE]"])
+    kept = b"".join(path.read_bytes() for path in bot.settings.database.parent.iterdir())
+    assert b"7011234567" not in kept
+    assert "нөмірім".encode() in kept
+    bot.call(set_event(held))
+    telegram.wait_sent(5, 1)
+
+
 def test_too_many_messages_of_one_person_get_one_line_and_others_their_answers(
     telegram: TelegramServer, bot: RunningBot, engine: Engine
 ) -> None:

@@ -10,7 +10,9 @@ import pytest
 import sqlalchemy as sa
 
 from rasa_project.channels.telegram.incoming import Incoming, Kind
-from rasa_project.channels.telegram.store import SEEN_SECONDS, Chat, Store
+from rasa_project.channels.telegram.store import DAY_SECONDS, SEEN_SECONDS, Chat, Store
+from rasa_project.privacy.erasure import erase, export, retain
+from rasa_project.privacy.senders import Person, sender_hasher
 
 
 @pytest.fixture
@@ -117,7 +119,7 @@ def test_the_digest_before_this_one_is_that_of_the_same_message(path: Path) -> N
 
 def test_marks_of_a_chat_are_kept(path: Path) -> None:
     store = Store(path)
-    marks = Chat(5, "ru", 17, True, 12.5, True)
+    marks = Chat(5, "ru", 17, True, 12.5, True, 20_000)
     accept(store, text(1))
     store.finish(1, marks)
     store.finish(1, Chat(6))
@@ -128,12 +130,37 @@ def test_marks_of_a_chat_are_kept(path: Path) -> None:
     assert again.chat(7) == Chat(7)
 
 
-def test_payloads_are_kept(path: Path) -> None:
+def test_a_forgotten_chat_leaves_the_numbers_of_its_updates_only(path: Path) -> None:
     store = Store(path)
-    store.remember_payload("b:1", "/find_clinic")
-    store.remember_payload("b:1", "/find_clinic")
-    assert Store(path).payload("b:1") == "/find_clinic"
-    assert Store(path).payload("b:2") is None
+    accept(store, text(1), text(2), text(3, chat=6))
+    store.finish(1, Chat(5, "ru", last_day=1))
+    assert store.forget_chat(5) == 2
+    assert store.chats() == []
+    assert store.previous_digest(text(9)) == "d"  # the one that still waits
+    store.finish(2)
+    assert store.forget_chat(5) == 1
+    assert store.previous_digest(text(9)) is None
+    assert accept(store, text(1), text(2)) == []
+
+
+def test_the_office_hands_out_and_deletes_the_marks_of_a_person(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TELEGRAM_DB", str(path))
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'conversations.db'}")
+    store = Store(path)
+    accept(store, text(1), text(2, chat=6))
+    store.finish(1, Chat(5, "ru", last_day=20_000))
+    store.finish(2, Chat(6, "kk", last_day=20_010))
+    person = sender_hasher().pseudonym(Person("telegram", "5"))
+    (marks,) = export(person)["telegram"]
+    assert (marks["chat_id"], marks["language"]) == (5, "ru")
+    assert erase(person) == 2
+    assert export(person)["telegram"] == []
+    assert [chat.chat_id for chat in store.chats()] == [6]
+    assert retain(5, now=20_010 * DAY_SECONDS) == 0
+    assert retain(5, now=20_017 * DAY_SECONDS) == 1
+    assert store.chats() == []
 
 
 def test_the_file_is_its_owners_alone(path: Path) -> None:

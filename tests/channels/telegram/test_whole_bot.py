@@ -81,7 +81,15 @@ def test_every_command_is_answered(telegram: TelegramServer) -> None:
     assert "Сәлеметсіз бе" in parent.says("/start")
     assert parent.buttons == ["Екпе қашан салынады?", "Белгілері қандай?", "Қайда барамыз?"]
     assert "Екпе қай жаста салынады?" in parent.says("/help")
-    assert "ұмыттым" in parent.says("/delete")
+
+
+def test_a_parent_is_forgotten_after_being_asked_once(telegram: TelegramServer) -> None:
+    parent = Parent(telegram, 508)
+    parent.says("балам 3 жаста")
+    shown = parent.shown_keyboards
+    assert "өшірейін бе" in parent.says("/delete")
+    assert "Өшірдім" in parent.taps("Иә, өшіріңіз")
+    telegram.wait(lambda: parent.shown_keyboards == shown)
 
 
 def test_buttons_that_were_offered_when_nothing_was_understood_work(telegram: TelegramServer) -> None:

@@ -1,0 +1,159 @@
+"""Measuring a running server: message times, messages a second, memory. All on loopback, all bounded."""
+
+from __future__ import annotations
+
+import http.client
+import itertools
+import json
+import re
+import subprocess
+import tempfile
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from benchmarks.services import RestServer, tool
+
+#: Times around a place in a conversation are those of so many messages up to it.
+AROUND: Final = 10
+_PATH: Final = "/webhooks/rest/webhook"
+_HEADERS: Final = {"Content-Type": "application/json"}
+
+#: Each request begins a conversation of its own; empty answers are counted.
+_WRK: Final = """
+local messages = {%s}
+local thread_number = 0
+local threads = {}
+function setup(thread)
+  thread_number = thread_number + 1
+  thread:set("id", thread_number)
+  table.insert(threads, thread)
+end
+function init(args) n = 0; empty = 0; failed = 0 end
+function request()
+  n = n + 1
+  local body = '{"sender":"%s-' .. id .. '-' .. n .. '","message":' .. messages[(n %% #messages) + 1] .. '}'
+  return wrk.format("POST", "%s", {["Content-Type"] = "application/json"}, body)
+end
+function response(status, headers, body)
+  if status ~= 200 then failed = failed + 1 elseif body == "[]" then empty = empty + 1 end
+end
+function done(summary, latency, requests)
+  local empty, failed = 0, 0
+  for _, thread in ipairs(threads) do
+    empty, failed = empty + thread:get("empty"), failed + thread:get("failed")
+  end
+  print(string.format("RESULT %%d %%d %%d %%d", summary.requests, summary.duration, empty, failed))
+end
+"""
+
+
+@dataclass(frozen=True)
+class Times:
+    """Message times in milliseconds."""
+
+    p50: float
+    p95: float
+    p99: float
+
+    @classmethod
+    def of(cls, seconds: Sequence[float]) -> Times:
+        """Percentiles of a sample, each the smallest value that is not below the share."""
+        ordered = sorted(seconds)
+        return cls(*(1000 * ordered[min(len(ordered) - 1, int(share * len(ordered)))] for share in (0.5, 0.95, 0.99)))
+
+
+class Client:
+    """One person's connection, kept open."""
+
+    def __init__(self, server: RestServer) -> None:
+        """Connected at the first message."""
+        self._server = server
+        self._connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=120)
+
+    def say(self, sender: str, text: str) -> float:
+        """Seconds until the answer was there; an empty one is counted as silence.
+
+        Raises:
+            RuntimeError: the server failed.
+        """
+        body = json.dumps({"sender": sender, "message": text}).encode()
+        begun = time.perf_counter()
+        self._connection.request("POST", _PATH, body, _HEADERS)
+        answer = self._connection.getresponse()
+        content = answer.read()
+        took = time.perf_counter() - begun
+        if answer.status != 200:
+            raise RuntimeError(f"the server failed on a message of the benchmark (status {answer.status})")
+        self._server.said += 1
+        self._server.silent += content == b"[]"
+        return took
+
+
+def new_conversations(server: RestServer, messages: Sequence[str], count: int) -> Times:
+    """Times of first messages, one after the other."""
+    client, texts = Client(server), itertools.cycle(messages)
+    return Times.of([client.say(f"new-{number}", next(texts)) for number in range(count)])
+
+
+def long_conversation(
+    server: RestServer, messages: Sequence[str], places: Sequence[int], people: int
+) -> dict[int, Times]:
+    """Times at places of long conversations, each over the ten messages up to it (fewer at the beginning)."""
+    found: dict[int, list[float]] = {place: [] for place in places}
+    client = Client(server)
+    for person in range(people):
+        texts = itertools.cycle(messages)
+        for number in range(1, max(places) + 1):
+            took = client.say(f"long-{person}", next(texts))
+            for place in places:
+                if place - min(AROUND, place - 1) < number <= place:
+                    found[place].append(took)
+    return {place: Times.of(seconds) for place, seconds in found.items()}
+
+
+def messages_a_second(server: RestServer, messages: Sequence[str], clients: int, seconds: int, run: str) -> float:
+    """Answered messages a second that wrk counted, each the first of a conversation.
+
+    Raises:
+        RuntimeError: the server or wrk failed.
+    """
+    texts = ", ".join(f"[==[{json.dumps(text)}]==]" for text in messages)
+    with tempfile.TemporaryDirectory() as folder:
+        script = Path(folder) / "post.lua"
+        script.write_text(_WRK % (texts, f"{run}-{clients}", _PATH), encoding="utf-8")
+        wrk = [str(tool("wrk")), "-t1", f"-c{clients}", f"-d{seconds}s", "--timeout", "30s", "-s", str(script)]
+        command = [*wrk, f"http://127.0.0.1:{server.port}"]
+        done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=seconds + 90)
+    result = re.search(r"RESULT (\d+) (\d+) (\d+) (\d+)", done.stdout)
+    if result is None:
+        raise RuntimeError(f"wrk said: {done.stdout[-500:]}{done.stderr[-500:]}")
+    answered, microseconds, empty, failed = (int(value) for value in result.groups())
+    if failed:
+        raise RuntimeError(f"the server failed on {failed} of {answered} messages")
+    server.said += answered
+    server.silent += empty
+    return answered / (microseconds / 1e6)
+
+
+def talk_much(server: RestServer, messages: Sequence[str], count: int, people: int, threads: int = 4) -> None:
+    """``count`` messages of ``people`` people, in turns; each person on one connection, so in order."""
+
+    def talk(thread: int) -> None:
+        client, texts = Client(server), itertools.cycle(messages)
+        for number in range(thread, count, threads):
+            client.say(f"crowd-{number % people}", next(texts))
+
+    with ThreadPoolExecutor(threads) as pool:
+        list(pool.map(talk, range(threads)))
+
+
+def memory_of(process: int) -> float:
+    """MiB of a process and its children; what they share counts once (proportional set size)."""
+    rollup = Path(f"/proc/{process}/smaps_rollup").read_text()
+    own = int(re.search(r"^Pss:\s+(\d+)", rollup, re.M)[1]) / 1024  # type: ignore[index]
+    children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    return own + sum(memory_of(int(child)) for child in children)

@@ -1,0 +1,180 @@
+"""The gate between every channel and Rasa: what goes in holds no identifiers, what comes out is counted.
+
+A channel passes each message through ``guarded(on_new_message)``. Before Rasa sees it: typed slashes become text,
+identifiers become marks, coordinates are rounded, the sender becomes a pseudonym. After it: a log line, the counters.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+import uuid
+from dataclasses import dataclass
+from typing import Any, Final
+
+from rasa.core.channels.channel import OutputChannel, UserMessage
+
+from rasa_project.channels.payloads import as_understood, own_payloads
+from rasa_project.channels.turn import OnNewMessage
+from rasa_project.kazakh.languages import guess_language
+from rasa_project.nlg.fixed import TURN_FAILED, fixed_text
+from rasa_project.nlg.language import DEFAULT, PAGE_KEY, ReplyLanguage, as_reply_language
+from rasa_project.observability.logs import event_logger
+from rasa_project.observability.metrics import metrics
+from rasa_project.observability.turns import Turn, begin
+from rasa_project.privacy.marks import without_identifiers
+from rasa_project.privacy.senders import Person, sender_hasher
+
+logger = logging.getLogger(__name__)
+
+#: About 100 m: enough to find the nearest clinic, too coarse for a home.
+COORDINATE_DECIMALS: Final = 3
+
+
+@dataclass(frozen=True)
+class Guard:
+    """Handles one message at a time for a channel.
+
+    Attributes:
+        on_new_message: Rasa's handler.
+        payloads: texts with a slash that the channel may send: those of our buttons and its own commands.
+    """
+
+    on_new_message: OnNewMessage
+    payloads: frozenset[str]
+
+    async def __call__(self, message: UserMessage, owner: str = "", request_id: str | None = None) -> Turn:
+        """Let Rasa handle ``message``; never raises, never silent.
+
+        Args:
+            message: as the channel made it, with the channel's own sender id.
+            owner: whose senders these are (an integrator's key).
+            request_id: given to the caller; a new one is made where it is missing.
+
+        Returns:
+            What was noted of the turn.
+        """
+        began = time.perf_counter()
+        recipient = message.sender_id
+        turn = Turn(message.input_channel or "", _pseudonym(message, owner), request_id or uuid.uuid4().hex)
+        begin(turn)
+        output = Recorder(message.output_channel, recipient, turn)
+        metrics().running.inc()
+        try:
+            self._prepare(message, output, turn)
+            await self.on_new_message(message)
+        except Exception:
+            logger.exception("A turn failed")
+            turn.failed = True
+        finally:
+            metrics().running.dec()
+        await self._finish(message, output, turn)
+        self._report(turn, time.perf_counter() - began)
+        return turn
+
+    def _prepare(self, message: UserMessage, output: OutputChannel, turn: Turn) -> None:
+        said = as_understood(message.text or "", self.payloads)
+        if not said.startswith("/"):
+            kept = without_identifiers(said)
+            if kept != said:
+                metrics().replaced.inc()
+            said = kept
+        message.text = said
+        message.metadata = clean_metadata(message.metadata)
+        message.sender_id = turn.conversation
+        message.output_channel = output
+
+    async def _finish(self, message: UserMessage, output: Recorder, turn: Turn) -> None:
+        if turn.sent:
+            return
+        try:
+            await output.say(fixed_text(TURN_FAILED, _language(message, turn)))
+        except Exception:
+            logger.exception("A last answer could not be sent")
+            turn.failed = True
+
+    def _report(self, turn: Turn, seconds: float) -> None:
+        metrics().count(turn, seconds)
+        event_logger().info(
+            "turn",
+            request_id=turn.request_id,
+            channel=turn.channel,
+            conversation=turn.conversation,
+            intent=turn.intent,
+            confidence=turn.confidence,
+            language=turn.language,
+            answers=turn.answers,
+            outcome=turn.outcome.value,
+            ms=round(seconds * 1000, 1),
+        )
+
+
+def guarded(on_new_message: OnNewMessage, commands: frozenset[str] = frozenset()) -> Guard:
+    """``on_new_message`` behind the gate.
+
+    Args:
+        on_new_message: Rasa's handler.
+        commands: further texts with a slash that the channel itself makes, such as ``/greet`` for ``/start``.
+    """
+    return Guard(on_new_message, own_payloads() | commands)
+
+
+class Recorder(OutputChannel):
+    """The channel's own output, told the channel's own recipient instead of the pseudonym."""
+
+    def __init__(self, inner: OutputChannel, recipient: str, turn: Turn) -> None:
+        """Pass everything on to ``inner`` for ``recipient`` and count it in ``turn``."""
+        self._inner = inner
+        self._recipient = recipient
+        self._turn = turn
+
+    def name(self) -> str:
+        """The name of the channel's output: responses may differ by it."""
+        return str(self._inner.name())
+
+    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
+        """Send an answer of the bot; one that no response worded says that the turn failed."""
+        is_worded = bool(message.get("utter_action"))
+        await self._inner.send_response(self._recipient, message)
+        self._turn.sent += 1
+        self._turn.failed = self._turn.failed or not is_worded
+
+    async def send_text_message(self, recipient_id: str, text: str, **kwargs: Any) -> None:
+        """Send a plain text."""
+        await self._inner.send_text_message(self._recipient, text, **kwargs)
+        self._turn.sent += 1
+
+    async def say(self, text: str) -> None:
+        """Send a fixed text of the service."""
+        await self.send_response("", {"text": text})
+
+
+def clean_metadata(metadata: Any) -> dict[str, Any]:
+    """What may be stored of a message's metadata: rounded coordinates and the page's language."""
+    told = metadata if isinstance(metadata, dict) else {}
+    kept: dict[str, Any] = {}
+    lat, lon = _coordinate(told.get("lat"), 90), _coordinate(told.get("lon"), 180)
+    if lat is not None and lon is not None:
+        kept |= {"lat": lat, "lon": lon}
+    page = as_reply_language(told.get(PAGE_KEY))
+    return kept | ({PAGE_KEY: page} if page else {})
+
+
+def _coordinate(value: Any, greatest: int) -> float | None:
+    is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    return round(float(value), COORDINATE_DECIMALS) if is_number and abs(value) <= greatest else None
+
+
+def _pseudonym(message: UserMessage, owner: str) -> str:
+    return sender_hasher().pseudonym(Person(message.input_channel or "", message.sender_id, owner))
+
+
+def _language(message: UserMessage, turn: Turn) -> ReplyLanguage:
+    text = message.text or ""
+    heard = None if text.startswith("/") else guess_language(text).reply
+    return (
+        as_reply_language(turn.language)
+        or heard
+        or as_reply_language((message.metadata or {}).get(PAGE_KEY))
+        or DEFAULT
+    )

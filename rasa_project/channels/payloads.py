@@ -1,0 +1,63 @@
+"""Which texts with a slash are our own buttons, and that every other one is only text.
+
+Rasa takes ``/intent{"slot":"x"}`` from anybody as if it had been understood so. Here a slash passes only where a
+button of the answers could have sent exactly that.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+from rasa_project.advice.knowledge import knowledge
+
+_DATA: Final = Path(__file__).resolve().parents[2] / "data"
+_SLASHES: Final = "/⁄∕／\\ \t\r\n"
+
+
+@lru_cache(maxsize=1)
+def own_payloads() -> frozenset[str]:
+    """Payloads of all buttons: those in ``answers.yml``, and those that actions make.
+
+    Actions offer topics when nothing was understood, and two places of one name.
+    """
+    known = knowledge()
+    topics = {f"/{topic}" for topic in known.topics}
+    places = {f'/inform{{"place_code":"{place.code}"}}' for place in known.places.settlements}
+    return frozenset(_of_answers()) | topics | places
+
+
+def as_understood(text: str, allowed: frozenset[str]) -> str:
+    """``text`` as it may reach Rasa: a payload of ours as it is, any other without its leading slashes."""
+    said = text.strip()
+    if not said.startswith(tuple(_SLASHES)):
+        return said
+    if _canonical(said) in allowed:
+        return said
+    return said.lstrip(_SLASHES)
+
+
+def _canonical(payload: str) -> str:
+    """A payload with its values written in one way: ``/inform{"doses": 1}`` is ``/inform{"doses":1}``."""
+    name, brace, values = payload.partition("{")
+    if not brace:
+        return payload
+    try:
+        return name + json.dumps(json.loads(brace + values), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    except (ValueError, RecursionError):
+        return payload
+
+
+def _of_answers() -> Iterator[str]:
+    for path in sorted(_DATA.glob("*/answers.yml")):
+        responses: dict[str, list[dict[str, Any]]] = yaml.safe_load(path.read_text(encoding="utf-8"))["responses"]
+        for variations in responses.values():
+            for variation in variations:
+                for button in variation.get("buttons", []):
+                    # braces are doubled in the file, for Rasa's gaps
+                    yield _canonical(button["payload"].replace("{{", "{").replace("}}", "}"))

@@ -1,0 +1,148 @@
+"""The API for integrators (``/api/v1/messages``), its description and page, and the counters (``/metrics``)."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from prometheus_client import CONTENT_TYPE_LATEST
+from rasa.core.channels.channel import InputChannel
+from sanic import Blueprint, Sanic
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from rasa_project.advice.knowledge import knowledge
+from rasa_project.channels.guard import Guard, guarded
+from rasa_project.channels.rest.bodies import Call, read_call
+from rasa_project.channels.rest.description import description
+from rasa_project.channels.rest.docs_page import PAGE_POLICY, docs_page
+from rasa_project.channels.rest.gate import Caller, Gate, gate
+from rasa_project.channels.rest.idempotency import Idempotency, idempotency
+from rasa_project.channels.rest.problems import Problem
+from rasa_project.channels.rest.routes import CHANNEL, Routes, json_response, problem_response, take_turn
+from rasa_project.channels.turn import OnNewMessage
+from rasa_project.observability.metrics import metrics
+from rasa_project.observability.turns import Outcome, Turn
+from rasa_project.privacy.senders import Person, sender_hasher
+from rasa_project.stores import ConversationStore
+from rasa_project.stores.database import ConversationDatabase
+from rasa_project.stores.errors import StoreError
+
+API: Final = "/api/v1"
+
+
+class _TurnFailed(Exception):  # noqa: N818 (carries a turn that failed out of the idempotent part)
+    def __init__(self, turn: Turn) -> None:
+        super().__init__("turn failed")
+        self.turn = turn
+
+
+class ApiInput(InputChannel):
+    """What an integrator needs beside the answers: intent, confidence, language, emergency, sources, request id."""
+
+    def __init__(self, admission: Gate, answered_before: Idempotency) -> None:
+        """Admit callers by ``admission``; repeat answers from ``answered_before``."""
+        self._gate = admission
+        self._idempotency = answered_before
+
+    @classmethod
+    def name(cls) -> str:
+        """The channel's name."""
+        return "api"
+
+    @classmethod
+    def from_credentials(cls, credentials: dict[str, Any] | None) -> ApiInput:
+        """Rasa calls this with what credentials.yml holds: nothing, the environment has it all."""
+        return cls(gate(), idempotency())
+
+    def url_prefix(self) -> str:
+        """The server's root: Rasa joins this to ``/webhooks/``, and an absolute path stands for itself."""
+        return "/"
+
+    def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
+        """All routes of the API."""
+        blueprint = Blueprint("rest_api")
+        guard = guarded(on_new_message)
+        described = json_response(description()).body or b""
+        page = docs_page(description()).encode("utf-8")
+
+        async def message(request: Request, request_id: str) -> HTTPResponse:
+            return await self._message(guard, request, request_id)
+
+        async def openapi(request: Request, request_id: str) -> HTTPResponse:
+            return HTTPResponse(described, content_type="application/json")
+
+        async def docs(request: Request, request_id: str) -> HTTPResponse:
+            return HTTPResponse(
+                page, content_type="text/html; charset=utf-8", headers={"Content-Security-Policy": PAGE_POLICY}
+            )
+
+        async def counters(request: Request, request_id: str) -> HTTPResponse:
+            await self._gate.may_read_metrics(request)
+            await _check_store(request.app)
+            return HTTPResponse(metrics().exposition(), content_type=CONTENT_TYPE_LATEST)
+
+        routes = Routes(blueprint, self._gate)
+        routes.add(f"{API}/messages", "messages", POST=message)
+        routes.add(f"{API}/openapi.json", "openapi", GET=openapi)
+        routes.add("/api/docs", "docs", GET=docs)
+        routes.add("/metrics", "metrics", GET=counters)
+        routes.add("/api/<path:path>", "nothing")
+
+        @blueprint.listener("before_server_start")
+        async def answer_preflights(app: Sanic, loop: Any) -> None:
+            routes.answer_preflights(app)
+
+        return blueprint
+
+    async def _message(self, guard: Guard, request: Request, request_id: str) -> HTTPResponse:
+        caller = await self._gate.admit(request)
+        call = await read_call(request, strict=True)
+        conversation = sender_hasher().pseudonym(Person(CHANNEL, call.sender, caller.owner))
+        self._gate.count(caller, conversation)
+
+        async def run() -> dict[str, Any]:
+            return await self._answer(guard, call, caller, request_id)
+
+        key = request.headers.get("idempotency-key")
+        try:
+            if key is None:
+                return json_response(await run())
+            answer, is_replayed = await self._idempotency.once(conversation, key, call.body, run)
+        except _TurnFailed as failed:
+            problem = Problem("failed", {"Retry-After": "5"})
+            return problem_response(problem, request, request_id, failed.turn.language)
+        return json_response(answer, headers={"Idempotency-Replayed": "true"} if is_replayed else None)
+
+    async def _answer(self, guard: Guard, call: Call, caller: Caller, request_id: str) -> dict[str, Any]:
+        turn, answers = await take_turn(guard, call, caller, request_id)
+        if turn.outcome is Outcome.FAILED or not turn.answers:
+            raise _TurnFailed(turn)
+        if turn.is_erased:
+            await self._idempotency.forget(turn.conversation)
+        return {
+            "request_id": request_id,
+            "reply": answers,
+            "intent": turn.intent,
+            "confidence": turn.confidence,
+            "language": turn.language,
+            "emergency": turn.is_emergency,
+            "sources": [_source(key) for key in turn.sources],
+        }
+
+
+async def _check_store(app: Sanic) -> None:
+    """Set the gauge of the conversation store; a store of Rasa's own has no check and counts as up."""
+    store = getattr(getattr(app.ctx, "agent", None), "tracker_store", None)
+    store = getattr(store, "_tracker_store", store)  # Rasa wraps it to fall back to memory
+    is_up = store is not None
+    if isinstance(store, ConversationStore):
+        try:
+            await store.run(ConversationDatabase.check_writable)
+        except StoreError:
+            is_up = False
+    metrics().store_up.set(is_up)
+
+
+def _source(key: str) -> dict[str, Any]:
+    source = knowledge().sources[key]
+    return {"id": key, "title": source.title, "url": source.url, "date": source.date}

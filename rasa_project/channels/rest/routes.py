@@ -1,0 +1,150 @@
+"""What every REST route shares: request id, problems, headers, cross-origin answers; and one turn of a caller."""
+
+from __future__ import annotations
+
+import json
+import logging
+import uuid
+from collections.abc import Awaitable, Callable
+from typing import Any, Final
+
+from rasa.core.channels.channel import UserMessage
+from sanic import Blueprint, Sanic
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from rasa_project.channels.guard import Guard
+from rasa_project.channels.rest.answers import WholeAnswers
+from rasa_project.channels.rest.bodies import Call
+from rasa_project.channels.rest.gate import Caller, Gate
+from rasa_project.channels.rest.problems import MEDIA_TYPE, Problem, caller_language
+from rasa_project.observability.logs import event_logger
+from rasa_project.observability.metrics import metrics
+from rasa_project.observability.turns import Turn
+
+logger = logging.getLogger(__name__)
+
+CHANNEL: Final = "rest"
+ALL_METHODS: Final = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "HEAD")
+#: For answers with data in them; pages bring their own policy.
+HEADERS: Final = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+#: Seconds and bytes of the whole server: slow clients are cut off, large bodies never reach memory.
+SERVER_LIMITS: Final = {
+    "REQUEST_TIMEOUT": 10,
+    "RESPONSE_TIMEOUT": 30,
+    "KEEP_ALIVE_TIMEOUT": 15,
+    "REQUEST_MAX_SIZE": 256 * 1024,
+    "REQUEST_MAX_HEADER_SIZE": 8 * 1024,
+}
+_OUR_PATHS: Final = ("/api/", "/webhooks/rest")
+_CORS_HEADERS: Final = "Authorization, Content-Type, Idempotency-Key, Accept-Language"
+_CORS_EXPOSED: Final = "X-Request-Id, Retry-After, Idempotency-Replayed"
+
+Handler = Callable[[Request, str], Awaitable[HTTPResponse]]
+
+
+class Routes:
+    """Adds routes to a blueprint; each answers every method, with a problem where it can't serve it."""
+
+    def __init__(self, blueprint: Blueprint, gate: Gate) -> None:
+        """Add to ``blueprint``, and set the server's limits when it starts."""
+        self._blueprint = blueprint
+        self._gate = gate
+
+        @blueprint.listener("before_server_start")
+        async def limit(app: Sanic, loop: Any) -> None:
+            app.config.update(SERVER_LIMITS)
+
+    def answer_preflights(self, app: Sanic) -> None:
+        """Answer ``OPTIONS`` before Rasa's CORS extension does, which knows no list of ours."""
+
+        async def preflight(request: Request) -> HTTPResponse | None:
+            if request.method != "OPTIONS" or not request.path.startswith(_OUR_PATHS):
+                return None
+            return self._finished(HTTPResponse(status=204), request, uuid.uuid4().hex, "POST, GET, OPTIONS")
+
+        async def protect(request: Request, answer: HTTPResponse) -> None:
+            answer.headers.setdefault("X-Content-Type-Options", "nosniff")
+
+        app.request_middleware.appendleft(preflight)
+        app.register_middleware(protect, "response")
+
+    def add(self, path: str, name: str, **handlers: Handler) -> None:
+        """Add ``path`` with a handler by method, such as ``POST=answer``."""
+        allowed = ", ".join([*handlers, "OPTIONS"])
+
+        async def route(request: Request, **rest_of_path: str) -> HTTPResponse:
+            request_id = uuid.uuid4().hex
+            try:
+                handler = handlers.get("GET" if request.method == "HEAD" else request.method)
+                if not handlers:
+                    raise Problem("not-found")
+                elif handler is None:
+                    raise Problem("method", {"Allow": allowed})
+                else:
+                    answer = await handler(request, request_id)
+            except Exception as error:
+                answer = refused(error, request, request_id)
+            return self._finished(answer, request, request_id, allowed)
+
+        self._blueprint.add_route(route, path, methods=ALL_METHODS, name=name, stream=True)
+
+    def _finished(self, answer: HTTPResponse, request: Request, request_id: str, allowed: str) -> HTTPResponse:
+        for name, value in {**HEADERS, "X-Request-Id": request_id}.items():
+            answer.headers.setdefault(name, value)
+        origin = request.headers.get("origin", "")
+        if self._gate.origins:
+            answer.headers["Vary"] = "Origin"
+        if origin and self._gate.is_allowed_origin(origin):
+            answer.headers["Access-Control-Allow-Origin"] = origin
+            answer.headers["Access-Control-Expose-Headers"] = _CORS_EXPOSED
+            answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+            if request.method == "OPTIONS":
+                answer.headers["Access-Control-Allow-Methods"] = allowed
+                answer.headers["Access-Control-Allow-Headers"] = _CORS_HEADERS
+                answer.headers["Access-Control-Max-Age"] = "600"
+        return answer
+
+
+def refused(error: Exception, request: Request, request_id: str) -> HTTPResponse:
+    """The problem that an error is; one that nobody foresaw is a 503 without a word of its text."""
+    if not isinstance(error, Problem):
+        logger.exception("A call failed")
+        error = Problem("failed", {"Retry-After": "5"})
+    return problem_response(error, request, request_id)
+
+
+def problem_response(problem: Problem, request: Request, request_id: str, said_in: str | None = None) -> HTTPResponse:
+    """A problem in the caller's language: that of ``Accept-Language``, else of the message (``said_in``)."""
+    language = caller_language(request.headers.get("accept-language", ""), said_in)
+    metrics().refusals.labels(problem.name).inc()
+    event_logger().info("problem", problem=problem.name, status=problem.kind.status, request_id=request_id)
+    return json_response(
+        problem.body(language, request_id),
+        status=problem.kind.status,
+        media_type=MEDIA_TYPE,
+        headers={"Content-Language": language, **problem.headers},
+    )
+
+
+def json_response(
+    body: Any, status: int = 200, media_type: str = "application/json", headers: dict[str, str] | None = None
+) -> HTTPResponse:
+    """``body`` as JSON with letters as letters, so that a person can read what curl prints."""
+    text = json.dumps(body, ensure_ascii=False)
+    return HTTPResponse(text.encode("utf-8"), status=status, content_type=media_type, headers=headers)
+
+
+async def take_turn(guard: Guard, call: Call, caller: Caller, request_id: str) -> tuple[Turn, list[dict[str, Any]]]:
+    """Let the bot answer a call; the turn as noted, and the answers in Rasa's form."""
+    answers = WholeAnswers()
+    message = UserMessage(call.message, answers, call.sender, input_channel=CHANNEL, metadata=call.metadata)
+    turn = await guard(message, owner=caller.owner, request_id=request_id)
+    return turn, answers.messages

@@ -1,0 +1,59 @@
+"""Rasa's own REST webhook, path and message form unchanged, with bad requests told apart and strangers kept out."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from rasa.core.channels.channel import InputChannel
+from sanic import Blueprint
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from rasa_project.channels.guard import guarded
+from rasa_project.channels.rest.bodies import read_call
+from rasa_project.channels.rest.gate import Gate, gate
+from rasa_project.channels.rest.routes import CHANNEL, Routes, json_response, take_turn
+from rasa_project.channels.turn import OnNewMessage
+from rasa_project.privacy.senders import Person, sender_hasher
+
+
+class RestInput(InputChannel):
+    """``POST /webhooks/rest/webhook``: a message in, a list of answers out; never an empty list."""
+
+    def __init__(self, admission: Gate) -> None:
+        """Admit callers by ``admission``."""
+        self._gate = admission
+
+    @classmethod
+    def name(cls) -> str:
+        """The channel's name, and its place under ``/webhooks``."""
+        return CHANNEL
+
+    @classmethod
+    def from_credentials(cls, credentials: dict[str, Any] | None) -> RestInput:
+        """Rasa calls this with what credentials.yml holds: nothing, the environment has it all."""
+        return cls(gate())
+
+    def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
+        """Rasa's routes."""
+        blueprint = Blueprint("rest_webhook")
+        guard = guarded(on_new_message)
+
+        async def health(request: Request, request_id: str) -> HTTPResponse:
+            return json_response({"status": "ok"})
+
+        async def receive(request: Request, request_id: str) -> HTTPResponse:
+            caller = await self._gate.admit(request)
+            call = await read_call(request, strict=False)
+            self._gate.count(caller, sender_hasher().pseudonym(Person(CHANNEL, call.sender, caller.owner)))
+            _, answers = await take_turn(guard, call, caller, request_id)
+            if request.args.get("stream", "").lower() in {"true", "1"}:
+                lines = "".join(json.dumps(answer, ensure_ascii=False) + "\n" for answer in answers)
+                return HTTPResponse(lines.encode("utf-8"), content_type="text/event-stream")
+            return json_response(answers)
+
+        routes = Routes(blueprint, self._gate)
+        routes.add("/", "health", GET=health)
+        routes.add("/webhook", "receive", POST=receive)
+        return blueprint

@@ -1,0 +1,77 @@
+"""Counters for Prometheus: how many turns, how fast, how they ended. Labels are names, never texts or ids.
+
+With several workers set ``PROMETHEUS_MULTIPROC_DIR`` to an empty folder before the start: prometheus-client then keeps
+one file a process there, and any worker answers for all.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import lru_cache
+from typing import Final
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.multiprocess import MultiProcessCollector
+
+from rasa_project.observability.turns import Outcome, Turn
+
+_SECONDS: Final = (0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
+#: Channels that may stand in a label; any other name is "other", so that labels stay few.
+CHANNELS: Final = frozenset({"rest", "telegram", "web"})
+
+
+class Metrics:
+    """The counters of one process."""
+
+    def __init__(self, registry: CollectorRegistry) -> None:
+        """Register all counters; each registry holds them once."""
+        self.registry = registry
+        self.turns = Counter("bot_turns", "Turns by channel and outcome", ["channel", "outcome"], registry=registry)
+        self.seconds = Histogram(
+            "bot_turn_seconds",
+            "Time of a turn, from the channel and back",
+            ["channel"],
+            buckets=_SECONDS,
+            registry=registry,
+        )
+        self.fallbacks = Counter("bot_fallbacks", "Messages that were not understood", ["channel"], registry=registry)
+        self.emergencies = Counter("bot_emergencies", "Replies that say to call 103", ["channel"], registry=registry)
+        self.errors = Counter("bot_errors", "Turns and deletions that failed", ["part"], registry=registry)
+        self.refusals = Counter("bot_refusals", "Requests answered with a problem", ["problem"], registry=registry)
+        self.replaced = Counter("bot_identifiers_replaced", "Messages with a mark in place of data", registry=registry)
+        self.erased = Counter("bot_conversations_deleted", "Conversations deleted", ["why"], registry=registry)
+        self.running = Gauge(
+            "bot_turns_running", "Turns begun and not ended", registry=registry, multiprocess_mode="livesum"
+        )
+        self.queue = Gauge(
+            "bot_queue", "Messages waiting for their turn", ["channel"], registry=registry, multiprocess_mode="livesum"
+        )
+        self.store_up = Gauge(
+            "bot_store_up", "Whether the conversation store answers", registry=registry, multiprocess_mode="livemin"
+        )
+
+    def count(self, turn: Turn, seconds: float) -> None:
+        """Count a turn that ended after ``seconds``."""
+        channel = turn.channel if turn.channel in CHANNELS else "other"
+        self.turns.labels(channel, turn.outcome.value).inc()
+        self.seconds.labels(channel).observe(seconds)
+        if turn.outcome is Outcome.NOT_UNDERSTOOD:
+            self.fallbacks.labels(channel).inc()
+        if turn.is_emergency:
+            self.emergencies.labels(channel).inc()
+        if turn.outcome in {Outcome.FAILED, Outcome.SILENT}:
+            self.errors.labels("turn").inc()
+
+    def exposition(self) -> bytes:
+        """All counters in Prometheus' text form; those of all processes where there are several."""
+        if not os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
+            return generate_latest(self.registry)
+        everybody = CollectorRegistry()
+        MultiProcessCollector(everybody)  # type: ignore[no-untyped-call]
+        return generate_latest(everybody)
+
+
+@lru_cache(maxsize=1)
+def metrics() -> Metrics:
+    """The counters of this process."""
+    return Metrics(CollectorRegistry())

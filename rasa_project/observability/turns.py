@@ -1,0 +1,109 @@
+"""What is noted of one turn while it runs: enough for an API's answer, a log line and the counters; no text."""
+
+from __future__ import annotations
+
+import uuid
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any, Final
+
+#: Answers that must be shown first: they say to call 103.
+EMERGENCY_ANSWERS: Final = frozenset({"utter_report_emergency", "utter_triage_emergency"})
+#: The answer that says that everything of the person was deleted.
+ERASED_ANSWER: Final = "utter_forget_me_done"
+_FALLBACK_ANSWERS: Final = frozenset({"utter_not_understood", "utter_not_understood_again"})
+
+
+class Outcome(str, Enum):
+    """How a turn ended."""
+
+    ANSWERED = "answered"
+    EMERGENCY = "emergency"
+    NOT_UNDERSTOOD = "not_understood"
+    SILENT = "silent"
+    FAILED = "failed"
+
+
+@dataclass
+class Turn:
+    """One message and its answers.
+
+    Attributes:
+        channel: where it came in.
+        conversation: the sender's pseudonym.
+        request_id: given to the caller, found again in the logs.
+        intent: as understood; ``None`` where no answer was worded.
+        confidence: of the intent, 0 to 1.
+        language: of the reply.
+        answers: names of the responses, in order.
+        sources: keys of data/knowledge/sources.yml that the responses rest on, in order.
+        sent: how many messages went out.
+        failed: whether handling it raised an error.
+    """
+
+    channel: str
+    conversation: str
+    request_id: str = field(default_factory=lambda: uuid.uuid4().hex)
+    intent: str | None = None
+    confidence: float | None = None
+    language: str | None = None
+    answers: list[str] = field(default_factory=list)
+    sources: list[str] = field(default_factory=list)
+    sent: int = 0
+    failed: bool = False
+
+    @property
+    def is_emergency(self) -> bool:
+        """Whether the reply says to call 103 now."""
+        return not EMERGENCY_ANSWERS.isdisjoint(self.answers)
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether everything of the person was deleted in this turn."""
+        return ERASED_ANSWER in self.answers
+
+    @property
+    def outcome(self) -> Outcome:
+        """How it ended."""
+        if self.failed:
+            return Outcome.FAILED
+        if self.is_emergency:
+            return Outcome.EMERGENCY
+        if not _FALLBACK_ANSWERS.isdisjoint(self.answers):
+            return Outcome.NOT_UNDERSTOOD
+        return Outcome.ANSWERED if self.sent else Outcome.SILENT
+
+
+_current: ContextVar[Turn | None] = ContextVar("turn", default=None)
+
+
+def current_turn() -> Turn | None:
+    """The turn that this code runs in; ``None`` outside a guarded channel (the terminal, tests)."""
+    return _current.get()
+
+
+def begin(turn: Turn) -> None:
+    """Make ``turn`` the current one of this task."""
+    _current.set(turn)
+
+
+def note_answer(name: str, language: str, metadata: dict[str, Any] | None, latest: Any) -> None:
+    """Note a worded response; called by the text generator.
+
+    Args:
+        name: of the response.
+        language: that it is in.
+        metadata: of the response, with its ``sources``.
+        latest: Rasa's latest message, with its intent.
+    """
+    turn = _current.get()
+    if turn is None:
+        return
+    turn.answers.append(name)
+    turn.language = language
+    told = (metadata or {}).get("sources", [])
+    turn.sources = list(dict.fromkeys([*turn.sources, *told]))
+    intent = getattr(latest, "intent", None) or {}
+    turn.intent = intent.get("name")
+    turn.confidence = intent.get("confidence")

@@ -1,0 +1,47 @@
+"""Conversations are not kept for ever: once a day whoever was silent for ``RETENTION_DAYS`` is deleted."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+from collections.abc import Mapping
+from typing import Any, Final
+
+from rasa_project.observability.logs import event_logger
+from rasa_project.observability.metrics import metrics
+from rasa_project.privacy.erasure import DAY_SECONDS, retain
+
+logger = logging.getLogger(__name__)
+
+DEFAULT_DAYS: Final = 30
+_EVERY_SECONDS: Final = DAY_SECONDS
+
+
+def retention_days(environment: Mapping[str, str] | None = None) -> int:
+    """Read ``RETENTION_DAYS``.
+
+    Raises:
+        ValueError: it is not a whole number of at least 1.
+    """
+    text = (os.environ if environment is None else environment).get("RETENTION_DAYS") or str(DEFAULT_DAYS)
+    if not text.isdecimal() or int(text) < 1:
+        raise ValueError(f"RETENTION_DAYS={text} is not a number of days. Write a whole number of at least 1.")
+    return int(text)
+
+
+async def keep_retention(app: Any, loop: Any) -> None:
+    """A Sanic listener: starts the job, which ends with the server."""
+    app.add_task(run_daily(retention_days()))
+
+
+async def run_daily(days: int, every: float = _EVERY_SECONDS) -> None:
+    """Delete now and once every ``every`` seconds; a failure is logged and tried again the next time."""
+    while True:
+        try:
+            count = await asyncio.to_thread(retain, days)
+            event_logger().info("retention", count=count)
+        except Exception:
+            metrics().errors.labels("retention").inc()
+            logger.exception("Old conversations could not be deleted")
+        await asyncio.sleep(every)

@@ -1,0 +1,77 @@
+"""How often somebody may call: fixed windows counted by the library ``limits``, in Redis where there is one."""
+
+from __future__ import annotations
+
+import logging
+import os
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from limits import RateLimitItem, RateLimitItemPerHour, storage, strategies
+
+logger = logging.getLogger(__name__)
+
+_ONCE_AN_HOUR = RateLimitItemPerHour(1)
+_PATIENCE_SECONDS = 0.2
+
+
+@dataclass(frozen=True)
+class Wait:
+    """Somebody is too fast; ``seconds`` until the next try may pass, ``what`` was too much."""
+
+    seconds: int
+    what: str
+
+
+class RateLimiter:
+    """Counts calls. Where Redis is down nobody is refused, and the log says so: parents come before counts."""
+
+    def __init__(self, store: Any) -> None:
+        """Count in ``store`` (a storage of ``limits``)."""
+        self._store = store  # the strategy itself holds it by a weak reference only
+        self._windows = strategies.FixedWindowRateLimiter(store)
+
+    def hit(self, rate: RateLimitItem, what: str, who: str) -> Wait | None:
+        """Count a call of ``who``; what to wait for where it is one too many."""
+        return self._safely(lambda: None if self._windows.hit(rate, what, who) else self._wait(rate, what, who))
+
+    def is_used_up(self, rate: RateLimitItem, what: str, who: str) -> Wait | None:
+        """The same without counting."""
+        return self._safely(lambda: None if self._windows.test(rate, what, who) else self._wait(rate, what, who))
+
+    def begin_conversation(self, rate: RateLimitItem, who: str, conversation: str) -> Wait | None:
+        """Count ``conversation`` against ``who`` once an hour; what to wait for where there are too many."""
+
+        def count() -> Wait | None:
+            if not self._windows.test(_ONCE_AN_HOUR, "begun", who, conversation):
+                return None
+            if not self._windows.hit(rate, "conversations", who):
+                return self._wait(rate, "conversations", who)
+            self._windows.hit(_ONCE_AN_HOUR, "begun", who, conversation)
+            return None
+
+        return self._safely(count)
+
+    def _wait(self, rate: RateLimitItem, what: str, who: str) -> Wait:
+        ends = self._windows.get_window_stats(rate, what, who)[0]
+        return Wait(max(1, round(ends - time.time())), what)
+
+    @staticmethod
+    def _safely(count: Callable[[], Wait | None]) -> Wait | None:
+        try:
+            return count()
+        except Exception:
+            logger.exception("Rates can't be counted; nobody is refused")
+            return None
+
+
+def rate_limiter() -> RateLimiter:
+    """Counts in ``REDIS_URL`` where it is set, so that several workers count together; else in memory."""
+    url = os.environ.get("REDIS_URL")
+    if not url:
+        return RateLimiter(storage.MemoryStorage())
+    return RateLimiter(
+        storage.RedisStorage(url, socket_timeout=_PATIENCE_SECONDS, socket_connect_timeout=_PATIENCE_SECONDS)
+    )

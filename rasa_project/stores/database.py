@@ -1,0 +1,218 @@
+"""Reading and writing conversations: plain blocking SQL, free of Rasa's trackers.
+
+Also what privacy needs: everything of one sender deleted or exported, and who has been silent since a time.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Final
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+from sqlalchemy.engine.url import URL
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+
+from rasa_project.stores.errors import ConversationConflictError, StoreError
+from rasa_project.stores.schema import conversation, engine_for, event, heartbeat, metadata
+
+_SCHEMA_LOCK: Final = 7_301_604  # any number: workers that start together make the tables one after the other
+
+
+@dataclass(frozen=True)
+class StoredEvent:
+    """One event as a row."""
+
+    timestamp: float
+    type_name: str
+    data: str
+
+
+@dataclass(frozen=True)
+class StoredConversation:
+    """What is needed to go on with a conversation.
+
+    Attributes:
+        key: its number in the database.
+        next_position: position of the next event, which is how many there were.
+        base: text of the base, see ``window.py``.
+        events: texts of the events after the base, the oldest first.
+    """
+
+    key: int
+    next_position: int
+    base_position: int
+    base: str
+    events: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What one turn adds.
+
+    Attributes:
+        key: the conversation's number, or ``None`` where it is new.
+        position: position of the first of the events: what was read before.
+    """
+
+    sender_id: str
+    key: int | None
+    position: int
+    events: Sequence[StoredEvent]
+    base_position: int
+    base: str
+    now: float
+
+
+class ConversationDatabase:
+    """The two tables behind one address. Opened at the first use; every method blocks.
+
+    Every method raises ``StoreError`` where the database can't be used.
+    """
+
+    def __init__(self, url: URL) -> None:
+        """Remember the address; nothing is opened."""
+        self.url = url
+        self._engine = engine_for(url)
+        self._has_tables = False
+        self._making = threading.Lock()
+
+    def check_writable(self) -> None:
+        """Write one small row."""
+        with self._begin() as connection:
+            row = {"checked_at": time.time()}
+            if connection.execute(heartbeat.update().where(heartbeat.c.id == 1).values(row)).rowcount == 0:
+                connection.execute(heartbeat.insert(), {"id": 1, **row})
+
+    def read(self, sender_id: str) -> StoredConversation | None:
+        """The conversation of a sender as the next turn needs it, or ``None``."""
+        with self._begin() as connection:
+            row = connection.execute(_FIND, {"sender": sender_id}).first()
+            if row is None:
+                return None
+            found = connection.execute(_EVENTS_FROM, {"key": row.id, "position": row.base_position})
+            texts = tuple(data for (data,) in found)
+            return StoredConversation(row.id, row.next_position, row.base_position, row.base, texts)
+
+    def append(self, turn: Turn) -> int | None:
+        """Write the events of one turn, all or none.
+
+        Returns:
+            the conversation's number, or ``None`` where the conversation was deleted during the turn: then nothing
+            is written, so that what a parent had deleted stays deleted.
+
+        Raises:
+            ConversationConflictError: the conversation went on since it was read.
+        """
+        changes = {
+            "last_active": turn.now,
+            "next_position": turn.position + len(turn.events),
+            "base_position": turn.base_position,
+            "base": turn.base,
+        }
+        try:
+            with self._begin() as connection:
+                key = self._claim(connection, turn, changes)
+                rows = [
+                    {"conversation_id": key, "position": turn.position + i, **vars(stored)}
+                    for i, stored in enumerate(turn.events)
+                ]
+                if key is not None and rows:
+                    connection.execute(event.insert(), rows)
+                return key
+        except IntegrityError as error:
+            raise ConversationConflictError(_CONFLICT) from error
+
+    def senders(self) -> list[str]:
+        """All senders."""
+        with self._begin() as connection:
+            return [sender for (sender,) in connection.execute(sa.select(conversation.c.sender_id))]
+
+    def idle_senders(self, before: float, limit: int = 1000) -> list[str]:
+        """Senders whose last turn was before a time (seconds since 1970), the longest silent first."""
+        query = sa.select(conversation.c.sender_id).where(conversation.c.last_active < before)
+        with self._begin() as connection:
+            return [sender for (sender,) in connection.execute(query.order_by(conversation.c.last_active).limit(limit))]
+
+    def export_sender(self, sender_id: str) -> list[dict[str, Any]]:
+        """All events of a sender as they are stored, the oldest first; empty where there is none."""
+        query = (
+            sa.select(event.c.data).join(conversation, conversation.c.id == event.c.conversation_id)
+            .where(conversation.c.sender_id == sender_id).order_by(event.c.position)
+        )  # fmt: skip
+        with self._begin() as connection:
+            return [json.loads(data) for (data,) in connection.execute(query)]
+
+    def delete_sender(self, sender_id: str) -> int:
+        """Delete everything of a sender; returns how many events that were.
+
+        Safe during a turn of that sender: the turn then writes nothing.
+        """
+        with self._begin() as connection:
+            key = connection.execute(sa.select(conversation.c.id).where(conversation.c.sender_id == sender_id)).scalar()
+            if key is None:
+                return 0
+            deleted = connection.execute(event.delete().where(event.c.conversation_id == key)).rowcount
+            connection.execute(conversation.delete().where(conversation.c.id == key))
+            return int(deleted)
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._engine.dispose()
+
+    @staticmethod
+    def _claim(connection: Connection, turn: Turn, changes: dict[str, Any]) -> int | None:
+        if turn.key is None:
+            row = {"sender_id": turn.sender_id, "created_at": turn.now, **changes}
+            return int(connection.execute(conversation.insert(), row).inserted_primary_key[0])
+        written = connection.execute(_ADVANCE, {"key": turn.key, "expected": turn.position, **changes})
+        if written.rowcount == 1:
+            return turn.key
+        if connection.execute(sa.select(conversation.c.id).where(conversation.c.id == turn.key)).first() is None:
+            return None
+        raise ConversationConflictError(_CONFLICT)
+
+    @contextmanager
+    def _begin(self) -> Iterator[Connection]:
+        try:
+            self._ensure_tables()
+            with self._engine.begin() as connection:
+                yield connection
+        except (IntegrityError, StoreError):
+            raise
+        except (SQLAlchemyError, OSError) as error:
+            cause = getattr(error, "orig", None) or error
+            first_line = (str(cause).strip().splitlines() or [type(cause).__name__])[0]
+            shown = self.url.render_as_string(hide_password=True)
+            raise StoreError(f"The conversations' database {shown} can't be used: {first_line}") from error
+
+    def _ensure_tables(self) -> None:
+        with self._making:
+            if self._has_tables:
+                return
+            with self._engine.begin() as connection:
+                if connection.dialect.name == "postgresql":
+                    connection.execute(sa.text("SELECT pg_advisory_xact_lock(:n)"), {"n": _SCHEMA_LOCK})
+                metadata.create_all(connection)
+            self._has_tables = True
+
+
+_CONFLICT: Final = "The conversation went on elsewhere since it was read; nothing of this turn was written."
+_FIND: Final = sa.select(
+    conversation.c.id, conversation.c.next_position, conversation.c.base_position, conversation.c.base
+).where(conversation.c.sender_id == sa.bindparam("sender"))
+_EVENTS_FROM: Final = (
+    sa.select(event.c.data)
+    .where(event.c.conversation_id == sa.bindparam("key"), event.c.position >= sa.bindparam("position"))
+    .order_by(event.c.position)
+)
+_ADVANCE: Final = (
+    conversation.update()
+    .where(conversation.c.id == sa.bindparam("key"), conversation.c.next_position == sa.bindparam("expected"))
+    .values({name: sa.bindparam(name) for name in ("last_active", "next_position", "base_position", "base")})
+)

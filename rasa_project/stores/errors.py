@@ -1,0 +1,21 @@
+"""What can go wrong with a store, told apart so that health and counters can name it."""
+
+from __future__ import annotations
+
+from rasa.shared.exceptions import RasaException
+
+
+class StoreError(RasaException):
+    """Conversations can't be read or written now: the database is down, locked or full."""
+
+
+class ConversationConflictError(StoreError):
+    """Somebody else wrote to the conversation since it was read; nothing of this turn was written."""
+
+
+class SettingsError(RasaException):
+    """A setting from the environment can't be used; the text says what to set."""
+
+
+class QueueError(RasaException):
+    """Messages can't be put in line now: Redis is down, or lost who was waiting."""

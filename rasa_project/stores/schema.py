@@ -1,0 +1,101 @@
+"""The tables, and connections to them. Two tables: what is needed for the next turn, and all that happened."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Engine
+from sqlalchemy.engine.url import URL
+from sqlalchemy.pool import StaticPool
+
+from rasa_project.stores.settings import is_sqlite, sqlite_path
+
+#: How long a statement may wait for another process or for the server, in seconds. Shorter than a turn.
+PATIENCE_SECONDS: Final = 3
+#: Connections to PostgreSQL of one worker, and threads that use them.
+POSTGRES_CONNECTIONS: Final = 8
+
+metadata = sa.MetaData()
+
+#: One row a person. ``base`` is the state before event ``base_position`` (see window.py), as JSON.
+conversation = sa.Table(
+    "conversation",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("sender_id", sa.String(255), nullable=False, unique=True),
+    sa.Column("created_at", sa.Float, nullable=False),
+    sa.Column("last_active", sa.Float, nullable=False, index=True),
+    sa.Column("next_position", sa.Integer, nullable=False),
+    sa.Column("base_position", sa.Integer, nullable=False),
+    sa.Column("base", sa.Text, nullable=False),
+)
+
+#: One row an event, numbered from 0 within its conversation: the key is the index on (sender, id).
+event = sa.Table(
+    "event",
+    metadata,
+    sa.Column(
+        "conversation_id",
+        sa.Integer,
+        sa.ForeignKey("conversation.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    sa.Column("position", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("timestamp", sa.Float, nullable=False),
+    sa.Column("type_name", sa.String(64), nullable=False),
+    sa.Column("data", sa.Text, nullable=False),
+)
+
+#: One row, written by health checks: a disk that is full shows only when something is written.
+heartbeat = sa.Table(
+    "heartbeat",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("checked_at", sa.Float, nullable=False),
+)
+
+
+def engine_for(url: URL) -> Engine:
+    """An engine for one process; nothing is opened yet, but the folder of an SQLite file is made."""
+    return _sqlite_engine(url) if is_sqlite(url) else _postgresql_engine(url)
+
+
+def _sqlite_engine(url: URL) -> Engine:
+    path = sqlite_path(url)
+    if path is not None:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # One connection, used by one thread: SQLite has one writer anyway.
+    engine = sa.create_engine(
+        url,
+        hide_parameters=True,
+        poolclass=StaticPool,
+        connect_args={"check_same_thread": False, "timeout": PATIENCE_SECONDS},
+    )
+    sa.event.listen(engine, "connect", _prepare_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, record: Any) -> None:
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "wal_autocheckpoint=1000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _postgresql_engine(url: URL) -> Engine:
+    milliseconds = PATIENCE_SECONDS * 1000
+    return sa.create_engine(
+        url,
+        hide_parameters=True,  # what parents wrote stands in no error
+        pool_size=POSTGRES_CONNECTIONS,
+        max_overflow=0,
+        pool_timeout=PATIENCE_SECONDS,
+        pool_pre_ping=True,  # a connection that died while the server restarted is replaced unseen
+        connect_args={
+            "connect_timeout": PATIENCE_SECONDS,
+            "tcp_user_timeout": milliseconds,
+            "keepalives_idle": PATIENCE_SECONDS,
+            "application_name": "rasa_project",
+            "options": f"-c statement_timeout={milliseconds} -c lock_timeout={milliseconds}",
+        },
+    )

@@ -1,0 +1,114 @@
+"""A real server of the project on a free port of this machine, with a state of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+START_SECONDS = 180
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An HTTP answer."""
+
+    status: int
+    headers: Any
+    body: bytes
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+
+@dataclass(frozen=True)
+class Server:
+    """A server that runs."""
+
+    base: str
+    port: int
+    pid: int
+    folder: Path
+    environment: dict[str, str]
+
+    @property
+    def log(self) -> str:
+        return (self.folder / "log").read_text(encoding="utf-8")
+
+    def call(self, path: str, body: Any = None, method: str | None = None, **headers: str) -> Answer:
+        """Call a path; ``body`` is sent as JSON where it is not bytes; underscores in names of headers are hyphens."""
+        data = body if body is None or isinstance(body, bytes) else json.dumps(body).encode()
+        named = {"Content-Type": "application/json"} if data is not None else {}
+        named |= {name.replace("_", "-"): value for name, value in headers.items()}
+        request = urllib.request.Request(self.base + path, data, named, method=method)  # noqa: S310
+        try:
+            with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310
+                return Answer(answer.status, answer.headers, answer.read())
+        except urllib.error.HTTPError as error:
+            return Answer(error.code, error.headers, error.read())
+
+    def ask(self, message: str, sender: str = "anna", **headers: str) -> Answer:
+        """Ask over the API."""
+        return self.call("/api/v1/messages", {"sender": sender, "message": message}, **headers)
+
+    def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run a command of the project with the server's settings."""
+        return subprocess.run(
+            [sys.executable, "-m", "rasa_project", *arguments],
+            env=self.environment, capture_output=True, text=True, check=False, timeout=120,
+        )  # fmt: skip
+
+    def memory_kb(self) -> int:
+        """Resident memory, in kB."""
+        status = Path(f"/proc/{self.pid}/status").read_text(encoding="utf-8")
+        return int(next(line.split()[1] for line in status.splitlines() if line.startswith("VmRSS")))
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def running(root: Path, folder: Path, **settings: str) -> Iterator[Server]:
+    """A server whose state lies in ``folder``; stopped by its own process id at the end."""
+    port = free_port()
+    environment = {
+        **os.environ,
+        "RASA_TELEMETRY_ENABLED": "false",
+        "DATABASE_URL": f"sqlite:///{folder}/conversations.db",
+        "REST_KEYS_FILE": f"{folder}/keys.json",
+        "SENDER_KEY": "0123456789" * 4,
+        **settings,
+    }
+    command = [sys.executable, "-m", "rasa_project", "run", "--port", str(port)]
+    with (folder / "log").open("w", encoding="utf-8") as out:
+        process = subprocess.Popen(command, cwd=root, env=environment, stdout=out, stderr=subprocess.STDOUT)
+    server = Server(f"http://127.0.0.1:{port}", port, process.pid, folder, environment)
+    try:
+        end = time.monotonic() + START_SECONDS
+        while "Ready" not in server.log:
+            if process.poll() is not None or time.monotonic() > end:
+                raise AssertionError(f"the server did not start: {server.log[-2000:]}")
+            time.sleep(0.3)
+        yield server
+    finally:
+        process.send_signal(signal.SIGINT)
+        try:
+            process.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
