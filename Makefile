@@ -28,7 +28,7 @@ export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 export PYTHONWARNINGS := ignore
 
 .PHONY: help install train run shell check test fuzz evaluate validate lint types places advice bench bench-advice \
-	bench-gate bench-widget screenshots backup restore lock clean
+	bench-gate bench-telegram bench-widget screenshots telegram-demo backup restore lock clean
 
 help: ## list the tasks
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -113,6 +113,12 @@ backup: $(INSTALLED) ## write all conversations of DATABASE_URL to FILE= (the bo
 
 restore: $(INSTALLED) ## put the conversations of FILE= in the place of those of DATABASE_URL (stop the bot first)
 	@$(PY) -m scripts.conversations restore "$(FILE)"
+
+telegram-demo: $(INSTALLED) $(MODEL) ## play a parent in Telegram without Telegram: a page on http://127.0.0.1:8081
+	@$(PY) -m tests.telegram_demo
+
+bench-telegram: $(INSTALLED) ## measure the Telegram channel: 200 chats, 2,000 messages in bursts
+	@$(PY) -m benchmarks.telegram
 
 lock: ## write requirements.lock anew from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --all-extras --python-version 3.10 --generate-hashes \

@@ -1,4 +1,4 @@
-"""``python -m rasa_project run|train|shell|keys|privacy``: the ways of starting, each with telemetry off."""
+"""``python -m rasa_project run|train|shell|keys|privacy|telegram``: the ways of starting, each with telemetry off."""
 
 from __future__ import annotations
 
@@ -51,6 +51,7 @@ def _quiet_logs() -> None:
 
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     logging.getLogger("sanic.root").setLevel(logging.WARNING)
+    logging.getLogger("rasa_project").setLevel(logging.INFO)
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
 
 
@@ -72,6 +73,9 @@ def _parser() -> argparse.ArgumentParser:
     shell.set_defaults(command=_shell)
     security.add_to(commands)
     privacy.add_to(commands)
+    telegram = commands.add_parser("telegram", help="ask Telegram who the bot is, set or delete its webhook")
+    telegram.add_argument("what", choices=["whoami", "set-webhook", "delete-webhook"])
+    telegram.set_defaults(command=_telegram)
     return parser
 
 
@@ -122,6 +126,12 @@ def _shell(options: argparse.Namespace) -> int:
 
     asyncio.run(talk(ROOT, options.model))
     return 0
+
+
+def _telegram(options: argparse.Namespace) -> int:
+    from rasa_project.channels.telegram.manage import manage
+
+    return manage(options.what)
 
 
 def _need_model(model: Path) -> None:

@@ -50,6 +50,7 @@ async def run_turn(
     except Exception:
         logger.exception("A turn failed")
     if not answers.messages:
-        language = guess_language(message.text or "").reply or otherwise
+        said = message.text or ""
+        language = guess_language("" if said.startswith("/") else said).reply or otherwise
         await answers.send_text_message(message.sender_id, fixed_text(TURN_FAILED, language), language=language)
     return result

@@ -5,6 +5,7 @@ A store with something personal in it joins by a line in :func:`personal_stores`
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -44,6 +45,12 @@ def personal_stores() -> Iterator[dict[str, PersonalStore]]:
     stores: dict[str, PersonalStore] = {
         "conversations": ConversationDatabase(StoreSettings.from_environment().database)
     }
+    from rasa_project.channels.telegram.personal import TelegramMarks
+    from rasa_project.channels.telegram.settings import database_path
+
+    telegram = database_path(os.environ)
+    if telegram.exists():
+        stores["telegram"] = TelegramMarks(telegram)
     try:
         yield stores
     finally:

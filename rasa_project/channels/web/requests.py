@@ -7,14 +7,13 @@ import re
 from dataclasses import dataclass
 from typing import Any, Final
 
+from rasa_project.channels.typed import typed, whole
 from rasa_project.nlg.language import DEFAULT, ReplyLanguage, as_reply_language
 
 _EXPECTED: Final = (
     'Send JSON such as {"token": "...", "id": "1", "text": "Қызылша қалай жұғады?"}, '
     'or "press" (a button) or "language" (kk, ru) in place of "text".'
 )
-#: What begins a message for Rasa's parser is a payload, not words; also behind spaces, which it strips.
-_PAYLOAD_MARK: Final = re.compile(r"^[\s/]+")
 _TURN_ID: Final = re.compile(r"[\w-]{1,64}", re.ASCII)
 _MOST_PRESS: Final = 1_000
 
@@ -90,18 +89,8 @@ def read_turn(body: dict[str, Any], most_letters: int) -> Turn:
     if said == ["press"]:
         if len(body["press"]) > _MOST_PRESS:
             raise RequestError(f'"press" is not a button of this bot. {_EXPECTED}')
-        return Turn(turn_id, page_language, press=_whole(body["press"]))
+        return Turn(turn_id, page_language, press=whole(body["press"]))
     language = as_reply_language(body["language"])
     if language is None:
         raise RequestError(f'"language" is neither kk nor ru. {_EXPECTED}')
     return Turn(turn_id, page_language, language=language)
-
-
-def typed(text: str) -> str:
-    """Typed text as words: Rasa would take ``/greet`` for the payload of a button."""
-    return _PAYLOAD_MARK.sub("", _whole(text))
-
-
-def _whole(text: str) -> str:
-    """Text without halves of letters (lone surrogates), which no encoding can write."""
-    return text.encode("utf-8", "replace").decode("utf-8")

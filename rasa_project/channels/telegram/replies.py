@@ -1,0 +1,115 @@
+"""From one waiting update to the messages that answer it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from typing import Any, Final
+
+from rasa_project.channels.telegram.incoming import Incoming, Kind
+from rasa_project.channels.telegram.outgoing import Outgoing, compose, without_old_keyboard
+from rasa_project.channels.telegram.payloads import Payloads, answers_a_question
+from rasa_project.channels.telegram.store import Chat, Store
+from rasa_project.channels.telegram.turns import Turn
+from rasa_project.channels.telegram.wording import Wording
+from rasa_project.kazakh.languages import guess_language
+from rasa_project.nlg.fixed import TURN_FAILED, fixed_text
+from rasa_project.nlg.language import DEFAULT, ReplyLanguage, as_reply_language
+from rasa_project.observability.turns import ERASED_ANSWER
+
+#: Mark of a tap that answers a consultation's question: such a message is answered once.
+QUESTION_MARK: Final = "question"
+_ALBUM_MARK: Final = "album:"
+_FIND_CLINIC: Final = "/find_clinic"
+#: A message during which the server died so often is not tried again.
+_MOST_TRIES: Final = 3
+
+
+class Replies:
+    """Decides what an update gets; asks the dialogue engine where it is a question."""
+
+    def __init__(self, store: Store, turn: Turn, payloads: Payloads, wording: Wording) -> None:
+        """``turn`` asks the dialogue engine."""
+        self._store = store
+        self._turn = turn
+        self._payloads = payloads
+        self._wording = wording
+
+    def mark_of(self, one: Incoming, text_digest: str) -> str | None:
+        """What to remember of an update, to know its like again."""
+        if one.kind is Kind.TAP:
+            return QUESTION_MARK if answers_a_question(self._payloads.payload(one.text) or "") else None
+        if one.kind in {Kind.TEXT, Kind.COMMAND}:
+            return text_digest
+        return f"{_ALBUM_MARK}{one.album}" if one.album else None
+
+    def note_for_tap(self, one: Incoming) -> str | None:
+        """What appears over the chat for a button that the bot does not know (any more); else nothing."""
+        if self._payloads.payload(one.text) is not None:
+            return None
+        return self._wording.text("old_button", language_of(self._store.chat(one.chat_id)))
+
+    async def to(self, one: Incoming, mark: str | None, chat: Chat, tries: int) -> list[Outgoing]:
+        """The messages for an update; changes the chat's marks.
+
+        Args:
+            one: the update.
+            mark: as :meth:`mark_of` gave it when the update came.
+            chat: the marks of its chat.
+            tries: how often the answer was begun, this time included.
+        """
+        if one.kind is Kind.GROUP:
+            told, chat.told = chat.told, True
+            return [] if told else [Outgoing(self._wording.in_both("private_only"))]
+        chat.gone_since = time.time() if one.kind is Kind.BLOCKED else None
+        if one.kind in {Kind.BLOCKED, Kind.UNBLOCKED} or self._is_repeat(one, mark):
+            return []
+        if tries > _MOST_TRIES:
+            return [Outgoing(fixed_text(TURN_FAILED, language_of(chat)))]
+        messages = await self._answer(one, chat)
+        if one.kind is Kind.LOCATION:  # it was sent just now
+            messages = [message for message in messages if message.keyboard != "location"]
+        if one.kind is Kind.UNREADABLE and not (mark and self._store.had_before(one, mark)):
+            messages.append(Outgoing(self._wording.text("text_only", language_of(chat))))
+        if chat.location_keyboard and messages:
+            messages = without_old_keyboard(messages)
+            chat.location_keyboard = not any(message.keyboard == "remove" for message in messages)
+        chat.location_keyboard |= any(message.keyboard == "location" for message in messages)
+        return messages
+
+    def too_many(self, chat: Chat) -> Outgoing:
+        """The line for somebody whose messages were too many."""
+        return Outgoing(self._wording.text("too_many", language_of(chat)))
+
+    def _is_repeat(self, one: Incoming, mark: str | None) -> bool:
+        """An edit that leaves the text, or a second tap on a question that was answered."""
+        if one.edited or (one.kind is Kind.TAP and mark == QUESTION_MARK):
+            return mark is not None and self._store.previous_digest(one) == mark
+        return False
+
+    async def _answer(self, one: Incoming, chat: Chat) -> list[Outgoing]:
+        text, metadata = self._question(one)
+        if not text:
+            return []
+        language = language_of(chat, "" if text.startswith("/") else text)
+        answers = await self._turn(one.chat_id, text, language, metadata)
+        spoken = [found for answer in answers if (found := as_reply_language(answer.get("language")))]
+        chat.language = language = spoken[-1] if spoken else language
+        if any(answer.get("utter_action") == ERASED_ANSWER for answer in answers):
+            chat.clear()
+        return compose(answers, language, self._payloads, self._wording)
+
+    def _question(self, one: Incoming) -> tuple[str | None, Mapping[str, Any] | None]:
+        """The text for Rasa and what goes along with it."""
+        if one.kind is Kind.TAP:
+            return self._payloads.payload(one.text), None
+        if one.kind is Kind.COMMAND:
+            return self._wording.payload(one.text), None
+        if one.kind is Kind.LOCATION and one.place:
+            return _FIND_CLINIC, {"lat": one.place[0], "lon": one.place[1]}
+        return one.text, None
+
+
+def language_of(chat: Chat, text: str = "") -> ReplyLanguage:
+    """The language of a fixed line: that of the text, else of the chat's last answer, else Kazakh."""
+    return as_reply_language(guess_language(text).reply) or as_reply_language(chat.language) or DEFAULT

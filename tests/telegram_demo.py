@@ -1,0 +1,92 @@
+"""The test server as a program of its own: a page where a person plays the parent, or a bench that plays many.
+
+``python -m tests.telegram_demo`` serves Telegram and starts the bot against it; ``--alone`` serves Telegram only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from aiohttp import web
+
+from tests import telegram_updates as updates
+from tests.telegram_server import TOKEN, TelegramServer
+
+PAGE = Path(__file__).with_name("telegram_demo.html")
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def demo_server(port: int) -> TelegramServer:
+    """The server with routes for whoever plays the parents."""
+    telegram = TelegramServer(port)
+
+    async def page(_: web.Request) -> web.FileResponse:
+        return web.FileResponse(PAGE)
+
+    async def arrives(request: web.Request) -> web.Response:
+        found = await request.json()
+        return web.json_response([one["update_id"] for one in telegram.arrives(*found)])
+
+    async def says(request: web.Request) -> web.Response:
+        """What a person does on the page: ``text``, ``place`` or ``tap`` of a message."""
+        chat, done = int(request.match_info["chat"]), await request.json()
+        telegram.api.messages.setdefault(chat, {})
+        if not done:
+            return web.json_response({})  # a person whom the bot may write to, nothing more
+        if "text" in done:
+            update = updates.text(chat, done["text"])
+        elif "place" in done:
+            update = updates.location(chat, *done["place"])
+        else:
+            message = telegram.api.messages[chat][int(done["message"])]
+            update = updates.tap(chat, done["tap"], message)
+        telegram.arrives(update)
+        return web.json_response({})
+
+    async def chat(request: web.Request) -> web.Response:
+        return web.json_response(telegram.sent(int(request.match_info["chat"])))
+
+    async def sent(_: web.Request) -> web.Response:
+        texts = {chat: [m.get("text") for m in found.values()] for chat, found in telegram.api.messages.items()}
+        return web.json_response(texts)
+
+    telegram.extra_routes = [
+        web.get("/", page),
+        web.post("/demo/arrives", arrives),
+        web.get("/demo/sent", sent),
+        web.post("/demo/chats/{chat}", says),
+        web.get("/demo/chats/{chat}", chat),
+    ]
+    return telegram
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--port", type=int, default=8081, help="of the page and the Bot API (0: any)")
+    parser.add_argument("--bot-port", type=int, default=5055)
+    parser.add_argument("--alone", action="store_true", help="start no bot")
+    options = parser.parse_args()
+    with demo_server(options.port) as telegram, tempfile.TemporaryDirectory() as folder:
+        print(f"Telegram: {telegram.url}  (token {TOKEN})", flush=True)
+        if options.alone:
+            signal.sigwait({signal.SIGINT, signal.SIGTERM})
+            return 0
+        print(f"Play the parent on this page, once the bot is ready: {telegram.url}/", flush=True)
+        settings = {"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_API_URL": telegram.url, "TELEGRAM_DB": f"{folder}/telegram.db"}
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("TELEGRAM_")}
+        command = [sys.executable, "-m", "rasa_project", "run", "--port", str(options.bot_port)]
+        bot = subprocess.Popen(command, cwd=ROOT, env={**environment, **settings})
+        try:
+            return bot.wait()
+        except KeyboardInterrupt:
+            return bot.wait(timeout=30)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
