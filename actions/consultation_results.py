@@ -30,7 +30,7 @@ def _apart(case: Case, today: date) -> dict[str, str]:
     if until is None:
         return {"apart_kk": "", "apart_ru": ""}
     return {
-        "apart_kk": f" Дәрігер қызылша десе, кемінде {until_day_kk(until)} үйде болады.",
+        "apart_kk": f" Дәрігер қызылша десе, кемінде {until_day_kk(until)} үйде болуы керек.",
         "apart_ru": f" Если врач скажет, что это корь, дома остаются не меньше чем {until_day_ru(until)}.",
     }
 

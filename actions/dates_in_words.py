@@ -7,9 +7,9 @@ from typing import Final
 
 from rasa_project.advice.ages import When
 
-_MONTHS_KK_DATIVE: Final = (
-    "қаңтарға", "ақпанға", "наурызға", "сәуірге", "мамырға", "маусымға", "шілдеге", "тамызға", "қыркүйекке",
-    "қазанға", "қарашаға", "желтоқсанға",
+_MONTHS_KK: Final = (
+    "қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым", "шілде", "тамыз", "қыркүйек", "қазан", "қараша",
+    "желтоқсан",
 )  # fmt: skip
 _MONTHS_KK_ABLATIVE: Final = (
     "қаңтардан", "ақпаннан", "наурыздан", "сәуірден", "мамырдан", "маусымнан", "шілдеден", "тамыздан",
@@ -32,13 +32,13 @@ def by_day_ru(day: date, today: date) -> str:
 
 
 def until_day_kk(day: date) -> str:
-    """``14 желтоқсанға дейін``."""
-    return f"{day.day} {_MONTHS_KK_DATIVE[day.month - 1]} дейін"
+    """``14 желтоқсан кешіне дейін``: the day itself is the last."""
+    return f"{day.day} {_MONTHS_KK[day.month - 1]} кешіне дейін"
 
 
 def until_day_ru(day: date) -> str:
-    """``до 14 декабря``."""
-    return f"до {day.day} {_MONTHS_RU_GENITIVE[day.month - 1]}"
+    """``до 14 декабря включительно``."""
+    return f"до {day.day} {_MONTHS_RU_GENITIVE[day.month - 1]} включительно"
 
 
 def from_kk(when: When) -> str:

@@ -25,8 +25,8 @@ _AT_AGE: Final = {
     2: ("6 жаста", "в 6 лет"),
 }
 _WHEN_TURNED: Final = {
-    1: (12, "1 жасқа толған соң, {}", "когда исполнится год, {}"),
-    2: (72, "6 жасқа толған соң, {}", "когда исполнится 6 лет, {}"),
+    1: (12, "1 жасқа толған соң, {}", "в 1 год, {}"),
+    2: (72, "6 жасқа толған соң, {}", "в 6 лет, {}"),
 }
 
 
@@ -114,8 +114,8 @@ def _gaps(child: Child, plan: Plan, today: date) -> dict[str, str]:
     for number, name in ((1, "first"), (2, "second")):
         gaps[f"{name}_kk"], gaps[f"{name}_ru"] = _when_in_words(child, number, planned.get(number))
     exact = child.born is not None and child.born.day is not None
-    gaps["more_kk"] = "" if exact else " Туған күнін жазсаңыз, нақты күнін айтамын."
-    gaps["more_ru"] = "" if exact else " Напишите дату рождения, и я назову день."
+    gaps["more_kk"] = "" if exact else " Баланың туған күнін жазсаңыз, екпе күнін айтамын."
+    gaps["more_ru"] = "" if exact else " Напишите дату рождения ребёнка, и я назову день прививки."
     return gaps
 
 
@@ -127,6 +127,8 @@ def _age_in_words(child: Child, today: date) -> dict[str, str]:
     born = child.born
     if born is not None and born.month is None and child.age_months is None:
         oldest = age_in_months(born.earliest, today)
+        if oldest is not None and oldest < _INFANT_MONTHS:
+            return {"age_kk": "бір жасқа толмаған", "age_ru": "меньше года"}
         if oldest is not None and oldest // 12 > age // 12:
             return {"age_kk": years_kk(age // 12, oldest // 12), "age_ru": years_ru(age // 12, oldest // 12)}
         return {"age_kk": age_kk(age // 12 * 12), "age_ru": age_ru(age // 12 * 12)}

@@ -50,7 +50,7 @@ def contacts(known: Sequence[Organisation]) -> dict[str, str]:
 
 def _checked(contact: Contact, language: ReplyLanguage) -> str:
     day = _day(contact.verified_on)
-    return f"{contact.text} ({day} тексерілген)" if language == "kk" else f"{contact.text} (проверено {day})"
+    return f"{contact.text} ({day} күні тексерілген)" if language == "kk" else f"{contact.text} (проверено {day})"
 
 
 def _day(day: date) -> str:

@@ -117,7 +117,10 @@ def triage(case: Case, table: TriageTable) -> Triage:
     if lifted_for and level is not Level.EMERGENCY:
         highest = Level.DOCTOR_TODAY if lifted_for == UNKNOWN else Level.EMERGENCY
         level = Level(min(level + table.at_risk.levels_up, highest))
-        return Triage(level, deciding, lifted_for, _joined(deciding[0].why, table.at_risk.why[lifted_for]))
+        lifting = table.at_risk.why[lifted_for]
+        # Where nothing but the lifting asks for care, the row's own reason would speak against it.
+        why = lifting if deciding[0].level == "watch" else _joined(deciding[0].why, lifting)
+        return Triage(level, deciding, lifted_for, why)
     return Triage(level, deciding, None, deciding[0].why)
 
 

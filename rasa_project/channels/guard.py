@@ -88,7 +88,8 @@ class Guard:
         if turn.sent:
             return
         try:
-            await output.say(fixed_text(TURN_FAILED, _language(message, turn)))
+            language = _language(message, turn)
+            await output.say(fixed_text(TURN_FAILED, language), language)
         except Exception:
             logger.exception("A last answer could not be sent")
             turn.failed = True
@@ -144,9 +145,9 @@ class Recorder(OutputChannel):
         await self._inner.send_text_message(self._recipient, text, **kwargs)
         self._turn.sent += 1
 
-    async def say(self, text: str) -> None:
+    async def say(self, text: str, language: ReplyLanguage) -> None:
         """Send a fixed text of the service."""
-        await self.send_response("", {"text": text})
+        await self.send_response("", {"text": text, "language": language})
 
 
 def clean_metadata(metadata: Any) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from rasa_project.nlu.symptoms import DANGER_SIGNS
 _ASKING: Final = frozenset({"ма", "ме", "ба", "бе", "па", "пе", "ли", "мумкин", "ма?", "ме?"})
 _POSSIBLE: Final = (
     "мумкин", "болса", "бола ма", "может", "могут", "бивает", "бивают", "возмож", "вероятн",
-    "кауип", "риск", "коркам", "корка", "боюс", "страшно", "естид", "еститт", "дейди", "деп оки",
+    "жагдаида", "кауип", "риск", "коркам", "корка", "боюс", "страшно", "естид", "еститт", "дейди", "деп оки",
 )  # fmt: skip
 _IF: Final = frozenset({"егер", "если", "вдруг", "ежели", "алда", "алдакалаи"})
 #: Folded conditional endings, with and without a person: ``тырысса``, ``көгерсек``, ``ішпей қойса``.
@@ -42,7 +42,11 @@ _NOW: Final = (
 #: Look like conditionals and are not, or mean "even if I give, wake, call".
 _NOT_CONDITIONAL: Final = frozenset({"совсем", "тириса", "берсем", "оятсам", "шакирсам", "соилесем"})
 #: Before a sign these ask about it in general.
-_GENERAL: Final = ("такое", "допустит", "каких", "признаках", "боюс", "говорят", "говорит", "пишут", "пишет")
+_GENERAL: Final = ("такое", "чтоб", "допустит", "каких", "признаках", "боюс", "говорят", "говорит", "пишут", "пишет")
+#: Right before a sign: in general («при судорогах»), or over («после судорог», «туғанда тұншығып»).
+_SET_APART: Final = ("при", "после", "туганда", "босанганда")
+#: Behind a sign: so that it may not come («тырысып қалмас үшін»).
+_PURPOSE: Final = "ушин"
 #: The writer doubts what was heard.
 _DOUBT: Final = ("правда", "феик", "отирик", "рас", "шинба", "неужели")
 #: Words behind or before a sign that belong to it.
@@ -69,7 +73,7 @@ def _is_now(words: Sequence[str], sign: ConceptSpan) -> bool:
         return False
     if any(word.startswith(_PAST) for word in (*before, *behind)) and not _says_now(words):
         return False
-    asked = any(word in _ASKING for word in behind[:3]) or "ли" in before
+    asked = any(word in _ASKING for word in behind[:4]) or "ли" in before
     return now or not (asked or _asks_about_vaccine(words))
 
 
@@ -87,6 +91,8 @@ def _is_something_else(sign: ConceptSpan, before: Sequence[str], behind: Sequenc
 def _is_supposed(before: Sequence[str], inside: Sequence[str], behind: Sequence[str]) -> bool:
     """``тырысса``, ``если``, ``тырысуы мүмкін``, ``при каких``, ``что такое судороги``."""
     if any(word in _IF or word.startswith(_GENERAL) for word in before):
+        return True
+    if any(word in _SET_APART for word in before[-1:]) or _PURPOSE in behind[:2]:
         return True
     if any(map(_is_conditional, (*inside[-1:], *behind[:2]))):
         return True

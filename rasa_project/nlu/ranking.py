@@ -22,6 +22,8 @@ FALLBACK: Final = "nlu_fallback"
 INFORM: Final = "inform"
 _VALUES: Final = frozenset({"birth_date", "child_age_months", "doses", "settlement"})
 _MOST_WORDS: Final = 4
+#: A bare yes or no before a value corrects another: ``жоқ, 7 жаста``.
+_YES_NO: Final = frozenset({"жок", "иа", "ия", "нет", "да"})
 
 
 @dataclass(frozen=True)
@@ -104,9 +106,14 @@ class IntentRanker:
 
 
 def tells_only_values(analysis: Analysis, findings: Findings) -> bool:
-    """Whether a short message holds nothing but an age, a birth date, a number of doses or a place."""
+    """Whether a short message holds nothing but an age, a birth date, a number of doses or a place.
+
+    A bare yes or no in front does not count: ``жоқ, 7 жаста`` is a correction.
+    """
     words = [token for token in analysis.doc if any(map(str.isalnum, token.text))]
+    if words and words[0].norm_ in _YES_NO:
+        words = words[1:]
     spans = [(entity.start, entity.end) for entity in findings.entities if entity.name in _VALUES]
-    if not spans or len(words) > _MOST_WORDS or "?" in analysis.text:
+    if not spans or not words or len(words) > _MOST_WORDS or "?" in analysis.text:
         return False
     return all(any(start <= word.idx < end for start, end in spans) for word in words)

@@ -131,6 +131,14 @@ class ConversationStore(TrackerStore):
         if self.event_broker is not None:
             await self._stream_new_events(self.event_broker, new, tracker.sender_id)
 
+    async def delete(self, sender_id: str) -> None:
+        """Delete everything of a conversation; one that never was is no error.
+
+        Raises:
+            StoreError: the database can't be used; the conversation is still there.
+        """
+        await self.run(lambda database: database.delete_sender(sender_id))
+
     async def run(self, operation: Callable[[ConversationDatabase], T], result_counts: bool = False) -> T:
         """Run a blocking operation on the database in a thread of the store.
 

@@ -46,7 +46,7 @@ def test_by_name(text: str, response: str) -> None:
 def test_the_organisations_are_named_with_what_they_are_for() -> None:
     said, _ = asked("Новоказалинскте қайда барамыз")
     assert said["place_kk"] == "Әйтеке би"
-    assert "орталық ауруханасы: ауруханада емделу" in said["organisations_kk"]
+    assert "орталық ауруханасы: жатып емделу" in said["organisations_kk"]
     assert "теміржол ауруханасы" in said["organisations_kk"]
 
 
@@ -128,7 +128,7 @@ def checked(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_checked_contact_is_said_with_its_day() -> None:
     said, _ = asked("Қазалы қаласында қайда барамыз")
     assert said["response"] == "utter_find_clinic_contacts"
-    assert said["contacts_kk"].endswith("тел. 0-00-00 (20.11.2026 тексерілген)")
+    assert said["contacts_kk"].endswith("тел. 0-00-00 (20.11.2026 күні тексерілген)")
     replies, _ = run(AskHotline(), tracker_with(messages=[message("нөмірі қандай", "ask_hotline")]))
     assert replies[0]["response"] == "utter_ask_hotline_clinics"
 

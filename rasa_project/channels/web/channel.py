@@ -19,7 +19,8 @@ from sanic import Blueprint, Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from rasa_project.channels.turn import OnNewMessage, run_turn
+from rasa_project.channels.guard import Guard, guarded
+from rasa_project.channels.turn import OnNewMessage
 from rasa_project.channels.web import requests
 from rasa_project.channels.web.answers import CHANNEL, WebAnswers, greeting
 from rasa_project.channels.web.deletion import delete_conversation
@@ -32,6 +33,7 @@ from rasa_project.channels.web.settings import WebSettings, settings_from
 from rasa_project.kazakh.languages import guess_language
 from rasa_project.nlg.fixed import fixed_answer
 from rasa_project.nlg.language import PAGE_KEY
+from rasa_project.privacy.senders import Person, sender_hasher
 
 logger = logging.getLogger(__name__)
 
@@ -80,8 +82,10 @@ class WebInput(InputChannel):
         routes = Blueprint("web_widget")
         self._add_files(routes)
 
+        guard = guarded(on_new_message)
+
         async def turn(request: Request, body: dict[str, Any], origin: str) -> dict[str, Any]:
-            return await self._turn(request, body, origin, on_new_message)
+            return await self._turn(request, body, origin, guard)
 
         for path, handler in (("session", self._begin), ("message", turn), ("delete", self._delete)):
             routes.add_route(self._checked(handler), f"{_PATH}/{path}", methods=["POST"], name=path, stream=True)
@@ -146,9 +150,7 @@ class WebInput(InputChannel):
         greetings = {one: greeting(session, fixed_answer("smalltalk", "utter_greet", one), one) for one in _LANGUAGES}
         return {"token": token, "seconds": self._sessions.seconds, "greeting": greetings}
 
-    async def _turn(
-        self, request: Request, body: dict[str, Any], origin: str, on_new_message: OnNewMessage
-    ) -> dict[str, Any]:
+    async def _turn(self, request: Request, body: dict[str, Any], origin: str, guard: Guard) -> dict[str, Any]:
         _slow_down(self._turns_of_address.wait(_address(request)))
         session = self._sessions.open(requests.read_token(body), origin)
         turn = requests.read_turn(body, self._settings.limits.text_letters)
@@ -157,7 +159,8 @@ class WebInput(InputChannel):
 
         async def run() -> dict[str, Any]:
             answers = WebAnswers(session, turn.page_language)
-            await run_turn(on_new_message, message, answers, otherwise=turn.page_language)
+            message.output_channel = answers
+            await guard(message)
             return {"answers": answers.messages, "heard": guess_language(turn.text).reply if turn.text else None}
 
         return await self._recent.once(session.conversation, turn.id, run)
@@ -180,7 +183,8 @@ class WebInput(InputChannel):
     async def _delete(self, request: Request, body: dict[str, Any], origin: str) -> dict[str, Any]:
         _slow_down(self._turns_of_address.wait(_address(request)))
         session = self._sessions.open(requests.read_token(body), origin, also_expired=True)
-        await delete_conversation(request.app.ctx.agent, session.conversation)
+        pseudonym = sender_hasher().pseudonym(Person(CHANNEL, session.conversation))
+        await delete_conversation(request.app.ctx.agent, pseudonym)
         self._recent.forget(session.conversation)
         return {"deleted": True}
 

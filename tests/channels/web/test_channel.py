@@ -15,6 +15,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from rasa_project.channels.web.sessions import Sessions
 from rasa_project.channels.web.settings import Limits, Rate, WebSettings
+from rasa_project.privacy.senders import Person, sender_hasher
 from tests.channels.web.serving import PAGE, SECRET, FakeAgent, Page, served
 
 pytestmark = pytest.mark.slow
@@ -149,7 +150,9 @@ def test_the_conversations_name_is_not_the_sessions_id(page: Page, agent: FakeAg
     session_id = jwt.decode(page.token, options={"verify_signature": False})["sub"]
     page.say(text="сәлем")
     assert session_id not in agent.heard[0].sender_id
-    assert agent.heard[0].sender_id.startswith("web:")
+    assert agent.heard[0].sender_id == sender_hasher().pseudonym(
+        Person("web", Sessions(SECRET, 60).open(page.token, PAGE).conversation)
+    )
 
 
 @pytest.mark.parametrize(
