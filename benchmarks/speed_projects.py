@@ -14,18 +14,14 @@ from typing import Any, Final
 import yaml
 
 from benchmarks.data import ROOT, SEED
+from benchmarks.peers import DEFAULT_PIPELINE
 from benchmarks.services import Bot, RestServer
 
 FLOOR_MESSAGE: Final = "/greet"
 
+#: What `rasa init` adds behind the parts that understand.
 _PIPELINE: Final[list[dict[str, Any]]] = [
-    {"name": "WhitespaceTokenizer"},
-    {"name": "RegexFeaturizer"},
-    {"name": "LexicalSyntacticFeaturizer"},
-    {"name": "CountVectorsFeaturizer"},
-    {"name": "CountVectorsFeaturizer", "analyzer": "char_wb", "min_ngram": 1, "max_ngram": 4},
-    {"name": "DIETClassifier", "epochs": 100, "constrain_similarities": True},
-    {"name": "EntitySynonymMapper"},
+    *DEFAULT_PIPELINE,
     {"name": "ResponseSelector", "epochs": 100, "constrain_similarities": True},
     {"name": "FallbackClassifier", "threshold": 0.3, "ambiguity_threshold": 0.1},
 ]

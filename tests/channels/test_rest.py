@@ -11,11 +11,11 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+from rasa.core.channels.channel import UserMessage
 
 from rasa_project.channels.guard import clean_metadata, guarded
 from rasa_project.channels.payloads import as_understood, own_payloads
-from rasa_project.channels.rest.answers import WholeAnswers, answered
+from rasa_project.channels.rest.answers import WholeAnswers
 from rasa_project.channels.rest.bodies import MAX_MESSAGE_LETTERS, check
 from rasa_project.channels.rest.description import description
 from rasa_project.channels.rest.docs_page import PAGE_POLICY, docs_page
@@ -231,8 +231,8 @@ def test_odd_metadata_is_dropped(metadata: Any) -> None:
 
 def test_an_answer_of_several_paragraphs_is_one_message() -> None:
     rasa = Rasa({"text": "Бірінші.\n\nЕкінші."})
-    channel = CollectingOutputChannel()
-    asyncio.run(answered(rasa)(UserMessage("сәлем", channel, "anna")))
+    channel = WholeAnswers()
+    asyncio.run(guarded(rasa)(UserMessage("сәлем", channel, "anna")))
     assert [message["text"] for message in channel.messages] == ["Бірінші.\n\nЕкінші."]
 
 
