@@ -1,0 +1,66 @@
+"""Tables and statements of the channel's file; :mod:`rasa_project.channels.telegram.store` says what they are for."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import sqlalchemy as sa
+
+TABLES = sa.MetaData()
+UPDATES = sa.Table(
+    "updates",
+    TABLES,
+    sa.Column("update_id", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("chat_id", sa.BigInteger, nullable=False),
+    sa.Column("message_id", sa.BigInteger),
+    sa.Column("kind", sa.String, nullable=False),
+    sa.Column("digest", sa.String),
+    sa.Column("received", sa.Float, nullable=False),
+    sa.Column("waits", sa.Boolean, nullable=False),
+    sa.Column("tries", sa.Integer, nullable=False, default=0),
+    sa.Column("content", sa.Text),
+    sa.Column("answer", sa.Text),
+    sa.Column("sent", sa.Integer, nullable=False, default=0),
+)
+sa.Index("waiting", UPDATES.c.chat_id, UPDATES.c.update_id, sqlite_where=sa.text("waits = 1"))
+sa.Index("of_message", UPDATES.c.chat_id, UPDATES.c.message_id)
+sa.Index("by_age", UPDATES.c.received)
+CHATS = sa.Table(
+    "chats",
+    TABLES,
+    sa.Column("chat_id", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("language", sa.String),
+    sa.Column("question", sa.BigInteger),
+    sa.Column("location_keyboard", sa.Boolean, nullable=False, default=False),
+    sa.Column("gone_since", sa.Float),
+    sa.Column("told", sa.Boolean, nullable=False, default=False),
+    sa.Column("last_day", sa.Integer, nullable=False, default=0),
+)
+
+# Built once: making a statement costs more than running it.
+THIS: Final = sa.update(UPDATES).where(UPDATES.c.update_id == sa.bindparam("number"))
+SEEN: Final = sa.select(UPDATES.c.update_id).where(UPDATES.c.update_id.in_(sa.bindparam("numbers", expanding=True)))
+ACCEPT: Final = sa.insert(UPDATES)
+NEXT: Final = (
+    sa.select(UPDATES)
+    .where(UPDATES.c.waits, UPDATES.c.chat_id == sa.bindparam("chat"))
+    .order_by(UPDATES.c.update_id)
+    .limit(1)
+)
+WAITING_IN: Final = (
+    sa.select(UPDATES.c.chat_id, sa.func.count())
+    .where(UPDATES.c.waits, UPDATES.c.chat_id.in_(sa.bindparam("chats", expanding=True)))
+    .group_by(UPDATES.c.chat_id)
+)
+COUNT_TRY: Final = THIS.values(tries=UPDATES.c.tries + 1)
+KEEP_ANSWER: Final = THIS.values(answer=sa.bindparam("made"), content=None)
+COUNT_SENT: Final = THIS.values(sent=sa.bindparam("count"))
+FINISH: Final = THIS.values(waits=False, content=None, answer=None)
+KEEP_CHAT: Final = sa.insert(CHATS).prefix_with("OR REPLACE")
+FORGET_CHAT: Final = sa.delete(CHATS).where(CHATS.c.chat_id == sa.bindparam("chat"))
+#: Of done updates only the number stays.
+FORGET_UPDATES: Final = (
+    sa.update(UPDATES)
+    .where(UPDATES.c.chat_id == sa.bindparam("chat"), sa.not_(UPDATES.c.waits))
+    .values(chat_id=0, message_id=None, digest=None)
+)
