@@ -10,10 +10,16 @@ import re
 import sys
 import warnings
 from pathlib import Path
-from typing import Final
+from typing import Final, get_args
 
 from rasa.shared.importers.rasa import RasaFileImporter
 from rasa.validator import Validator
+
+from rasa_project.advice.calendar import Step
+from rasa_project.advice.exposure import Step as ExposureStep
+from rasa_project.advice.knowledge import knowledge
+from rasa_project.advice.triage import Level
+from rasa_project.nlu.impossible import Impossible
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 _UNUSED: Final = re.compile(r"The utterance '(\w+)' is not used in any story or rule")
@@ -52,12 +58,20 @@ def is_known(warning: str) -> bool:
 
 
 def dispatched() -> set[str]:
-    """Responses that actions and channels name in code."""
+    """Responses that actions and channels name in code, whole or put together from the names of steps and questions."""
     files = [path for folder in ("actions", "rasa_project") for path in (ROOT / folder).rglob("*.py")]
-    code = "".join(path.read_text(encoding="utf-8") for path in files)
-    steps = (ROOT / "rasa_project" / "advice" / "calendar.py").read_text(encoding="utf-8")
-    named = set(re.findall(r"utter_\w+", code))
-    return named | {f"utter_schedule_{step}" for step in re.findall(r'[A-Z_]+ = "(\w+)"', steps)}
+    named = set(re.findall(r"utter_\w+", "".join(path.read_text(encoding="utf-8") for path in files)))
+    known = knowledge()
+    questions = {*known.triage.questions, *known.exposure.questions, "immunity"}
+    return named.union(
+        (f"utter_schedule_{step.value}" for step in Step),
+        ("utter_schedule_before_first_extra", "utter_exposure_begin", "utter_affirm", "utter_deny"),
+        (f"utter_exposure_{step.value}" for step in ExposureStep),
+        (f"utter_triage_{level.name.lower()}" for level in Level),
+        (f"utter_correct_{what}" for what in get_args(Impossible)),
+        (f"utter_find_clinic_{where}" for where in ("centre", "place")),
+        (f"utter_ask_consultation_form_{question}" for question in questions),
+    )
 
 
 if __name__ == "__main__":
