@@ -150,10 +150,10 @@ def _needs_month(child: Child, calendar: Calendar, today: date) -> bool:
 
 def _counted(child: Child, age: int | None, calendar: Calendar, today: date) -> int | None:
     """Doses that count: none before 12 months."""
-    if child.doses is None:
-        return None
     if age is not None and age < calendar.earliest_counted_months:
         return 0
+    if child.doses is None:
+        return None
     at_first = _age_at_first_dose(child, age, today)
     early = at_first is not None and at_first < calendar.earliest_counted_months
     return max(0, child.doses - early)

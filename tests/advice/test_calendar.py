@@ -86,6 +86,8 @@ def test_table(age: int | None, doses: int | None, step: Step) -> None:
         # the birth date: the day is said
         ("2026-03-15", 0, Step.BEFORE_FIRST, [When(date(2027, 3, 15)), When(date(2032, 3, 15))]),
         ("2023-05-01", 1, Step.SECOND_LATER, [When(date(2029, 5, 1))]),
+        # a baby's doses need not be told: none counts yet
+        ("2026-03-15", None, Step.BEFORE_FIRST, [When(date(2027, 3, 15)), When(date(2032, 3, 15))]),
         # only the month: the month is said
         ("2026-03", 0, Step.BEFORE_FIRST, [When(date(2027, 3, 1), True), When(date(2032, 3, 1), True)]),
         # on the birthday itself, and the day before it
@@ -103,7 +105,7 @@ def test_table(age: int | None, doses: int | None, step: Step) -> None:
         ("2000-06-01", 0, Step.ADULT, []),
     ],
 )
-def test_dates(born: str, doses: int, step: Step, dates: list[When]) -> None:
+def test_dates(born: str, doses: int | None, step: Step, dates: list[When]) -> None:
     found = plan(doses=doses, born=Birth.parse(born))
     assert found.step is step
     assert [dose.when for dose in found.doses] == dates
