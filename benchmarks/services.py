@@ -19,7 +19,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
+from rasa_project.privacy.senders import Person, SenderHasher
+
 ROOT: Final = Path(__file__).resolve().parents[1]
+#: Not secret: for bots of tests and benchmarks, so that they can look up what was stored of whom.
+_SENDER_KEY: Final = "0123456789" * 4
 
 
 def free_port() -> int:
@@ -239,10 +243,17 @@ class Bot(RestServer):
         super().__init__(folder)
         self._environment = {
             "TURN_SECONDS": "60",
+            "RATE_LIMIT": "off",
+            "SENDER_KEY": _SENDER_KEY,
             "PYTHONWARNINGS": "ignore",
             "TF_CPP_MIN_LOG_LEVEL": "3",
             **environment,
         }
+
+    @staticmethod
+    def stored_as(sender: str) -> str:
+        """The pseudonym under which the bot stores a sender of REST."""
+        return SenderHasher(_SENDER_KEY.encode()).pseudonym(Person("rest", sender))
 
     def command(self) -> list[str]:
         """As the Makefile does it."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 from spacy.tokens import Doc
 
@@ -38,6 +40,10 @@ class Analysis:
         return [token.norm_ for token in self.doc if token.norm_.strip()]
 
 
+#: A mark that stands for something taken out before (``[PHONE]``): no word of the parent's.
+_MARK: Final = re.compile(r"\[[A-Z]{2,10}\]")
+
+
 @lru_cache(maxsize=100_000)
 def _folded(word: str) -> str:
     return fold(word)
@@ -51,11 +57,12 @@ class Analyzer:
 
     def analyse(self, text: str) -> Analysis:
         """Analyse one message of any script, keyboard and length."""
-        doc = self.nlp.make_doc(text[:MAX_LENGTH])
+        said = _MARK.sub(lambda mark: " " * len(mark.group()), text[:MAX_LENGTH])
+        doc = self.nlp.make_doc(said)
         for token in doc:
             token.norm_ = _folded(token.text)
             token.lemma_ = stem(token.norm_)
-        return Analysis(text, doc, guess_language(text))
+        return Analysis(text, doc, guess_language(said))
 
 
 @lru_cache(maxsize=1)

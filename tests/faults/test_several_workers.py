@@ -57,7 +57,7 @@ def installed(service: type[Any], *arguments: Any) -> Any:
 def stored(postgres: Postgres, sender: str) -> list[dict[str, Any]]:
     opened = ConversationDatabase(database_url(postgres.url))
     try:
-        return opened.export_sender(sender)
+        return opened.export_sender(Bot.stored_as(sender))
     finally:
         opened.close()
 

@@ -115,6 +115,12 @@ def test_no_temperature(text: str) -> None:
     assert "temperature_c" not in read(text)
 
 
+def test_a_mark_of_what_was_taken_out_is_no_word() -> None:
+    analysis = Analyzer().analyse("балам 3 жаста [PHONE], қызуы 38")
+    assert analysis.words == ["балам", "3", "жаста", "кизуи", "38"]
+    assert default_finder().read(analysis).signs == {"fever"}
+
+
 def test_several_in_one_message() -> None:
     found = read("Майлыбастанбыз, ұлым 4-те, бір рет егілген, қызуы 38,5, бөртпе шықты")
     assert found == {
