@@ -147,7 +147,9 @@ def _age_withoutunit_months(words: Sequence[str], numbers: list[Number]) -> Age 
         about_child = any(word.startswith(_CHILD_MARKS) for word in words)
         alone = len(words) <= number.after - number.first + 1
         follows = words[number.after : number.after + 1]
-        if follows and (follows[0].startswith(_DOSE_MARKS) or follows[0] in {"сагат", "кун"}):
+        of_child = number.first > 0 and words[number.first - 1].startswith(_CHILD_MARKS)
+        of_dose = bool(follows) and follows[0].startswith(_DOSE_MARKS) and not of_child
+        if of_dose or (follows and follows[0] in {"сагат", "кун"}):
             continue
         if about_child or alone:
             return Age(round(number.value * _MONTHS_A_YEAR), number.first, number.after)
