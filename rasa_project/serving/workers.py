@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import logging
 import multiprocessing
-import os
-import signal
 import threading
 import time
 from typing import Final
@@ -13,6 +11,7 @@ from typing import Final
 logger = logging.getLogger(__name__)
 
 _LOOK_SECONDS: Final = 1.0
+_START_SECONDS: Final = 0.05
 
 
 class Roll:
@@ -37,15 +36,14 @@ def stop_all_when_one_dies(workers: int) -> None:
     """
 
     def watch() -> None:
-        seen = 0
-        while True:
+        while len(children := multiprocessing.active_children()) < workers:
+            time.sleep(_START_SECONDS)
+        while all(child.is_alive() for child in children):
             time.sleep(_LOOK_SECONDS)
-            alive = len(multiprocessing.active_children())
-            seen = max(seen, alive)
-            if seen == workers and alive < workers:
-                logger.error("A worker ended; stopping the others. Start the server again.")
-                os.kill(os.getpid(), signal.SIGTERM)
-                return
+        if any(child.exitcode for child in children if not child.is_alive()):  # 0 where it was told to stop
+            logger.error("A worker died; stopping the others. Start the server again.")
+        for child in children:
+            child.terminate()
 
     if workers > 1:
         threading.Thread(target=watch, name="workers", daemon=True).start()

@@ -11,7 +11,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import uuid
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from typing import Any, Final
 
@@ -30,6 +30,7 @@ _LIFE_MILLISECONDS: Final = 5000
 _LOOK_SECONDS: Final = 1.0
 _SOCKET_SECONDS: Final = 3
 _RETRY_SECONDS: Final = 0.5
+_CANCEL_SECONDS: Final = 0.2
 #: A queue that nobody touches is forgotten after so long.
 _QUEUE_SECONDS: Final = 120
 
@@ -105,10 +106,7 @@ class RedisQueue:
 
     async def close(self) -> None:
         """Stop renewing and listening, close connections."""
-        tasks = [*self._tasks, *self._leaving]
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await _end([*self._tasks, *self._leaving])
         self._tasks = []
         if self._redis is not None:
             await self._redis.close()
@@ -192,3 +190,14 @@ class RedisQueue:
                 call = await calls.get_message(ignore_subscribe_messages=True, timeout=_RENEW_SECONDS)
                 if call and call["data"] in self._waiting:
                     self._waiting[call["data"]].set()
+
+
+async def _end(tasks: list[asyncio.Task[None]]) -> None:
+    """Cancel until each task heard it: redis-py's timeouts swallow a cancel that comes just as one runs out."""
+    for task in tasks:
+        task.cancel()
+    pending: Collection[asyncio.Task[None]] = tasks
+    while pending:
+        _, pending = await asyncio.wait(pending, timeout=_CANCEL_SECONDS)
+        for task in pending:
+            task.cancel()

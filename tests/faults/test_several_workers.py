@@ -161,4 +161,13 @@ def test_a_killed_worker_is_seen_and_all_end(bot: Bot) -> None:
     assert len(children) == 2
     os.kill(int(children[0]), signal.SIGKILL)
     bot.process.wait(timeout=30)
-    assert "A worker ended" in bot.log
+    assert "A worker died" in bot.log
+
+
+def test_a_stop_ends_both_workers_without_an_alarm(postgres: Postgres, redis: Redis, tmp_path: Path) -> None:
+    bot = Bot(tmp_path, DATABASE_URL=postgres.url, REDIS_URL=redis.url, WORKERS="2")
+    with running(bot):
+        bot.say("before-the-stop", QUESTION)
+    assert bot.process is not None
+    assert bot.process.returncode == 0
+    assert "A worker died" not in bot.log

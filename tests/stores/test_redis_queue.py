@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
@@ -118,6 +119,25 @@ def test_a_cancelled_message_leaves_the_queue(redis: Redis) -> None:
             await asyncio.gather(waiting, return_exceptions=True)
         async with two.turn("cancelled"):
             pass
+
+    with_workers(redis.url, work)
+
+
+def test_closing_ends_though_redis_py_swallows_a_cancel(redis: Redis) -> None:
+    """Two workers once never stopped: the cancel came in the same moment as the timeout of a read."""
+
+    async def work(one: RedisQueue, two: RedisQueue) -> None:
+        async def swallows_the_first() -> None:
+            with contextlib.suppress(asyncio.CancelledError):
+                await asyncio.sleep(60)
+            await asyncio.sleep(60)
+
+        await one.check()
+        task = asyncio.create_task(swallows_the_first())
+        one._tasks.append(task)
+        await asyncio.sleep(0)
+        await asyncio.wait_for(one.close(), 10)
+        assert task.cancelled()
 
     with_workers(redis.url, work)
 
