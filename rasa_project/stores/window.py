@@ -40,12 +40,17 @@ class Loop:
     Attributes:
         name: its name in the domain.
         trigger: parse data of the message that opened it.
+        resumed_by: parse data of the message with which it last went on after another action had answered
+            (Rasa's unhappy path), where the states of the form begin anew; ``None`` where that never was.
+        is_left: whether another action answered since the form ran last.
         is_rejected: whether it refused the last message.
         is_interrupted: whether another action answered the last message.
     """
 
     name: str
     trigger: dict[str, Any] | None = None
+    resumed_by: dict[str, Any] | None = None
+    is_left: bool = False
     is_rejected: bool = False
     is_interrupted: bool = False
 
@@ -85,31 +90,45 @@ class Base:
         if not self.at:
             return []
         known = frozenset(known_slots)
-        told = [self._language_event()] if self.language else []
+        told = [self._user_event({})] if self.language else []
         begin = [ActionExecuted(ACTION_SESSION_START_NAME, timestamp=self.at), SessionStarted(timestamp=self.at)]
         slots = [SlotSet(name, value, timestamp=self.at) for name, value in self.slots.items() if name in known]
         paused = [ConversationPaused(timestamp=self.at)] if self.is_paused else []
-        listening = ActionExecuted(ACTION_LISTEN_NAME, timestamp=self.at)
-        return [*told, *begin, *self._loop_events(), *slots, listening, *paused, *self._loop_flags()]
+        return [
+            *told,
+            *begin,
+            *self._loop_events(),
+            *slots,
+            self._listening(),
+            *self._left(),
+            *paused,
+            *self._loop_flags(),
+        ]
 
-    def _language_event(self) -> Event:
-        """Stands before the session's beginning: read for the language, without a part in the dialogue."""
-        return event_from(
-            {"event": "user", "timestamp": self.at, "text": "", "parse_data": {"text": "", PARSE_KEY: self.language}}
-        )
+    def _user_event(self, parsed: dict[str, Any]) -> Event:
+        """A message that only stands for what it leaves behind, the language among it."""
+        data = {**parsed, "text": parsed.get("text") or "", PARSE_KEY: self.language}
+        return event_from({"event": "user", "timestamp": self.at, "text": data["text"], "parse_data": data})
+
+    def _listening(self) -> Event:
+        return ActionExecuted(ACTION_LISTEN_NAME, timestamp=self.at)
 
     def _loop_events(self) -> list[Event]:
         if self.loop is None:
             return []
-        opened: list[Event] = []
-        if self.loop.trigger is not None:
-            parsed = {**self.loop.trigger, PARSE_KEY: self.language}
-            opened = [
-                ActionExecuted(ACTION_LISTEN_NAME, timestamp=self.at),
-                event_from({"event": "user", "timestamp": self.at, "text": parsed.get("text"), "parse_data": parsed}),
-            ]
-        name = self.loop.name
-        return [*opened, ActionExecuted(name, timestamp=self.at), ActiveLoop(name, timestamp=self.at)]
+        name, runs = self.loop.name, ActionExecuted(self.loop.name, timestamp=self.at)
+        opened = [] if self.loop.trigger is None else [self._listening(), self._user_event(self.loop.trigger)]
+        events = [*opened, runs, ActiveLoop(name, timestamp=self.at)]
+        if self.loop.resumed_by is not None:
+            events += [*self._answered_elsewhere(), self._user_event(self.loop.resumed_by), runs]
+        return events
+
+    def _left(self) -> list[Event]:
+        return self._answered_elsewhere() if self.loop is not None and self.loop.is_left else []
+
+    def _answered_elsewhere(self) -> list[Event]:
+        """A message that the form did not answer: only so Rasa's replay does not merge the form's runs around it."""
+        return [self._user_event({}), self._listening()]
 
     def _loop_flags(self) -> list[Event]:
         if self.loop is None:
@@ -157,7 +176,23 @@ def _was_set(slot: Slot) -> bool:
 
 
 def _loop_of(tracker: DialogueStateTracker) -> Loop | None:
-    active = tracker.active_loop
-    if active is None or tracker.active_loop_name is None:
+    active, name = tracker.active_loop, tracker.active_loop_name
+    if active is None or name is None:
         return None
-    return Loop(tracker.active_loop_name, active.trigger_message, active.rejected, active.is_interrupted)
+    applied = tracker.applied_events()
+    last_run = max((i for i, event in enumerate(applied) if _runs(event, name)), default=0)
+    asked = [event.parse_data for event in applied[:last_run] if isinstance(event, UserUttered)]
+    resumed_by = asked[-1] if asked and asked[-1] is not active.trigger_message else None
+    is_left = _is_left(tracker, name)
+    return Loop(name, active.trigger_message, resumed_by, is_left, active.rejected, active.is_interrupted)
+
+
+def _runs(event: Event, name: str) -> bool:
+    return isinstance(event, ActionExecuted) and event.action_name == name
+
+
+def _is_left(tracker: DialogueStateTracker, name: str) -> bool:
+    """Whether Rasa's replay would keep a next run of the form as a run of its own."""
+    tried = DialogueStateTracker("", [])
+    tried.events.extend([*tracker.events, ActionExecuted(name)])
+    return _runs(tried.applied_events()[-1], name)

@@ -80,14 +80,17 @@ def begins_session(number: int, new_session: bool) -> bool:
 
 
 def as_rasa_does(told: list[Any]) -> list[Any]:
-    """A form's action opens it and answers every message while it is open, and no other: our rules never interrupt."""
+    """A form is opened where it is closed, and runs where it is open or opens; the rest is left as it was drawn."""
     is_open, turns = False, []
     for number, (text, events, language, action, new_session) in enumerate(told):
         is_open = is_open and not begins_session(number, new_session)
-        opened = [event is OPEN for event in events if event in (OPEN, CLOSE)]
-        usual = "utter_ask" if action == "some_form" else action
-        turns.append((text, events, language, "some_form" if is_open or any(opened) else usual, new_session))
-        is_open = opened[-1] if opened else is_open
+        was_open, kept = is_open, []
+        for event in events:
+            if event is not OPEN or not is_open:
+                kept.append(event)
+            is_open = event is OPEN or (is_open and event is not CLOSE)
+        may_run = was_open or OPEN in kept
+        turns.append((text, kept, language, action if may_run or action != "some_form" else "utter_ask", new_session))
     return turns
 
 
@@ -100,7 +103,7 @@ some_turn = st.tuples(
 )
 
 
-@settings(max_examples=100, deadline=None, derandomize=True, database=None)
+@settings(max_examples=200, deadline=None)
 @given(st.lists(some_turn, min_size=1, max_size=14).map(as_rasa_does))
 def test_base_and_window_are_as_good_as_all_events(told: list[Any]) -> None:
     turns = []
@@ -110,12 +113,9 @@ def test_base_and_window_are_as_good_as_all_events(told: list[Any]) -> None:
     base, window = windowed(turns)
     restored = replayed([*base.events(NAMES), *window])
     found, whole = state(restored), state(replayed([event for events in turns for event in events]))
-    if any(isinstance(event, (ActionExecutionRejected, LoopInterrupted)) for _, events, *_ in told for event in events):
-        del found["states"], whole["states"]  # not yet the same: see the next test
     assert found == whole
 
 
-@pytest.mark.xfail(reason="known: after a form rejected a message the first state lacks the form", strict=True)
 def test_a_rejected_message_leaves_the_same_states() -> None:
     rejected = [OPEN], [ActionExecutionRejected("some_form")], [], [], []
     told = [([], "utter_ask")] * 3 + [(events, "some_form") for events in rejected]
