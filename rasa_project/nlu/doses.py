@@ -48,6 +48,8 @@ _ASKING: Final = frozenset(
         "когда",
     }
 )
+#: Words that begin the question behind what is told.
+_GOES_ON: Final = ("келеси", "енди", "следующ", "теперь", "когда", "кашан")
 _TIMES: Final = ("рет", "раз", "доза", "дозаси", "екпе", "прививк", "прививок", "вакцин", "ине", "укол", "ккп")
 
 
@@ -113,13 +115,19 @@ def tells_too_many(words: Sequence[str]) -> bool:
 
 
 def _clauses(words: Sequence[str]) -> list[tuple[int, Sequence[str]]]:
-    """Parts between commas and full stops with the index of their first word; ``?`` stays inside."""
+    """Parts between commas and full stops with the index of their first word; ``?`` stays inside.
+
+    Many write no comma: ``1 рет алды келесісі қашан`` parts behind the verb all the same.
+    """
     parts: list[tuple[int, Sequence[str]]] = []
     start = 0
     for index, word in enumerate(words):
         if word in {",", ".", "!", ";", "?"}:
             parts.append((start, words[start : index + (word == "?")]))
             start = index + 1
+        elif word.startswith(_GOES_ON) and index > start and words[index - 1].startswith(_HAD):
+            parts.append((start, words[start:index]))
+            start = index
     parts.append((start, words[start:]))
     return [(first, part) for first, part in parts if part]
 
