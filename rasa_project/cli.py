@@ -88,6 +88,7 @@ def _run(options: argparse.Namespace) -> int:
     print("Starting the bot (half a minute)...", flush=True)
     from rasa_project.server import serve
     from rasa_project.serving.model_file import ModelRefusedError
+    from rasa_project.serving.workers import WorkerDiedError
     from rasa_project.stores.errors import SettingsError
 
     configure()
@@ -95,6 +96,9 @@ def _run(options: argparse.Namespace) -> int:
         serve(ROOT, options.model, options.host, options.port)
     except (ModelRefusedError, SettingsError) as error:
         print(f"The bot can't start: {error}", file=sys.stderr)
+        return 1
+    except WorkerDiedError as error:
+        print(error, file=sys.stderr)
         return 1
     return 0
 

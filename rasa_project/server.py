@@ -24,7 +24,7 @@ from rasa_project.serving.actions import InProcessActions
 from rasa_project.serving.health import OK, Health, add_health_routes
 from rasa_project.serving.model_file import ModelRefusedError, check_model_file
 from rasa_project.serving.turns import TurnAgent, deadline_from_environment
-from rasa_project.serving.workers import Roll, stop_all_when_one_dies
+from rasa_project.serving.workers import Roll, Watch
 from rasa_project.stores import ConversationLocks, ConversationStore
 from rasa_project.stores.settings import StoreSettings
 
@@ -82,14 +82,14 @@ def load_agent(model: Path, endpoints: AvailableEndpoints) -> TurnAgent:
     return agent
 
 
-def build_app(root: Path, agent: TurnAgent, endpoints: AvailableEndpoints, address: str, workers: int) -> Sanic:
+def build_app(root: Path, agent: TurnAgent, endpoints: AvailableEndpoints, address: str, watch: Watch) -> Sanic:
     """Rasa's web server with the channels of credentials.yml, health, and the stores closed at the end."""
     channels = create_http_input_channels(None, str(root / "credentials.yml"))
     app: Sanic = configure_app(channels, enable_api=False, endpoints=endpoints)
     app.ctx.agent = agent
     app.config.RESPONSE_TIMEOUT = agent.deadline_seconds + 60  # a turn ends by itself, with a text
     health = Health(agent)
-    roll = Roll(workers)
+    roll = Roll(watch.workers)
     add_health_routes(app, health)
 
     async def prepare(app: Sanic, loop: AbstractEventLoop) -> None:
@@ -108,10 +108,10 @@ def build_app(root: Path, agent: TurnAgent, endpoints: AvailableEndpoints, addre
         if isinstance(agent.tracker_store, ConversationStore):
             agent.tracker_store.close()
 
-    async def watch(app: Sanic, loop: AbstractEventLoop) -> None:
-        stop_all_when_one_dies(workers)
+    async def begin_watch(app: Sanic, loop: AbstractEventLoop) -> None:
+        watch.begin()
 
-    app.register_listener(watch, "main_process_start")
+    app.register_listener(begin_watch, "main_process_start")
     app.register_listener(prepare, "before_server_start")
     app.register_listener(announce, "after_server_start")
     app.register_listener(keep_retention, "after_server_start")
@@ -127,10 +127,13 @@ def serve(root: Path, model: Path, host: str, port: int) -> None:
     Raises:
         ModelRefusedError: the model file can't be used.
         SettingsError: a setting of the stores can't be used.
+        WorkerDiedError: one of several workers ended by itself; all were stopped.
     """
     workers = StoreSettings.from_environment().workers
     endpoints = in_process_endpoints(root / "endpoints.yml")
     agent = load_agent(model, endpoints)
     shown = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104 (only compared)
-    app = build_app(root, agent, endpoints, f"http://{shown}:{port}", workers)
+    watch = Watch(workers)
+    app = build_app(root, agent, endpoints, f"http://{shown}:{port}", watch)
     app.run(host=host, port=port, workers=workers, backlog=BACKLOG, access_log=False)
+    watch.check()

@@ -29,21 +29,41 @@ class Roll:
             return bool(self._up.value == self._workers)
 
 
-def stop_all_when_one_dies(workers: int) -> None:
-    """In the parent process: a worker that was killed ends all, gracefully, so that whoever started us starts anew.
+class WorkerDiedError(Exception):
+    """A worker was killed or crashed; the others were stopped."""
+
+
+class Watch:
+    """In the parent process: a worker that dies ends all, gracefully, so that whoever started us starts anew.
 
     Half the workers would go on unseen otherwise.
+
+    Attributes:
+        workers: how many there are.
     """
 
-    def watch() -> None:
-        while len(children := multiprocessing.active_children()) < workers:
+    def __init__(self, workers: int) -> None:
+        """Not begun."""
+        self.workers = workers
+        self._died = threading.Event()
+
+    def begin(self) -> None:
+        """Watch from a thread of its own; nothing to do for a single process."""
+        if self.workers > 1:
+            threading.Thread(target=self._watch, name="workers", daemon=True).start()
+
+    def check(self) -> None:
+        """Raise ``WorkerDiedError`` where the end was not asked for."""
+        if self._died.is_set():
+            raise WorkerDiedError("A worker died (killed, or out of memory?); the others were stopped. Start it again.")
+
+    def _watch(self) -> None:
+        while len(children := multiprocessing.active_children()) < self.workers:
             time.sleep(_START_SECONDS)
         while all(child.is_alive() for child in children):
             time.sleep(_LOOK_SECONDS)
         if any(child.exitcode for child in children if not child.is_alive()):  # 0 where it was told to stop
+            self._died.set()
             logger.error("A worker died; stopping the others. Start the server again.")
         for child in children:
             child.terminate()
-
-    if workers > 1:
-        threading.Thread(target=watch, name="workers", daemon=True).start()

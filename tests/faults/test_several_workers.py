@@ -160,7 +160,7 @@ def test_a_killed_worker_is_seen_and_all_end(bot: Bot) -> None:
     children = Path(f"/proc/{bot.process.pid}/task/{bot.process.pid}/children").read_text().split()
     assert len(children) == 2
     os.kill(int(children[0]), signal.SIGKILL)
-    bot.process.wait(timeout=30)
+    assert bot.process.wait(timeout=30) == 1
     assert "A worker died" in bot.log
 
 
