@@ -19,7 +19,7 @@ MODEL := models/measles.tar.gz
 OWN := rasa_project actions
 MODEL_INPUTS := config.yml domain.yml \
 	$(shell find data -name '*.yml') \
-	$(shell find rasa_project/kazakh rasa_project/nlu rasa_project/nlg -name '*.py')
+	$(shell find rasa_project/kazakh rasa_project/nlu rasa_project/nlg rasa_project/policies -name '*.py')
 
 # Telemetry is off in every way of starting; TensorFlow keeps its remarks to itself.
 export RASA_TELEMETRY_ENABLED := false
@@ -104,9 +104,9 @@ screenshots: $(INSTALLED) $(MODEL) ## take the pictures of the web widget anew (
 bench-widget: $(INSTALLED) $(MODEL) ## measure the web widget in a browser, write the figures into docs/widget.md
 	@$(PY) -m benchmarks.widget
 
-bench: $(INSTALLED) ## measure the speed against Rasa's default, write docs/benchmarks.md (QUICK=1: only that it runs)
+bench: $(INSTALLED) ## measure the speed against Rasa's default, write docs/benchmarks.md (QUICK=1: only that it runs; MODELS=: folder that keeps what was trained)
 	@bash scripts/install_services.sh
-	@$(PY) -m benchmarks.speed $(if $(QUICK),--quick)
+	@$(PY) -m benchmarks.speed $(if $(QUICK),--quick) $(if $(MODELS),--models "$(abspath $(MODELS))")
 
 backup: $(INSTALLED) ## write all conversations of DATABASE_URL to FILE= (the bot may run)
 	@$(PY) -m scripts.conversations backup "$(FILE)"

@@ -52,12 +52,14 @@ def main(arguments: list[str] | None = None) -> int:
     """Measure and write docs/benchmarks.md; the exit status is 0 when all was measured."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.speed", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="small counts, report in a temporary folder only")
-    plan = QUICK if parser.parse_args(arguments).quick else Plan()
+    parser.add_argument("--models", type=Path, help="keep trained models here; the default project's is taken again")
+    options = parser.parse_args(arguments)
+    plan = QUICK if options.quick else Plan()
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         folder = Path(name)
         folder.chmod(0o755)
         _say("training three models")
-        projects = build_all(folder / "models", plan.examples, plan.epochs)
+        projects = build_all(options.models or folder / "models", plan.examples, plan.epochs)
         figures = {
             project.name: measure(project, folder / project.name.replace(" ", "-"), plan) for project in projects
         }

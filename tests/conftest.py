@@ -16,6 +16,11 @@ ROOT = Path(__file__).resolve().parents[1]
 MODEL = ROOT / "models" / "measles.tar.gz"
 
 
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Short names for tests of long texts, so that a list of failures can be read."""
+    return f"{val[:40]!r} and more, {len(val)}" if isinstance(val, (str, bytes)) and len(val) > 100 else None
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     return ROOT

@@ -6,15 +6,18 @@ import asyncio
 import copy
 import logging
 import os
+from pathlib import Path
 from typing import Any, Final
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, OutputChannel, UserMessage
+from rasa.core.nlg import TemplatedNaturalLanguageGenerator
 from rasa.core.tracker_store import InMemoryTrackerStore, TrackerStore
 from rasa.shared.core.domain import Domain
 
 from rasa_project.kazakh.languages import guess_language
 from rasa_project.nlg.fixed import TURN_FAILED, TURN_LATE, fixed_text
+from rasa_project.serving.processor import TurnProcessor
 from rasa_project.serving.tally import Tally, describe
 from rasa_project.stores.errors import QueueError, SettingsError, StoreError
 
@@ -81,6 +84,22 @@ class TurnAgent(Agent):
             return InMemoryTrackerStore(domain)
         store.domain = domain
         return store
+
+    def load_model(self, model_path: str | Path, fingerprint: str | None = None) -> None:
+        """Load a model, with a processor that is faster than Rasa's and decides the same."""
+        self.processor = TurnProcessor(
+            model_path=model_path,
+            tracker_store=self.tracker_store,
+            lock_store=self.lock_store,
+            action_endpoint=self.action_endpoint,
+            generator=self.nlg,
+            http_interpreter=self.http_interpreter,
+        )
+        self.domain = self.processor.domain
+        self.tracker_store.domain = self.domain
+        if isinstance(self.nlg, TemplatedNaturalLanguageGenerator):
+            self.nlg.responses = self.domain.responses
+        self._set_fingerprint(fingerprint)
 
     async def handle_message(self, message: UserMessage) -> list[dict[str, Any]] | None:
         """One turn. What the parent gets is stored, or says that it failed."""

@@ -14,7 +14,6 @@ from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, Event
-from rasa.shared.core.slots import Slot
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from rasa_project.stores.database import ConversationDatabase, StoredEvent, Turn
@@ -22,6 +21,7 @@ from rasa_project.stores.errors import ConversationConflictError
 from rasa_project.stores.events import dump_event, load_event
 from rasa_project.stores.schema import POSTGRES_CONNECTIONS
 from rasa_project.stores.settings import StoreSettings, database_url, is_sqlite
+from rasa_project.stores.tracker import StoredTracker
 from rasa_project.stores.window import Base, cut_of, folded
 
 logger = logging.getLogger(__name__)
@@ -30,27 +30,6 @@ logger = logging.getLogger(__name__)
 KEPT_TURNS: Final = 3
 MOST_TURNS: Final = 6
 T = TypeVar("T")
-
-
-class StoredTracker(DialogueStateTracker):
-    """A tracker that knows which of its events are in the database.
-
-    Attributes:
-        key: the conversation's number in the database, ``None`` before the first turn.
-        base: state before the window.
-        base_events: how many of ``events``, from the first on, only stand for the base.
-        stored: how many of ``events`` need no writing.
-        next_position: position of the next event in the database.
-    """
-
-    def __init__(self, sender_id: str, slots: Iterable[Slot] | None, *args: Any, **kwargs: Any) -> None:
-        """A conversation that is not stored yet."""
-        super().__init__(sender_id, slots, *args, **kwargs)
-        self.key: int | None = None
-        self.base = Base()
-        self.base_events = 0
-        self.stored = 0
-        self.next_position = 0
 
 
 class ConversationStore(TrackerStore):

@@ -156,6 +156,8 @@ def cut_of(window: Sequence[Event], kept_turns: int, most_turns: int) -> int:
 
 def folded(base: Base, events: Sequence[Event], slots: Iterable[Slot]) -> Base:
     """The base after some more events, worked out by Rasa's own replay."""
+    if _only_begins(events):
+        return Base(language=base.language, at=events[-1].timestamp)
     slots = list(slots)
     replay = [*base.events(slot.name for slot in slots), *events]
     tracker = DialogueStateTracker.from_events("", replay, slots)
@@ -169,6 +171,12 @@ def folded(base: Base, events: Sequence[Event], slots: Iterable[Slot]) -> Base:
         is_paused=tracker.is_paused(),
         at=events[-1].timestamp if events else base.at,
     )
+
+
+def _only_begins(events: Sequence[Event]) -> bool:
+    """Whether these are no more than a session's beginning: every first turn has it, and no replay is needed."""
+    names = [event.action_name if isinstance(event, ActionExecuted) else event.type_name for event in events]
+    return names == [ACTION_SESSION_START_NAME, SessionStarted.type_name, ACTION_LISTEN_NAME]
 
 
 def _was_set(slot: Slot) -> bool:

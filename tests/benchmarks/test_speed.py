@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from benchmarks import speed_projects
 from benchmarks.speed_load import Times, memory_of
 from benchmarks.speed_projects import _default_project, _plain_questions
 from benchmarks.speed_report import DEFAULT, FLOOR, OURS, Figures, Memory, Target, table, targets, write_report
@@ -73,6 +74,25 @@ def test_the_default_project_has_our_intents_rules_and_a_sample(tmp_path: Path) 
     assert domain["intents"] == [entry["intent"] for entry in nlu]
     assert len(told["rules"]) == len(told["stories"]) == len(nlu)
     assert all(rule["steps"][1]["action"] in domain["responses"] for rule in told["rules"])
+
+
+def test_the_default_project_is_trained_once_for_the_same_examples(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trained: list[Path] = []
+
+    def train(project: Path, output: Path, _arguments: tuple[str, ...]) -> tuple[Path, float]:
+        trained.append(project)
+        output.mkdir(exist_ok=True)
+        (output / "model.tar.gz").write_bytes(b"model")
+        return output / "model.tar.gz", 60.0 * len(trained)
+
+    monkeypatch.setattr(speed_projects, "_train", train)
+    project, output = _default_project(tmp_path / "project", 7, 2), tmp_path / "model"
+    assert speed_projects._train_once(project, output) == (output / "model.tar.gz", 60.0)
+    assert speed_projects._train_once(project, output) == (output / "model.tar.gz", 60.0)
+    _default_project(tmp_path / "project", 8, 2)
+    assert speed_projects._train_once(project, output) == (output / "model.tar.gz", 120.0)
 
 
 def test_questions_are_many_and_short() -> None:

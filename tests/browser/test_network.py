@@ -59,7 +59,7 @@ def test_offline_from_the_start_there_are_the_numbers_and_then_the_greeting(visi
     expect(chat.trouble).to_contain_text("Байланыс жоқ")
     assert numbers_in(chat) == NUMBERS
     chat.page.context.set_offline(False)
-    chat.trouble.get_by_role("button", name="Қайта жіберу").click()
+    chat.trouble.get_by_role("button", name="Қайталап көру").click()
     expect(chat.choices).to_have_count(3)
 
 
@@ -83,7 +83,7 @@ def test_an_answer_lost_on_its_way_is_fetched_and_the_bot_hears_once(visit: Visi
 
     chat.page.route(MESSAGE, lose, times=1)
     chat.write("sdfkjh")
-    chat.trouble.get_by_role("button", name="Қайта жіберу").click()
+    chat.trouble.get_by_role("button", name="Қайталап көру").click()
     expect(chat.answers).to_have_count(2)
     assert "тағы да түсінбедім" not in chat.last.inner_text()
     assert "тағы да түсінбедім" in chat.says("qwrtp")
@@ -103,7 +103,7 @@ def test_whatever_a_proxy_says_the_text_is_kept(visit: Visit, status: int, body:
     chat.page.route(MESSAGE, lambda route: route.fulfill(status=status, body=body), times=1)
     chat.write("екпе қай жаста салынады")
     expect(chat.trouble).to_contain_text("Байланыс жоқ")
-    chat.trouble.get_by_role("button", name="Қайта жіберу").click()
+    chat.trouble.get_by_role("button", name="Қайталап көру").click()
     expect(chat.last).to_contain_text("6 жаста")
     expect(chat.mine).to_have_count(1)
 
@@ -153,7 +153,7 @@ def test_when_deleting_fails_it_says_so_and_can_be_tried_again(visit: Visit) -> 
     expect(chat.trouble).to_contain_text("серверден өшірілмеді")
     expect(chat.mine).to_have_count(1)
     chat.page.context.set_offline(False)
-    chat.trouble.get_by_role("button", name="Қайта жіберу").click()
+    chat.trouble.get_by_role("button", name="Қайталап көру").click()
     expect(chat.mine).to_have_count(0)
     expect(chat.trouble).to_be_hidden()
 

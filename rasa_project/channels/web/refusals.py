@@ -14,7 +14,7 @@ _CODES: Final[dict[str, tuple[int, str | None]]] = {
     "origin": (403, "utter_web_origin"),
     "token": (401, None),  # the widget begins a new session by itself
     "press": (409, None),  # the widget sends the button's title as text
-    "request": (400, None),
+    "request": (400, TURN_FAILED),
     "too_long": (413, "utter_web_too_long"),
     "too_fast": (429, "utter_web_too_fast"),
     "failed": (500, TURN_FAILED),

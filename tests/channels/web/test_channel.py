@@ -180,6 +180,7 @@ def test_a_strange_body_is_told_what_to_send(page: Page, agent: FakeAgent, body:
         pass
     answer = page.send("POST", "/webhooks/web/message", body)
     assert (answer.status, answer.json["error"]) == (400, "request")
+    assert "103" in answer.json["text"]
     assert "Send JSON such as" in answer.json["detail"]
     assert not agent.heard
 
