@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from benchmarks.services import Postgres, Redis, RestServer, running
+from benchmarks.services import Postgres, Redis, RestServer, Service, running
 from benchmarks.speed_load import (
     Times,
+    cpu_seconds_of,
     long_conversation,
     memory_of,
     messages_a_second,
@@ -20,7 +21,7 @@ from benchmarks.speed_load import (
     talk_much,
 )
 from benchmarks.speed_projects import Project, build_all
-from benchmarks.speed_report import Figures, Memory, write_report
+from benchmarks.speed_report import Figures, Memory, Shared, write_report
 
 CLIENTS: Final = (1, 8, 32)
 
@@ -34,6 +35,7 @@ class Plan:
     new: int = 300
     places: tuple[int, ...] = (5, 50, 200, 500)
     people: int = 2
+    short: int = 8
     load_seconds: int = 20
     crowd_messages: int = 10_000
     crowd: int = 1_000
@@ -45,7 +47,7 @@ class Plan:
         return self.crowd_messages < 10_000
 
 
-QUICK: Final = Plan(5, 1, 40, (5, 20), 1, 3, 200, 52, 1)
+QUICK: Final = Plan(5, 1, 40, (5, 20), 1, 1, 3, 200, 52, 1)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -89,7 +91,7 @@ def measure(project: Project, folder: Path, plan: Plan) -> Figures:
             for clients in CLIENTS
         }
         _say(f"{project.name}: long conversations")
-        places = long_conversation(server, project.messages, plan.places, plan.people)
+        places = long_conversation(server, project.messages, plan.places, plan.people, plan.short)
     finally:
         server.stop()
     memory = measure_memory(project, folder / "memory", plan)
@@ -110,23 +112,38 @@ def measure_memory(project: Project, folder: Path, plan: Plan) -> Memory:
         return Memory(idle, warm, _memory(server))
 
 
-def measure_workers(own: Project, folder: Path, plan: Plan) -> dict[int, float]:
-    """Messages a second of one and of two workers, 32 clients, with PostgreSQL and Redis on the same machine."""
-    found: dict[int, float] = {}
+def measure_workers(own: Project, folder: Path, plan: Plan) -> dict[int, Shared]:
+    """One and two workers with PostgreSQL and Redis on the same machine, in turns; the best run of each."""
+    found: dict[int, list[Shared]] = {1: [], 2: []}
     postgres = Postgres()
     redis_folder = folder / "redis"
     redis_folder.mkdir()
     try:
         with running(postgres), running(Redis(redis_folder)) as redis:
-            for workers in (1, 2):
-                _say(f"ours: {workers} worker(s) with PostgreSQL and Redis")
-                settings = {"DATABASE_URL": postgres.url, "REDIS_URL": redis.url, "WORKERS": str(workers)}
-                with running(own.server(folder / f"workers-{workers}", **settings)) as server:
-                    new_conversations(server, own.messages, 50)
-                    found[workers] = messages_a_second(server, own.messages, 32, plan.load_seconds, f"n{workers}")
+            for repeat in range(plan.repeats):
+                for workers, runs in found.items():
+                    _say(f"ours: {workers} worker(s) with PostgreSQL and Redis")
+                    settings = {"DATABASE_URL": postgres.url, "REDIS_URL": redis.url, "WORKERS": str(workers)}
+                    server = own.server(folder / f"workers-{workers}-{repeat}", **settings)
+                    with running(server):
+                        runs.append(_shared_load(server, own, (postgres, redis), plan, f"n{workers}{repeat}"))
     finally:
         postgres.remove()
-    return found
+    return {workers: max(runs, key=lambda run: run.messages) for workers, runs in found.items()}
+
+
+def _shared_load(server: RestServer, own: Project, services: tuple[Service, ...], plan: Plan, run: str) -> Shared:
+    """Messages a second with 32 clients, and what a message costs the workers and the services they share."""
+    new_conversations(server, own.messages, 50)
+    said, before = server.said, [_cpu(server), sum(map(_cpu, services))]
+    rate = messages_a_second(server, own.messages, 32, plan.load_seconds, run)
+    spent = [1000 * (now - then) for now, then in zip((_cpu(server), sum(map(_cpu, services))), before, strict=True)]
+    return Shared(rate, *(milliseconds / (server.said - said) for milliseconds in spent))
+
+
+def _cpu(service: Service) -> float:
+    assert service.process is not None  # noqa: S101 (it is running)
+    return cpu_seconds_of(service.process.pid)
 
 
 def _best(runs: list[Times]) -> Times:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import itertools
 import json
+import os
 import re
 import subprocess
 import tempfile
@@ -100,14 +101,17 @@ def new_conversations(server: RestServer, messages: Sequence[str], count: int) -
 
 
 def long_conversation(
-    server: RestServer, messages: Sequence[str], places: Sequence[int], people: int
+    server: RestServer, messages: Sequence[str], places: Sequence[int], people: int, short: int
 ) -> dict[int, Times]:
-    """Times at places of long conversations, each over the ten messages up to it (fewer at the beginning)."""
+    """Times at places of conversations, each over the ten messages up to it (fewer at the beginning).
+
+    ``people`` talk to the last place, and ``short`` more to the second: the first places have few messages each.
+    """
     found: dict[int, list[float]] = {place: [] for place in places}
     client = Client(server)
-    for person in range(people):
+    for person, length in enumerate([max(places)] * people + [sorted(places)[1]] * short):
         texts = itertools.cycle(messages)
-        for number in range(1, max(places) + 1):
+        for number in range(1, length + 1):
             took = client.say(f"long-{person}", next(texts))
             for place in places:
                 if place - min(AROUND, place - 1) < number <= place:
@@ -153,7 +157,18 @@ def talk_much(server: RestServer, messages: Sequence[str], count: int, people: i
 
 def memory_of(process: int) -> float:
     """MiB of a process and its children; what they share counts once (proportional set size)."""
-    rollup = Path(f"/proc/{process}/smaps_rollup").read_text()
-    own = int(re.search(r"^Pss:\s+(\d+)", rollup, re.M)[1]) / 1024  # type: ignore[index]
+    rollups = (Path(f"/proc/{one}/smaps_rollup").read_text() for one in family_of(process))
+    return sum(int(re.search(r"^Pss:\s+(\d+)", rollup, re.M)[1]) / 1024 for rollup in rollups)  # type: ignore[index]
+
+
+def cpu_seconds_of(process: int) -> float:
+    """Seconds that a process and its living children have computed, in their own code and in the kernel's."""
+    behind_the_name = (Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split() for one in family_of(process))
+    ticks = sum(int(user) + int(kernel) for user, kernel in (fields[11:13] for fields in behind_the_name))
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def family_of(process: int) -> list[int]:
+    """A process and all that it began, as far as they live."""
     children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
-    return own + sum(memory_of(int(child)) for child in children)
+    return [process, *itertools.chain.from_iterable(family_of(int(child)) for child in children)]

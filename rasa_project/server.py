@@ -7,6 +7,7 @@ rasa-sdk's executor directly (measured before the first line: works, saves a pro
 from __future__ import annotations
 
 import logging
+import sys
 from asyncio import AbstractEventLoop
 from pathlib import Path
 from typing import Final
@@ -33,6 +34,9 @@ logger = logging.getLogger(__name__)
 ACTIONS_PACKAGE: Final = "actions"
 #: Connections that may wait to be taken up.
 BACKLOG: Final = 1024
+#: How long one thread may keep the others of a worker waiting. With Python's 5 ms, the thread that writes a
+#: conversation down waited for the one that thinks at each of its steps, and the parent for both (docs/decisions/0044).
+SWITCH_SECONDS: Final = 0.0005
 
 _READY: Final = """
 Ready. Open {address} in a browser: a page of the office with the chat on it.
@@ -129,6 +133,7 @@ def serve(root: Path, model: Path, host: str, port: int) -> None:
         SettingsError: a setting of the stores can't be used.
         WorkerDiedError: one of several workers ended by itself; all were stopped.
     """
+    sys.setswitchinterval(SWITCH_SECONDS)
     workers = StoreSettings.from_environment().workers
     endpoints = in_process_endpoints(root / "endpoints.yml")
     agent = load_agent(model, endpoints)

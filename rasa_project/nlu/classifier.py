@@ -134,9 +134,8 @@ class KazakhIntentClassifier(GraphComponent, IntentClassifier):
     def process(self, messages: list[Message]) -> list[Message]:
         """Set the intent and the ranking of each message."""
         for message in messages:
-            ranking = [_entry(ranked) for ranked in self._rank(message)]
-            message.set(INTENT, ranking[0], add_to_output=True)
-            shown = ranking[: self._config["ranking_length"]]
+            shown = [_entry(ranked) for ranked in self._rank(message)[: self._config["ranking_length"]]]
+            message.set(INTENT, shown[0], add_to_output=True)
             message.set(INTENT_RANKING_KEY, shown, add_to_output=True)
         return messages
 

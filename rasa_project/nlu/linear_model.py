@@ -73,7 +73,8 @@ class LinearModel:
     def probabilities(self, blocks: BlockedFeatures) -> list[tuple[str, float]]:
         """Classes with their probability, the likeliest first; sums to one."""
         scores = softmax(self.margins(blocks) / self.temperature)
-        return [(self.labels[i], float(scores[i])) for i in np.argsort(-scores, kind="stable")]
+        best_first = np.argsort(-scores, kind="stable")
+        return [(self.labels[i], score) for i, score in zip(best_first.tolist(), scores[best_first].tolist())]
 
     def knows(self, names: Sequence[str]) -> bool:
         """Whether any of the feature names was seen in training."""

@@ -6,7 +6,7 @@ Free of Rasa; the component in classifier.py only carries it in and out of the g
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from rasa_project.kazakh.analysis import Analysis
 from rasa_project.nlu.concepts import ConceptMatcher
@@ -42,9 +42,8 @@ class Thresholds:
     sure_of_emergency: float = 0.98
 
 
-@dataclass(frozen=True)
-class Ranked:
-    """An intent and its probability."""
+class Ranked(NamedTuple):
+    """An intent and its probability; a tuple, since each message makes one for each intent."""
 
     intent: str
     probability: float
@@ -84,7 +83,7 @@ class IntentRanker:
         only_values = tells_only_values(analysis, findings)
         if not (only_values or self._model.knows(blocks["words"])):
             return []
-        ranking = [Ranked(label, score) for label, score in self._model.probabilities(blocks)]
+        ranking = list(map(Ranked._make, self._model.probabilities(blocks)))
         if only_values:
             ranking = [Ranked(INFORM, 1.0), *(ranked for ranked in ranking if ranked.intent != INFORM)]
         return self._danger_in_its_place(ranking, findings.danger)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection
+from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.engine.url import URL
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
@@ -79,6 +79,7 @@ class ConversationDatabase:
         """Remember the address; nothing is opened."""
         self.url = url
         self._engine = engine_for(url)
+        self._reading = self._engine.execution_options(isolation_level="AUTOCOMMIT")
         self._has_tables = False
         self._making = threading.Lock()
 
@@ -90,8 +91,11 @@ class ConversationDatabase:
                 connection.execute(heartbeat.insert(), {"id": 1, **row})
 
     def read(self, sender_id: str) -> StoredConversation | None:
-        """The conversation of a sender as the next turn needs it, or ``None``."""
-        with self._begin() as connection:
+        """The conversation of a sender as the next turn needs it, or ``None``.
+
+        Not one transaction: should another turn be written in between, ``append`` refuses the one that was read.
+        """
+        with self._begin(self._reading) as connection:
             row = connection.execute(_FIND, {"sender": sender_id}).first()
             if row is None:
                 return None
@@ -178,10 +182,10 @@ class ConversationDatabase:
         raise ConversationConflictError(_CONFLICT)
 
     @contextmanager
-    def _begin(self) -> Iterator[Connection]:
+    def _begin(self, engine: Engine | None = None) -> Iterator[Connection]:
         try:
             self._ensure_tables()
-            with self._engine.begin() as connection:
+            with (engine or self._engine).begin() as connection:
                 yield connection
         except (IntegrityError, StoreError):
             raise

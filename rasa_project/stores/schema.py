@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -15,6 +16,9 @@ from rasa_project.stores.settings import is_sqlite, sqlite_path
 PATIENCE_SECONDS: Final = 3
 #: Connections to PostgreSQL of one worker, and threads that use them.
 POSTGRES_CONNECTIONS: Final = 8
+
+#: A connection that nobody used for so long is tried before it is used.
+_RESTED_SECONDS: Final = 0.5
 
 metadata = sa.MetaData()
 
@@ -84,13 +88,12 @@ def _prepare_sqlite(connection: Any, record: Any) -> None:
 
 def _postgresql_engine(url: URL) -> Engine:
     milliseconds = PATIENCE_SECONDS * 1000
-    return sa.create_engine(
+    engine = sa.create_engine(
         url,
         hide_parameters=True,  # what parents wrote stands in no error
         pool_size=POSTGRES_CONNECTIONS,
         max_overflow=0,
         pool_timeout=PATIENCE_SECONDS,
-        pool_pre_ping=True,  # a connection that died while the server restarted is replaced unseen
         connect_args={
             "connect_timeout": PATIENCE_SECONDS,
             "tcp_user_timeout": milliseconds,
@@ -99,3 +102,25 @@ def _postgresql_engine(url: URL) -> Engine:
             "options": f"-c statement_timeout={milliseconds} -c lock_timeout={milliseconds}",
         },
     )
+    sa.event.listen(engine, "checkin", _remember_use)
+    sa.event.listen(engine, "checkout", _check_rested)
+    return engine
+
+
+def _remember_use(connection: Any, record: Any) -> None:
+    record.info["used"] = time.monotonic()
+
+
+def _check_rested(connection: Any, record: Any, proxy: Any) -> None:
+    """A connection that died while it rested is replaced unseen; one that was just used needs no question.
+
+    SQLAlchemy's own ``pool_pre_ping`` asks each time, which is a third of all requests to the database.
+    """
+    if time.monotonic() - record.info.get("used", float("inf")) < _RESTED_SECONDS:
+        return
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+        connection.rollback()
+    except connection.Error as error:
+        raise sa.exc.DisconnectionError("the connection died while it rested") from error

@@ -4,15 +4,30 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
 import yaml
 
 from benchmarks import speed_projects
-from benchmarks.speed_load import Times, memory_of
+from benchmarks.speed_load import Times, cpu_seconds_of, memory_of
 from benchmarks.speed_projects import _default_project, _plain_questions
-from benchmarks.speed_report import DEFAULT, FLOOR, OURS, Figures, Memory, Target, table, targets, write_report
+from benchmarks.speed_report import (
+    DEFAULT,
+    FLOOR,
+    OURS,
+    Figures,
+    Memory,
+    Shared,
+    Target,
+    table,
+    targets,
+    worker_table,
+    write_report,
+)
 
 
 def figures(speed: float, memory: float, grown: float = 0.0) -> Figures:
@@ -22,6 +37,7 @@ def figures(speed: float, memory: float, grown: float = 0.0) -> Figures:
     return Figures(times, places, loads, 10.0, Memory(memory, memory, memory + grown), 60.0, 5.0, 0.5)
 
 
+WORKERS = {1: Shared(50.0, 8.0, 2.0), 2: Shared(90.0, 9.0, 1.0)}
 MEASURED = {OURS: figures(4, 300, grown=6), DEFAULT: figures(40, 1000), FLOOR: figures(2, 250)}
 
 
@@ -31,7 +47,7 @@ def test_percentiles() -> None:
 
 
 def test_ratios() -> None:
-    found = [round(target.value, 3) for target in targets(MEASURED, {1: 50.0, 2: 90.0})]
+    found = [round(target.value, 3) for target in targets(MEASURED, WORKERS)]
     assert found == [10.0, 1.2, 2.0, 10.0, 0.306, 2.0, 1.8]
 
 
@@ -52,7 +68,7 @@ def test_the_table_has_a_column_for_each_bot_and_the_ratio() -> None:
 
 
 def test_the_report_names_the_machine_and_the_day(tmp_path: Path) -> None:
-    write_report(MEASURED, {1: 50.0, 2: 90.0}, (5, 500), False, tmp_path)
+    write_report(MEASURED, WORKERS, (5, 500), False, tmp_path)
     page = (tmp_path / "benchmarks.md").read_text(encoding="utf-8")
     assert os.uname().nodename in page
     assert re.search(r"on 20\d\d-\d\d-\d\d", page)
@@ -103,3 +119,19 @@ def test_questions_are_many_and_short() -> None:
 
 def test_memory_of_this_process_is_plausible() -> None:
     assert 20 < memory_of(os.getpid()) < 8000
+
+
+def test_processor_time_of_this_process_and_its_children_grows() -> None:
+    before = cpu_seconds_of(os.getpid())
+    with subprocess.Popen([sys.executable, "-c", "sum(range(10**7)); input()"], stdin=subprocess.PIPE) as child:
+        until = time.monotonic() + 20
+        while cpu_seconds_of(os.getpid()) - before < 0.1 and time.monotonic() < until:
+            time.sleep(0.05)
+        grown = cpu_seconds_of(os.getpid()) - before
+        child.communicate(b"\n")
+    assert grown >= 0.1
+
+
+def test_the_table_of_workers_tells_what_the_cores_could_give(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    assert [line.split("|")[-2].strip() for line in worker_table(WORKERS).splitlines()[2:]] == ["200", "200"]
