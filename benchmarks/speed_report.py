@@ -163,7 +163,8 @@ One run, one machine, the three bots one after the other; ratios matter more tha
 the configuration of `rasa init` (DIET, TED, UnexpecTED) trained on a sample of our examples with our rules; *the floor*
 is Rasa with an empty pipeline and one rule. Each keeps its conversations in an SQLite file, answers over HTTP on
 loopback, and gets messages that a fixed answer follows. wrk counts the messages a second from the same machine, so
-it takes a part of its cores. The crowd is 1,000 people with 10,000 messages.
+it takes a part of its cores. The crowd is 1,000 people with 10,000 messages. With `MODELS=folder` the
+default project's model and its training time are those of an earlier run from the same examples.
 
 To be fair: Rasa's SQL store waits for the disk at every commit, and commits more than once a turn; our SQLite file
 uses a write-ahead log that survives a killed process without that wait (docs/decisions/0040). On a slow disk this
