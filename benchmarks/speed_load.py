@@ -157,8 +157,9 @@ def talk_much(server: RestServer, messages: Sequence[str], count: int, people: i
 
 def memory_of(process: int) -> float:
     """MiB of a process and its children; what they share counts once (proportional set size)."""
-    rollups = (Path(f"/proc/{one}/smaps_rollup").read_text() for one in family_of(process))
-    return sum(int(re.search(r"^Pss:\s+(\d+)", rollup, re.M)[1]) / 1024 for rollup in rollups)  # type: ignore[index]
+    rollups = [Path(f"/proc/{one}/smaps_rollup").read_text() for one in family_of(process)]
+    sizes = [size for rollup in rollups for size in re.findall(r"^Pss:\s+(\d+)", rollup, re.M)]
+    return sum(map(int, sizes)) / 1024
 
 
 def cpu_seconds_of(process: int) -> float:
