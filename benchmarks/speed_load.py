@@ -20,6 +20,8 @@ from benchmarks.services import RestServer, tool
 
 #: Times around a place in a conversation are those of so many messages up to it.
 AROUND: Final = 10
+#: Each person of the long conversations begins so many texts after the one before.
+_STEP: Final = 7
 _PATH: Final = "/webhooks/rest/webhook"
 _HEADERS: Final = {"Content-Type": "application/json"}
 
@@ -110,7 +112,7 @@ def long_conversation(
     found: dict[int, list[float]] = {place: [] for place in places}
     client = Client(server)
     for person, length in enumerate([max(places)] * people + [sorted(places)[1]] * short):
-        texts = itertools.cycle(messages)
+        texts = itertools.islice(itertools.cycle(messages), _STEP * person, None)  # other texts at each place
         for number in range(1, length + 1):
             took = client.say(f"long-{person}", next(texts))
             for place in places:
@@ -157,19 +159,24 @@ def talk_much(server: RestServer, messages: Sequence[str], count: int, people: i
 
 def memory_of(process: int) -> float:
     """MiB of a process and its children; what they share counts once (proportional set size)."""
-    rollups = [Path(f"/proc/{one}/smaps_rollup").read_text() for one in family_of(process)]
-    sizes = [size for rollup in rollups for size in re.findall(r"^Pss:\s+(\d+)", rollup, re.M)]
+    sizes = [
+        size for rollup in _told_by(process, "smaps_rollup") for size in re.findall(r"^Pss:\s+(\d+)", rollup, re.M)
+    ]
     return sum(map(int, sizes)) / 1024
 
 
 def cpu_seconds_of(process: int) -> float:
-    """Seconds that a process and its living children have computed, in their own code and in the kernel's."""
-    behind_the_name = (Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split() for one in family_of(process))
-    ticks = sum(int(user) + int(kernel) for user, kernel in (fields[11:13] for fields in behind_the_name))
+    """Seconds that a process and its children have computed, in their own code and in the kernel's."""
+    behind_the_name = [stat.rpartition(")")[2].split() for stat in _told_by(process, "stat")]
+    ticks = sum(sum(map(int, fields[11:15])) for fields in behind_the_name)  # its own, and of children that ended
     return ticks / os.sysconf("SC_CLK_TCK")
 
 
-def family_of(process: int) -> list[int]:
-    """A process and all that it began, as far as they live."""
-    children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
-    return [process, *itertools.chain.from_iterable(family_of(int(child)) for child in children)]
+def _told_by(process: int, name: str) -> list[str]:
+    """A file in /proc of a process and of all that it began; one that ended meanwhile tells nothing."""
+    try:
+        told = Path(f"/proc/{process}/{name}").read_text()
+        children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    except (FileNotFoundError, ProcessLookupError):
+        return []
+    return [told, *itertools.chain.from_iterable(_told_by(int(child), name) for child in children)]

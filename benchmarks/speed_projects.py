@@ -112,7 +112,7 @@ def build_all(folder: Path, examples: int, epochs: int) -> list[Project]:
     own = ("--config", "config.yml", "--domain", "domain.yml", "--data", "data")
     trained = [Project("ours", *_train(ROOT, folder / "ours", own), messages)]
     default = _default_project(folder / "default-project", examples, epochs)
-    trained.append(Project("Rasa's default", *_train_once(default, folder / "default"), messages))
+    trained.append(Project("Rasa's default", *_train_once(default, folder / f"default-{examples}-{epochs}"), messages))
     floor = _floor_project(folder / "floor-project")
     trained.append(Project("the floor", *_train(floor, folder / "floor", ()), [FLOOR_MESSAGE]))
     return trained

@@ -20,7 +20,7 @@ from rasa_sdk.executor import ActionExecutor
 from sanic import Sanic
 
 from rasa_project.advice.knowledge import knowledge
-from rasa_project.privacy.retention import keep_retention
+from rasa_project.privacy.retention import keep_retention, retention_days
 from rasa_project.serving.actions import InProcessActions
 from rasa_project.serving.health import OK, Health, add_health_routes
 from rasa_project.serving.model_file import ModelRefusedError, check_model_file
@@ -135,6 +135,7 @@ def serve(root: Path, model: Path, host: str, port: int) -> None:
     """
     sys.setswitchinterval(SWITCH_SECONDS)
     workers = StoreSettings.from_environment().workers
+    retention_days()  # a wrong setting stops the start
     endpoints = in_process_endpoints(root / "endpoints.yml")
     agent = load_agent(model, endpoints)
     shown = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104 (only compared)

@@ -26,7 +26,7 @@ _NOT_VACCINATED: Final = ("егилме", "ектирме", "салдирма", 
 _HAD_ONCE: Final = ("егилген", "алган", "салдирган", "салдиргам", "салдирганб", "ектирген", "жасаткан", "алдирган")
 _RUSSIAN_HAD: Final = ("привит", "делал", "ставил", "получал", "прививал", "сделал")
 #: A dose that is named is not about all of them: «екіншісін алмаған».
-_A_CERTAIN_DOSE: Final = ("екинши", "втор", "жастагис")
+_A_CERTAIN_DOSE: Final = ("екинши", "втор", "жастагис", "келеси", "следуюш")
 #: A message of so few words in this chat is about the dose.
 _FEW: Final = 3
 _ASKING: Final = frozenset(
@@ -48,8 +48,9 @@ _ASKING: Final = frozenset(
         "когда",
     }
 )
+_MARKS: Final = frozenset(",.!;?")
 #: Words that begin the question behind what is told.
-_GOES_ON: Final = ("келеси", "енди", "следующ", "теперь", "когда", "кашан")
+_GOES_ON: Final = ("келеси", "енди", "следуюш", "тепер", "когда", "кашан")
 _TIMES: Final = ("рет", "раз", "доза", "дозаси", "екпе", "прививк", "прививок", "вакцин", "ине", "укол", "ккп")
 
 
@@ -122,14 +123,22 @@ def _clauses(words: Sequence[str]) -> list[tuple[int, Sequence[str]]]:
     parts: list[tuple[int, Sequence[str]]] = []
     start = 0
     for index, word in enumerate(words):
-        if word in {",", ".", "!", ";", "?"}:
+        if word in _MARKS:
             parts.append((start, words[start : index + (word == "?")]))
             start = index + 1
-        elif word.startswith(_GOES_ON) and index > start and words[index - 1].startswith(_HAD):
+        elif (
+            word.startswith(_GOES_ON) and index > start and words[index - 1].startswith(_HAD) and _asks_on(words, index)
+        ):
             parts.append((start, words[start:index]))
             start = index
     parts.append((start, words[start:]))
     return [(first, part) for first, part in parts if part]
+
+
+def _asks_on(words: Sequence[str], first: int) -> bool:
+    """Whether what follows, up to the next mark, asks: «бір рет алды, енді алмаған» does not."""
+    end = next((index for index in range(first, len(words)) if words[index] in _MARKS), len(words))
+    return _asks(words[first : end + 1])
 
 
 def _asks(clause: Sequence[str]) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rasa.core.featurizers.tracker_featurizers import TrackerFeaturizer
-from rasa.core.policies.rule_policy import RULES, RulePolicy
+from rasa.core.policies.rule_policy import RULES, RULES_FOR_LOOP_UNHAPPY_PATH, RulePolicy
 from rasa.engine.graph import ExecutionContext
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -23,7 +23,8 @@ from rasa.shared.core.domain import Domain, State
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import ACTION_NAME, INTENT
 
-logger = logging.getLogger(__name__)
+#: Rasa's: ``--debug`` sets this one.
+logger = logging.getLogger("rasa.core.policies.rule_policy")
 
 #: Last action and intent of a state; ``None`` where there is none, or where a rule does not ask for a certain one.
 Place = tuple[str | None, str | None]
@@ -99,8 +100,9 @@ class IndexedRulePolicy(RulePolicy):
 
     def _may_match_text(self) -> bool:
         """Whether any rule could follow a message for its text: one that asks for no certain intent."""
-        index = self._index_of(self.lookup[RULES])
-        return index is None or bool(index.candidates({PREVIOUS_ACTION: {ACTION_NAME: ACTION_LISTEN_NAME}}))
+        heard: State = {PREVIOUS_ACTION: {ACTION_NAME: ACTION_LISTEN_NAME}}
+        indices = [self._index_of(self.lookup[name]) for name in (RULES, RULES_FOR_LOOP_UNHAPPY_PATH)]
+        return any(index is None or index.candidates(heard) for index in indices)
 
     def _index_of(self, lookup: dict[str, str]) -> RuleIndex | None:
         return next((index for rules, index in self._indices if rules is lookup), None)

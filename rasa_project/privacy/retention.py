@@ -11,6 +11,7 @@ from typing import Any, Final
 from rasa_project.observability.logs import event_logger
 from rasa_project.observability.metrics import metrics
 from rasa_project.privacy.erasure import DAY_SECONDS, retain
+from rasa_project.stores.errors import SettingsError
 
 logger = logging.getLogger(__name__)
 
@@ -22,11 +23,11 @@ def retention_days(environment: Mapping[str, str] | None = None) -> int:
     """Read ``RETENTION_DAYS``.
 
     Raises:
-        ValueError: it is not a whole number of at least 1.
+        SettingsError: it is not a whole number of at least 1.
     """
     text = (os.environ if environment is None else environment).get("RETENTION_DAYS") or str(DEFAULT_DAYS)
     if not text.isdecimal() or int(text) < 1:
-        raise ValueError(f"RETENTION_DAYS={text} is not a number of days. Write a whole number of at least 1.")
+        raise SettingsError(f"RETENTION_DAYS={text} is not a number of days. Write a whole number of at least 1.")
     return int(text)
 
 

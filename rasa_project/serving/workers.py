@@ -6,6 +6,7 @@ import logging
 import multiprocessing
 import threading
 import time
+from multiprocessing.process import BaseProcess
 from typing import Final
 
 logger = logging.getLogger(__name__)
@@ -45,7 +46,7 @@ class Watch:
     def __init__(self, workers: int) -> None:
         """Not begun."""
         self.workers = workers
-        self._died = threading.Event()
+        self._seen: set[BaseProcess] = set()
 
     def begin(self) -> None:
         """Watch from a thread of its own; nothing to do for a single process."""
@@ -54,16 +55,16 @@ class Watch:
 
     def check(self) -> None:
         """Raise ``WorkerDiedError`` where the end was not asked for."""
-        if self._died.is_set():
+        if any(child.exitcode for child in self._seen):  # 0 where it was told to stop
             raise WorkerDiedError("A worker died (killed, or out of memory?); the others were stopped. Start it again.")
 
     def _watch(self) -> None:
-        while len(children := multiprocessing.active_children()) < self.workers:
+        while len(self._seen) < self.workers:
+            self._seen |= set(multiprocessing.active_children())
             time.sleep(_START_SECONDS)
-        while all(child.is_alive() for child in children):
+        while all(child.is_alive() for child in self._seen):
             time.sleep(_LOOK_SECONDS)
-        if any(child.exitcode for child in children if not child.is_alive()):  # 0 where it was told to stop
-            self._died.set()
+        if any(child.exitcode for child in self._seen if not child.is_alive()):
             logger.error("A worker died; stopping the others. Start the server again.")
-        for child in children:
+        for child in self._seen:
             child.terminate()

@@ -20,6 +20,7 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from rasa_project.stores.errors import ConversationConflictError, StoreError
 from rasa_project.stores.schema import conversation, engine_for, event, heartbeat, metadata
+from rasa_project.stores.settings import is_sqlite
 
 _SCHEMA_LOCK: Final = 7_301_604  # any number: workers that start together make the tables one after the other
 
@@ -79,7 +80,8 @@ class ConversationDatabase:
         """Remember the address; nothing is opened."""
         self.url = url
         self._engine = engine_for(url)
-        self._reading = self._engine.execution_options(isolation_level="AUTOCOMMIT")
+        # SQLite begins no transaction to read anyway.
+        self._reading = self._engine if is_sqlite(url) else self._engine.execution_options(isolation_level="AUTOCOMMIT")
         self._has_tables = False
         self._making = threading.Lock()
 
@@ -174,10 +176,11 @@ class ConversationDatabase:
         if turn.key is None:
             row = {"sender_id": turn.sender_id, "created_at": turn.now, **changes}
             return int(connection.execute(conversation.insert(), row).inserted_primary_key[0])
-        written = connection.execute(_ADVANCE, {"key": turn.key, "expected": turn.position, **changes})
+        known = {"key": turn.key, "sender": turn.sender_id}
+        written = connection.execute(_ADVANCE, {**known, "expected": turn.position, **changes})
         if written.rowcount == 1:
             return turn.key
-        if connection.execute(sa.select(conversation.c.id).where(conversation.c.id == turn.key)).first() is None:
+        if connection.execute(_STILL_THERE, known).first() is None:
             return None
         raise ConversationConflictError(_CONFLICT)
 
@@ -215,8 +218,13 @@ _EVENTS_FROM: Final = (
     .where(event.c.conversation_id == sa.bindparam("key"), event.c.position >= sa.bindparam("position"))
     .order_by(event.c.position)
 )
+#: With the sender: SQLite gives the number of a conversation that was deleted last to the next one.
+_IS_THEIRS: Final = sa.and_(
+    conversation.c.id == sa.bindparam("key"), conversation.c.sender_id == sa.bindparam("sender")
+)
+_STILL_THERE: Final = sa.select(conversation.c.id).where(_IS_THEIRS)
 _ADVANCE: Final = (
     conversation.update()
-    .where(conversation.c.id == sa.bindparam("key"), conversation.c.next_position == sa.bindparam("expected"))
+    .where(_IS_THEIRS, conversation.c.next_position == sa.bindparam("expected"))
     .values({name: sa.bindparam(name) for name in ("last_active", "next_position", "base_position", "base")})
 )

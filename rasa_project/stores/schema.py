@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -94,6 +95,7 @@ def _postgresql_engine(url: URL) -> Engine:
         pool_size=POSTGRES_CONNECTIONS,
         max_overflow=0,
         pool_timeout=PATIENCE_SECONDS,
+        pool_use_lifo=True,  # a few connections are used, the others may rest
         connect_args={
             "connect_timeout": PATIENCE_SECONDS,
             "tcp_user_timeout": milliseconds,
@@ -103,7 +105,7 @@ def _postgresql_engine(url: URL) -> Engine:
         },
     )
     sa.event.listen(engine, "checkin", _remember_use)
-    sa.event.listen(engine, "checkout", _check_rested)
+    sa.event.listen(engine, "checkout", partial(_check_rested, engine.dialect))
     return engine
 
 
@@ -111,16 +113,18 @@ def _remember_use(connection: Any, record: Any) -> None:
     record.info["used"] = time.monotonic()
 
 
-def _check_rested(connection: Any, record: Any, proxy: Any) -> None:
+def _check_rested(dialect: Any, connection: Any, record: Any, proxy: Any) -> None:
     """A connection that died while it rested is replaced unseen; one that was just used needs no question.
 
-    SQLAlchemy's own ``pool_pre_ping`` asks each time, which is a third of all requests to the database.
+    SQLAlchemy's own ``pool_pre_ping`` asks each time, which is a third of all requests to a busy database.
     """
-    if time.monotonic() - record.info.get("used", float("inf")) < _RESTED_SECONDS:
-        return
+    rested = time.monotonic() - record.info.get("used", float("inf"))
+    if rested >= _RESTED_SECONDS and not _answers(dialect, connection):
+        raise sa.exc.DisconnectionError("the connection died while it rested")
+
+
+def _answers(dialect: Any, connection: Any) -> bool:
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-        connection.rollback()
-    except connection.Error as error:
-        raise sa.exc.DisconnectionError("the connection died while it rested") from error
+        return bool(dialect.do_ping(connection))
+    except dialect.dbapi.Error:
+        return False

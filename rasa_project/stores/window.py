@@ -202,5 +202,6 @@ def _runs(event: Event, name: str) -> bool:
 def _is_left(tracker: DialogueStateTracker, name: str) -> bool:
     """Whether Rasa's replay would keep a next run of the form as a run of its own."""
     tried = DialogueStateTracker("", [])
-    tried.events.extend([*tracker.events, ActionExecuted(name)])
-    return _runs(tried.applied_events()[-1], name)
+    run = ActionExecuted(name)
+    tried.events.extend([*tracker.events, run])
+    return tried.applied_events()[-1] is run

@@ -11,7 +11,14 @@ from hypothesis import strategies as st
 from rasa.core.policies.rule_policy import RULES, RulePolicy
 from rasa.engine.graph import ExecutionContext, GraphSchema
 from rasa.engine.storage.resource import Resource
-from rasa.shared.core.events import ActionExecuted, ActiveLoop, Event, SessionStarted, UserUttered
+from rasa.shared.core.events import (
+    ActionExecuted,
+    ActionExecutionRejected,
+    ActiveLoop,
+    Event,
+    SessionStarted,
+    UserUttered,
+)
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from rasa_project.policies import IndexedRulePolicy
@@ -70,22 +77,24 @@ def test_the_trained_rules_decide_alike_with_and_without_the_index(
 ) -> None:
     policy, domain = trained
     assert policy._indices
-    trackers = [
-        DialogueStateTracker.from_events("anna", [*begin, said(intent), *answer], domain.slots)
-        for begin in beginnings()
-        for intent in domain.intents
-        for answer in ([], [ActionExecuted(f"utter_{intent}")])
-    ]
-
-    def decisions() -> list[tuple[str, bool]]:
-        found = [policy.predict_action_probabilities(tracker, domain) for tracker in trackers]
-        best = [prediction.probabilities.index(max(prediction.probabilities)) for prediction in found]
-        return [(domain.action_names_or_texts[i], p.is_end_to_end_prediction) for i, p in zip(best, found, strict=True)]
-
-    indexed = decisions()
+    asked = [[*begin, said(intent)] for begin in beginnings() for intent in domain.intents]
+    first = decisions(policy, domain, asked)
+    answered = [[*events, ActionExecuted(action)] for events, (action, *_) in zip(asked, first, strict=True)]
+    indexed = first + decisions(policy, domain, answered)
     monkeypatch.setattr(policy, "_indices", [])
-    assert indexed == decisions()
-    assert len(set(indexed)) > 40
+    assert indexed == decisions(policy, domain, asked + answered)
+    assert len({action for action, *_ in indexed}) > 40
+
+
+def decisions(policy: IndexedRulePolicy, domain: Any, told: list[list[Event]]) -> list[tuple[Any, ...]]:
+    """The best action of each, and all else that the policy says."""
+    found = []
+    for events in told:
+        tracker = DialogueStateTracker.from_events("anna", events, domain.slots)
+        says = policy.predict_action_probabilities(tracker, domain)
+        best = domain.action_names_or_texts[says.probabilities.index(max(says.probabilities))]
+        found.append((best, says.probabilities, says.events, says.hide_rule_turn, says.is_end_to_end_prediction))
+    return found
 
 
 def said(intent: str) -> Event:
@@ -97,4 +106,6 @@ def beginnings() -> list[list[Event]]:
     session = [ActionExecuted("action_session_start"), SessionStarted(), ActionExecuted("action_listen")]
     turn = [said("greet"), ActionExecuted("utter_greet"), ActionExecuted("action_listen")]
     form = [said("report_symptoms"), ActionExecuted("consultation_form"), ActiveLoop("consultation_form")]
-    return [session, [*session, *turn], [*session, *form, ActionExecuted("action_listen")]]
+    form += [ActionExecuted("action_listen")]
+    refused = [*form, said("greet"), ActionExecutionRejected("consultation_form")]
+    return [session, [*session, *turn], [*session, *form], [*session, *refused, ActionExecuted("action_listen")]]

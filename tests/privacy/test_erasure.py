@@ -12,6 +12,7 @@ from rasa.shared.core.events import UserUttered
 from rasa_project.privacy.erasure import DAY_SECONDS, erase, export, retain
 from rasa_project.privacy.retention import retention_days, run_daily
 from rasa_project.stores import ConversationStore
+from rasa_project.stores.errors import SettingsError
 
 
 @pytest.fixture(autouse=True)
@@ -80,5 +81,5 @@ def test_days(told: str, days: int) -> None:
 
 @pytest.mark.parametrize("told", ["0", "-1", "x", "1.5"])
 def test_wrong_days_are_refused(told: str) -> None:
-    with pytest.raises(ValueError, match="RETENTION_DAYS"):
+    with pytest.raises(SettingsError, match="RETENTION_DAYS"):
         retention_days({"RETENTION_DAYS": told})

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.processor import MessageProcessor
-from rasa.shared.core.events import ActionExecutionRejected, Event, SlotSet
+from rasa.shared.core.events import ActionExecutionRejected, Event, LoopInterrupted, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from rasa_project.serving.processor import TurnProcessor
@@ -49,6 +49,7 @@ def test_what_an_action_did_stands_on_the_tracker_as_rasa_writes_it(events: list
         acting = processor(kind)
         tracker = DialogueStateTracker.from_events("anna", [*beginning(), user("сәлем")], DOMAIN.slots)
         prediction = PolicyPrediction.for_action_name(DOMAIN, "utter_ask", "rules")
+        prediction.events = [LoopInterrupted(True)]
         acting._log_action_on_tracker(tracker, acting._get_action("utter_ask"), copy.deepcopy(events), prediction)
         written.append([{**event.as_dict(), "timestamp": 0} for event in tracker.events])
     assert written[0] == written[1]

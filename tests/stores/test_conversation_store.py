@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import sqlite3
 import threading
 import time
@@ -133,6 +134,52 @@ def test_what_is_deleted_during_a_turn_stays_deleted(store: ConversationStore) -
 
     asyncio.run(talk())
     assert texts(store.database.export_sender("anna")) == ["сәлем"]
+
+
+def test_a_turn_of_a_deleted_conversation_is_not_written_into_the_next_one(store: ConversationStore) -> None:
+    """SQLite gives the deleted number to the next conversation, here one of as many events."""
+
+    async def talk() -> None:
+        await say(store, "my child is ill")
+        annas = await store.retrieve("anna")
+        assert annas is not None
+        await store.delete("anna")
+        await say(store, "сәлем", sender="bota")
+        annas.update(turn("forget me")[0])
+        await store.save(annas)
+
+    asyncio.run(talk())
+    assert store.database.senders() == ["bota"]
+    assert texts(store.database.export_sender("bota")) == ["сәлем"]
+
+
+def test_a_turn_written_between_the_two_reads_of_another_is_not_lost(
+    store: ConversationStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def talk() -> None:
+        await say(store, "one")
+        late = await store.retrieve("anna")
+        assert late is not None
+        real = type(store.database).read
+
+        def reads_while_another_writes(database: ConversationDatabase, sender: str) -> Any:
+            found = real(database, sender)
+            monkeypatch.undo()
+            database.append(store._turn_of(late, [turn("two")[0]]))  # type: ignore[arg-type]
+            again = real(database, sender)
+            assert found is not None
+            assert again is not None
+            return dataclasses.replace(found, events=again.events)  # the row is old, the events are new
+
+        monkeypatch.setattr(ConversationDatabase, "read", reads_while_another_writes)
+        mixed = await store.retrieve("anna")
+        assert mixed is not None
+        mixed.update(turn("three")[0])
+        with pytest.raises(ConversationConflictError):
+            await store.save(mixed)
+
+    asyncio.run(talk())
+    assert texts(store.database.export_sender("anna")) == ["one", "two"]
 
 
 def test_idle_senders_and_all_senders(store: ConversationStore) -> None:

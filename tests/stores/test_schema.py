@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from types import SimpleNamespace
 from typing import Any
@@ -9,54 +10,68 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from benchmarks.services import MissingProgramError, Postgres, running
+from rasa_project.stores.database import ConversationDatabase
 from rasa_project.stores.schema import _check_rested, _remember_use
+from rasa_project.stores.settings import database_url
 
 
-class Connection:
-    """As much of a driver's connection as is asked: whether it answers, and how often it was asked."""
+class Dialect:
+    """A driver whose connections answer, say no or break; counts how often they were asked."""
 
-    class Error(Exception):
-        """The driver's error."""
+    class dbapi:  # noqa: N801 (SQLAlchemy's name)
+        class Error(Exception):
+            """The driver's error."""
 
-    def __init__(self, is_alive: bool) -> None:
-        self.is_alive, self.asked = is_alive, 0
+    def __init__(self, answer: bool | None) -> None:
+        self.answer, self.asked = answer, 0
 
-    def cursor(self) -> Connection:
-        return self
-
-    def __enter__(self) -> Connection:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        pass
-
-    def execute(self, _: str) -> None:
+    def do_ping(self, _: object) -> bool:
         self.asked += 1
-        if not self.is_alive:
-            raise self.Error("server closed the connection")
-
-    def rollback(self) -> None:
-        pass
+        if self.answer is None:
+            raise self.dbapi.Error("server closed the connection")
+        return self.answer
 
 
 def record(used: float | None) -> Any:
     return SimpleNamespace(info={} if used is None else {"used": used})
 
 
-def test_a_dead_connection_that_rested_is_replaced() -> None:
+@pytest.mark.parametrize("answer", [False, None])
+def test_a_dead_connection_that_rested_is_replaced(answer: bool | None) -> None:
     with pytest.raises(sa.exc.DisconnectionError):  # which makes the pool take another one
-        _check_rested(Connection(is_alive=False), record(time.monotonic() - 60), None)
+        _check_rested(Dialect(answer), None, record(time.monotonic() - 60), None)
 
 
 def test_a_living_one_that_rested_is_asked_once() -> None:
-    connection = Connection(is_alive=True)
-    _check_rested(connection, record(time.monotonic() - 60), None)
-    assert connection.asked == 1
+    dialect = Dialect(True)
+    _check_rested(dialect, None, record(time.monotonic() - 60), None)
+    assert dialect.asked == 1
 
 
 def test_one_that_was_just_used_or_just_made_is_not_asked() -> None:
-    connection, used = Connection(is_alive=True), record(None)
-    _check_rested(connection, used, None)
-    _remember_use(connection, used)
-    _check_rested(connection, used, None)
-    assert connection.asked == 0
+    dialect, used = Dialect(True), record(None)
+    _check_rested(dialect, None, used, None)
+    _remember_use(None, used)
+    _check_rested(dialect, None, used, None)
+    assert dialect.asked == 0
+
+
+@pytest.mark.slow
+def test_a_connection_that_postgresql_ended_while_it_rested_is_not_noticed() -> None:
+    try:
+        postgres = Postgres()
+    except MissingProgramError as missing:
+        if os.environ.get("SERVICES_REQUIRED"):
+            raise
+        pytest.skip(str(missing))
+    with running(postgres):
+        database = ConversationDatabase(database_url(postgres.url))
+        assert database.senders() == []
+        end = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'rasa_project'"
+        with sa.create_engine(postgres.url).connect() as other:
+            assert [ended for (ended,) in other.execute(sa.text(end))] == [True]
+        time.sleep(0.7)
+        assert database.senders() == []
+        database.close()
+    postgres.remove()
