@@ -148,7 +148,7 @@ def test_the_location_keyboard_comes_with_a_clinic_question_and_goes_again(
     telegram.arrives(updates.text(5, "қайда барамыз"))
     _, invitation = telegram.wait_sent(5, 2)
     assert invitation["reply_markup"]["keyboard"][0][0]["request_location"]
-    assert "100 метрге" in invitation["text"]
+    assert "100 метр дәлдікпен" in invitation["text"]
     telegram.arrives(updates.text(5, "Жанкент"))
     assert telegram.wait_sent(5, 3)[2]["reply_markup"] == {"remove_keyboard": True}
     telegram.arrives(updates.text(5, "рахмет"))
