@@ -36,7 +36,7 @@ class StoredTracker(DialogueStateTracker):
     def init_copy(self) -> DialogueStateTracker:
         """An empty tracker with the same slots.
 
-        Rasa makes six of them for a message and copies each slot by pickling; here a slot's attributes are copied.
+        Rasa makes six of them for a message and copies each slot as pickle would; here a slot's attributes are copied.
         """
         tracker = DialogueStateTracker(
             self.sender_id, (), self._max_event_history, is_rule_tracker=self.is_rule_tracker

@@ -13,9 +13,10 @@ from typing import Any
 
 import pytest
 
-from benchmarks.services import Bot, MissingProgramError, Postgres, Redis, numbered, running
+from benchmarks.services import Bot, Postgres, Redis, numbered, running
 from rasa_project.stores.database import ConversationDatabase
 from rasa_project.stores.settings import database_url
+from tests.installed import installed
 
 pytestmark = pytest.mark.slow
 
@@ -42,16 +43,6 @@ def bot(postgres: Postgres, redis: Redis, tmp_path_factory: pytest.TempPathFacto
     folder = tmp_path_factory.mktemp("bot")
     with running(Bot(folder, DATABASE_URL=postgres.url, REDIS_URL=redis.url, WORKERS="2")) as started:
         yield started
-
-
-def installed(service: type[Any], *arguments: Any) -> Any:
-    """The service; without its program the test is skipped, in CI it fails."""
-    try:
-        return service(*arguments)
-    except MissingProgramError as missing:
-        if os.environ.get("SERVICES_REQUIRED"):
-            raise
-        pytest.skip(str(missing))
 
 
 def stored(postgres: Postgres, sender: str) -> list[dict[str, Any]]:

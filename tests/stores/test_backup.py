@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,9 +10,10 @@ from typing import Any
 import pytest
 from rasa.shared.core.events import SlotSet
 
-from benchmarks.services import MissingProgramError, Postgres, running
+from benchmarks.services import Postgres, running
 from rasa_project.stores import ConversationStore
 from scripts.conversations import main
+from tests.installed import installed
 from tests.stores.helpers import DOMAIN
 from tests.stores.test_conversation_store import say, texts
 
@@ -25,12 +25,7 @@ def sqlite_url(tmp_path: Path) -> str:
 
 @pytest.fixture
 def postgres_url() -> Iterator[str]:
-    try:
-        made = Postgres()
-    except MissingProgramError as missing:
-        if os.environ.get("SERVICES_REQUIRED"):
-            raise
-        pytest.skip(str(missing))
+    made = installed(Postgres)
     with running(made):
         yield made.url
     made.remove()

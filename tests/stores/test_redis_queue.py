@@ -4,29 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import os
 from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
 
 import pytest
 from redis.exceptions import ConnectionError as RedisConnectionError
 
-from benchmarks.services import MissingProgramError, Redis, running
+from benchmarks.services import Redis, running
 from rasa_project.stores.errors import QueueError
 from rasa_project.stores.redis_queue import RedisQueue
+from tests.installed import installed
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
 def redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Redis]:
-    try:
-        made = Redis(tmp_path_factory.mktemp("redis"))
-    except MissingProgramError as missing:
-        if os.environ.get("SERVICES_REQUIRED"):
-            raise
-        pytest.skip(str(missing))
-    with running(made):
+    with running(installed(Redis, tmp_path_factory.mktemp("redis"))) as made:
         yield made
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from types import SimpleNamespace
 from typing import Any
@@ -10,10 +9,11 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from benchmarks.services import MissingProgramError, Postgres, running
+from benchmarks.services import Postgres, running
 from rasa_project.stores.database import ConversationDatabase
 from rasa_project.stores.schema import _check_rested, _remember_use
 from rasa_project.stores.settings import database_url
+from tests.installed import installed
 
 
 class Dialect:
@@ -59,12 +59,7 @@ def test_one_that_was_just_used_or_just_made_is_not_asked() -> None:
 
 @pytest.mark.slow
 def test_a_connection_that_postgresql_ended_while_it_rested_is_not_noticed() -> None:
-    try:
-        postgres = Postgres()
-    except MissingProgramError as missing:
-        if os.environ.get("SERVICES_REQUIRED"):
-            raise
-        pytest.skip(str(missing))
+    postgres = installed(Postgres)
     with running(postgres):
         database = ConversationDatabase(database_url(postgres.url))
         assert database.senders() == []
