@@ -19,6 +19,24 @@ ABBREVIATION_TESTS = [
     ("Қазалы қ. тұрамын", ["Қазалы", "қ.", "тұрамын"]),
     ("500 тг. берді", ["500", "тг.", "берді"]),
 ]
+#: Kazakh letters, full stops, and the spaces that people leave out.
+FULL_STOP_TESTS = [
+    *(
+        (f"{word}.", [word, "."])
+        for word in ("жоқ", "айлық", "сыртқы", "тау", "бұ", "аң", "ағ", "шәһ", "бар", "7")
+    ),
+    *((f"{word}.", [word, "."]) for word in ("ЖОҚ", "ҚАЗАЛЫ", "ТАУҒ", "Жоқ")),
+    ("жоқ...", ["жоқ", "..."]),
+    ("«жоқ».", ["«", "жоқ", "»", "."]),
+    ("Балам 8 айлық. Екпе қашан?", ["Балам", "8", "айлық", ".", "Екпе", "қашан", "?"]),
+    ("жоқ.балам ауырды", ["жоқ", ".", "балам", "ауырды"]),
+    ("8айлық.екпе салмадық.енді", ["8", "айлық", ".", "екпе", "салмадық", ".", "енді"]),
+    ("joq.balam 8ailyq", ["joq", ".", "balam", "8", "ailyq"]),
+    ("1г.3м", ["1", "г", ".", "3", "м"]),
+    ("Қазалы қ. т.б. 500 тг. ж.б.", ["Қазалы", "қ.", "т.б.", "500", "тг.", "ж.б."]),
+    ("25.11 және 38.7", ["25.11", "және", "38.7"]),
+]
+URL_TESTS = ["https://egov.kz", "www.egov.kz", "egov.kz", "t.me/kanal", "mail.ru"]
 LONG_TEXT_TESTS = [
     (
         "Қызы көтерілді,жөтел бар.Не істейміз?",
@@ -36,9 +54,19 @@ def test_the_entry_point_is_installed(nlp: spacy.Language) -> None:
     assert nlp.lang == "kk"
 
 
-@pytest.mark.parametrize(("text", "tokens"), SUFFIX_TESTS + ABBREVIATION_TESTS + LONG_TEXT_TESTS)
+@pytest.mark.parametrize(("text", "tokens"), SUFFIX_TESTS + ABBREVIATION_TESTS + FULL_STOP_TESTS + LONG_TEXT_TESTS)
 def test_tokens(nlp: spacy.Language, text: str, tokens: list[str]) -> None:
     assert [token.text for token in nlp(text)] == tokens
+
+
+@pytest.mark.parametrize("url", URL_TESTS)
+def test_an_address_on_the_web_stays_whole(nlp: spacy.Language, url: str) -> None:
+    assert [token.text for token in nlp(f"{url} ашылмайды")] == [url, "ашылмайды"]
+
+
+def test_the_tokenizer_can_be_stored(nlp: spacy.Language) -> None:
+    stored = spacy.blank("kk").from_bytes(nlp.to_bytes())
+    assert [token.text for token in stored("жоқ.балам 8 айлық.")] == ["жоқ", ".", "балам", "8", "айлық", "."]
 
 
 @pytest.mark.parametrize("word", ["бір", "он", "жиырма", "екінші", "үшке", "екіде", "12", "3,5", "1/2", "+7"])

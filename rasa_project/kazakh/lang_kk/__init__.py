@@ -9,7 +9,7 @@ from spacy.language import BaseDefaults, Language
 
 from rasa_project.kazakh.lang_kk.lemmatizer import KazakhLemmatizer
 from rasa_project.kazakh.lang_kk.lex_attrs import LEX_ATTRS
-from rasa_project.kazakh.lang_kk.punctuation import TOKENIZER_INFIXES
+from rasa_project.kazakh.lang_kk.punctuation import TOKENIZER_INFIXES, TOKENIZER_SUFFIXES, URL_PATTERN
 from rasa_project.kazakh.lang_kk.stop_words import STOP_WORDS
 from rasa_project.kazakh.lang_kk.tokenizer_exceptions import TOKENIZER_EXCEPTIONS
 
@@ -18,6 +18,8 @@ class KazakhDefaults(BaseDefaults):
     """What Kazakh adds to spaCy's common rules."""
 
     infixes = TOKENIZER_INFIXES
+    suffixes = TOKENIZER_SUFFIXES
+    url_match = URL_PATTERN.match
     lex_attr_getters = LEX_ATTRS
     tokenizer_exceptions = TOKENIZER_EXCEPTIONS
     stop_words = STOP_WORDS
