@@ -9,13 +9,13 @@ from typing import Any, Final
 from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 
-from rasa_project.advice.ages import Birth
+from rasa_project.advice.ages import MAX_MONTHS, Birth
 from rasa_project.advice.calendar import Child
-from rasa_project.kazakh.ages import MAX_MONTHS
 from rasa_project.kazakh.analysis import Analysis, default_analyzer
-from rasa_project.kazakh.durations import find_days_ago
 from rasa_project.nlu.circumstances import names_another_child
-from rasa_project.nlu.doses import find_dose_age
+from rasa_project.nlu.extraction import default_finder
+from rasa_project.understanding.amounts import dose_age_of
+from rasa_project.understanding.events import Event
 
 AGE: Final = "child_age_months"
 BIRTH: Final = "birth_date"
@@ -58,7 +58,7 @@ def read_child(tracker: Tracker, today: date) -> Told:
         changes[AGE] = None
     elif AGE in said:
         changes[BIRTH] = None
-    changes |= _dose_times(words, said, today)
+    changes |= _dose_times(_analysed(tracker), said, today)
     changes = {name: value for name, value in changes.items() if tracker.get_slot(name) != value}
     state = {name: changes.get(name, tracker.get_slot(name)) for name in CHILD_SLOTS}
     return Told(child_from(state), changes)
@@ -91,19 +91,24 @@ def _analysed(tracker: Tracker) -> Analysis:
     return default_analyzer().analyse("" if text.startswith("/") else text)
 
 
-def _said_now(tracker: Tracker) -> set[str]:
-    return {str(entity["entity"]) for entity in (tracker.latest_message or {}).get("entities") or []}
+def _said_now(tracker: Tracker) -> dict[str, Any]:
+    return {str(entity["entity"]): entity["value"] for entity in (tracker.latest_message or {}).get("entities") or []}
 
 
-def _dose_times(words: tuple[str, ...], said: set[str], today: date) -> dict[str, Any]:
-    """When the last dose was, and the age at the first, where the message tells doses and says so."""
-    if DOSES not in said:
+def _dose_times(analysis: Analysis, said: dict[str, Any], today: date) -> dict[str, Any]:
+    """When the last dose was, and the age at the first, where the message says so.
+
+    Only a time that belongs to a dose had: the day of a contact, of a visit or a birthday is none, and where no dose
+    was had there is no day of one.
+    """
+    if said.get(DOSES) == 0:
         return {}
+    findings = default_finder().read(analysis, today)
     found: dict[str, Any] = {}
-    ago = find_days_ago(words)
-    if ago is not None and ago.days <= _RECENT_DAYS:
-        found[LAST_DOSE] = (today - timedelta(days=int(ago.days))).isoformat()
-    months = find_dose_age(words)
+    had = findings.since(Event.DOSE) if said.get(DOSES) else []
+    if had and had[0].number <= _RECENT_DAYS:
+        found[LAST_DOSE] = (today - timedelta(days=int(had[0].number))).isoformat()
+    months = dose_age_of(findings.amounts)
     if months is not None:
         found[FIRST_DOSE_MONTHS] = months
     return found

@@ -22,6 +22,7 @@ from actions.answers import answer_aside
 from actions.child import read_child
 from actions.consultation_results import say_exposure, say_triage
 from actions.corrections import asked_to_correct
+from rasa_project import clock
 from rasa_project.advice import exposure, triage
 from rasa_project.advice.knowledge import knowledge
 
@@ -61,21 +62,21 @@ class ValidateConsultationForm(Action):
             return ended(tracker, {"danger": "yes"})
         if not begins and (turn.stops or turn.intent in _ENDING_INTENTS):
             return ended(tracker) + await _goodbye(dispatcher, tracker, domain, turn)
-        child = read_child(tracker, date.today())
+        child = read_child(tracker, clock.today())
         state = facts.state_of(tracker, child, begins, time.time())
         told = facts.told(turn, state)
         events = child.events
         if not begins and not told:
             events += await answer_aside(dispatcher, tracker, domain)
             told = {} if dispatcher.messages else facts.missed(turn, state, _MOST_TRIES)
-            asked_to_correct(dispatcher, turn.tokens, date.today())
+            asked_to_correct(dispatcher, turn.tokens, clock.today())
         state = facts.updated(state, told)
         return events + self._go_on(dispatcher, tracker, state, turn)
 
     def _go_on(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, state: dict[str, Any], turn: facts.Turn
     ) -> list[EventType]:
-        today = date.today()
+        today = clock.today()
         topic = _TOPICS[state["consultation"]]
         question = topic.next_question(state, today)
         asked = int(state["questions_asked"] or 0)

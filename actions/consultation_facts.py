@@ -11,11 +11,11 @@ from rasa_sdk.events import EventType, SlotSet
 
 from actions.child import CHILD_ENTITIES
 from actions.child import Told as ToldOfChild
+from actions.conversation import asked_in
+from rasa_project import clock
 from rasa_project.advice.exposure import Exposure
 from rasa_project.advice.triage import Case, Told
 from rasa_project.kazakh.analysis import default_analyzer
-from rasa_project.kazakh.durations import DaysAgo, find_all_days_ago
-from rasa_project.kazakh.numbers import find_numbers
 from rasa_project.nlu.circumstances import (
     names_another_child,
     risk_of,
@@ -24,7 +24,10 @@ from rasa_project.nlu.circumstances import (
     tells_of_contact,
     wants_to_stop,
 )
-from rasa_project.nlu.extraction import Danger, Findings, default_finder
+from rasa_project.nlu.extraction import OLDEST_CHILD_MONTHS, Danger, Findings, default_finder
+from rasa_project.understanding.amounts import first_age
+from rasa_project.understanding.events import Event
+from rasa_project.understanding.quantities import Kind, Quantity
 
 #: Slots that a consultation keeps; Rasa's own mappings fill the child's age, birth date and doses.
 SLOTS: Final = (
@@ -40,6 +43,7 @@ _YES_NO: Final = frozenset({"danger", "fever", "rash", "contact"})
 _BANDS: Final = {
     "under_3_months": 1, "under_6_months": 4, "under_1_year": 9, "child": 72, "young_adult": 300, "adult": 400,
 }  # fmt: skip
+_BANDS_FROM: Final = {"adult": 30 * 12}
 _FEVER_FROM: Final = 37.5
 #: As long as a session lasts (domain.yml): signs told earlier may have passed.
 _FRESH_SECONDS: Final = 20 * 60
@@ -86,7 +90,7 @@ def read_turn(tracker: Tracker) -> Turn:
         words=words,
         tokens=tuple(analysis.tokens),
         intent=(message.get("intent") or {}).get("name") or "",
-        findings=default_finder().read(analysis),
+        findings=default_finder().read(analysis, asked=None if _begins(tracker) else asked_in(tracker)),
         tapped=entities if is_button else {},
         requested=None if _begins(tracker) else _QUESTION_OF.get(requested, requested),
         stops=wants_to_stop(words),
@@ -101,7 +105,7 @@ def state_of(tracker: Tracker, told_of_child: ToldOfChild, begins: bool, now: fl
     """
     state = {name: tracker.get_slot(name) for name in SLOTS}
     child = told_of_child.child
-    state["age_months"], state["doses"] = child.age_on(date.fromtimestamp(now)), child.doses
+    state["age_months"], state["doses"] = child.age_on(clock.day_at(now)), child.doses
     if begins:
         is_contact = (tracker.latest_message.get("intent") or {}).get("name") == "ask_exposure"
         state |= {"consultation": "exposure" if is_contact else "triage", "questions_asked": None, "tries": None}
@@ -122,10 +126,14 @@ def told(turn: Turn, state: dict[str, Any]) -> dict[str, Any]:
     if entities & set(CHILD_ENTITIES):
         said |= {"age_band": None} if "doses" not in entities else {}
         said["told_of_child"] = True
-    risk, contact = risk_of(turn.words), tells_of_contact(turn.words)
+    is_pregnant = any(one.kind is Kind.PREGNANCY for one in turn.findings.amounts)
+    risk, contact = risk_of(turn.words) or ("pregnant" if is_pregnant else None), tells_of_contact(turn.words)
     if risk:
         said["risk"] = risk
-    if (
+    grown_up = first_age(turn.findings.amounts)
+    if grown_up is not None and grown_up.number > OLDEST_CHILD_MONTHS:
+        said["age_band"] = "adult" if grown_up.number >= _BANDS_FROM["adult"] else "young_adult"
+    elif (
         speaks_of_adult(turn.words)
         and not entities & {"child_age_months", "birth_date"}
         and state["age_months"] is None
@@ -138,7 +146,7 @@ def told(turn: Turn, state: dict[str, Any]) -> dict[str, Any]:
 
 def asked_as(question: str, state: dict[str, Any]) -> str:
     """The name under which a question is put: a child is not asked about pregnancy."""
-    age = case_of(state, date.today()).age_months
+    age = case_of(state, clock.today()).age_months
     return _OF_A_CHILD.get(question, question) if age is not None and age < _GIRL_UNTIL else question
 
 
@@ -234,27 +242,31 @@ def _signs(turn: Turn, state: dict[str, Any]) -> dict[str, Any]:
         said["symptoms"] = sorted(signs - _SEPARATE)
     if turn.findings.danger is Danger.NOW:
         said["danger"] = "yes"
-    times = find_all_days_ago(turn.tokens)
-    if times and turn.requested in {None, "fever_days", "when"}:
-        said |= _times(turn, times, state)
+    return said | _times(turn, state)
+
+
+def _times(turn: Turn, state: dict[str, Any]) -> dict[str, Any]:
+    """Since when there is fever and rash, and when the last contact was.
+
+    A time without an event belongs to what was asked, and at the beginning of a talk after a contact to the contact.
+    """
+    said: dict[str, Any] = {}
+    for event, slot in ((Event.FEVER, "fever_days"), (Event.RASH, "rash_days")):
+        times = turn.findings.since(event)
+        if times:
+            said[slot] = max(one.high or one.number for one in times)
+    contacts = turn.findings.since(Event.CONTACT)
+    if not contacts and turn.requested is None and state["consultation"] == "exposure":
+        contacts = turn.findings.since(None)
+    if contacts and (state["consultation"] == "exposure" or turn.requested == "when"):
+        said["exposure_days"] = _days_of_contact(contacts[0])
     return said
 
 
-def _times(turn: Turn, times: list[DaysAgo], state: dict[str, Any]) -> dict[str, Any]:
-    """Since when there is fever and rash, or when the contact was.
-
-    A time belongs to the sign that stands nearest to it, and where none is named to what was asked.
-    """
-    if turn.requested == "when" or (turn.requested is None and state["consultation"] == "exposure"):
-        return {"exposure_days": float(times[0].days)}
-    places = [(place, sign) for sign, place in turn.findings.places_of_signs if sign in _SEPARATE]
-    longest: dict[str, float] = {}
-    for time in times:
-        sign = min((abs(place - time.first), sign) for place, sign in places)[1] if places else "fever"
-        longest[sign] = max(longest.get(sign, 0.0), float(time.days))
-    if not places and turn.requested != "fever_days":
-        return {}
-    return {f"{sign}_days": days for sign, days in longest.items()}
+def _days_of_contact(time: Quantity) -> float:
+    """Days; a fraction above one day stands for a range, of which no date is made."""
+    days = time.number if time.number < 1 else float(int(time.number))
+    return days + 0.5 if time.high is not None and time.high > time.number >= 1 else days
 
 
 def _answer(turn: Turn, said: dict[str, Any], state: dict[str, Any]) -> dict[str, Any]:
@@ -269,10 +281,6 @@ def _answer(turn: Turn, said: dict[str, Any], state: dict[str, Any]) -> dict[str
         return {question: answer}
     if question == "risk" and answer:
         return {"risk": {"no": "none", "unknown": "unknown", "yes": "weak_immunity"}[answer]}
-    if question in {"fever_days", "when"} and len(turn.words) <= 2 and not said:
-        number = next(iter(find_numbers(turn.words)), None)
-        if number is not None:
-            return {"fever_days" if question == "fever_days" else "exposure_days": number.value}
     if answer == "unknown":
         return {"unanswered": sorted({*(state["unanswered"] or ()), question})}
     return {}

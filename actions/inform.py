@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -14,6 +13,7 @@ from actions.clinics import PLACE_CODE, SETTLEMENT, has_point, names_place_outsi
 from actions.conversation import said_now
 from actions.corrections import asked_to_correct
 from actions.schedule import advise
+from rasa_project import clock
 
 
 class Inform(Action):
@@ -31,6 +31,6 @@ class Inform(Action):
         tells_place = said_now(tracker, SETTLEMENT) or said_now(tracker, PLACE_CODE) or names_place_outside(words)
         if has_point(tracker) or tells_place or tells_namesake_apart(tracker, words):
             return say_where(dispatcher, tracker)
-        if not asked_to_correct(dispatcher, said_tokens(tracker), date.today()):
+        if not asked_to_correct(dispatcher, said_tokens(tracker), clock.today()):
             dispatcher.utter_message(response="utter_inform_what")
         return []

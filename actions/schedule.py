@@ -14,6 +14,7 @@ from actions.conversation import said_now
 from actions.corrections import asked_to_correct
 from actions.dates_in_words import from_kk, from_ru
 from actions.wording import age_kk, age_ru, doses_kk, doses_ru, years_kk, years_ru
+from rasa_project import clock
 from rasa_project.advice.ages import When, age_in_months
 from rasa_project.advice.calendar import Child, Plan, Step, plan_for
 from rasa_project.advice.knowledge import knowledge
@@ -53,7 +54,7 @@ class MissedDose(Action):
         """Say what is due, or how missed doses are made up."""
         if any(said_now(tracker, entity) is not None for entity in (AGE, BIRTH)):
             return advise(dispatcher, tracker, general="utter_ask_missed_dose")
-        if not asked_to_correct(dispatcher, said_tokens(tracker), date.today()):
+        if not asked_to_correct(dispatcher, said_tokens(tracker), clock.today()):
             dispatcher.utter_message(response="utter_ask_missed_dose")
         return []
 
@@ -67,7 +68,7 @@ class AskInfant(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Say what is due for this baby, or what holds for all of them."""
-        today = date.today()
+        today = clock.today()
         told = read_child(tracker, today)
         age = told.child.age_on(today)
         told_now = any(said_now(tracker, entity) is not None for entity in (AGE, BIRTH))
@@ -83,7 +84,7 @@ def advise(dispatcher: CollectingDispatcher, tracker: Tracker, general: str) -> 
 
     ``general`` names the answer where nothing is known of a child. A value that cannot be is asked back.
     """
-    today = date.today()
+    today = clock.today()
     if asked_to_correct(dispatcher, said_tokens(tracker), today):
         return []
     told = read_child(tracker, today)

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from typing import Final
 
 _MONTHS_A_YEAR: Final = 12
+#: Ages above this are a slip of typing.
+MAX_MONTHS: Final = 120 * _MONTHS_A_YEAR
 
 
 @dataclass(frozen=True)

@@ -1,19 +1,19 @@
-"""Birth dates in a message, as ISO text: ``2022 жылдың 15 мамырында туған``, ``15.05.2022``, ``2021 жылғы``.
+"""Days of the calendar in a message: ``2022 жылдың 15 мамырында``, ``15.05.22``, ``25 қараша``, ``25.11``.
 
 Written by hand and not with dateparser: its Kazakh has months only, no case endings, and it guesses where
-a wrong date would be worse than none.
+a wrong date would be worse than none. Works on folded words and marks.
 """
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
-from rasa_project.kazakh.numbers import find_numbers
+from rasa_project.kazakh.numbers import find_numbers, is_numeral, ordinal_at
 from rasa_project.kazakh.script import fold_normalised
 
 #: Month names by their folded beginnings, Kazakh and Russian.
@@ -21,45 +21,68 @@ _MONTHS: Final[tuple[tuple[tuple[str, ...], int], ...]] = tuple(
     (tuple(fold_normalised(stem) for stem in stems), number)
     for stems, number in (
         (("қаңтар", "январ"), 1), (("ақпан", "феврал"), 2), (("наурыз", "март"), 3), (("сәуір", "апрел"), 4),
-        (("мамыр", "мая", "май"), 5), (("маусым", "июн"), 6), (("шілде", "июл"), 7), (("тамыз", "август"), 8),
+        (("мамыр", "мая", "май", "мае"), 5), (("маусым", "июн"), 6), (("шілде", "июл"), 7), (("тамыз", "август"), 8),
         (("қыркүйек", "сентябр"), 9), (("қазан", "октябр"), 10), (("қараша", "ноябр"), 11),
         (("желтоқсан", "декабр"), 12),
     )
 )  # fmt: skip
+#: Names and words that begin like a month.
+_NO_MONTHS: Final = ("маимил", "маил", "казанши", "маик", "мартбе", "мартеб")
 
 _EARLIEST_YEAR: Final = 1920
-#: Said of a date that is written out but cannot be a birth date; nothing else is then tried.
-_IMPOSSIBLE: Final = ""
-_NUMERIC: Final = re.compile(r"(?<!\d)(\d{1,2})[./\- ](\d{1,2})[./\- ](\d{4}|\d{2})(?!\d)")
-_ISO: Final = re.compile(r"(?<!\d)(\d{4})[.\-/ ]{1,3}(\d{1,2})(?:[.\-/ ]{1,3}(\d{1,2}))?(?!\d)")
-_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+_NUMERIC: Final = re.compile(r"(\d{1,2})[./\-](\d{1,2})[./\-](\d{4}|\d{2})(?:г|ж)?")
+_ISO: Final = re.compile(r"(\d{4})[.\-/](\d{1,2})(?:[.\-/](\d{1,2}))?")
+_DAY_MONTH: Final = re.compile(r"(\d{1,2})[./](\d{2})")
+_YEAR: Final = re.compile(r"(?:19|20)\d{2}")
+_DAY: Final = re.compile(r"[12]?\d|3[01]")
+_JOINTS: Final = frozenset({".", "-", "/", "–"})
 #: Years in words hold one of these.
-_THOUSAND: Final = frozenset({"мин", "тисячи"})
-_ORDINAL: Final = re.compile(r"(?<=[а-я]{2})(?:инши|нши|унши)$")
+_THOUSANDS: Final = {("еки", "мин"): 2000, ("две", "тисячи"): 2000, ("мин",): 1000}
+_YEAR_WORDS: Final = ("жил", "год", "г", "ж")
+_ORDINAL_ENDING: Final = re.compile(r"(?<=[а-я]{2})(?:инши|нши|унши)$")
 _BORN: Final = ("туган", "туилган", "туил", "рожд", "родил", "дуние", "г.р", "гр")
+_OF_MONTH: Final = ("числ",)
+_DATE_ENDINGS: Final = frozenset("и си инде синде инда синда ши нен инен синен го е ого ден дан".split())
+_AT: Final = ("инда", "инде")
+
+#: A day of the calendar so soon ahead, in days, is one to come rather than one of last year.
+_SOON: Final = 92
 
 
 @dataclass(frozen=True)
-class BirthDate:
-    """An ISO date, month or year, and the words it stands in."""
+class Day:
+    """A day, month or year that folded words name.
 
-    value: str
+    Attributes:
+        iso: ``2022-05-15``, ``2022-05`` or ``2022``; empty where the date stands in no calendar.
+        has_year: whether the year was told; where not, it is the nearest that fits.
+        first: index of its first word.
+        after: index of the word behind it.
+    """
+
+    iso: str
+    has_year: bool
     first: int
     after: int
 
+    @property
+    def day(self) -> date | None:
+        """The day itself, where it is known."""
+        return date.fromisoformat(self.iso) if len(self.iso) == 10 else None
 
-def find_birth_date(words: Sequence[str]) -> BirthDate | None:
-    """The birth date that folded words tell, or ``None``; a future or impossible one is left out."""
-    if not any(word[0].isdigit() or word in _THOUSAND for word in words):
-        return None  # nearly every message
-    text = _year_in_digits(words)
-    for read in (_numeric, _iso, _with_month, _year_only):
-        found = read(text, words)
-        if found == _IMPOSSIBLE:
-            return None
-        if found is not None:
-            return BirthDate(found, 0, len(words))
-    return None
+
+def find_days(words: Sequence[str], today: date) -> list[Day]:
+    """Days of the calendar in order, with and without their year; none overlapping."""
+    found: list[Day] = []
+    index = 0
+    while index < len(words):
+        day = _day_at(words, index, today) if _may_begin(words[index]) else None
+        if day is None:
+            index += 1
+        else:
+            found.append(day)
+            index = day.after
+    return found
 
 
 def tells_birth(words: Sequence[str]) -> bool:
@@ -67,59 +90,215 @@ def tells_birth(words: Sequence[str]) -> bool:
     return any(word.startswith(_BORN) for word in words)
 
 
-def _year_in_digits(words: Sequence[str]) -> str:
-    """The words joined, ``екі мың жиырма үшінші`` written as ``2023``."""
-    joined = [_ORDINAL.sub("", word) if _ORDINAL.search(word) else word for word in words]
-    for index, pair in enumerate(itertools.pairwise(joined)):
-        if pair not in {("еки", "мин"), ("две", "тисячи")}:
+@lru_cache(maxsize=10_000)
+def _may_begin(word: str) -> bool:
+    """Whether a day of the calendar can begin with the folded word."""
+    return is_numeral(word) or month_of(word) is not None
+
+
+@lru_cache(maxsize=10_000)
+def month_of(word: str) -> int | None:
+    """The month that a folded word names in any case form, or ``None``."""
+    if word.startswith(_NO_MONTHS):
+        return None
+    return next((number for stems, number in _MONTHS if word.startswith(stems)), None)
+
+
+def _day_at(words: Sequence[str], index: int, today: date) -> Day | None:
+    for read in (_numeric, _worded, _year_first, _of_this_month, _year_alone):
+        found = read(words, index, today)
+        if found is not None:
+            return found
+    return None
+
+
+def _numeric(words: Sequence[str], index: int, today: date) -> Day | None:
+    """``15.05.2022``, ``15 05 2022``, ``2022-05-15``, ``25.11 күні``."""
+    joined, after = _joined(words, index)
+    if match := _NUMERIC.fullmatch(joined):
+        day, month, year = (int(part) for part in match.groups())
+        return Day(_iso(year + 2000 if year < 100 else year, month, day, today), True, index, after)
+    if match := _ISO.fullmatch(joined):
+        year, month = int(match[1]), int(match[2])
+        return Day(_iso(year, month, int(match[3]) if match[3] else None, today), True, index, after)
+    spaced = " ".join(words[index : index + 3])
+    if re.fullmatch(r"\d{1,2} \d{2} \d{4}", spaced):
+        day, month, year = (int(part) for part in spaced.split())
+        return Day(_iso(year, month, day, today), True, index, index + 3)
+    match = _DAY_MONTH.fullmatch(joined)
+    if match and 1 <= int(match[2]) <= 12 and 1 <= int(match[1]) <= 31:
+        iso = _nearest(int(match[2]), int(match[1]), today)
+        return Day(iso, False, index, after) if iso else None
+    return None
+
+
+def _joined(words: Sequence[str], index: int) -> tuple[str, int]:
+    """The token with those that hang on it by ``.``, ``-`` or ``/``; the index behind them."""
+    joined, after = words[index], index + 1
+    if not joined[0].isdigit():
+        return "", index
+    while after + 1 < len(words) and words[after] in _JOINTS and words[after + 1][0].isdigit():
+        joined, after = joined + words[after] + words[after + 1], after + 2
+    return joined.replace("–", "-"), after
+
+
+def _worded(words: Sequence[str], index: int, today: date) -> Day | None:
+    """``15 мая 2022 года``, ``25 қарашада``, ``15-мамыр``, ``наурыз 2021``; a month alone is none."""
+    number, place = _day_number(words, index)
+    month = month_of(words[place]) if place < len(words) else None
+    if month is None:
+        return None
+    after = place + 1
+    if number is None and after < len(words):  # «қарашаның 18-інде»
+        day, place = _day_number(words, after)
+        if day is not None and (words[place - 1] in _DATE_ENDINGS or words[place - 1].endswith(_AT)):
+            number, after = day, place
+    year, behind = _year_behind(words, after)
+    if year is not None:
+        return Day(_iso(year, month, number, today), True, index, behind)
+    if number is None:
+        return None
+    iso = _nearest(month, number, today)
+    return Day(iso, False, index, after)
+
+
+def _day_number(words: Sequence[str], index: int) -> tuple[int | None, int]:
+    """A day of the month at ``index`` and the index behind it, its ending and dash left out."""
+    if _DAY.fullmatch(words[index]):
+        value, after = int(words[index]), index + 1
+    elif (in_words := ordinal_at(words, index)) is not None:
+        value, after = in_words
+    else:
+        numbers = find_numbers(words[index : index + 2])
+        if not (numbers and numbers[0].first == 0 and float(numbers[0].value).is_integer()):
+            return None, index
+        value, after = int(numbers[0].value), index + numbers[0].after
+    if after < len(words) and words[after] in _JOINTS:
+        after += 1
+    if after < len(words) and words[after] in _DATE_ENDINGS:
+        after += 1
+    return (value, after) if 1 <= value <= 31 else (None, index)
+
+
+def _year_behind(words: Sequence[str], index: int) -> tuple[int | None, int]:
+    """A year at ``index`` (``2022 года``, ``21 года``, ``2022``) and the index behind it."""
+    place = index + (index < len(words) and words[index] in {",", "."})
+    word = words[place] if place < len(words) else ""
+    follows = words[place + 1] if place + 1 < len(words) else ""
+    in_words = _year_in_words(words, place)
+    if in_words is not None:
+        return in_words
+    if _YEAR.fullmatch(word):
+        return int(word), place + 1 + follows.startswith(_YEAR_WORDS)
+    if re.fullmatch(r"\d{2}", word) and (follows.startswith(("год", "жил")) or follows in {"г", "г."}):
+        return 2000 + int(word), place + 2
+    return None, index
+
+
+def _year_first(words: Sequence[str], index: int, today: date) -> Day | None:
+    """``2022 жылдың 15 мамырында``, ``2021 жылғы наурызда``, ``в 2022 году, в марте``."""
+    year, after = _year_at(words, index)
+    if year is None:
+        return None
+    while after < len(words) and words[after] in {"в", ",", ".", "-"}:
+        after += 1
+    if after >= len(words):
+        return None
+    number, place = _day_number(words, after)
+    month = month_of(words[place]) if place < len(words) else None
+    if month is None:
+        return None
+    behind = place + 1
+    if number is None and behind < len(words):  # «2022 жылы мамырдың 15-інде»
+        number, place = _day_number(words, behind)
+        behind = place if number is not None else behind
+    return Day(_iso(year, month, number, today), True, index, behind)
+
+
+def _year_at(words: Sequence[str], index: int) -> tuple[int | None, int]:
+    in_words = _year_in_words(words, index)
+    if in_words is not None:
+        return in_words
+    if not _YEAR.fullmatch(words[index]):
+        return None, index
+    after = index + 1
+    if after + 1 < len(words) and words[after] == "-":
+        after += 1
+    if after < len(words) and words[after].startswith(_YEAR_WORDS):
+        after += 1
+    return int(words[index]), after
+
+
+def _year_in_words(words: Sequence[str], index: int) -> tuple[int, int] | None:
+    """``екі мың жиырма үшінші жылы``."""
+    for thousand, value in _THOUSANDS.items():
+        if tuple(words[index : index + len(thousand)]) != thousand or value < 2000:
             continue
-        rest = find_numbers(joined[index + 2 : index + 4])
-        if rest and rest[0].first == 0 and rest[0].value < 100:
-            year = str(2000 + int(rest[0].value))
-            return " ".join([*joined[:index], year, *joined[index + 2 + rest[0].after :]])
-    return " ".join(words)
+        first = index + len(thousand)
+        rest = [_ORDINAL_ENDING.sub("", word) for word in words[first : first + 2]]
+        numbers = find_numbers(rest)
+        if numbers and numbers[0].first == 0 and 0 < numbers[0].value < 100:
+            after = first + numbers[0].after
+            has_word = after < len(words) and words[after].startswith(_YEAR_WORDS)
+            return value + int(numbers[0].value), after + has_word
+    return None
 
 
-def _numeric(text: str, words: Sequence[str]) -> str | None:
-    match = _NUMERIC.search(text.replace(" . ", ".").replace(" - ", "-"))
-    if not match:
+def _of_this_month(words: Sequence[str], index: int, today: date) -> Day | None:
+    """``25 числа``, ``айдың 25-і``: the nearest such day that has passed."""
+    number, place = _day_number(words, index)
+    follows = words[place] if place < len(words) else ""
+    before = words[index - 1] if index else ""
+    if number is None or not (follows.startswith(_OF_MONTH) or before.startswith(("аидин", "осиаидин"))):
         return None
-    day, month, year = (int(part) for part in match.groups())
-    return _iso_text(year + 2000 if year < 100 else year, month, day)
+    after = place + follows.startswith(_OF_MONTH)
+    for back in range(1, 4):
+        month = (today.year * 12 + today.month - back) % 12 + 1
+        year = (today.year * 12 + today.month - back) // 12
+        try:
+            day = date(year, month, number)
+        except ValueError:
+            continue
+        if day <= today:
+            return Day(day.isoformat(), False, index, after)
+    return None
 
 
-def _iso(text: str, words: Sequence[str]) -> str | None:
-    match = _ISO.search(text.replace(" - ", "-"))
-    if not match:
+def _year_alone(words: Sequence[str], index: int, today: date) -> Day | None:
+    """A year that is one: of birth, written with its word, or the whole message."""
+    year, after = _year_at(words, index)
+    if year is None:
         return None
-    year, month, day = match.groups()
-    return _iso_text(int(year), int(month), int(day) if day else None)
-
-
-def _with_month(text: str, words: Sequence[str]) -> str | None:
-    month = next((number for word in words for stems, number in _MONTHS if word.startswith(stems)), None)
-    year = _YEAR.search(text)
-    if month is None or year is None:
+    # «2022 көктемінде туған»: whatever stands between, it is the year.
+    is_all = not any(map(str.isalnum, "".join([*words[:index], *words[after:]])))
+    if not (is_all or tells_birth(words) or after > index + 1):
         return None
-    rest = text[: year.start()] + " " + text[year.end() :]
-    day = re.search(r"(?<!\d)([12]?\d|3[01])(?!\d)", rest)
-    return _iso_text(int(year.group()), month, int(day.group()) if day else None)
+    return Day(_iso(year, None, None, today), True, index, after)
 
 
-def _year_only(text: str, words: Sequence[str]) -> str | None:
-    year = _YEAR.search(text)
-    if year is None or not (len(words) <= 2 or tells_birth(words)):
-        return None
-    return _iso_text(int(year.group()), None, None)
-
-
-def _iso_text(year: int, month: int | None, day: int | None) -> str:
+def _iso(year: int, month: int | None, day: int | None, today: date) -> str:
+    """ISO text; empty where it is no day, lies before 1920 or after ``today``."""
     try:
-        born = date(year, month or 1, day or 1)
+        first = date(year, month or 1, day or 1)
     except ValueError:
-        return _IMPOSSIBLE
-    if not date(_EARLIEST_YEAR, 1, 1) <= born <= date.today():
-        return _IMPOSSIBLE
+        return ""
+    if not date(_EARLIEST_YEAR, 1, 1) <= first <= today:
+        return ""
     if month is None:
         return f"{year}"
     return f"{year}-{month:02d}" if day is None else f"{year}-{month:02d}-{day:02d}"
+
+
+def _nearest(month: int, day: int, today: date) -> str:
+    """The ISO day of that month and day: the last that passed, or the next where that comes within a season."""
+    found: list[date] = []
+    for year in (today.year - 1, today.year, today.year + 1):
+        try:
+            found.append(date(year, month, day))
+        except ValueError:
+            continue
+    past = [one for one in found if one <= today]
+    ahead = [one for one in found if one > today]
+    if ahead and (ahead[0] - today).days <= _SOON and (not past or (today - past[-1]).days > _SOON):
+        return ahead[0].isoformat()
+    return past[-1].isoformat() if past else ""

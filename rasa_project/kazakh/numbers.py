@@ -22,9 +22,9 @@ _UNITS: Final = _folded(
     {
         "нөл": 0, "бір": 1, "екі": 2, "үш": 3, "төрт": 4, "бес": 5, "алты": 6, "жеті": 7, "сегіз":
         8, "тоғыз": 9,
-        "ноль": 0, "один": 1, "одна": 1, "одну": 1, "одного": 1, "одной": 1, "два": 2, "две": 2, "двух": 2,
-        "три": 3, "трёх": 3,
-        "четыре": 4, "четырёх": 4, "пять": 5, "пяти": 5, "шесть": 6, "шести": 6, "семь": 7, "семи": 7,
+        "ноль": 0, "один": 1, "одна": 1, "одну": 1, "одного": 1, "одной": 1, "два": 2, "две": 2, "двух": 2, "двум": 2,
+        "три": 3, "трёх": 3, "трём": 3,
+        "четыре": 4, "четырёх": 4, "четырём": 4, "пять": 5, "пяти": 5, "шесть": 6, "шести": 6, "семь": 7, "семи": 7,
         "восемь": 8, "восьми": 8, "девять": 9, "девяти": 9,
     }
 )  # fmt: skip
@@ -40,17 +40,36 @@ _WHOLE: Final = _folded(
     {
         "десять": 10, "десяти": 10, "одиннадцать": 11, "одиннадцати": 11, "двенадцать": 12, "двенадцати": 12,
         "тринадцать": 13, "четырнадцать": 14, "пятнадцать": 15, "шестнадцать": 16, "семнадцать": 17,
-        "восемнадцать": 18, "восемнадцати": 18, "девятнадцать": 19, "полтора": 1.5, "полторы": 1.5,
+        "восемнадцать": 18, "восемнадцати": 18, "девятнадцать": 19, "тринадцати": 13, "четырнадцати": 14,
+        "пятнадцати": 15, "шестнадцати": 16, "семнадцати": 17, "девятнадцати": 19, "полтора": 1.5, "полторы": 1.5,
         "жарты": 0.5,
     }
 )  # fmt: skip
 _HALF: Final = frozenset({"жарим", "жарым"})
+#: Kazakh ordinals by their folded beginnings, Russian ones by stem and ending.
+_ORDINALS_KK: Final[dict[str, int]] = {
+    fold_normalised(word): value
+    for word, value in (
+        ("бірінші", 1), ("екінші", 2), ("үшінші", 3), ("төртінші", 4), ("бесінші", 5), ("алтыншы", 6), ("жетінші", 7),
+        ("сегізінші", 8), ("тоғызыншы", 9), ("оныншы", 10), ("жиырманшы", 20), ("отызыншы", 30),
+    )
+}  # fmt: skip
+_ORDINALS_RU: Final[dict[str, int]] = {
+    fold_normalised(word): value
+    for word, value in (
+        ("перв", 1), ("втор", 2), ("трет", 3), ("четверт", 4), ("пят", 5), ("шест", 6), ("седьм", 7), ("восьм", 8),
+        ("девят", 9), ("десят", 10), ("одиннадцат", 11), ("двенадцат", 12), ("тринадцат", 13), ("четырнадцат", 14),
+        ("пятнадцат", 15), ("двадцат", 20), ("тридцат", 30),
+    )
+}  # fmt: skip
+_ORDINAL: Final = re.compile(r"([а-я]+?)(?:ии|ая|ое|ую|ого|ому|ом|ои|им|ие|их|и|я|е|ю|его|ему|ем|еи)")
 
 #: Case endings on a number word that stands for an age or a count: ``екіде``, ``үшке``, ``бестен``.
 _ENDINGS: Final = frozenset(
     {
         "де", "да", "те", "та", "ден", "дан", "тен", "тан", "ге", "га", "ке", "ка", "деги", "даги", "теги",
-        "таги", "уи", "еу", "еуи",
+        "таги", "уи", "еу", "еуи", "демин", "дамин", "темин", "тамин",
+        "синда", "синде", "инда", "инде",
     }
 )  # fmt: skip
 _LONGEST_ENDING: Final = max(map(len, _ENDINGS))
@@ -146,3 +165,33 @@ def _base(word: str) -> str:
         if word[-size:] in _ENDINGS and (base in _UNITS or base in _TENS):
             return base
     return word
+
+
+@lru_cache(maxsize=10_000)
+def ordinal(word: str) -> int | None:
+    """``3`` for ``ушинши`` and ``третии``; ``None`` for a word that is no ordinal."""
+    for stem, value in _ORDINALS_KK.items():
+        if word.startswith(stem):
+            return value
+    if word in _UNITS or word in _WHOLE or word in _TENS:
+        return None
+    match = _ORDINAL.fullmatch(word)
+    return _ORDINALS_RU.get(match[1]) if match else None
+
+
+@lru_cache(maxsize=10_000)
+def is_numeral(word: str) -> bool:
+    """Whether a number or an ordinal can begin with the folded word."""
+    return _word_value(word) is not None or ordinal(word) is not None or word[:1].isdigit()
+
+
+def ordinal_at(words: Sequence[str], index: int) -> tuple[int, int] | None:
+    """An ordinal of one or two words at ``index`` (``двадцать четвертого``) and the index behind it, or ``None``."""
+    value = ordinal(words[index])
+    if value is not None:
+        return value, index + 1
+    ten = _TENS.get(words[index], _WHOLE.get(words[index]))
+    digit = ordinal(words[index + 1]) if index + 1 < len(words) else None
+    if ten is None or digit is None or not 10 <= ten <= 30 or digit >= 10:
+        return None
+    return int(ten) + digit, index + 2

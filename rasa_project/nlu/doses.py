@@ -2,68 +2,65 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from rasa_project.kazakh.numbers import find_numbers
 
-_VACCINE: Final = ("екпе", "прививк", "прививок", "вакцин", "укол", "ине", "инеси", "доза", "ккп", "егу", "ревакц")
-_HAD: Final = (
-    "алди", "алган", "алдирд", "алдирг", "салдирд", "салдирг", "салинд", "салинг", "салди",
-    "салган", "егилд", "егилг", "ектирд", "ектирг",
-    "жасатт", "жасатк", "сделал", "делал", "получил", "поставил", "ставил", "привит", "било",
-    "била", "есть", "бар", "болган", "болди", "кагаз", "имеетс",
-)  # fmt: skip
-_NOT_HAD: Final = (
-    "алмаган", "алмади", "алмап", "салдирмаган", "салдирмад", "салмаган", "егилмеген", "егилмед",
-    "ектирмеген", "ектирмед", "алдирмаган", "алдирмад", "екпесиз",
-    "непривит", "салинбаган", "салинбад", "жасатпаган",
-)  # fmt: skip
+_VACCINE: Final = tuple("вакцин доза дозу дози дозадан доз егу екпе ине инеси ккп прививк прививок ревакц укол".split())
+#: A dose was had; by themselves, and only beside a word of the vaccine or a number of doses.
+_HAD: Final = tuple(
+    (
+        "алган алди алдирг алдирд алип делал егилг егилд егилип ектирг ектирд жасатк жасатт кагаз получил поставил "
+        "привит салган салди салдирг салдирд салдирип салинг салинд салип сделал сделан ставил стоит стоят"
+    ).split()
+)
+_IS_THERE: Final = frozenset("бар болган болди била било били есть имеется имеютс имеетс барма".split())
+_NOT_HAD: Final = tuple(
+    (
+        "алдирмад алдирмаган алмаган алмади алмап алмадик егилмед егилмеген екпесиз ектирмед ектирмеген жасатпаган "
+        "непривит прививкасиз салдирмад салдирмаган салинбад салинбаган салмаган салмади"
+    ).split()
+)
 #: Of the words above, those that are about the dose by themselves.
-_NOT_VACCINATED: Final = ("егилме", "ектирме", "салдирма", "екпесиз", "непривит")
+_NOT_VACCINATED: Final = tuple("егилме ектирме екпесиз непривит прививкасиз салдирма".split())
 #: Past participles that «жоқ» behind them denies: ``егілген жоқ``.
-_HAD_ONCE: Final = ("егилген", "алган", "салдирган", "салдиргам", "салдирганб", "ектирген", "жасаткан", "алдирган")
-_RUSSIAN_HAD: Final = ("привит", "делал", "ставил", "получал", "прививал", "сделал")
+_HAD_ONCE: Final = tuple("алган алдирган егилген ектирген жасаткан салган салдиргам салдирган салдирганб".split())
+_RUSSIAN_HAD: Final = tuple("делал получал поставил привит прививал прививалис сделал ставил".split())
+#: Names of a dose by its number: 1, 2.
+_FIRST: Final = tuple("алгаш биринши единствен жалгиз перва первои перву".split())
+_SECOND: Final = tuple("втора второи втору екинши".split())
 #: A dose that is named is not about all of them: «екіншісін алмаған».
-_A_CERTAIN_DOSE: Final = ("екинши", "втор", "жастагис", "келеси", "следуюш")
+_A_CERTAIN_DOSE: Final = (*_SECOND, "втор", "жастагис", "келеси", "следуюш")
 #: A message of so few words in this chat is about the dose.
 _FEW: Final = 3
-_ASKING: Final = frozenset(
-    {
-        "ма",
-        "ме",
-        "ба",
-        "бе",
-        "па",
-        "пе",
-        "ли",
-        "неше",
-        "канша",
-        "сколько",
-        "керек",
-        "нужно",
-        "надо",
-        "кашан",
-        "когда",
-    }
-)
+_ASKING: Final = frozenset("ба бе кашан керек когда канша ли ма ме надо неше нужно па пе сколько".split())
 _MARKS: Final = frozenset(",.!;?")
 #: Words that begin the question behind what is told.
 _GOES_ON: Final = ("келеси", "енди", "следуюш", "тепер", "когда", "кашан")
-_TIMES: Final = ("рет", "раз", "доза", "дозаси", "екпе", "прививк", "прививок", "вакцин", "ине", "укол", "ккп")
-
-
+_TIMES: Final = tuple("вакцин доза дозаси дози екпе ине ккп прививк прививок раз рет укол".split())
+_NO: Final = frozenset("жок нет нету жог".split())
 #: ``бірде алмаған``, ``ни разу``: not once.
 _NOT_ONCE: Final = frozenset({"бирде", "мулдем", "мулде", "ешкашан", "разу"})
+#: So many words may stand between the vaccine and the word that denies it: «прививок от кори нет».
+_REACH: Final = 3
 #: Doses of the calendar.
 _MOST: Final = 2
-#: ``9 айында``, ``8 айлығында``: at that age.
-_AT_MONTHS: Final = ("аиинда", "аилигинда")
-_MONTHS_OF_BABIES: Final = 24
-
 #: A question of so few words («екпе алмаған ба?») asks about the dose itself.
 _SHORT_QUESTION: Final = 5
+
+#: Short answers to "how many": none, one, two.
+_NONE: Final = tuple("бирде ешбир ешкандаи ештеме ештене нисколко нол".split())
+_NONE_PAIRS: Final = frozenset(
+    {("ни", "однои"), ("ни", "разу"), ("ни", "одну"), ("не", "било"), ("не", "била"), ("не", "делали")}
+)
+_ONE: Final = tuple("бирди бирин биреу одна один одну раз".split()) + _FIRST
+_BOTH: Final = ("екеуи", "обе", "оба", "дважди")
+_UNSURE: Final = ("зна", "помн", "билм", "уверен")
+#: A longer message is more than an answer.
+_ANSWER: Final = 4
 
 
 @dataclass(frozen=True)
@@ -75,44 +72,70 @@ class Doses:
     after: int
 
 
-def find_doses(words: Sequence[str]) -> Doses | None:
+def find_doses(words: Sequence[str], is_asked: bool = False) -> Doses | None:
     """The number of doses had (0 to 2), or ``None`` where the message does not state it.
 
-    Read clause by clause: «бір рет егілген, келесі екпе қашан?» states one and asks another.
+    Read clause by clause: «бір рет егілген, келесі екпе қашан?» states one and asks another. Where the bot has just
+    asked for the number (``is_asked``), a short answer is one: «0», «ни одной», «одна», «екеуі де».
     """
+    answered = _as_answer(words) if is_asked else None
+    if answered is not None:
+        return answered
     clauses = _clauses(words)
     stated = [(first, clause) for first, clause in clauses if not _asks(clause)]
     whole = [(0, words)] if len(stated) == len(clauses) else []
-    for read in (_none_had, _counted, _by_dose_name):
-        for first, clause in whole + stated:
-            found = read(clause)
-            if found is not None:
-                return Doses(found.count, first + found.first, first + found.after)
+    about = any(word.startswith(_VACCINE) for word in words)
+    is_short = len(words) <= _ANSWER
+    for first, clause in whole + stated:
+        found = _none_had(clause)
+        if found is not None:
+            return _moved(found, first)
+    for first, clause in whole + stated:
+        found = _counted(clause, about, is_short)
+        if found is not None:
+            return _moved(found, first)
+    named = [_moved(one, first) for first, clause in stated if (one := _by_dose_name(clause, about)) is not None]
+    if named:
+        return max(named, key=lambda one: one.count)
     return _none_had(words) if len(words) > _SHORT_QUESTION else None
 
 
-def find_dose_age(words: Sequence[str]) -> int | None:
-    """The age in months at a dose that was had: ``9 айында салдырдық``, ``прививку сделали в 8 месяцев``."""
-    if not any(word.startswith(_HAD) for word in words):
-        return None
-    for number in find_numbers(words):
-        unit = words[number.after] if number.after < len(words) else ""
-        before = words[number.first - 1] if number.first else ""
-        in_kazakh = unit.startswith(_AT_MONTHS) and any(w.startswith(_HAD) for w in words[number.after + 1 :][:3])
-        in_russian = unit.startswith("мес") and before == "в"
-        if (in_kazakh or in_russian) and number.value < _MONTHS_OF_BABIES:
-            return int(number.value)
-    return None
+def _moved(doses: Doses, first: int) -> Doses:
+    """The doses of a clause, at their place in the message."""
+    return Doses(doses.count, first + doses.first, first + doses.after)
 
 
 def tells_too_many(words: Sequence[str]) -> bool:
     """Whether more doses are told than the calendar has: ``7 рет екпе алды``."""
-    if not any(word.startswith(_VACCINE) for word in words) or not any(word.startswith(_HAD) for word in words):
+    if not any(word.startswith(_VACCINE) for word in words) or not any(_had(word) for word in words):
         return False
     return any(
         number.value > _MOST and number.after < len(words) and words[number.after].startswith(_TIMES)
         for number in find_numbers(words)
     )
+
+
+def _had(word: str) -> bool:
+    return (word.startswith(_HAD) and not word.startswith(_NOT_HAD)) or word in _IS_THERE
+
+
+def _as_answer(words: Sequence[str]) -> Doses | None:
+    """The number in a short answer; doubt («не знаю») is none."""
+    said = [word for word in words if any(map(str.isalnum, word))]
+    if not said or len(said) > _ANSWER or any(word.startswith(_UNSURE) for word in said):
+        return None
+    is_none = any(word.startswith((*_NONE, *_NOT_HAD)) for word in said)
+    if is_none or not _NONE_PAIRS.isdisjoint(itertools.pairwise(said)):
+        return Doses(0, 0, len(words))
+    if any(word.startswith(_VACCINE) for word in said) and said[-1] in _NO:
+        return Doses(0, 0, len(words))
+    numbers = [number for number in find_numbers(words) if not number.ending or number.ending in {"уи", "еуи"}]
+    if len(numbers) == 1 and numbers[0].value in (0, 1, 2) and len(said) <= numbers[0].after - numbers[0].first + 2:
+        return Doses(int(numbers[0].value), 0, len(words))
+    for count, stems in ((_MOST, _BOTH), (1, _ONE)):
+        if any(word.startswith(stems) for word in said):
+            return Doses(count, 0, len(words))
+    return Doses(0, 0, len(words)) if len(said) == 1 and said[0] in _NO else None
 
 
 def _clauses(words: Sequence[str]) -> list[tuple[int, Sequence[str]]]:
@@ -126,9 +149,7 @@ def _clauses(words: Sequence[str]) -> list[tuple[int, Sequence[str]]]:
         if word in _MARKS:
             parts.append((start, words[start : index + (word == "?")]))
             start = index + 1
-        elif (
-            word.startswith(_GOES_ON) and index > start and words[index - 1].startswith(_HAD) and _asks_on(words, index)
-        ):
+        elif word.startswith(_GOES_ON) and index > start and _had(words[index - 1]) and _asks_on(words, index):
             parts.append((start, words[start:index]))
             start = index
     parts.append((start, words[start:]))
@@ -146,44 +167,61 @@ def _asks(clause: Sequence[str]) -> bool:
 
 
 def _none_had(words: Sequence[str]) -> Doses | None:
-    """``екпе алмаған``, ``егілген жоқ``, ``не привит``, ``без прививок``, ``прививки нет``."""
+    """``екпе алмаған``, ``егілген жоқ``, ``не привит``, ``без прививок``, ``прививок от кори нет``."""
     if any(word.startswith(_A_CERTAIN_DOSE) for word in words) or "2 - ши" in " ".join(words):
         return None
     never = not _NOT_ONCE.isdisjoint(words)
     about_vaccine = never or any(word.startswith(_VACCINE) for word in words) or len(words) <= _FEW
     for index, word in enumerate(words):
         following = words[index + 1] if index + 1 < len(words) else ""
-        missing = following.startswith("жок") or following == "нет"
         if word.startswith(_NOT_HAD) and (about_vaccine or word.startswith(_NOT_VACCINATED)):
-            had_before = any(other.startswith(_HAD) for other in words[:index])
+            had_before = any(other.startswith(_HAD) and not other.startswith(_NOT_HAD) for other in words[:index])
             return None if had_before else Doses(0, index, index + 1)
-        if missing and (word.startswith(_VACCINE) or (about_vaccine and word.startswith(_HAD_ONCE))):
+        if following in _NO and about_vaccine and word.startswith(_HAD_ONCE):
             return Doses(0, index, index + 2)
-        if word == "не" and following.startswith(_RUSSIAN_HAD):
+        if word.startswith(_VACCINE) and (denial := _denied_behind(words, index + 1)):
+            return Doses(0, index, denial)
+        if word == "не" and (following.startswith(_RUSSIAN_HAD) or _denies_a_dose(words, index)):
             return Doses(0, index, index + 2)
-        if word == "не" and following in {"било", "била"} and any(map(_is_dose_word, words[index + 2 : index + 4])):
-            return Doses(0, index, index + 3)
         if word in {"без", "ни"} and any(map(_is_dose_word, words[index + 1 : index + 3])):
             return Doses(0, index, index + 2)
     return None
+
+
+def _denied_behind(words: Sequence[str], first: int) -> int:
+    """The index behind a word that denies what stands before ``first``; 0 where there is none."""
+    for index, word in enumerate(words[first : first + _REACH], first):
+        following = words[index + 1] if index + 1 < len(words) else ""
+        if word in _NO or (word == "не" and following in {"било", "била", "стоит"}):
+            return index + 1 + (word == "не")
+        if _had(word) or word.startswith(_NOT_HAD) or word in _MARKS:
+            return 0
+    return 0
+
+
+def _denies_a_dose(words: Sequence[str], index: int) -> bool:
+    """``не было прививок``."""
+    following = words[index + 1] if index + 1 < len(words) else ""
+    return following in {"било", "била"} and any(map(_is_dose_word, words[index + 2 : index + 4]))
 
 
 def _is_dose_word(word: str) -> bool:
     return word.startswith(("прививк", "прививок", "вакцин", "доз"))
 
 
-def _counted(words: Sequence[str]) -> Doses | None:
-    had = any(word.startswith(_HAD) for word in words)
+def _counted(words: Sequence[str], about: bool, is_short: bool) -> Doses | None:
+    had = any(map(_had, words))
+    of_dose = about or any(word.startswith(_HAD) for word in words)
     for index, word in enumerate(words):
-        if word.startswith(("екеуи", "екеуин")) or word in {"обе", "обеими", "обеих"}:
-            if had or len(words) <= 4:
-                return Doses(2, index, index + 1)
-        if word.startswith("биреуин") or (word.startswith("биреу") and len(words) <= 3):
-            if had or len(words) <= 4:
-                return Doses(1, index, index + 1)
-        if word.startswith("толик") and had and any(w.startswith(_VACCINE) for w in words):
+        both = word.startswith("екеуи") or word in {"обе", "обеими", "обеих"}
+        if both and (is_short or (had and of_dose)):
             return Doses(2, index, index + 1)
-        if word.startswith("полност") and any(w.startswith("привит") for w in words):
+        one = word.startswith("биреуин") or (word.startswith("биреу") and len(words) <= _FEW)
+        if one and (is_short or (had and of_dose)):
+            return Doses(1, index, index + 1)
+        fully = word.startswith("толик") and had and any(w.startswith(_VACCINE) for w in words)
+        fully |= word.startswith(("полност", "дважди")) and any(w.startswith("привит") for w in words)
+        if fully:
             return Doses(2, index, index + 1)
     for number in find_numbers(words):
         follows = words[number.after] if number.after < len(words) else ""
@@ -193,19 +231,30 @@ def _counted(words: Sequence[str]) -> Doses | None:
     return None
 
 
-def _by_dose_name(words: Sequence[str]) -> Doses | None:
-    """``біріншісін алды``, ``бір жастағысын алды``, ``первую сделали``, ``екіншісін де алды``."""
+def _by_dose_name(words: Sequence[str], about: bool) -> Doses | None:
+    """``біріншісін алды``, ``первую сделали``, ``екіншісін де алды``, ``после первой прививки``: the highest named."""
+    found: Doses | None = None
     for index, word in enumerate(words):
         count = _named_dose(word, words[index - 1] if index else "")
-        if count and any(behind.startswith(_HAD) for behind in words[index + 1 : index + 4]):
-            return Doses(count, index, index + 1)
-    return None
+        if count and (found is None or count > found.count) and _is_had(words, index, about):
+            found = Doses(count, index, index + 1)
+    return found
+
+
+def _is_had(words: Sequence[str], index: int, about: bool) -> bool:
+    """Whether the dose that is named at ``index`` was had."""
+    behind = words[index + 1 :]
+    denied = next((place for place, word in enumerate(behind) if word.startswith(_NOT_HAD) or word in _NO), len(behind))
+    had = [word for word in (*words[max(0, index - 3) : index], *behind[:denied]) if word.startswith(_HAD)]
+    if had and (about or len(words) <= _ANSWER or any(not word.startswith(("алди", "алган", "алип")) for word in had)):
+        return True
+    near = behind[:2]
+    since = any(word in {"бери", "кеиин", "сон"} for word in behind[:3]) or "после" in words[max(0, index - 2) : index]
+    return since and any(word.startswith(_VACCINE) for word in near)
 
 
 def _named_dose(word: str, before: str) -> int:
     """1 or 2 for a dose called by its number or age, 0 for any other word."""
     if word.startswith("жастагис"):
         return {"бир": 1, "1": 1, "алти": 2, "6": 2}.get(before, 0)
-    if word.startswith(("екиншисин", "вторую", "вторая")):
-        return 2
-    return int(word.startswith(("бириншисин", "первую", "первая")))
+    return 2 if word.startswith(_SECOND) else int(word.startswith(_FIRST))

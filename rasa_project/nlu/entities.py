@@ -9,6 +9,8 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
+from rasa.shared.core.constants import REQUESTED_SLOT
+from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import (
     ENTITIES,
     ENTITY_ATTRIBUTE_END,
@@ -19,8 +21,10 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 
 from rasa_project.kazakh.analysis import Analyzer, default_analyzer
+from rasa_project.nlu.asked import asked_by
 from rasa_project.nlu.extraction import EntityFinder, Findings, default_finder
 from rasa_project.nlu.tokenizer import analysis_of
+from rasa_project.understanding.open_question import Asked
 
 #: Where the findings stand in a message for the components after this one.
 FOUND = "kazakh_findings"
@@ -46,10 +50,14 @@ class KazakhEntityExtractor(GraphComponent, EntityExtractorMixin):
         """Make the component; it reads the knowledge files, nothing is stored."""
         return cls(default_analyzer(), default_finder())
 
-    def process(self, messages: list[Message]) -> list[Message]:
-        """Add what was found to the entities that a message has already."""
+    def process(self, messages: list[Message], tracker: DialogueStateTracker | None = None) -> list[Message]:
+        """Add what was found to the entities that a message has already.
+
+        Rasa hands over the tracker; it tells which amount was asked for. Without one nothing was.
+        """
+        asked = None if tracker is None else _asked_in(tracker)
         for message in messages:
-            found = found_in(message, self._analyzer, self._finder)
+            found = found_in(message, self._analyzer, self._finder, asked)
             entities = [
                 {
                     ENTITY_ATTRIBUTE_TYPE: entity.name,
@@ -64,10 +72,15 @@ class KazakhEntityExtractor(GraphComponent, EntityExtractorMixin):
         return messages
 
 
-def found_in(message: Message, analyzer: Analyzer, finder: EntityFinder) -> Findings:
+def _asked_in(tracker: DialogueStateTracker) -> Asked | None:
+    question = tracker.get_slot(REQUESTED_SLOT) if tracker.active_loop_name else None
+    return asked_by(question, (event.as_dict() for event in reversed(tracker.events)))
+
+
+def found_in(message: Message, analyzer: Analyzer, finder: EntityFinder, asked: Asked | None = None) -> Findings:
     """What was read out of the message before, or now where nothing was read yet."""
     found: Findings | None = message.get(FOUND)
     if found is None:
-        found = finder.read(analysis_of(message, analyzer))
+        found = finder.read(analysis_of(message, analyzer), asked=asked)
         message.set(FOUND, found)
     return found

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+from rasa_project import clock
 from rasa_project.advice.knowledge import KNOWLEDGE_DIR, knowledge
 from rasa_project.advice.places_table import Places
-from rasa_project.kazakh.ages import find_age
 from rasa_project.kazakh.analysis import Analysis
-from rasa_project.kazakh.dates import find_birth_date
 from rasa_project.nlu.concepts import ConceptSpan
 from rasa_project.nlu.doses import find_doses
 from rasa_project.nlu.emergency import tells_of_danger_now
 from rasa_project.nlu.places import PlaceFinder
 from rasa_project.nlu.symptoms import DANGER_SIGNS, SymptomFinder, present, read_symptoms
 from rasa_project.nlu.temperature import find_temperature
+from rasa_project.understanding.amounts import birth_of, first_age, read_amounts
+from rasa_project.understanding.events import Event
+from rasa_project.understanding.open_question import Asked
+from rasa_project.understanding.quantities import Kind, Quantity
 
 #: An older person is not the child that a parent asks about («у мамы 67 лет»).
 OLDEST_CHILD_MONTHS: Final = 20 * 12
@@ -50,13 +54,20 @@ class Findings:
         entities: in the order of the spec.
         danger: what the message says of danger signs.
         denied: signs that are said not to be there.
+        amounts: every number, age, date and duration with what it is.
         places_of_signs: signs that somebody has, each with the place of its first word among the tokens.
     """
 
     entities: tuple[Entity, ...]
     danger: Danger
     denied: frozenset[str] = frozenset()
+    amounts: tuple[Quantity, ...] = ()
     places_of_signs: tuple[tuple[str, int], ...] = ()
+
+    def since(self, event: Event | None) -> list[Quantity]:
+        """Times since ``event``, the latest first; of ``None`` those of which the message does not say since what."""
+        times = [one for one in self.amounts if one.kind is Kind.SINCE and one.of is event]
+        return sorted(times, key=lambda one: one.number)
 
     @property
     def signs(self) -> frozenset[str]:
@@ -72,8 +83,14 @@ class EntityFinder:
         self._places = PlaceFinder.in_district(places)
         self._symptoms = SymptomFinder(read_symptoms(symptoms_file))
 
-    def read(self, analysis: Analysis) -> Findings:
-        """Everything that is read out of a message, in one pass."""
+    def read(self, analysis: Analysis, today: date | None = None, asked: Asked | None = None) -> Findings:
+        """Everything that is read out of a message, in one pass.
+
+        Args:
+            analysis: the message.
+            today: the day in the district; now where it is left out.
+            asked: the question that the bot put before, where its answer is an amount.
+        """
         tokens = [token for token in analysis.doc if token.norm_.strip()]
         words = [token.norm_ for token in tokens]
         found: list[Entity] = []
@@ -82,13 +99,13 @@ class EntityFinder:
             last = tokens[min(after, len(tokens)) - 1]
             found.append(Entity(name, value, tokens[first].idx, last.idx + len(last)))
 
-        born = find_birth_date(words)
-        age = find_age(words)
+        amounts = read_amounts(words, today or clock.today(), asked)
+        born, age = birth_of(amounts), first_age(amounts)
         if born:
             add("birth_date", born.value, born.first, born.after)
-        elif age and age.months <= OLDEST_CHILD_MONTHS:
-            add("child_age_months", age.months, age.first, age.after)
-        doses = find_doses(words)
+        elif age and age.number <= OLDEST_CHILD_MONTHS:
+            add("child_age_months", int(age.number), age.first, age.after)
+        doses = find_doses(words, is_asked=asked is Asked.DOSES)
         if doses:
             add("doses", doses.count, doses.first, doses.after)
         place = self._places.find(words)
@@ -98,12 +115,13 @@ class EntityFinder:
         signs = present(words, named)
         for sign in signs:
             add("symptom", sign.concept, sign.first, sign.after)
-        temperature = find_temperature(words, with_symptoms=bool(signs))
+        taken = {index for one in amounts for index in range(one.first, one.after)}
+        temperature = find_temperature(words, bool(signs), taken)
         if temperature:
             add("temperature_c", temperature.degrees, temperature.first, temperature.after)
         denied = frozenset(span.concept for span in named) - frozenset(sign.concept for sign in signs)
         where = tuple((sign.concept, sign.first) for sign in signs)
-        return Findings(tuple(found), _danger(words, named, signs), denied, where)
+        return Findings(tuple(found), _danger(words, named, signs), denied, amounts, where)
 
 
 def _danger(words: list[str], named: list[ConceptSpan], signs: list[ConceptSpan]) -> Danger:

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final, Literal
 
-from rasa_project.kazakh.ages import MAX_MONTHS, unit_months
-from rasa_project.kazakh.dates import find_birth_date, tells_birth
-from rasa_project.kazakh.numbers import find_numbers
+from rasa_project.advice.ages import MAX_MONTHS
+from rasa_project.kazakh.dates import tells_birth
 from rasa_project.nlu.doses import tells_too_many
+from rasa_project.understanding.amounts import birth_of, read_amounts
+from rasa_project.understanding.quantities import Kind, Quantity
 
 Impossible = Literal["age", "birth_date", "doses"]
 
@@ -21,32 +22,38 @@ _YEAR: Final = re.compile(r"^[12]\d{3}$")
 _WHOLE_DATE: Final = re.compile(
     r"(?<!\d)\d{1,2}[./\-]\d{1,2}[./\-](?:\d{4}|\d{2})(?!\d)|(?<!\d)\d{4}-\d{1,2}-\d{1,2}(?!\d)"
 )
+#: A message of so few words and marks may be a date with spaces in it.
+_FEW: Final = 8
 #: A number of so many years or months is no number that somebody typed on purpose.
-_SENSELESS: Final = 10_000
+_SENSELESS: Final = 120_000
 
 
 def find_impossible(words: Sequence[str], today: date) -> Impossible | None:
     """Which value cannot be, or ``None``."""
-    if _tells_impossible_birth(words):
+    amounts = read_amounts(words, today)
+    if _tells_impossible_birth(words, amounts):
         return "birth_date"
-    if _tells_impossible_age(words):
+    if _tells_impossible_age(words, amounts):
         return "age"
     return "doses" if tells_too_many(words) else None
 
 
-def _tells_impossible_birth(words: Sequence[str]) -> bool:
+def _tells_impossible_birth(words: Sequence[str], amounts: Sequence[Quantity]) -> bool:
     """A birth date is written out, and it is in the future, before 1920, or in no calendar."""
-    if find_birth_date(words) is not None:
+    if birth_of(amounts) is not None:
         return False
+    if any(one.kind is Kind.BIRTH for one in amounts):
+        return True
     has_year = any(_YEAR.match(word) for word in words)
-    whole_date = _WHOLE_DATE.search("".join(words) if len(words) <= 8 else " ".join(words).replace(" . ", "."))
-    return bool(whole_date) or (has_year and tells_birth(words))
+    whole_date = _WHOLE_DATE.search("".join(words) if len(words) <= _FEW else " ".join(words).replace(" . ", "."))
+    is_time = any(one.kind is Kind.SINCE and one.is_named for one in amounts)
+    return (bool(whole_date) and not is_time) or (has_year and tells_birth(words))
 
 
-def _tells_impossible_age(words: Sequence[str]) -> bool:
-    for number in find_numbers(words):
-        unit = unit_months(words, number.after)
-        minus = number.first and words[number.first - 1] == "-" and number.first == 1
-        if unit is not None and (number.value * unit > MAX_MONTHS or minus) and number.value < _SENSELESS:
+def _tells_impossible_age(words: Sequence[str], amounts: Sequence[Quantity]) -> bool:
+    for one in amounts:
+        if one.kind is Kind.AGE and one.number > MAX_MONTHS and one.number < _SENSELESS:
+            return True
+        if one.kind is Kind.AGE and one.first == 1 and words[0] == "-":
             return True
     return False

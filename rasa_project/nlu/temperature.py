@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from rasa_project.kazakh.numbers import find_numbers
+from rasa_project.kazakh.numbers import Number, find_numbers
 
 _LOWEST: Final = 34.0
 _HIGHEST: Final = 43.0
@@ -61,18 +61,31 @@ class Temperature:
     after: int
 
 
-def find_temperature(words: Sequence[str], with_symptoms: bool) -> Temperature | None:
-    """The first temperature, or ``None``.
+def find_temperature(
+    words: Sequence[str], with_symptoms: bool, taken: Collection[int] = frozenset()
+) -> Temperature | None:
+    """The highest temperature, or ``None``; words at the indices ``taken`` are something else.
 
     A bare number from 34 to 43 counts only beside a word of heat or where symptoms were told.
     """
     marked = with_symptoms or any(word.startswith(_MARKS) for word in words)
+    found: list[Temperature] = []
     for number in find_numbers(words):
-        follows = words[number.after] if number.after < len(words) else ""
-        if not _LOWEST <= number.value <= _HIGHEST or follows.startswith(_OTHER_UNITS):
+        degrees, after = _with_tenths(words, number)
+        follows = words[after] if after < len(words) else ""
+        if number.first in taken or not _LOWEST <= degrees <= _HIGHEST or follows.startswith(_OTHER_UNITS):
             continue
-        has_tenths = number.value != int(number.value) and words[number.first][0].isdigit()
+        has_tenths = degrees != int(degrees) and words[number.first][0].isdigit()
         if marked or has_tenths:
-            value = int(number.value) if number.value == int(number.value) else round(number.value, 1)
-            return Temperature(value, number.first, number.after)
-    return None
+            value = int(degrees) if degrees == int(degrees) else round(degrees, 1)
+            found.append(Temperature(value, number.first, after))
+    return max(found, key=lambda one: one.degrees, default=None)
+
+
+def _with_tenths(words: Sequence[str], number: Number) -> tuple[float, int]:
+    """``38 и 5`` is 38.5; the index behind it."""
+    behind = words[number.after : number.after + 2]
+    whole = float(number.value).is_integer() and number.value >= _LOWEST
+    if whole and len(behind) == 2 and behind[0] == "и" and behind[1].isdigit() and len(behind[1]) == 1:
+        return number.value + int(behind[1]) / 10, number.after + 2
+    return number.value, number.after

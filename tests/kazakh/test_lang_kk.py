@@ -21,10 +21,7 @@ ABBREVIATION_TESTS = [
 ]
 #: Kazakh letters, full stops, and the spaces that people leave out.
 FULL_STOP_TESTS = [
-    *(
-        (f"{word}.", [word, "."])
-        for word in ("жоқ", "айлық", "сыртқы", "тау", "бұ", "аң", "ағ", "шәһ", "бар", "7")
-    ),
+    *((f"{word}.", [word, "."]) for word in ("жоқ", "айлық", "сыртқы", "тау", "бұ", "аң", "ағ", "шәһ", "бар", "7")),
     *((f"{word}.", [word, "."]) for word in ("ЖОҚ", "ҚАЗАЛЫ", "ТАУҒ", "Жоқ")),
     ("жоқ...", ["жоқ", "..."]),
     ("«жоқ».", ["«", "жоқ", "»", "."]),

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rasa_project.kazakh.analysis import default_analyzer
-from rasa_project.nlu.doses import find_dose_age
 from rasa_project.nlu.extraction import default_finder
 from rasa_project.nlu.impossible import find_impossible
 from rasa_project.nlu.ranking import tells_only_values
+from rasa_project.understanding.amounts import dose_age_of, read_amounts
 
 TODAY = date(2026, 11, 25)
 
@@ -64,7 +64,6 @@ def test_can_be(text: str) -> None:
 @given(st.text(max_size=80))
 def test_nothing_raises_on_any_text(text: str) -> None:
     find_impossible(tokens(text), TODAY)
-    find_dose_age(tokens(text))
 
 
 @pytest.mark.parametrize(
@@ -79,7 +78,7 @@ def test_nothing_raises_on_any_text(text: str) -> None:
     ],
 )
 def test_the_age_at_a_dose(text: str, months: int | None) -> None:
-    assert find_dose_age(tokens(text)) == months
+    assert dose_age_of(read_amounts(tokens(text), TODAY)) == months
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,19 @@
-"""Numbers, ages and birth dates as people write them."""
+"""Ages and birth dates as people write them."""
 
 from __future__ import annotations
+
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rasa_project.kazakh.ages import find_age
 from rasa_project.kazakh.analysis import Analyzer
-from rasa_project.kazakh.dates import find_birth_date
 from rasa_project.kazakh.numbers import find_numbers
+from rasa_project.understanding.amounts import birth_of, first_age, read_amounts
+from rasa_project.understanding.quantities import Kind
+
+TODAY = date(2026, 11, 28)
 
 ANALYZER = Analyzer()
 
@@ -60,26 +64,26 @@ def test_numbers(text: str, values: list[float]) -> None:
 
 @pytest.mark.parametrize(("text", "months"), AGES)
 def test_ages(text: str, months: int) -> None:
-    age = find_age(words_of(text))
+    age = first_age(read_amounts(words_of(text), TODAY))
     assert age is not None
-    assert age.months == months
+    assert age.number == months
 
 
 @pytest.mark.parametrize("text", NO_AGES)
 def test_not_the_age_of_a_child(text: str) -> None:
-    assert find_age(words_of(text)) is None
+    assert first_age(read_amounts(words_of(text), TODAY)) is None
 
 
 @pytest.mark.parametrize(("text", "value"), BIRTH_DATES)
 def test_birth_dates(text: str, value: str) -> None:
-    born = find_birth_date(words_of(text))
+    born = birth_of(read_amounts(words_of(text), TODAY))
     assert born is not None
     assert born.value == value
 
 
 @pytest.mark.parametrize("text", NO_BIRTH_DATES)
 def test_no_birth_date(text: str) -> None:
-    assert find_birth_date(words_of(text)) is None
+    assert birth_of(read_amounts(words_of(text), TODAY)) is None
 
 
 @given(
@@ -89,8 +93,7 @@ def test_no_birth_date(text: str) -> None:
     )
 )
 def test_never_raises_and_stays_in_bounds(words: list[str]) -> None:
-    age = find_age(words)
-    if age is not None:
-        assert 0 <= age.months <= 120 * 12
-        assert 0 <= age.first < age.after <= len(words)
-    find_birth_date(words)
+    for one in read_amounts(words, TODAY):
+        assert 0 <= one.first < one.after <= len(words)
+        if one.kind is Kind.AGE:
+            assert one.number >= 0

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rasa_project.kazakh.analysis import default_analyzer
-from rasa_project.kazakh.durations import find_all_days_ago, find_days_ago
+from rasa_project.understanding.amounts import read_amounts
+from rasa_project.understanding.quantities import Kind, Quantity
+
+TODAY = date(2026, 11, 28)
 
 TABLE = [
     ("қызуы бүгін көтерілді", 0),
@@ -29,7 +34,7 @@ TABLE = [
     ("вчера были в гостях", 1),
     ("позавчера", 2),
     ("5 дней держится температура", 5),
-    ("третий день температура", None),  # a Russian ordinal is not read: the form asks
+    ("третий день температура", 3),
     ("два дня назад", 2),
     ("неделю назад", 7),
     ("2 недели назад", 14),
@@ -42,23 +47,24 @@ TABLE = [
 ]
 
 
-def words_of(text: str) -> list[str]:
-    return default_analyzer().analyse(text).words
+def times_of(text: str) -> list[Quantity]:
+    amounts = read_amounts(default_analyzer().analyse(text).tokens, TODAY)
+    return [one for one in amounts if one.kind is Kind.SINCE]
 
 
 @pytest.mark.parametrize(("text", "days"), TABLE)
-def test_days_ago(text: str, days: float | None) -> None:
-    found = find_days_ago(words_of(text))
-    assert (found.days if found else None) == (pytest.approx(days) if days is not None else None)
+def test_days_since(text: str, days: float | None) -> None:
+    found = times_of(text)
+    assert (found[0].number if found else None) == (pytest.approx(days) if days is not None else None)
 
 
 def test_two_times_in_one_message() -> None:
-    found = find_all_days_ago(words_of("үш күн бұрын қызуы көтерілді, кеше бөртпе шықты"))
-    assert [one.days for one in found] == [3, 1]
+    found = times_of("үш күн бұрын қызуы көтерілді, кеше бөртпе шықты")
+    assert [(one.number, one.of and one.of.value) for one in found] == [(3, "fever"), (1, "rash")]
 
 
 @given(st.text(max_size=80))
 def test_any_text_is_read(text: str) -> None:
-    for one in find_all_days_ago(words_of(text)):
-        assert one.days >= 0
+    for one in times_of(text):
+        assert one.number >= 0
         assert one.first < one.after

@@ -20,7 +20,7 @@ _UPPER: Final = ALPHA_UPPER + "ҚҒҰ"
 TOKENIZER_INFIXES: Final[list[str]] = [
     *LIST_ELLIPSES,
     *LIST_ICONS,
-    r"(?<=[0-9])[+\-\*^](?=[0-9-])",
+    r"(?<=[0-9])[+\-–—\*^](?=[0-9-])",
     rf"(?<=[{_LOWER}])\.(?=[{_UPPER}])",
     rf"(?<=[{_ALPHA}])[,!?](?=[{_ALPHA}])",
     rf'(?<=[{_ALPHA}])[":<>=/](?=[{_ALPHA}])',

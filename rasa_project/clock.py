@@ -1,0 +1,20 @@
+"""Which day it is for a parent in Kazaly, whatever the server's own time zone."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+#: Kazaly lies in Kyzylorda region: UTC+5 all year since 2018-12-21 (IANA time zone database).
+DISTRICT_ZONE: Final = "Asia/Qyzylorda"
+
+
+def today() -> date:
+    """The day in the district now."""
+    return datetime.now(ZoneInfo(DISTRICT_ZONE)).date()
+
+
+def day_at(seconds: float) -> date:
+    """The day in the district at a moment, told in seconds since 1970 (``time.time()``)."""
+    return datetime.fromtimestamp(seconds, ZoneInfo(DISTRICT_ZONE)).date()

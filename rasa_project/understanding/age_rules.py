@@ -1,0 +1,195 @@
+"""Rules for ages: not yet, soon, a limit of a rule, the age at a dose, somebody else's age.
+
+Each gives ``None`` where it does not fit; ``roles`` has their order.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Final
+
+from rasa_project.kazakh.unit_words import Form, Unit
+from rasa_project.understanding.events import Event, event_of
+from rasa_project.understanding.people_words import is_child, is_other, is_to_a_child
+from rasa_project.understanding.place import (
+    AGES,
+    SHORT,
+    Place,
+    age,
+    aside,
+    below,
+    event_of_clause,
+    had_a_dose,
+    is_of_children,
+    quantity,
+    since,
+)
+from rasa_project.understanding.quantities import Kind, Quantity
+
+_OLDEST_CHILD_DOSE: Final = 20 * 12
+_NOT_YET: Final = ("толма", "толмаи", "жетпе", "болма")
+_WILL_TURN: Final = tuple("будет исполнитс исполнится исполниц стукнет толад толаи толмак толу толуг".split())
+_NONE: Final = frozenset({"нет", "нету"})
+#: Words between a "not yet" and its age.
+_FILLING: Final = frozenset("и даже пока полних еше ешо али".split())
+_ALMOST: Final = ("почти", "скоро", "жакинда", "жуик", "дерлик", "вотвот")
+_LESS: Final = frozenset({"менше", "младше", "моложе"})
+_THAN: Final = tuple(
+    "артик аскан асканда асса астам асти бастап бурин ерте жогари кеиин кем кеш киши коп сон улкен".split()
+)
+_UNTIL: Final = ("деин", "деиин", "шеиин")
+_LASTED: Final = tuple("болат болган болд болди болип боп держ как отип откен отти прошло толди уже".split())
+_HAS_LASTED: Final = ("болди", "болип", "боп", "болган", "отти", "отип", "откен", "прошло")
+_LIMIT_BEFORE: Final = frozenset("до ранше после старше с со от болше более кеминде".split())
+_RULE: Final = ("карантин", "бакила", "наблюд", "мерзим", "курс", "инкубац", "изоляц", "болничн")
+_DOSE_MARKS: Final = tuple(
+    ("алатин вакцин делают доза егеди егиле екпе положен прививк ревакц салад салади салина салинатин ставят").split()
+)
+_NTH: Final = ("биринши", "екинши", "перву", "втору", "перва", "втора")
+
+
+def not_yet_kk(place: Place) -> Quantity | None:
+    """``1 жасқа толмаған``, ``үш айға әлі толған жоқ``, ``1 жасқа әлі жоқ``, ``3 айдан кіші балам``."""
+    measure = place.measure
+    if measure.unit is Unit.HOUR:
+        return None
+    behind = [place.behind(ahead) for ahead in range(4)]
+    not_turned = any(word.startswith(_NOT_YET) for word in behind[:3])
+    not_turned |= "жок" in behind and any(word.startswith(("толган", "болган")) for word in behind[:2])
+    not_turned |= measure.form is Form.DATIVE and behind[0] == "али" and behind[1] == "жок"
+    not_turned |= measure.form is Form.ABLATIVE and behind[0].startswith("киши") and place.has_child_before
+    return below(place) if not_turned and not is_of_children(place) else None
+
+
+def not_yet_ru(place: Place) -> Quantity | None:
+    """``нет ещё и трёх месяцев``, ``года ещё нет``, ``меньше 3 месяцев``, ``не исполнилось 6 лет``."""
+    measure = place.measure
+    if measure.unit is Unit.HOUR or is_of_children(place):
+        return None
+    before = [word for back in range(1, 6) if (word := place.before(back)) not in _FILLING] + ["", ""]
+    behind = [word for ahead in range(3) if (word := place.behind(ahead)) not in _FILLING] + [""]
+    not_turned = "не" in before and any(word.startswith("исполн") for word in before)
+    if before[0] in _NONE or not_turned or (before[0] in _LESS and measure.unit in AGES):
+        return below(place)
+    if behind[0] in _NONE and not place.names_dose and (measure.unit in AGES or is_to_a_child(before[0])):
+        return below(place)
+    return since(place, 0, named=False) if before[0] in _LESS else None
+
+
+def will_turn(place: Place) -> Quantity | None:
+    """``ертең бір жасқа толады``, ``через неделю исполнится год``, ``почти год``, ``в марте исполнится 6``."""
+    if place.measure.unit not in AGES or place.measure.form is Form.ADJECTIVE:
+        return None
+    will_be = place.days_ahead > 0 and place.any_behind(("болад",), 2)
+    turns = place.any_behind(_WILL_TURN, 3) or place.any_before(_WILL_TURN, 3) or will_be
+    to_us = place.days_ahead > 0 and any(is_to_a_child(place.before(back)) for back in (1, 2))
+    if turns or to_us or place.any_before(_ALMOST, 2) or place.any_behind(_ALMOST, 1):
+        return below(place)
+    return None
+
+
+def limit(place: Place) -> Quantity | None:
+    """``до 6 лет``, ``6 жастан ерте``, ``6-10 айлық балаларға``, ``2-4 жас аралығы``: an age of a rule."""
+    measure = place.measure
+    if measure.unit in SHORT and not measure.of_age:
+        return None
+    if place.before() in _LIMIT_BEFORE or place.any_behind(("арас",), 1):
+        return aside(place)
+    if measure.form is Form.ABLATIVE and place.has_child_before and place.any_behind(("асти", "аскан", "асип"), 1):
+        return None
+    if place.any_behind(_UNTIL, 1) or (
+        measure.form is Form.ABLATIVE and (not place.behind() or place.any_behind(_THAN, 1))
+    ):
+        return aside(place)
+    if is_of_children(place) or place.any_behind(("аралиг",), 1):
+        return aside(place)
+    if place.behind() == "и" and place.behind(1) in {"старше", "младше", "болше"}:
+        return aside(place)
+    return None
+
+
+def dose_age(place: Place) -> Quantity | None:
+    """``9 айында салдырдық``, ``прививку сделали в 8 месяцев``, ``первую в год и 3``."""
+    measure = place.measure
+    if measure.unit in SHORT and measure.unit is not Unit.WEEK:
+        return None
+    if measure.months > _OLDEST_CHILD_DOSE or measure.high is not None:
+        return None
+    at_age = measure.form is Form.POSSESSIVE or (
+        measure.form in {Form.LOCATIVE, Form.PLAIN} and not place.has_child_before
+    )
+    had_behind = any(had_a_dose(place.behind(ahead)) for ahead in range(3))
+    counted = measure.form is not Form.POSSESSIVE and any(place.behind(ahead) == "рет" for ahead in (0, 1))
+    if measure.form is Form.POSSESSIVE:
+        had_behind = place.names_dose_had
+        had_behind |= any(map(had_a_dose, place.words)) and "рет" in place.inside
+    in_kazakh = at_age and had_behind and (measure.form is not Form.PLAIN or measure.unit is Unit.YEAR) and not counted
+    in_russian = (
+        place.before() == "в"
+        and measure.form in {Form.PLAIN, Form.ADJECTIVE}
+        and (place.names_dose_had or place.any_before(("перву", "перва", "втору", "биринши"), 3))
+    )
+    if measure.form is Form.LOCATIVE and not had_behind:
+        in_kazakh = False
+    if in_kazakh or in_russian:
+        return quantity(place, Kind.DOSE_AGE, float(math.floor(measure.months + 1e-6)))
+    return None
+
+
+def of_dose(place: Place) -> Quantity | None:
+    """``6 жаста салынады``, ``бір жастағы екпесі``, ``прививка в 6 лет``: the age of the calendar."""
+    measure = place.measure
+    unit = place.words[measure.after - 1]
+    if unit.startswith(("жастагис", "аилигин", "жасарин")):
+        return aside(place)
+    about = place.any_behind(_DOSE_MARKS, 1)
+    if unit in {"жаста", "аида"} and (place.any_behind(_NTH, 2) or place.any_before(_NTH, 2)):
+        about = True
+    if unit == "жастаги" and not is_child(place.behind()):
+        about = place.any_behind(_DOSE_MARKS, 2)
+    in_russian = place.before() == "в" and measure.form is Form.PLAIN and measure.unit in AGES
+    if (about or in_russian) and measure.unit in AGES and not place.has_child_before:
+        return aside(place)
+    return None
+
+
+def of_another(place: Place) -> Quantity | None:
+    """``көршінің 3 жасар баласы ауырды``: somebody else's."""
+    if any(is_other(word) for word in place.inside) and not any(is_child(place.before(back)) for back in (1, 2)):
+        return aside(place)
+    return None
+
+
+def age_of_somebody(place: Place) -> Quantity | None:
+    """``8 айлық``, ``6 жаста``, ``дочке 5 недель``: of the one who is asked about, where no rule before fitted."""
+    measure = place.measure
+    if measure.form is Form.ADJECTIVE:
+        return aside(place) if place.any_behind(_RULE, 2) else age(place)
+    if measure.form is Form.ORDINAL:  # «пятый месяц пошёл»: four are full
+        goes_on = measure.unit in AGES and (
+            place.any_behind(("пошел", "пошл", "идет", "нам"), 2) or place.any_before(("пошел", "пошл", "идет"), 2)
+        )
+        return age(place, less=measure.months / measure.value) if goes_on else None
+    if measure.unit in AGES:
+        return _age_in_years_or_months(place)
+    at_birth = any(event_of(word) is Event.BIRTH for word in place.inside) and measure.unit in SHORT
+    to_child = is_to_a_child(place.before()) or (is_to_a_child(place.before(2)) and event_of_clause(place) is None)
+    turned = (
+        place.has_child_before and place.any_behind(("болди", "толди", "болип"), 1) and event_of_clause(place) is None
+    )
+    if measure.unit is not Unit.HOUR and (to_child or turned or at_birth):
+        return age(place)
+    return None
+
+
+def _age_in_years_or_months(place: Place) -> Quantity | None:
+    measure = place.measure
+    if measure.of_age or any(place.before(back) and is_child(place.before(back)) for back in (1, 2)):
+        return age(place)
+    lasted = place.any_behind(_HAS_LASTED, 1) or place.any_before(("уже", "вот"), 1)
+    event = event_of_clause(place)
+    if place.words[measure.after - 1] == "жил":
+        return since(place, named=False) if lasted or event else None
+    if measure.unit is Unit.MONTH and lasted and event not in {None, Event.BIRTH}:
+        return since(place)
+    return age(place)

@@ -1,0 +1,170 @@
+"""One pass over a message: every number, age, date and duration with what it is (:mod:`quantities`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from rasa_project.kazakh.dates import Day, find_days, month_of, tells_birth
+from rasa_project.kazakh.measures import Measure, find_measures
+from rasa_project.kazakh.named_days import NamedDay, find_named_days
+from rasa_project.kazakh.unit_words import Unit
+from rasa_project.understanding.bare_ages import find_bare_ages
+from rasa_project.understanding.clauses import Clause, clause_at, find_clauses
+from rasa_project.understanding.clocks import find_clocks
+from rasa_project.understanding.events import Event, event_near
+from rasa_project.understanding.open_question import Asked, as_answer
+from rasa_project.understanding.people_words import is_child, is_younger
+from rasa_project.understanding.place import Place
+from rasa_project.understanding.quantities import Kind, Quantity
+from rasa_project.understanding.roles import ahead_in, role_of
+
+_SICK: Final = tuple("ауирад ауирган ауирди ауирип болеет болел болен заболел кормен корю лежит".split())
+#: So many words and amounts of a message are read: more is no message of a parent, and reading has to end soon.
+_MOST_WORDS: Final = 240
+_MOST_AMOUNTS: Final = 24
+#: A message of so few words that holds a year is an answer.
+_FEW: Final = 3
+
+
+def read_amounts(words: Sequence[str], today: date, asked: Asked | None = None) -> tuple[Quantity, ...]:
+    """All amounts of time and age in folded words and marks, in order.
+
+    Args:
+        words: folded words, numbers and marks of one message.
+        today: the day in the district.
+        asked: the question that the bot put before, where its answer is an amount.
+    """
+    words = words[:_MOST_WORDS]
+    if not words:
+        return ()
+    clauses = find_clauses(words)
+    days = find_days(words, today)[:_MOST_AMOUNTS]
+    clocks = find_clocks(words)
+    taken = {index for first, after in (*((d.first, d.after) for d in days), *clocks) for index in range(first, after)}
+    measures = [one for one in find_measures(words) if taken.isdisjoint(range(one.first, one.after))]
+    taken |= {index for one in measures for index in range(one.first, one.after)}
+    named = [one for one in find_named_days(words, today) if taken.isdisjoint(range(one.first, one.after))][
+        :_MOST_AMOUNTS
+    ]
+    taken |= {index for one in named for index in range(one.first, one.after)}
+    measures, named = measures[:_MOST_AMOUNTS], named[:_MOST_AMOUNTS]
+    found = [_with_event(_of_measure(words, clauses, named, measures, one, today), words, clauses) for one in measures]
+    found += [_with_event(_of_day(words, clauses, one, today), words, clauses) for one in days]
+    found += [Quantity(Kind.ASIDE, 0, first, after) for first, after in clocks]
+    found += [_with_event(_of_named(one), words, clauses) for one in named]
+    found += find_bare_ages(words, clauses, taken, lambda clause: ahead_in(named, measures, words, clause))
+    found = [_marked_sick(one, words, clauses) for one in found]
+    answered = as_answer(words, _settled(found, words, clauses), asked, today)
+    return tuple(sorted(answered, key=lambda one: one.first))
+
+
+def _of_measure(
+    words: Sequence[str],
+    clauses: Sequence[Clause],
+    named: Sequence[NamedDay],
+    measures: Sequence[Measure],
+    measure: Measure,
+    today: date,
+) -> Quantity:
+    clause = clauses[clause_at(clauses, measure.first)] if clauses else Clause(0, len(words))
+    others = [one for one in measures if one is not measure]
+    ahead = ahead_in(named, others, words, clause) or _until_month(words, clause, today)
+    return role_of(Place(words, clause, measure, ahead))
+
+
+def _until_month(words: Sequence[str], clause: Clause, today: date) -> float:
+    """Days until a month that the clause names: ``в марте исполнится 6``; 0 where it names none."""
+    for word in words[clause.first : clause.after]:
+        month = month_of(word)
+        if month is not None:
+            return ((month - today.month) % 12) * 30.44
+    return 0.0
+
+
+def _of_day(words: Sequence[str], clauses: Sequence[Clause], day: Day, today: date) -> Quantity:
+    """A day of the calendar: of birth, or so many days ago."""
+    clause = clauses[clause_at(clauses, day.first)] if clauses else Clause(0, len(words))
+    inside = words[clause.first : clause.after]
+    event = event_near(words, day.first, day.after, clause)
+    born = tells_birth(inside) or (day.has_year and event in {None, Event.BIRTH})
+    of_child = any(is_child(word) for word in inside)
+    if len(day.iso) == 4 and not (tells_birth(inside) or of_child or len(inside) <= _FEW):
+        return Quantity(Kind.ASIDE, 0, day.first, day.after)
+    if day.has_year and (born or event is Event.OTHER or day.day is None):
+        return Quantity(Kind.BIRTH, day.iso, day.first, day.after)
+    if day.day is None or day.day > today:
+        return Quantity(Kind.ASIDE, 0, day.first, day.after)
+    return Quantity(Kind.SINCE, float((today - day.day).days), day.first, day.after, is_named=True)
+
+
+def _of_named(day: NamedDay) -> Quantity:
+    if day.back < 0:
+        return Quantity(Kind.ASIDE, 0, day.first, day.after)
+    return Quantity(Kind.SINCE, float(day.back), day.first, day.after, is_named=True)
+
+
+def _with_event(one: Quantity, words: Sequence[str], clauses: Sequence[Clause]) -> Quantity:
+    """A time with what it belongs to."""
+    if one.kind is not Kind.SINCE or not clauses:
+        return one
+    here = clause_at(clauses, one.first)
+    event = event_near(words, one.first, one.after, clauses[here])
+    return one if event is None else replace(one, of=event)
+
+
+def _settled(found: list[Quantity], words: Sequence[str], clauses: Sequence[Clause]) -> list[Quantity]:
+    """Times without an event take that of a neighbouring clause that has no time of its own."""
+    with_time = {clause_at(clauses, one.first) for one in found if one.kind is Kind.SINCE}
+
+    def neighbouring(one: Quantity) -> Event | None:
+        here = clause_at(clauses, one.first)
+        near = [there for there in (here + 1, here - 1) if 0 <= there < len(clauses) and there not in with_time]
+        events = (event_near(words, one.first, one.after, clauses[there]) for there in near)
+        return next((event for event in events if event is not None), None)
+
+    return [replace(one, of=neighbouring(one)) if one.kind is Kind.SINCE and one.of is None else one for one in found]
+
+
+def _marked_sick(one: Quantity, words: Sequence[str], clauses: Sequence[Clause]) -> Quantity:
+    """An age told of a patient: ``старшая, 9 лет, лежит с корью``."""
+    if one.kind is not Kind.AGE:
+        return one
+    here = clauses[clause_at(clauses, one.first)]
+    behind = words[one.after : max(here.after, one.after + _FEW + 2)]
+    if here.after - here.first > _FEW:
+        behind = words[one.after : here.after]
+    until = next((index for index, word in enumerate(behind) if word[:1].isdigit() or is_younger(word)), len(behind))
+    return replace(one, is_of_sick=any(word.startswith(_SICK) for word in behind[:until]))
+
+
+def first_age(amounts: Sequence[Quantity]) -> Quantity | None:
+    """The age of the one who is asked about; of two, the one that tells more."""
+    ages = [one for one in amounts if one.kind is Kind.AGE]
+    born = next((one for one in amounts if one.kind is Kind.SINCE and one.of is Event.BIRTH), None)
+    if not ages and born is not None:
+        return replace(born, kind=Kind.AGE, value=float(int(born.number / Unit.MONTH.value)))
+    if ages and ages[0].is_of_sick and any(one.kind is Kind.PREGNANCY for one in amounts):
+        ages = ages[1:]
+    if not ages:
+        return None
+    if len(ages) > 1 and ages[0].is_of_sick and not ages[1].is_of_sick:
+        return ages[1]
+    first = ages[0]
+    for other in ages[1:]:
+        if other.is_below and not first.is_below and 0 <= other.number - first.number < 12:
+            return other  # «нам 5, в марте исполнится 6»
+    return first
+
+
+def birth_of(amounts: Sequence[Quantity]) -> Quantity | None:
+    """The birth date that is told; one that stands in no calendar is left out."""
+    return next((one for one in amounts if one.kind is Kind.BIRTH and one.value), None)
+
+
+def dose_age_of(amounts: Sequence[Quantity]) -> int | None:
+    """The age in months at the first dose that the message tells of."""
+    ages = [int(one.number) for one in amounts if one.kind is Kind.DOSE_AGE]
+    return min(ages) if ages else None

@@ -1,0 +1,108 @@
+"""Ages without their unit: ``ұлым 4-те``, ``алтыға келді``, ``екі жарымда``, ``нам 5``."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Collection, Sequence
+from typing import Final
+
+from rasa_project.kazakh.measures import unit_at
+from rasa_project.kazakh.numbers import Number, find_numbers
+from rasa_project.kazakh.unit_words import Unit
+from rasa_project.understanding.clauses import Clause, clause_at
+from rasa_project.understanding.people_words import is_child
+from rasa_project.understanding.quantities import Kind, Quantity
+
+_LOCATIVE: Final = frozenset({"де", "да", "те", "та"})
+_DATIVE: Final = frozenset({"ге", "га", "ке", "ка"})
+_REACHED: Final = ("келд", "толд", "шикт", "толип", "келип", "аяк", "кирди")
+_WILL_REACH: Final = ("толад", "толаи", "толуг")
+_NOT_REACHED: Final = ("толма", "толмаи")
+_DOSE: Final = tuple("вакцин егеди егилг егилд егиле екпе прививк ревакц салад салади салдирг салдирд салина".split())
+_NO_AGE: Final = ("сагат", "кун", "рет", "раз", "класс", "синип", "бала", "градус", "адам", "уи", "аи", "жас", "апта")
+_TO_US: Final = frozenset(
+    {"нам", "ему", "еи", "мне", "сыну", "сину", "дочке", "дочери", "ребенку", "внуку", "внучке", "малишу"}
+)
+_OWN: Final = frozenset({"демин", "дамин", "темин", "тамин"})
+_ADULT: Final = ("куиеу", "муж", "жена", "аиел", "анам", "акем", "мама", "папа", "озим", "шешем", "апам")
+_WILL_BE: Final = ("будет", "исполнитс", "исполнится", "стукнет")
+_HIS_AGE: Final = frozenset({"жаси", "жасим", "жасимиз"})
+#: A bare number above this is hardly an age in years.
+_LAST_YEAR: Final = 18
+_OLDEST: Final = 100
+_MONTHS_A_YEAR: Final = 12
+
+
+def find_bare_ages(
+    words: Sequence[str], clauses: Sequence[Clause], taken: Collection[int], ahead: Callable[[Clause], float]
+) -> list[Quantity]:
+    """Ages in years whose unit is left out; ``ahead`` gives the days to come that a clause names."""
+    found: list[Quantity] = []
+    for number in find_numbers(words):
+        if not clauses or any(index in taken for index in range(number.first, number.after)):
+            continue
+        one = _age(words, clauses[clause_at(clauses, number.first)], number, ahead)
+        if one is not None:
+            found.append(one)
+    return found
+
+
+def _age(words: Sequence[str], clause: Clause, number: Number, ahead: Callable[[Clause], float]) -> Quantity | None:
+    follows = words[number.after] if number.after < clause.after else ""
+    before = words[number.first - 1] if number.first > clause.first else ""
+    if (
+        not 0 < number.value < _OLDEST
+        or unit_at(words, number.after)
+        or follows in {"-", "–", "/"}
+        or before in {"-", "№"}
+    ):
+        return None
+    months = number.value * _MONTHS_A_YEAR
+    near_child = any(is_child(word) for word in words[clause.first : clause.after])
+    if number.ending in _OWN:
+        return Quantity(Kind.AGE, float(int(months)), number.first, number.after)
+    is_adult = any(word.startswith(_ADULT) for word in words[clause.first : clause.after])
+    if number.ending in _LOCATIVE | _DATIVE and (number.value <= _LAST_YEAR or is_adult):
+        return _with_ending(words, clause, number, months, near_child or is_adult, ahead)
+    if not number.ending and before.startswith(_WILL_BE):
+        to_go = max(1, math.ceil(ahead(clause) / Unit.MONTH.value - 0.1))
+        return Quantity(Kind.AGE, float(int(months)) - to_go, number.first, number.after, is_below=True)
+    if before.startswith(("сеичас", "казир", "уже")) and number.first - 1 > clause.first:
+        before = words[number.first - 2]
+    aged = (
+        before in _HIS_AGE
+        or before.startswith(("возраст", "исполнилос"))
+        or (before.startswith(_ADULT) and number.value > _LAST_YEAR)
+    )
+    alone = number.after == clause.after or follows.startswith(("жас", "болди", "исполн", "будет"))
+    if not number.ending and (aged or (before in _TO_US and alone)):
+        return Quantity(Kind.AGE, float(int(months)), number.first, number.after)
+    return None
+
+
+def _with_ending(
+    words: Sequence[str],
+    clause: Clause,
+    number: Number,
+    months: float,
+    near_child: bool,
+    ahead: Callable[[Clause], float],
+) -> Quantity | None:
+    follows = words[number.after] if number.after < clause.after else ""
+    before = words[number.first - 1] if number.first > clause.first else ""
+    if follows.startswith(_NO_AGE) or before in {"сагат", "в"}:
+        return None
+    of_child = is_child(before)
+    if follows.startswith(_DOSE) and not of_child:
+        return None
+    alone = clause.after - clause.first <= number.after - number.first + 1
+    if number.ending in _DATIVE:
+        if follows.startswith((*_NOT_REACHED, *_WILL_REACH)):
+            to_go = max(1, math.ceil(ahead(clause) / Unit.MONTH.value - 0.1))
+            return Quantity(Kind.AGE, months - to_go, number.first, number.after, is_below=True)
+        if not follows.startswith(_REACHED):
+            return None
+    anywhere = any(is_child(word) for word in words)
+    if near_child or alone or anywhere or before in _HIS_AGE:
+        return Quantity(Kind.AGE, float(round(months)), number.first, number.after)
+    return None

@@ -1,0 +1,109 @@
+"""What a time in a message belongs to: a dose, a contact, a fever, a rash, a birth, or something else.
+
+A time belongs to the event that stands nearest to it in its clause; where the clause names none, to that of the clause
+before or behind which has no time of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import Enum
+from functools import lru_cache
+from typing import Final
+
+from rasa_project.understanding.clauses import Clause
+
+#: A noun counts as so many words farther away than a verb, and what tells of no event that counts, farther still.
+_NOUN: Final = 1.5
+_LAST: Final = 4.0
+
+
+class Event(Enum):
+    """An event that parents tell the time of."""
+
+    DOSE = "dose"
+    CONTACT = "contact"
+    FEVER = "fever"
+    RASH = "rash"
+    BIRTH = "birth"
+    #: A visit, a piece of news, another sign: nothing that a rule counts from.
+    OTHER = "other"
+
+
+#: Words of an event by their folded beginnings; "=" asks for the whole word.
+_WORDS: Final[tuple[tuple[Event, float, str], ...]] = (
+    # verbs of a dose had are surer than the vaccine's name
+    (Event.DOSE, 0, "салдир салинд салинг салинип салди салган салип егилд егилг егилип егилм ектир алдирд алдирг"),
+    (Event.DOSE, 0, "привил привит сделал делал поставил ставил колол уколол вакциниров"),
+    (Event.DOSE, _NOUN, "екпе прививк прививок вакцин ккп укол ревакц доз"),
+    (
+        Event.CONTACT,
+        0,
+        "контакт сонтаст аралас бирге катар жанинда касинда кездес оинад оинап оинаган жолик конак жанас жуздес",
+    ),
+    (
+        Event.CONTACT,
+        0,
+        "гост рядом вместе обшал играл сидел ночевал пересек встреч встрет видел жугист жуктир тоида болник",
+    ),
+    (
+        Event.CONTACT,
+        _NOUN,
+        "топта тобинда группе садик балабакша класс синип сосед корши кори корю кизилша =кор =кормен",
+    ),
+    (Event.CONTACT, _NOUN, "=корпен"),
+    (Event.FEVER, 0, "кизу кизип кизди исти исиди темп =жар =жари лихорад горит градус"),
+    (Event.RASH, 0, "борт борит =сип сипи сипю висип обсип дак тенбил приш пятн"),
+    (Event.BIRTH, 0, "туган туди туил родил рожд новорожд дуниеге наресте босан"),
+    # news, and visits and other signs where nothing else is told
+    (Event.OTHER, 0, "узна билди билип хабар сказал аитти аитип естид позвонил"),
+    (
+        Event.OTHER,
+        _LAST,
+        "дариг врач емхана поликлин прием бардик барган барди толди исполн жотел кашл кашел сопл мурн",
+    ),
+    (
+        Event.OTHER,
+        _LAST,
+        "понос рвот рвет насморк кошти переех приехал коидик записа каралди тексер осмотр анализ талдау",
+    ),
+    (Event.OTHER, _LAST, "тапсир виписа судорог тирис"),
+)
+#: Words that begin like an event's and are none.
+_NO_EVENT: Final = ("кормл", "кормит", "кормл", "сипат", "играла бы")
+_FEVERISH: Final = re.compile(r"3[7-9](?:[.,]\d)?|4[0-2](?:[.,]\d)?")
+
+
+@lru_cache(maxsize=10_000)
+def _named(word: str) -> tuple[Event, float] | None:
+    """The event that a folded word names and how much farther away than a verb it counts."""
+    if word.startswith(_NO_EVENT):
+        return None
+    if _FEVERISH.fullmatch(word):
+        return Event.FEVER, _NOUN
+    for event, farther, stems in _WORDS:
+        for stem in stems.split():
+            if word == stem[1:] if stem[0] == "=" else word.startswith(stem):
+                return event, farther
+    return None
+
+
+def event_of(word: str) -> Event | None:
+    """The event that a folded word names, or ``None``."""
+    named = _named(word)
+    return named[0] if named else None
+
+
+def event_near(words: Sequence[str], first: int, after: int, clause: Clause) -> Event | None:
+    """The event of ``clause`` that stands nearest to the words from ``first`` to ``after``."""
+    nearest: tuple[float, Event] | None = None
+    for index in range(clause.first, clause.after):
+        named = None if first <= index < after else _named(words[index])
+        if named is None:
+            continue
+        event, farther = named
+        distance = farther + (index - after + 1 if index >= after else first - index)
+        if nearest is None or distance < nearest[0]:
+            nearest = (distance, event)
+    return nearest[1] if nearest else None

@@ -1,0 +1,62 @@
+"""Words for the people of a message, in the folded spelling: one's own child, children in general, somebody else's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
+
+#: One's own child, or one child that is spoken of.
+_CHILD: Final = re.compile(
+    r"бала(?!бак|лар)|ул(?:им|ди|дин|га|дар)?$|улим|ули$|улин|киз(?:им|ди|дин|га|и)?$|кизим|кизин|немере|жиен|бопе|саби(?!лер)"
+    r"|наресте(?!лер)|кишкента|киши|кенже|егиз|иним|карин|синлим|бобег|шарана"
+    r"|син(?:а|у|ом|е)?$|синок|синк|синишк|синул|доч|реб|дит[яе]|малиш|малч|девоч|внук|внуч|двоиняш|близнец|груднич"
+    r"|новорожд|пацан|младш(?!е$)|старш(?!е$)|ему$|еи$|нам$|нас$|наш|мне$|мои$|моя$|моеи$|моему$|моего$|маган$"
+)
+#: Children in general: what is said of them is a rule.
+_CHILDREN: Final = tuple("балалар бобектер детеи дети детиш детям нарестелер окушилар сабилер школник".split())
+#: Russian and Kazakh datives in front of an age: ``дочке 5 недель``, ``сәбиіме 3 апта``.
+_TO_A_CHILD: Final = re.compile(
+    r"(?:бала|ул|киз|немере|бопе|саби|наресте|кишкентаи|кенже)\w*(?:ма|ме|га|ге|ка|ке|на|не)$"
+    r"|(?:сину|синку|синишке|дочке|дочери|доченке|ребенку|малишу|малишке|внуку|внучке|новорожденнои|новорожденному"
+    r"|младенцу|груднику|груднички|грудничку|ему|еи|нам|нашеи|нашему|моеи|моему|младшему|младшеи|старшему|старшеи)$"
+)
+#: Somebody else, whose age is told in passing.
+_OTHERS: Final = tuple("доси досин друг знаком корши одноклас подруг синипта сосед таниси".split())
+_PREGNANT: Final = ("жукти", "беремен", "екикабат", "кабат", "токсик")
+
+
+@lru_cache(maxsize=10_000)
+def is_child(word: str) -> bool:
+    """Whether the word means one child, most likely one's own."""
+    return _CHILD.match(word) is not None
+
+
+@lru_cache(maxsize=10_000)
+def is_to_a_child(word: str) -> bool:
+    """Whether the word is such a child in the dative, as it stands before an age."""
+    return _TO_A_CHILD.match(word) is not None
+
+
+def are_children(word: str) -> bool:
+    """Whether the word means children in general."""
+    return word.startswith(_CHILDREN)
+
+
+def is_other(word: str) -> bool:
+    """Whether the word means somebody outside the family."""
+    return word.startswith(_OTHERS)
+
+
+def is_younger(word: str) -> bool:
+    """Whether the word turns to a younger or older child: ``кішісі``, ``младшему``, ``ал``."""
+    return word.startswith(("киши", "младш", "кенже", "улкен", "старш"))
+
+
+def tells_pregnancy(words: Sequence[str]) -> bool:
+    """Whether the words name a pregnancy, also as ``аяғым ауыр``."""
+    return any(
+        word.startswith(_PREGNANT) or (word.startswith("аягим") and words[index + 1 : index + 2] == ["ауир"])
+        for index, word in enumerate(words)
+    )
