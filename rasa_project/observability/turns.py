@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, Final
 
-#: Answers that must be shown first: they say to call 103, or 112 where 103 is silent.
-EMERGENCY_ANSWERS: Final = frozenset({"utter_unanswered_emergency", "utter_report_emergency", "utter_triage_emergency"})
+#: Answers that must be shown first: they say to call 103.
+EMERGENCY_ANSWERS: Final = frozenset({"utter_report_emergency", "utter_triage_emergency"})
 #: The answer that says that everything of the person was deleted.
 ERASED_ANSWER: Final = "utter_forget_me_done"
 _FALLBACK_ANSWERS: Final = frozenset({"utter_not_understood", "utter_not_understood_again"})

@@ -19,7 +19,7 @@ from tests.data.test_intents import rules
 
 RELIGION, FASTING = "utter_ask_myth_religion", "utter_ask_myth_fasting"
 GUILT, BEREAVED = "utter_guilt", "utter_bereaved"
-UNANSWERED = "utter_unanswered_emergency"
+UNANSWERED = "utter_ambulance_silent"
 
 #: Intent, message, the answer of a subject; ``None`` where the general answer is right.
 CASES = [

@@ -9,11 +9,10 @@ from rasa.core.channels.channel import OutputChannel
 from rasa_project.channels.web.sessions import Session
 from rasa_project.nlg.fixed import FixedAnswer
 from rasa_project.nlg.language import ReplyLanguage, as_reply_language
-from rasa_project.observability.turns import EMERGENCY_ANSWERS
 
 CHANNEL: Final = "web"
 #: Responses that send a parent to the phone: the widget shows the numbers as links to call.
-EMERGENCY_RESPONSES: Final = EMERGENCY_ANSWERS
+EMERGENCY_RESPONSES: Final = frozenset({"utter_report_emergency", "utter_triage_emergency"})
 EMERGENCY_NUMBERS: Final = ("103", "112")
 
 
