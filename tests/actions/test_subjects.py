@@ -9,6 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answers import answer_aside
 from actions.clinics import AskHotline
+from actions.consultation import FORM, ValidateConsultationForm
 from actions.fallback import NotUnderstood
 from actions.subjects import Answer, subject_response
 from rasa_project.advice.knowledge import knowledge
@@ -18,7 +19,7 @@ from tests.data.content import variations
 from tests.data.test_intents import rules
 
 RELIGION, FASTING = "utter_ask_myth_religion", "utter_ask_myth_fasting"
-GUILT, BEREAVED = "utter_guilt", "utter_bereaved"
+GUILT, GUILT_FIRST, BEREAVED = "utter_guilt", "utter_guilt_first", "utter_bereaved"
 UNANSWERED = "utter_ambulance_silent"
 
 #: Intent, message, the answer of a subject; ``None`` where the general answer is right.
@@ -44,6 +45,9 @@ CASES = [
     ("ask_necessity", "men kinalimin be balam auyryp qaldy", GUILT),
     ("ask_disease", "это из-за меня он заболел", GUILT),
     ("ask_necessity", "себя виню, что не привила", GUILT),
+    ("ask_exposure", "менің кесірімнен ауру баламен бірге болды", GUILT_FIRST),
+    ("report_symptoms", "температура и сыпь, это я виновата", GUILT_FIRST),
+    ("ask_exposure", "ауру баламен бірге болды", None),
     ("ask_necessity", "екпеден бірдеңе болса кім кінәлі", None),
     ("ask_complications", "баламыз қызылшадан қайтыс болды", BEREAVED),
     ("ask_complications", "внучка умерла от кори", BEREAVED),
@@ -79,7 +83,7 @@ def test_the_file_is_sorted_and_holds_nothing_twice() -> None:
 
 
 def test_each_intent_that_may_hold_a_subject_has_an_action_that_looks_for_it() -> None:
-    looking = {action().name() for action in (Answer, AskHotline, NotUnderstood)}
+    looking = {action().name() for action in (Answer, AskHotline, NotUnderstood)} | {FORM}
     for subject in knowledge().subjects.values():
         for intent in subject.intents:
             assert set(rules().get(intent, [NotUnderstood().name()])) <= looking, intent
@@ -102,6 +106,13 @@ def test_112_where_103_is_silent(action: type) -> None:
     intent = "ask_hotline" if action is AskHotline else "nlu_fallback"
     said, _ = run(action(), tracker_with({}, [message("103 не отвечает", intent)]))
     assert [one["response"] for one in said] == [UNANSWERED]
+
+
+def test_a_consultation_begins_with_the_human_word_and_goes_on() -> None:
+    told = message("менің кесірімнен кеше қызылшамен ауырған баламен бірге болды", "ask_exposure")
+    said, slots = run(ValidateConsultationForm(), tracker_with({}, [told]))
+    assert said[0]["response"] == GUILT_FIRST
+    assert slots["requested_slot"]
 
 
 def test_in_the_middle_of_a_consultation_too() -> None:

@@ -131,7 +131,7 @@ def test_the_answer_on_rumours_leaves_religion_alone(language: str) -> None:
     assert not re.search("имам|халал|халял|ораза|пост|қмдб|думк", BY_ID[f"utter_ask_myth-{language}"].text.lower())
 
 
-@pytest.mark.parametrize("name", ["utter_guilt", "utter_bereaved"])
+@pytest.mark.parametrize("name", ["utter_guilt", "utter_guilt_first", "utter_bereaved"])
 @pytest.mark.parametrize("language", ["kk", "ru"])
 def test_guilt_and_grief_are_met_without_blame(name: str, language: str) -> None:
     text = BY_ID[f"{name}-{language}"].text.lower()
