@@ -28,6 +28,7 @@ CASES = [
     ("ask_myth", "ekpe halal ma", RELIGION),
     ("ask_vaccine_safety", "а вакцина халяльная или нет", RELIGION),
     ("ask_contraindications", "мусылманга бул екпе харам емес пе", RELIGION),
+    ("ask_myth", "бул екпе адал ма арам ба", RELIGION),
     ("ask_vaccine", "ішінде шошқа майы жоқ па", RELIGION),
     ("ask_myth", "там свиной желатин?", RELIGION),
     ("ask_necessity", "имам бізге салдырма дейді", RELIGION),
@@ -44,6 +45,7 @@ CASES = [
     ("ask_necessity", "салдырмап едім, балам ауырып жатыр, мен кінәлімін бе", GUILT),
     ("ask_necessity", "men kinalimin be balam auyryp qaldy", GUILT),
     ("ask_disease", "это из-за меня он заболел", GUILT),
+    ("ask_necessity", "как простить себя, ребёнок не привит", GUILT),
     ("ask_necessity", "себя виню, что не привила", GUILT),
     ("ask_exposure", "менің кесірімнен ауру баламен бірге болды", GUILT_FIRST),
     ("report_symptoms", "температура и сыпь, это я виновата", GUILT_FIRST),
@@ -51,6 +53,13 @@ CASES = [
     ("ask_necessity", "екпеден бірдеңе болса кім кінәлі", None),
     ("ask_complications", "баламыз қызылшадан қайтыс болды", BEREAVED),
     ("ask_complications", "внучка умерла от кори", BEREAVED),
+    ("ask_complications", "потеряли сына, была корь", BEREAVED),
+    ("ask_complications", "баламыздан айырылып қалдық", BEREAVED),
+    ("ask_complications", "ребёнок потерял зрение после кори", None),
+    ("ask_complications", "мужу лучше не стало", None),
+    ("ask_complications", "от кори ребёнок погибает", None),
+    ("ask_complications", "балам қайтыс болады деген сөз", None),
+    ("ask_hotline", "103 жауап береді ғой", None),
     ("ask_complications", "қызылшадан бала өліп кете ме", None),
     ("ask_complications", "говорят, ребёнок умер от кори, правда ли", None),
     ("ask_hotline", "103-ке звондап жатырмын, ешкім жауап бермейді", UNANSWERED),
@@ -79,7 +88,7 @@ def test_the_file_is_sorted_and_holds_nothing_twice() -> None:
     for subject in subjects.values():
         assert subject.intents == sorted(set(subject.intents))
         for group in (*subject.words, subject.unless):
-            assert len(group) == len(set(group))
+            assert group == sorted(set(group), key=lambda entry: str(entry).replace("=", ""))
 
 
 def test_each_intent_that_may_hold_a_subject_has_an_action_that_looks_for_it() -> None:
