@@ -12,6 +12,7 @@ from actions.clinics import AskHotline, FindClinic
 from actions.forget import ForgetMe
 from actions.language import ChangeLanguage
 from actions.schedule import AskInfant, AskSchedule, MissedDose
+from actions.subjects import says_subject
 
 #: Intents that an action answers; all other questions have a response of their name.
 _BY_ACTION: Final[dict[str, type[Action]]] = {
@@ -36,7 +37,9 @@ async def answer_aside(dispatcher: CollectingDispatcher, tracker: Tracker, domai
     """
     intent = (tracker.latest_message.get("intent") or {}).get("name") or ""
     events: list[EventType] = []
-    if intent in _BY_ACTION:
+    if says_subject(dispatcher, tracker):
+        pass
+    elif intent in _BY_ACTION:
         events = await _BY_ACTION[intent]().run(dispatcher, tracker, domain)
     elif intent in _BY_RESPONSE or intent.startswith("ask_"):
         dispatcher.utter_message(response=f"utter_{intent}")

@@ -12,6 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.child import said_words
 from actions.conversation import language_of, said_now
+from actions.subjects import says_subject
 from actions.wording_of_places import contacts, nearby, organisations, title
 from rasa_project.advice.knowledge import knowledge
 from rasa_project.advice.places import (
@@ -50,7 +51,9 @@ class AskHotline(Action):
         return "action_ask_hotline"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        """Say the numbers."""
+        """Say the numbers, or what to do where 103 doesn't answer."""
+        if says_subject(dispatcher, tracker):
+            return []
         with_phone = [one for one in knowledge().places.organisations if one.phone]
         if with_phone:
             dispatcher.utter_message(response="utter_ask_hotline_clinics", **contacts(with_phone))
@@ -112,7 +115,8 @@ def _say_near(dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
 
 def _say_for(dispatcher: CollectingDispatcher, place: Settlement) -> None:
     known = _known_in(place)
-    gaps = {"place_kk": place.kk, "place_ru": place.ru, **organisations(known)}
+    begins = place.ru[:1].upper() + place.ru[1:]  # «разъезд Алтай» begins the sentence
+    gaps = {"place_kk": place.kk, "place_ru": begins, **organisations(known)}
     if any(one.contacts for one in known):
         dispatcher.utter_message(response="utter_find_clinic_contacts", **gaps, **contacts(known))
     else:

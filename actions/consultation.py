@@ -22,6 +22,7 @@ from actions.answers import answer_aside
 from actions.child import read_child
 from actions.consultation_results import say_exposure, say_triage
 from actions.corrections import asked_to_correct
+from actions.subjects import says_subject
 from rasa_project import clock
 from rasa_project.advice import exposure, triage
 from rasa_project.advice.knowledge import knowledge
@@ -62,6 +63,8 @@ class ValidateConsultationForm(Action):
             return ended(tracker, {"danger": "yes"})
         if not begins and (turn.stops or turn.intent in _ENDING_INTENTS):
             return ended(tracker) + await _goodbye(dispatcher, tracker, domain, turn)
+        if begins:
+            says_subject(dispatcher, tracker)  # a human word first
         child = read_child(tracker, clock.today())
         state = facts.state_of(tracker, child, begins, time.time())
         told = facts.told(turn, state)

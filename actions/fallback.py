@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.child import said_words
 from actions.clinics import has_point, say_where, tells_namesake_apart
 from actions.conversation import language_of, previous_intent
+from actions.subjects import says_subject
 from rasa_project.advice.knowledge import knowledge
 
 _FALLBACK = "nlu_fallback"
@@ -31,6 +32,8 @@ class NotUnderstood(Action):
         """Say it and offer buttons; a point on the map, or which of two places, needs no intent."""
         if has_point(tracker) or tells_namesake_apart(tracker, said_words(tracker)):
             return say_where(dispatcher, tracker)
+        if says_subject(dispatcher, tracker):
+            return []
         again = previous_intent(tracker) == _FALLBACK
         dispatcher.utter_message(
             response="utter_not_understood_again" if again else "utter_not_understood",

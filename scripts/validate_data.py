@@ -65,6 +65,8 @@ def dispatched() -> set[str]:
     questions = {*known.triage.questions, *known.exposure.questions, "immunity"}
     return named.union(
         (f"utter_schedule_{step.value}" for step in Step),
+        (subject.response for subject in known.subjects.values()),
+        (f"utter_{intent}" for subject in known.subjects.values() for intent in subject.intents),
         ("utter_schedule_before_first_extra", "utter_exposure_begin", "utter_affirm", "utter_deny"),
         (f"utter_exposure_{step.value}" for step in ExposureStep),
         (f"utter_triage_{level.name.lower()}" for level in Level),

@@ -1,4 +1,4 @@
-"""The knowledge files as typed, checked objects: calendar, places, phone lines, topics, sources.
+"""The knowledge files as typed, checked objects: calendar, places, phone lines, topics, subjects, sources.
 
 Loaded once. A wrong file raises :class:`KnowledgeError` with the file, the line and the reason, so that
 the server does not start on half a knowledge base.
@@ -45,6 +45,22 @@ class Topic(Record):
     ru: constr(min_length=3, max_length=24)  # type: ignore[valid-type]
 
 
+class Subject(Record):
+    """What is said instead of an intent's general answer where a message is about this subject.
+
+    Attributes:
+        response: the name of the answer.
+        intents: whose messages are looked at.
+        words: groups of stems; a message is about the subject where it holds one of each group.
+        unless: stems with which it is about something else.
+    """
+
+    response: constr(regex=r"^utter_\w+$")  # type: ignore[valid-type]
+    intents: list[str] = Field(min_items=1)
+    words: list[list[str]] = Field(min_items=1)
+    unless: list[str] = []
+
+
 class Source(Record):
     """Where facts come from; ``url`` is empty where no complete address is known."""
 
@@ -64,6 +80,7 @@ class Knowledge(Record):
     helplines: list[Helpline]
     topics: dict[str, Topic]
     sources: dict[str, Source]
+    subjects: dict[str, Subject]
     triage: TriageTable
 
 
@@ -86,6 +103,7 @@ def load_knowledge(folder: Path) -> Knowledge:
         helplines=_read(folder / "helplines.yml", list[Helpline]),
         topics=_read(folder / "topics.yml", dict[str, Topic]),
         sources=_read(folder / "sources.yml", dict[str, Source]),
+        subjects=_read(folder / "subjects.yml", dict[str, Subject]),
         triage=_read(folder / "triage.yml", TriageTable),
     )
     _check_source_keys(folder, loaded)

@@ -157,3 +157,7 @@ def test_words_for_nothing_known() -> None:
     assert organisations([]) == {"organisations_kk": "", "organisations_ru": ""}
     assert contacts([]) == {"contacts_kk": "", "contacts_ru": ""}
     assert nearby([Nearby(PLACES.settlements[0], 0.4)])["nearest_ru"] == "посёлок Айтеке би – ближе 1 км"
+
+
+def test_a_siding_begins_the_sentence_with_a_capital() -> None:
+    assert asked("куда идти", {"settlement": "Алтай разъезі"})[0]["place_ru"] == "Разъезд Алтай"

@@ -47,6 +47,7 @@ def change(path: Path, old: str, new: str) -> None:
             "kk: Ересектерге арналған екпе туралы",
             r"topics.yml, line \d+",
         ),
+        ("subjects.yml", "response: utter_guilt", "response: guilt", r"subjects.yml, line \d+: guilt.response"),
         ("sources.yml", "kind: district", "kind: rumour", r"sources.yml, line \d+: advisory.kind"),
         ("topics.yml", "ask_adult: {", "ask_adult: [", r"topics.yml, line \d+: not valid YAML"),
     ],

@@ -109,27 +109,20 @@ def test_no_dose_no_address_no_unknown_number(one: Variation) -> None:
     assert not DOSE.search(one.text)
     assert not ADDRESS.search(one.text)
     known = {line.number for line in knowledge().helplines}
-    figures = {"100", "1998", "2023", "2026", "3000", "657 461"}  # rates, years and the size of a study
+    figures = {"100", "1998", "2021", "2023", "2024", "2026", "3000", "657 461"}  # rates, years and the size of a study
     figures |= {"2022", "2025"}  # birth dates as examples of how to write one
     for found in NUMBER.findall(one.text):
         assert found.strip() in known | figures, f"unknown number {found!r}"
 
 
+#: What nobody verified of the vaccine in use, and diagnoses. An allergy may be named, mumps (свинка) too.
+CLAIM = re.compile(r"желатин|шошқа|свин(?!к)|сынап|ртут|алюмин|бұл қызылша\.|это корь\.|у вас корь")
+ALLERGY = re.compile(r"[^.\n]*аллерги[^.\n]*\.")
+
+
 @pytest.mark.parametrize("one", ALL, ids=IDS)
 def test_no_claim_about_ingredients_and_no_diagnosis(one: Variation) -> None:
-    low = one.text.lower()
-    for word in (
-        "желатин",
-        "шошқа",
-        "свин",
-        "сынап",
-        "ртут",
-        "алюмин",
-        "бұл қызылша.",
-        "это корь.",
-        "у вас корь",
-    ):
-        assert word not in low
+    assert CLAIM.findall(ALLERGY.sub("", one.text.lower())) == []
 
 
 @pytest.mark.parametrize("one", [v for v in ALL if v.response == "utter_report_emergency"], ids=["kk", "ru"])
