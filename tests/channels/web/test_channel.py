@@ -310,7 +310,7 @@ def test_the_offices_page_stands_where_rasa_says_hello(page: Page, path: str, la
     answer = page.send("GET", path)
     html = answer.body.decode()
     assert f'<html lang="{lang}">' in html
-    assert "<measles-chat></measles-chat>" in html
+    assert '<measles-chat position="here"></measles-chat>' in html
     assert "санита" in html
     assert "default-src 'none'" in answer.headers["content-security-policy"]
     for address in [part.split('"')[0] for part in html.split('="/') if "?v=" in part.split('"')[0]]:
