@@ -19,7 +19,7 @@ dialog { width: 10px; } measles-chat { line-height: 4; direction: rtl; text-alig
 #: A page that keeps a history of its own, and shows in its heading where it is.
 _ROUTER: Final = """
 const show = () => { document.querySelector('h1').textContent = JSON.stringify(history.state?.page ?? 1) };
-window.turn = page => { history.pushState({page}, '', '#' + page); show() };
+window.turn = page => { history.pushState({...history.state, page}, '', '#' + page); show() };
 addEventListener('popstate', show)
 """
 
