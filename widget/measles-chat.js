@@ -4,7 +4,7 @@
  *   <script type="module" src="https://bot.example/widget.js"></script>
  *   <measles-chat></measles-chat>
  *
- * Attributes: server, language (kk, ru), chat-title, position (left, right), theme (light, dark).
+ * Attributes: server, language (kk, ru), chat-title, position (left, right, here), theme (light, dark).
  * Colours: CSS custom properties --measles-accent and others. docs/widget.md says it all.
  *
  * Everything shown is put in as text, never as HTML; styles are a constructed sheet: a strict
@@ -28,7 +28,9 @@ const TEXTS = {
     typing: "Бот жауап жазып жатыр",
     choices: "Жауап нұсқалары",
     waiting: "Жіберілмей тұр",
-    offline: "Байланыс жоқ. Жағдай ауыр болса, бірден 103 не 112 нөміріне қоңырау шалыңыз. Жазғаныңыз сақталды, байланыс қалпына келгенде өзі жіберіледі.",
+    offline: "Байланыс жоқ. Жағдай ауыр болса, бірден 103 не 112 нөміріне қоңырау шалыңыз.",
+    silent: "Бот қазір жауап бермей тұр. Жағдай ауыр болса, бірден 103 не 112 нөміріне қоңырау шалыңыз.",
+    kept: "Жазғаныңыз сақталды, мүмкін болғанда өзі жіберіледі.",
     retry: "Қайталап көру",
     remove: "Әңгімені өшіру",
     confirm: "Әңгіме осы беттен де, серверден де өшіріледі, кейін қайтару мүмкін болмайды. Өшіресіз бе?",
@@ -53,7 +55,9 @@ const TEXTS = {
     typing: "Бот пишет ответ",
     choices: "Варианты ответа",
     waiting: "Не отправлено",
-    offline: "Нет связи. Если состояние тяжёлое, сразу звоните 103 или 112. Ваше сообщение сохранено и отправится само, когда связь вернётся.",
+    offline: "Нет связи. Если состояние тяжёлое, сразу звоните 103 или 112.",
+    silent: "Бот сейчас не отвечает. Если состояние тяжёлое, сразу звоните 103 или 112.",
+    kept: "Ваше сообщение сохранено и отправится само, как только получится.",
     retry: "Попробовать ещё раз",
     remove: "Удалить переписку",
     confirm: "Переписка исчезнет и с этой страницы, и с сервера, вернуть её будет нельзя. Удалить?",
@@ -73,10 +77,17 @@ const HELPLINES = [
   { number: "1414", kk: "Мемлекеттік қызметтер байланыс орталығы", ru: "Контакт-центр государственных услуг" },
 ];
 
+const isUrgent = (number) => number.length === 3;
+
 const MOST_LETTERS = 2000;
 const MOST_KEPT = 100;
 const ANSWER_WITHIN = 20000;
 const DOTS_AFTER = 250;
+/** Seconds until what was not sent is sent again: first, and at most; each time twice as long. */
+const AGAIN_AFTER = 5;
+const AGAIN_WITHIN = 60;
+/** The open chat's name in history.state. */
+const ENTRY = "measles-chat";
 /** Refusals that sending again would not change. */
 const NEVER_TAKEN = ["too_long", "request"];
 
@@ -111,17 +122,20 @@ button { margin: 0; padding: 0; border: 0; background: none; cursor: pointer; to
 svg { width: 1.5em; height: 1.5em; flex: none; fill: none; stroke: currentColor; stroke-width: 2;
   stroke-linecap: round; stroke-linejoin: round; }
 .icon-more { stroke-width: 4; }
+a[href^="tel"] { font-weight: 700; }
 :focus-visible { outline: 3px solid var(--ink); outline-offset: 2px; box-shadow: 0 0 0 2px var(--paper); }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 
 .launcher {
   position: fixed; z-index: 2147483000; bottom: max(var(--measles-inset, 1rem), env(safe-area-inset-bottom));
   right: var(--measles-inset, 1rem); display: flex; align-items: center; gap: .5em;
-  min-height: 3.5em; max-width: calc(100vw - 2rem); padding: .6em 1.4em .6em 1.1em; border: 1px solid transparent;
+  min-height: 3.5em; max-width: calc(100vw - 2rem); padding: .6em min(1.4em, 5vw) .6em min(1.1em, 4vw); border: 1px solid transparent;
   border-radius: 2em; background: var(--accent); color: var(--on-accent); font-weight: 600;
   box-shadow: var(--shadow);
 }
 :host([position="left"]) .launcher { right: auto; left: var(--measles-inset, 1rem); }
+:host([position="here"]) .launcher { position: static; max-width: 100%; box-shadow: none; }
+:host([position="here"]) .launcher[hidden] { display: flex !important; visibility: hidden; }
 
 .panel {
   position: fixed; z-index: 2147483000; inset: auto var(--measles-inset, 1rem) var(--measles-inset, 1rem) auto;
@@ -136,18 +150,26 @@ svg { width: 1.5em; height: 1.5em; flex: none; fill: none; stroke: currentColor;
 .panel.whole { inset: 0 0 auto 0; width: 100vw; max-width: none; height: var(--seen, 100dvh); border: 0; border-radius: 0; }
 @keyframes rise { from { opacity: 0; transform: translateY(.75em); } }
 
-.bar { position: relative; flex: none; display: flex; align-items: center; gap: .1em;
-  padding: .5em .35em .5em 1em; background: var(--head); color: var(--on-head); }
-.names { flex: 1; min-width: 0; padding: .15em 0; }
+/* Where letters are large the names have lines of their own, and the tools grow no wider than a phone has room. */
+.bar { position: relative; flex: none; display: flex; flex-wrap: wrap; align-items: center;
+  padding: .5em .35em .5em min(1em, 4vw); background: var(--head); color: var(--on-head);
+  --side: max(44px, min(2.75em, 13vw)); }
+.names { flex: 1 1 5.5em; min-width: 0; padding: .15em 0; }
 .title { font-weight: 650; line-height: 1.25; }
 .subtitle { font-size: .8125em; line-height: 1.35; }
-.bar > button { flex: none; display: grid; place-items: center; min-width: 2.75em; height: 2.75em; border-radius: .6em; }
-.bar > button:focus-visible { outline-color: var(--on-head); box-shadow: none; outline-offset: -3px; }
-.bar > .tongue { height: 3em; min-width: 3em; padding: 0 .5em; font-size: .9375em; font-weight: 650; text-decoration: underline; text-underline-offset: .25em; }
+.tools { display: flex; flex-wrap: wrap; gap: .1em; margin-inline-start: auto; }
+.tools > * { flex: none; display: grid; place-items: center; min-width: var(--side); height: var(--side); border-radius: .6em; }
+.tools svg { width: min(1.5em, 8vw); height: min(1.5em, 8vw); }
+.tools > :focus-visible { outline-color: var(--on-head); box-shadow: none; outline-offset: -3px; }
+.tongue { padding: 0 .35em; font-size: min(.9375em, 8vw); font-weight: 650; text-decoration: underline; text-underline-offset: .25em; }
+.tools > .sos { display: flex; gap: .15em; padding: 0 min(.35em, 2vw); border: 1px solid var(--on-head);
+  background: var(--alarm); color: var(--on-alarm); text-decoration: none; }
+.tools > .sos:focus-visible { outline-offset: 1px; }
+.sos svg { stroke-width: 2.5; width: min(1em, 7vw); }
 
 .menu { position: absolute; z-index: 1; top: calc(100% + .4em); right: .5em; left: .5em; padding: .4em;
   border: 1px solid var(--line); border-radius: .8em; background: var(--paper); color: var(--ink);
-  box-shadow: var(--shadow); max-height: calc(100dvh - 5em); overflow: auto; }
+  box-shadow: var(--shadow); max-height: 50dvh; overflow: auto; }
 .menu > :is(a, button) { display: flex; align-items: center; gap: .75em; width: 100%; min-height: 2.9em; height: auto;
   padding: .35em .7em; border-radius: .5em; color: var(--ink); text-align: start; text-decoration: none; }
 .menu a svg { color: var(--accent); }
@@ -158,11 +180,11 @@ svg { width: 1.5em; height: 1.5em; flex: none; fill: none; stroke: currentColor;
 .confirm div { display: flex; flex-wrap: wrap; gap: .5em; margin-top: .7em; }
 
 .log { flex: 1; min-height: 0; overflow: hidden auto; overscroll-behavior: contain; position: relative;
-  padding: 1em 1em .5em; display: flex; flex-direction: column; gap: .75em; }
+  padding: 1em min(1em, 4vw) .5em; display: flex; flex-direction: column; gap: .75em; }
 .log:focus-visible { outline-offset: -3px; box-shadow: none; }
 .log > :first-child { margin-top: auto; }
-.said { max-width: 88%; align-self: flex-start; scroll-margin: 1em; }
-.text { padding: .6em .9em; border: 1px solid transparent; border-radius: .3em 1.1em 1.1em 1.1em;
+.said { max-width: calc(100% - max(0px, 20% - 1.65em)); align-self: flex-start; scroll-margin: 1em; }
+.text { padding: .6em min(.9em, 4vw); border: 1px solid transparent; border-radius: .3em 1.1em 1.1em 1.1em;
   background: var(--bubble); }
 .text > * + * { margin-top: .6em; }
 .text p { white-space: pre-line; }
@@ -176,16 +198,18 @@ svg { width: 1.5em; height: 1.5em; flex: none; fill: none; stroke: currentColor;
 .mine.waiting .text { background: none; border: 1px dashed var(--faint); color: var(--ink); }
 .state { font-size: .8125em; color: var(--faint); text-align: end; margin-top: .2em; }
 .note { align-self: center; max-width: 100%; font-size: .875em; color: var(--faint); text-align: center; }
-.urgent .text { background: var(--alarm-paper); border-color: var(--alarm); }
-.urgent .text li::before { color: var(--alarm); }
+.alarm .text { background: var(--alarm-paper); border: 2px solid var(--alarm); border-inline-start-width: .4em; }
+.alarm .text li::before, .alarm .text a, .trouble p a { color: var(--alarm); }
 .choices, .calls { display: flex; flex-wrap: wrap; gap: .5em; margin-top: .6em; }
 .choice, .plain { min-height: 2.75em; padding: .4em 1em; border: 1.5px solid var(--accent); border-radius: 1.4em;
   background: var(--paper); color: var(--accent); font-weight: 550; text-align: start; line-height: 1.3; }
-.call { display: flex; align-items: center; gap: .5em; flex: 1 1 auto; justify-content: center; min-height: 3em;
-  padding: .4em .8em; white-space: nowrap; border: 1px solid transparent; border-radius: .8em; background: var(--alarm); color: var(--on-alarm);
-  font-weight: 650; text-decoration: none; }
-.call.mild { background: none; border-color: currentColor; color: inherit; }
-.urgent > .calls { margin: 0 0 .6em; }
+.call { display: flex; align-items: center; gap: min(.5em, 2vw); flex: 1 1 auto; justify-content: center; min-height: max(44px, min(3em, 16vw));
+  padding: .3em min(.8em, 3vw); white-space: nowrap; border: 2px solid transparent; border-radius: .8em; background: var(--alarm); color: var(--on-alarm);
+  text-decoration: none; }
+.call svg { width: min(1.5em, 8vw); }
+.call.less { flex-grow: 0; background: var(--paper); border-color: currentColor; color: var(--alarm); }
+.call.mild { flex-grow: 0; background: none; border-color: currentColor; color: inherit; }
+.alarm > .calls, .trouble > .calls { margin: 0 0 .6em; }
 .danger { border-color: var(--alarm); color: var(--alarm); }
 @media (hover: hover) {
   .choice:hover, .plain:hover { background: var(--bubble); }
@@ -199,18 +223,18 @@ svg { width: 1.5em; height: 1.5em; flex: none; fill: none; stroke: currentColor;
 .dots i:nth-child(2) { animation-delay: .15s; } .dots i:nth-child(3) { animation-delay: .3s; }
 @keyframes dot { 0%, 60%, 100% { opacity: .35; } 30% { opacity: 1; transform: translateY(-.15em); } }
 
-.trouble { flex: none; max-height: 50%; overflow: auto; padding: .7em 1em; border-top: 1px solid var(--alarm);
+.trouble { flex: 0 1 auto; min-height: min(5em, 30%); max-height: 45%; overflow: auto; padding: .7em min(1em, 4vw); border-top: 1px solid var(--alarm);
   background: var(--alarm-paper); font-size: .9375em; }
 .trouble .plain { margin-top: .6em; }
-.write { flex: none; display: flex; align-items: flex-end; gap: .5em;
-  padding: .6em .75em max(.6em, env(safe-area-inset-bottom)); border-top: 1px solid var(--line); }
-textarea { flex: 1; min-width: 0; min-height: 2.9em; max-height: 8em; padding: .65em .9em; resize: none;
+.write { flex: none; display: flex; align-items: flex-end; gap: min(.5em, 2vw);
+  padding: .6em min(.75em, 3vw) max(.6em, env(safe-area-inset-bottom)); border-top: 1px solid var(--line); }
+textarea { flex: 1; min-width: 0; min-height: 2.9em; max-height: min(8em, 30vh); padding: .65em min(.9em, 4vw); resize: none;
   border: 1px solid var(--faint); border-radius: 1.4em; background: var(--paper); line-height: 1.4; }
 textarea::placeholder { color: var(--faint); opacity: 1; }
 textarea:focus-visible { outline: 2px solid var(--accent); outline-offset: 0; border-color: var(--accent); box-shadow: none; }
-.go { flex: none; display: grid; place-items: center; width: 2.9em; height: 2.9em; border: 1px solid transparent;
+.go { flex: none; display: grid; place-items: center; width: max(44px, min(2.9em, 13vw)); height: max(44px, min(2.9em, 13vw)); border: 1px solid transparent;
   border-radius: 50%; background: var(--accent); color: var(--on-accent); }
-@media (max-height: 26em) { .subtitle { display: none; } .bar { padding-block: .1em; } }
+@media (max-height: 416px) { .subtitle { display: none; } .bar { padding-block: .1em; } }
 @media (prefers-reduced-motion: reduce) { * { animation: none !important; } .dots i { opacity: .7; } }
 @media (forced-colors: active) { .text, .call, .go, .launcher, .dots { border-color: CanvasText; } }
 `;
@@ -255,23 +279,27 @@ function randomId() {
   return Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-const LINK = /(https?:\/\/[^\s<>"«»]+[^\s<>"«».,;:!?)])/u;
+/** A web address or a number; railway sidings have numbers for names, which are not to be called. */
+const LINK = /(https?:\/\/[^\s<>"«»]+[^\s<>"«».,;:!?)]|(?:разъезд\s+)?\d+(?:-разъезд)?)/iu;
 
-/** Text with its web addresses as links that tell the other page nothing. */
-function linked(text) {
-  return text.split(LINK).map((part, place) =>
-    place % 2 ? element("a", { href: part, target: "_blank", rel: "noopener noreferrer", textContent: part }) : part,
-  );
+/** Text with its web addresses as links that tell the other page nothing, and the numbers to call as links to call. */
+function linked(text, numbers) {
+  return text.split(LINK).map((part, place) => {
+    if (place % 2 === 0) return part;
+    if (numbers.includes(part)) return element("a", { href: `tel:${part}`, textContent: part });
+    if (!/^http/i.test(part)) return part;
+    return element("a", { href: part, target: "_blank", rel: "noopener noreferrer", textContent: part });
+  });
 }
 
 /** A text as paragraphs and lists: blank lines part paragraphs, lines with a bullet are points. */
-function paragraphs(text) {
+function paragraphs(text, numbers = []) {
   const blocks = [];
   for (const part of text.split(/\n\s*\n/)) {
     let list = null;
     let lines = [];
     const flush = () => {
-      if (lines.length) blocks.push(element("p", { dir: "auto" }, ...linked(lines.join("\n"))));
+      if (lines.length) blocks.push(element("p", { dir: "auto" }, ...linked(lines.join("\n"), numbers)));
       lines = [];
     };
     for (const line of part.split("\n")) {
@@ -282,7 +310,7 @@ function paragraphs(text) {
       }
       flush();
       if (!list) blocks.push((list = element("ul", { role: "list" })));
-      list.append(element("li", { dir: "auto" }, ...linked(line.slice(2))));
+      list.append(element("li", { dir: "auto" }, ...linked(line.slice(2), numbers)));
     }
     flush();
   }
@@ -312,7 +340,7 @@ class Memory {
   }
 }
 
-/** Why a request brought no answer: code "offline" or the server's, with what the server said. */
+/** Why a request brought no answer: "offline", "silent" (no answer, or none of the bot's) or the server's code, with what it said. */
 class Trouble extends Error {
   constructor(code, said = {}) {
     super(code);
@@ -340,11 +368,12 @@ class Server {
       });
       said = await response.json();
     } catch {
-      throw new Trouble("offline");
+      // A proxy's page can't be told from a dead server where the bot lives on another site; the browser knows its own network.
+      throw new Trouble(response || navigator.onLine ? "silent" : "offline");
     } finally {
       clearTimeout(timer);
     }
-    if (!response.ok) throw new Trouble(said.error || "offline", said);
+    if (!response.ok) throw new Trouble(said.error || "silent", said);
     return said;
   }
 }
@@ -353,7 +382,7 @@ class Server {
 
 /**
  * The conversation: what was said, what still has to be sent, the session. Knows nothing of the screen.
- * Messages: {from: "bot" | "me" | "note", text, lang, buttons?, calls?, id?, waiting?}.
+ * Messages: {from: "bot" | "me" | "note", text, lang, buttons?, calls?, urgent?, id?, waiting?}.
  */
 class Talk extends EventTarget {
   constructor(base, language) {
@@ -363,6 +392,7 @@ class Talk extends EventTarget {
     this.pageLanguage = language;
     this.busy = false;
     this.trouble = null;
+    this.troubles = 0;
     this.load();
   }
 
@@ -440,13 +470,15 @@ class Talk extends EventTarget {
     try {
       for (;;) {
         await this.begin();
-        this.settle(null);
         if (!this.outbox.length) break;
+        this.changed();
         await this.deliver(this.outbox[0]);
+        this.settle(null);
       }
+      this.settle(null);
     } catch (error) {
       if (!(error instanceof Trouble)) console.error(error);
-      this.settle(error instanceof Trouble ? error : new Trouble("offline"));
+      this.settle(error instanceof Trouble ? error : new Trouble("silent"));
     }
     this.busy = false;
     this.dispatchEvent(new Event("busy"));
@@ -454,7 +486,20 @@ class Talk extends EventTarget {
 
   settle(trouble) {
     this.trouble = trouble;
+    this.troubles = trouble ? this.troubles + 1 : 0;
     this.changed();
+  }
+
+  /** Whether something that was written, or chosen by a button, waits to be sent. */
+  get keeps() {
+    return this.outbox.some((turn) => turn.said);
+  }
+
+  /** Seconds until it is tried again without being asked; 0: it is not. */
+  get pause() {
+    const { code, said } = this.trouble ?? { said: {} };
+    if (said.wait) return said.wait;
+    return code === "offline" || code === "silent" ? Math.min(AGAIN_WITHIN, AGAIN_AFTER * 2 ** (this.troubles - 1)) : 0;
   }
 
   async deliver(turn) {
@@ -519,6 +564,52 @@ class Talk extends EventTarget {
   }
 }
 
+// ---------------------------------------------------------------------------- the back key
+
+/**
+ * The chat that covers a phone's screen, as an entry of the page's history: the back key takes it away. Its address is the
+ * page's and the page's own state goes along, so that nothing changes for a page that keeps a history itself. Frames share
+ * one history with the page around them, which we can't see: there it is left alone.
+ */
+class Entry {
+  constructor(chat) {
+    this.chat = chat;
+    this.address = null; // where the open chat was entered
+    this.leaving = false; // our own way back is under way
+  }
+
+  get isHere() {
+    return history.state?.[ENTRY] === location.href;
+  }
+
+  enter() {
+    if (parent !== window || this.leaving) return;
+    this.address = location.href;
+    if (this.isHere) return;
+    try {
+      history.pushState({ ...history.state, [ENTRY]: location.href }, "");
+    } catch {
+      // A page without an address of its own has no history to write.
+    }
+  }
+
+  leave() {
+    this.address = null;
+    if (!this.isHere || this.leaving) return;
+    this.leaving = true;
+    history.back();
+  }
+
+  /** The history moved: back from the chat, forward to it, or by the page itself, which is not our business. */
+  moved() {
+    const { chat, leaving } = this;
+    this.leaving = false;
+    if (leaving) chat.isOpen && chat.show();
+    else if (this.isHere) chat.isOpen || chat.open();
+    else if (chat.isOpen && this.address === location.href) chat.close();
+  }
+}
+
 // ---------------------------------------------------------------------------- the element
 
 class MeaslesChat extends HTMLElement {
@@ -529,6 +620,7 @@ class MeaslesChat extends HTMLElement {
     this.attachShadow({ mode: "open" });
     this.narrow = matchMedia("(max-width: 30em), (max-height: 30em)");
     this.shown = [];
+    this.entry = new Entry(this);
   }
 
   connectedCallback() {
@@ -543,15 +635,17 @@ class MeaslesChat extends HTMLElement {
     this.talk.addEventListener("busy", () => this.renderBusy(), until);
     this.talk.addEventListener("back", (event) => this.takeBack(event.detail), until);
     addEventListener("online", () => this.talk.outbox.length && this.talk.flush(), until);
+    addEventListener("popstate", () => this.entry.moved(), until);
     addEventListener("pageshow", (event) => event.persisted && this.reload(), until);
     this.narrow.addEventListener("change", () => this.panel.open && this.show(), until);
     globalThis.visualViewport?.addEventListener("resize", () => this.fit(), until);
     this.render();
-    if (this.talk.memory.read("open")) this.open({ focus: false });
+    if (this.talk.memory.read("open") || this.entry.isHere) this.open({ focus: false });
   }
 
   disconnectedCallback() {
     this.left.abort();
+    clearTimeout(this.later);
   }
 
   attributeChangedCallback(name) {
@@ -563,6 +657,10 @@ class MeaslesChat extends HTMLElement {
   wantedLanguage() {
     const wanted = this.getAttribute("language") || document.documentElement.lang || "kk";
     return wanted.toLowerCase().startsWith("ru") ? "ru" : "kk";
+  }
+
+  get isOpen() {
+    return this.panel.open;
   }
 
   get texts() {
@@ -585,6 +683,7 @@ class MeaslesChat extends HTMLElement {
 
     this.heading = element("p", { className: "title", id: "title" });
     this.subtitle = element("p", { className: "subtitle" });
+    this.sos = element("a", { className: "sos", href: `tel:${HELPLINES[0].number}` }, icon("phone"), HELPLINES[0].number);
     this.tongue = button("tongue", null, () => this.talk.choose(this.talk.language === "kk" ? "ru" : "kk"));
     this.menuButton = button("", "more", () => this.showMenu(this.menu.hidden));
     this.closeButton = button("", "close", () => this.close());
@@ -606,9 +705,7 @@ class MeaslesChat extends HTMLElement {
       "div",
       { className: "bar" },
       element("div", { className: "names" }, this.heading, this.subtitle),
-      this.tongue,
-      this.menuButton,
-      this.closeButton,
+      element("div", { className: "tools" }, this.sos, this.tongue, this.menuButton, this.closeButton),
       this.menu,
     );
     const write = element("div", { className: "write" }, this.input, this.go);
@@ -660,6 +757,7 @@ class MeaslesChat extends HTMLElement {
     this.launcher.setAttribute("aria-expanded", "false");
     this.launcher.focus({ preventScroll: true });
     this.talk.memory.write("open", false);
+    this.entry.leave();
   }
 
   /** On a phone the panel is the whole screen and nothing behind it can be reached; elsewhere it lies beside the page. */
@@ -667,8 +765,11 @@ class MeaslesChat extends HTMLElement {
     const focused = this.shadowRoot.activeElement;
     if (this.panel.open) this.panel.close();
     this.panel.classList.toggle("whole", this.narrow.matches);
-    if (this.narrow.matches) this.panel.showModal();
-    else this.panel.open = true; // show() would take the focus away from the page
+    if (this.narrow.matches) {
+      this.log.autofocus = true; // and not the first thing there is: Enter would call 103
+      this.panel.showModal();
+      this.entry.enter();
+    } else this.panel.open = true; // show() would take the focus away from the page
     this.fit();
     this.launcher.hidden = true;
     this.launcher.setAttribute("aria-expanded", "true");
@@ -792,6 +893,7 @@ class MeaslesChat extends HTMLElement {
     label(this.menuButton, texts.menu);
     this.menuButton.setAttribute("aria-expanded", String(!this.menu.hidden));
     label(this.closeButton, texts.close);
+    label(this.sos, `${HELPLINES[0].number} – ${HELPLINES[0][language]}`);
     label(this.go, texts.send);
     this.log.setAttribute("aria-label", texts.log);
     this.input.placeholder = texts.input;
@@ -808,7 +910,7 @@ class MeaslesChat extends HTMLElement {
       ),
     );
     const lines = HELPLINES.map((line) => {
-      const urgent = line.number.length === 3 ? "urgent" : "";
+      const urgent = isUrgent(line.number) ? "urgent" : "";
       return element("a", { href: `tel:${line.number}`, className: urgent }, icon("phone"), `${line.number} – ${line[language]}`);
     });
     this.menu.replaceChildren(...lines, this.removeButton, this.confirmBox);
@@ -832,20 +934,23 @@ class MeaslesChat extends HTMLElement {
     if (!added.length) return;
     this.log.append(...added.map(([, shown]) => shown));
     this.shown.push(...added);
-    // A long answer is read from its beginning.
-    const first = added.find(([message]) => message.from === "bot") ?? added[0];
+    // A long answer is read from its beginning, and an emergency before anything else.
+    const first = added.find(([message]) => message.urgent) ?? added.find(([message]) => message.from === "bot") ?? added[0];
     this.scrollTo(first[1]);
   }
 
   draw(message) {
     if (message.from === "note") return element("p", { className: "note", textContent: this.texts[message.note] });
     const mine = message.from === "me";
-    const urgent = message.calls?.length;
+    const numbers = (!mine && message.calls) || [];
+    const alarm = numbers.some(isUrgent);
     const author = element("span", { className: "unseen", lang: this.talk.language, textContent: this.texts[mine ? "you" : "bot"] });
-    const text = element("div", { className: "text", lang: message.lang }, ...paragraphs(message.text));
-    // In an emergency the numbers stand above the text: no scrolling before the call.
-    const calls = urgent ? this.calls(message.calls, message.lang) : null;
-    const shown = element("div", { className: `said ${mine ? "mine" : ""} ${urgent ? "urgent" : ""}` }, author, calls, text);
+    const text = element("div", { className: "text", lang: message.lang }, ...paragraphs(message.text, numbers));
+    const calls = numbers.length ? this.calls(numbers, message.lang, message.urgent) : null;
+    const kinds = ["said", mine && "mine", alarm && "alarm", message.urgent && "urgent"].filter(Boolean);
+    // Where there is danger the numbers stand above the text: no scrolling before the call.
+    const parts = alarm ? [author, calls, text] : [author, text, calls];
+    const shown = element("div", { className: kinds.join(" ") }, ...parts);
     if (message.buttons) shown.append(this.choices(message));
     this.refresh(message, shown);
     return shown;
@@ -873,36 +978,47 @@ class MeaslesChat extends HTMLElement {
     return group;
   }
 
-  calls(numbers, language) {
+  calls(numbers, language, urgent) {
     const links = HELPLINES.filter((line) => numbers.includes(line.number)).map(({ number, ...names }) => {
       const label = `${number} – ${names[language]}`;
-      return element("a", { className: number.length === 3 ? "call" : "call mild", href: `tel:${number}`, "aria-label": label, title: label }, icon("phone"), number);
+      const kind = !isUrgent(number) ? "mild" : urgent ? "" : "less";
+      return element("a", { className: `call ${kind}`, href: `tel:${number}`, "aria-label": label, title: label }, icon("phone"), number);
     });
     return element("div", { className: "calls", lang: language }, ...links);
   }
 
   renderTrouble() {
-    const { trouble } = this.talk;
+    const { trouble, pause } = this.talk;
     if (this.tooLong) return;
+    clearTimeout(this.later);
     if (!trouble) {
       this.troubleBox.hidden = true;
       this.troubleBox.replaceChildren();
       return;
     }
-    clearTimeout(this.later);
-    if (trouble.said.wait) this.later = setTimeout(() => this.talk.flush(), trouble.said.wait * 1000);
-    this.showTrouble(trouble.said.text || this.texts.offline, trouble, () => this.talk.flush());
+    if (pause) this.later = setTimeout(() => this.isOpen && this.talk.flush(), pause * 1000);
+    this.showTrouble(trouble.said.text || this.ownTrouble(trouble), trouble, () => this.talk.flush());
+  }
+
+  /** What we say where the server said nothing; that something is kept only where something is. */
+  ownTrouble({ code }) {
+    const { texts } = this;
+    const said = code === "offline" ? texts.offline : texts.silent;
+    return this.talk.keeps ? `${said} ${texts.kept}` : said;
   }
 
   showTrouble(text, trouble = null, again = null) {
-    if (trouble && trouble === this.troubleShown && this.troubleBox.lang === this.talk.language && !this.troubleBox.hidden) return;
-    this.troubleShown = trouble;
-    this.troubleBox.lang = this.talk.language;
-    const parts = paragraphs(text);
-    if (trouble) parts.push(this.calls(HELPLINES.map((line) => line.number), this.talk.language));
+    const { language } = this.talk;
+    const same = this.troubleBox.lang === language && this.troubleText === text;
+    if (same && !this.troubleBox.hidden) return; // told already: a screen reader would read it anew
+    this.troubleText = text;
+    this.troubleBox.lang = language;
+    const numbers = HELPLINES.map((line) => line.number);
+    const parts = [this.calls(numbers, language, true), ...paragraphs(text, numbers)];
     if (trouble && trouble.code !== "origin") parts.push(this.plain(this.texts.retry, again));
     this.troubleBox.replaceChildren(...parts);
     this.troubleBox.hidden = false;
+    this.troubleBox.scrollTop = 0;
     this.scrollToLast(); // the log has become lower
   }
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, Final
 
-#: Answers that must be shown first: they say to call 103.
-EMERGENCY_ANSWERS: Final = frozenset({"utter_report_emergency", "utter_triage_emergency"})
 #: The answer that says that everything of the person was deleted.
 ERASED_ANSWER: Final = "utter_forget_me_done"
 _FALLBACK_ANSWERS: Final = frozenset({"utter_not_understood", "utter_not_understood_again"})
@@ -39,6 +38,7 @@ class Turn:
         answers: names of the responses, in order.
         sources: keys of data/knowledge/sources.yml that the responses rest on, in order.
         sent: how many messages went out.
+        is_emergency: whether a response is marked as one that says to call 103 now.
         failed: whether handling it raised an error.
     """
 
@@ -51,12 +51,8 @@ class Turn:
     answers: list[str] = field(default_factory=list)
     sources: list[str] = field(default_factory=list)
     sent: int = 0
+    is_emergency: bool = False
     failed: bool = False
-
-    @property
-    def is_emergency(self) -> bool:
-        """Whether the reply says to call 103 now."""
-        return not EMERGENCY_ANSWERS.isdisjoint(self.answers)
 
     @property
     def is_erased(self) -> bool:
@@ -73,6 +69,11 @@ class Turn:
         if not _FALLBACK_ANSWERS.isdisjoint(self.answers):
             return Outcome.NOT_UNDERSTOOD
         return Outcome.ANSWERED if self.sent else Outcome.SILENT
+
+
+def is_emergency(metadata: object) -> bool:
+    """Whether a response with this metadata (of ``answers.yml``) says to call 103 now; it is the only mark of that."""
+    return isinstance(metadata, Mapping) and metadata.get("emergency") is True
 
 
 _current: ContextVar[Turn | None] = ContextVar("turn", default=None)
@@ -94,7 +95,7 @@ def note_answer(name: str, language: str, metadata: dict[str, Any] | None, lates
     Args:
         name: of the response.
         language: that it is in.
-        metadata: of the response, with its ``sources``.
+        metadata: of the response, with its ``sources`` and the mark of an emergency.
         latest: Rasa's latest message, with its intent.
     """
     turn = _current.get()
@@ -102,6 +103,7 @@ def note_answer(name: str, language: str, metadata: dict[str, Any] | None, lates
         return
     turn.answers.append(name)
     turn.language = language
+    turn.is_emergency = turn.is_emergency or is_emergency(metadata)
     told = (metadata or {}).get("sources", [])
     turn.sources = list(dict.fromkeys([*turn.sources, *told]))
     intent = getattr(latest, "intent", None) or {}

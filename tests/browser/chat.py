@@ -8,6 +8,7 @@ from typing import Any, Final
 from playwright.sync_api import Locator, Page, expect
 
 PHONE: Final = {"width": 360, "height": 740}
+MESSAGE: Final = "**/webhooks/web/message"
 DESKTOP: Final = {"width": 1280, "height": 800}
 
 
@@ -26,6 +27,7 @@ class Chat:
         self.mine = self.log.locator(".said.mine")
         self.choices = self.log.get_by_role("group").get_by_role("button")
         self.trouble = self.host.get_by_role("alert")
+        self.sos = self.host.locator(".bar").get_by_role("link", name="103")
 
     def open(self) -> Chat:
         """Open the panel and wait for the greeting."""
@@ -54,6 +56,27 @@ class Chat:
         """The text of the answer that comes after so many."""
         expect(self.answers).to_have_count(before + 1)
         return self.last.inner_text()
+
+    def calls(self, within: Locator) -> list[str | None]:
+        """Addresses of the buttons to call in a message or a box."""
+        return [link.get_attribute("href") for link in within.locator(".call").all()]
+
+    def tap(self, link: Locator) -> str:
+        """Click a link to call for real; returns what the phone is told to call."""
+        self.page.evaluate(
+            """() => addEventListener('click', event => {
+              window.called = event.composedPath().find(one => one.href)?.href
+              event.preventDefault()
+            }, {capture: true, once: true})"""
+        )
+        link.click()
+        return str(self.page.evaluate("window.called"))
+
+    def will_hear(self, *answers: dict[str, Any]) -> None:
+        """The next turn is answered with these instead of the bot's answers."""
+        body = json.dumps({"answers": [{"lang": "kk", **one} for one in answers], "heard": "kk"})
+        headers = {"Access-Control-Allow-Origin": "*"}
+        self.page.route(MESSAGE, lambda route: route.fulfill(body=body, headers=headers), times=1)
 
     @property
     def last(self) -> Locator:

@@ -103,17 +103,23 @@ def context_of(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
 
 @pytest.fixture
 def visit(server: Path, office: str, context_of: Callable[..., BrowserContext]) -> Iterator[Visit]:
-    """Opens a page in a new browser, or in ``context``; no page may raise an error or break its policy."""
+    """Opens a page in a new browser, or in ``context``; no page may raise an error or break its policy.
+
+    ``letters``: the browser's own size of text in px, 16 as it comes.
+    """
     faults: list[str] = []
 
     def listen(page: Page) -> None:
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("console", lambda line: faults.append(line.text) if is_fault(line.type, line.text) else None)
 
-    def go(path: str = "/", context: BrowserContext | None = None, **options: Any) -> Chat:
+    def go(path: str = "/", context: BrowserContext | None = None, letters: int = 16, **options: Any) -> Chat:
         page = (context or context_of(**options)).new_page()
         page.set_default_timeout(15_000)
         listen(page)
+        if letters != 16:
+            sizes = {"standard": letters, "fixed": letters}
+            page.context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": sizes})
         page.goto(path if path.startswith("http") else office + path)
         return Chat(page)
 

@@ -16,6 +16,13 @@ button, div, p { display: inline; background: black !important; border: 9px soli
 dialog { width: 10px; } measles-chat { line-height: 4; direction: rtl; text-align: center; cursor: none; }
 """
 
+#: A page that keeps a history of its own, and shows in its heading where it is.
+_ROUTER: Final = """
+const show = () => { document.querySelector('h1').textContent = JSON.stringify(history.state?.page ?? 1) };
+window.turn = page => { history.pushState({...history.state, page}, '', '#' + page); show() };
+addEventListener('popstate', show)
+"""
+
 
 def html(script: str, attributes: str = "", lang: str = "kk", head: str = "", body: str = "") -> str:
     """A page with the widget pasted in."""
@@ -41,6 +48,8 @@ def site(bot: str) -> dict[str, tuple[str, dict[str, str]]]:
         "/rude": (html(script, head=f"<style>{RUDE_CSS}</style>"), {}),
         "/left": (html(script, 'position="left" language="ru" chat-title="Корь: спросите нас" theme="dark"'), {}),
         "/shortcuts": (html(script, body=f"<script>{shortcut}</script>"), {}),
+        "/router": (html(script, body=f"<script>{_ROUTER}</script>"), {}),
+        "/frame": ('<!doctype html><title>Қабат</title><iframe src="/" width="360" height="700"></iframe>', {}),
         "/twice": (html(script, body=f'<script type="module" src="{script}?again"></script>'), {}),
     }
 

@@ -20,6 +20,7 @@ SIZES: dict[str, dict[str, Any]] = {
     "desktop": {"viewport": DESKTOP},
     "desktop at 200 %": {"viewport": {"width": 640, "height": 400}, "device_scale_factor": 2},
 }
+FEVER = "балам қызып тұр 40 градус"
 EMERGENCY = "Балам тырысып жатыр, есін білмейді!"
 
 
@@ -35,6 +36,8 @@ def test_axe_finds_nothing_in_any_state(visit: Visit, path: str, scheme: str) ->
     chat = visit(path, viewport=PHONE, color_scheme=scheme, reduced_motion="reduce")
     assert faults(chat) == []
     chat.open()
+    assert faults(chat) == []
+    chat.says(FEVER)
     assert faults(chat) == []
     chat.says(EMERGENCY)
     assert faults(chat) == []

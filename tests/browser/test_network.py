@@ -8,12 +8,12 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Route, expect
 
-from tests.browser.chat import PHONE, Chat
+from tests.browser.chat import MESSAGE, PHONE, Chat
 from tests.browser.conftest import Visit
 
 pytestmark = pytest.mark.slow
 
-MESSAGE = "**/webhooks/web/message"
+KEPT = "Жазғаныңыз сақталды"
 NUMBERS = ["tel:103", "tel:112", "tel:1414"]
 
 
@@ -31,7 +31,8 @@ class Held:
 
 
 def numbers_in(chat: Chat) -> list[str | None]:
-    return [link.get_attribute("href") for link in chat.trouble.get_by_role("link").all()]
+    expect(chat.sos).to_be_in_viewport(ratio=1)
+    return chat.calls(chat.trouble)
 
 
 def test_offline_the_text_is_kept_and_sent_when_the_network_is_back(visit: Visit) -> None:
@@ -39,7 +40,9 @@ def test_offline_the_text_is_kept_and_sent_when_the_network_is_back(visit: Visit
     chat.page.context.set_offline(True)
     chat.write("қызылша қалай жұғады")
     expect(chat.trouble).to_contain_text("Байланыс жоқ")
+    expect(chat.trouble).to_contain_text(KEPT)
     assert numbers_in(chat) == NUMBERS
+    assert chat.tap(chat.trouble.get_by_role("link", name="103").first) == "tel:103"
     expect(chat.mine).to_contain_text("Жіберілмей тұр")
     expect(chat.mine).to_be_in_viewport()
     chat.write("екпе қай жаста салынады")
@@ -57,6 +60,7 @@ def test_offline_from_the_start_there_are_the_numbers_and_then_the_greeting(visi
     chat.page.context.set_offline(True)
     chat.launcher.click()
     expect(chat.trouble).to_contain_text("Байланыс жоқ")
+    expect(chat.trouble).not_to_contain_text(KEPT)  # nothing was written
     assert numbers_in(chat) == NUMBERS
     chat.page.context.set_offline(False)
     chat.trouble.get_by_role("button", name="Қайталап көру").click()
@@ -102,10 +106,58 @@ def test_whatever_a_proxy_says_the_text_is_kept(visit: Visit, status: int, body:
     chat = visit().open()
     chat.page.route(MESSAGE, lambda route: route.fulfill(status=status, body=body), times=1)
     chat.write("екпе қай жаста салынады")
-    expect(chat.trouble).to_contain_text("Байланыс жоқ")
+    expect(chat.trouble).to_contain_text("Бот қазір жауап бермей тұр")  # the network is there
+    expect(chat.trouble).to_contain_text(KEPT)
+    assert numbers_in(chat) == NUMBERS
     chat.trouble.get_by_role("button", name="Қайталап көру").click()
     expect(chat.last).to_contain_text("6 жаста")
     expect(chat.mine).to_have_count(1)
+
+
+@pytest.mark.parametrize(
+    ("path", "silent", "kept", "other"),
+    [("/", "Бот қазір жауап бермей тұр", KEPT, "Русский"), ("/ru", "Бот сейчас не отвечает", "сохранено", "Қазақша")],
+)
+def test_only_what_was_written_is_said_to_be_kept(visit: Visit, path: str, silent: str, kept: str, other: str) -> None:
+    chat = visit(path)
+    chat.page.route("**/webhooks/web/*", lambda route: route.abort())
+    chat.launcher.click()
+    expect(chat.trouble).to_contain_text(silent)
+    expect(chat.trouble).not_to_contain_text(kept)
+    assert numbers_in(chat) == NUMBERS
+    chat.write("корь / қызылша")
+    expect(chat.trouble).to_contain_text(kept)
+    chat.page.unroute("**/webhooks/web/*")
+    chat.trouble.get_by_role("button").click()
+    expect(chat.answers).to_have_count(1)
+    expect(chat.trouble).to_be_hidden()
+
+
+def test_another_language_that_was_not_told_is_no_message_that_is_kept(visit: Visit) -> None:
+    chat = visit().open()
+    chat.says("қызылша қалай жұғады")
+    chat.page.route(MESSAGE, lambda route: route.abort())
+    chat.host.get_by_role("button", name="Русский").click()
+    expect(chat.trouble).to_contain_text("Бот сейчас не отвечает")
+    expect(chat.trouble).not_to_contain_text("сохранено")
+
+
+def test_what_is_kept_is_sent_by_itself_when_the_server_is_back(visit: Visit) -> None:
+    chat = visit()
+    chat.page.clock.install()
+    chat.open()
+    chat.page.route(MESSAGE, lambda route: route.fulfill(status=502, body="<html>"), times=2)
+    chat.write("екпе қай жаста салынады")
+    expect(chat.trouble).to_contain_text(KEPT)
+    box = chat.host.locator(".trouble")
+    box.evaluate("box => { box.told = 0; new MutationObserver(() => box.told++).observe(box, {childList: true}) }")
+    for seconds in (5, 10):
+        expect(chat.answers).to_have_count(1)
+        chat.page.clock.fast_forward(seconds * 1000)
+        chat.page.wait_for_timeout(300)
+    expect(chat.last).to_contain_text("6 жаста")
+    expect(chat.trouble).to_be_hidden()
+    assert box.evaluate("box => box.told") == 1  # emptied at the end: a failed try is not read out again
 
 
 def test_too_fast_is_said_in_words_and_sent_later_by_itself(visit: Visit) -> None:

@@ -18,6 +18,7 @@ from telegram import (
 from rasa_project.channels.telegram.payloads import Payloads, answers_a_question
 from rasa_project.channels.telegram.wording import Wording, emergency_line
 from rasa_project.nlg.language import ReplyLanguage
+from rasa_project.observability.turns import is_emergency
 
 #: Telegram's limit for a text. It counts characters; UTF-16 units are never fewer.
 MAX_TEXT: Final = 4096
@@ -70,10 +71,11 @@ def compose(
     """The messages for the answers of one turn.
 
     Args:
-        answers: as Rasa hands them to an output channel (``text``, ``buttons``, ``utter_action``, ...).
+        answers: as Rasa hands them to an output channel (``text``, ``buttons``, ``utter_action``, ``metadata``, ...);
+            a call card follows one whose metadata marks an emergency.
         language: of the reply, for the texts that go along.
         payloads: gives each button its token.
-        wording: after which answers a location is asked for or a call card follows.
+        wording: after which answers a location is asked for.
     """
     messages: list[Outgoing] = []
     for answer in answers:
@@ -83,7 +85,7 @@ def compose(
         buttons = [(str(one["title"]), str(one["payload"])) for one in answer.get("buttons") or []]
         messages += _with_buttons(text, buttons, wording.text("more_buttons", language), payloads)
         name = answer.get(_RESPONSE)
-        if name in wording.call_after:
+        if is_emergency(answer.get("metadata")):
             number, line = emergency_line(language)
             messages.append(Outgoing(line, phone=number))
         if name in wording.location_after or answer.get(_ASKS_LOCATION):

@@ -45,7 +45,6 @@ class Wording(Record):
 
     commands: list[Command]
     location_after: frozenset[str]
-    call_after: frozenset[str]
     texts: Texts
 
     @validator("commands")

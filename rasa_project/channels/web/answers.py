@@ -1,4 +1,4 @@
-"""Answers as the widget gets them: text, its language, signed buttons, numbers to call."""
+"""Answers as the widget gets them: text, its language, signed buttons, numbers to call, whether it is an emergency."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ from typing import Any, Final
 
 from rasa.core.channels.channel import OutputChannel
 
+from rasa_project.channels.web.calls import numbers_to_call
 from rasa_project.channels.web.sessions import Session
 from rasa_project.nlg.fixed import FixedAnswer
 from rasa_project.nlg.language import ReplyLanguage, as_reply_language
+from rasa_project.observability.turns import is_emergency
 
 CHANNEL: Final = "web"
-#: Responses that send a parent to the phone: the widget shows the numbers as links to call.
-EMERGENCY_RESPONSES: Final = frozenset({"utter_report_emergency", "utter_triage_emergency"})
-EMERGENCY_NUMBERS: Final = ("103", "112")
 
 
 class WebAnswers(OutputChannel):
@@ -43,14 +42,15 @@ class WebAnswers(OutputChannel):
     def _answer(self, text: str, buttons: list[dict[str, Any]], about: dict[str, Any]) -> dict[str, Any]:
         language = as_reply_language(about.get("language")) or self._otherwise
         answer = web_answer(self._session, text, language, buttons)
-        if about.get("utter_action") in EMERGENCY_RESPONSES:
-            answer["calls"] = list(EMERGENCY_NUMBERS)
-        return answer
+        return {**answer, "urgent": True} if is_emergency(about.get("metadata")) else answer
 
 
 def web_answer(session: Session, text: str, language: ReplyLanguage, buttons: list[dict[str, Any]]) -> dict[str, Any]:
-    """``{"text", "lang", "buttons": [{"title", "press"}]}``; no ``buttons`` where there are none."""
+    """``{"text", "lang", "calls": ["103"], "buttons": [{"title", "press"}]}``; what is empty is left out."""
     answer: dict[str, Any] = {"text": text, "lang": language}
+    calls = numbers_to_call(text)
+    if calls:
+        answer["calls"] = calls
     offered = [
         {"title": str(button.get("title", "")), "press": session.offer(str(button["payload"]))}
         for button in buttons

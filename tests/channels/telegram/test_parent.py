@@ -16,7 +16,7 @@ from tests.telegram_server import TelegramServer
 
 pytestmark = pytest.mark.slow
 
-EMERGENCY = {"text": "Қазір-ақ 103-ке қоңырау шалыңыз!", "utter_action": "utter_report_emergency"}
+EMERGENCY = {"text": "Қазір-ақ 103-ке қоңырау шалыңыз!", "metadata": {"emergency": True}}
 CLINIC = {"text": "Қай ауылда тұрасыз?", "utter_action": "utter_find_clinic"}
 
 

@@ -75,14 +75,18 @@ def test_answers_can_be_read_by_pages_but_not_kept(page: Page) -> None:
     assert headers["content-type"].startswith("application/json")
 
 
-@pytest.mark.parametrize("response", ["utter_report_emergency", "utter_triage_emergency"])
-def test_an_emergency_carries_the_numbers_to_call(page: Page, agent: FakeAgent, response: str) -> None:
+def test_answers_carry_the_numbers_to_call_and_whether_it_is_an_emergency(page: Page, agent: FakeAgent) -> None:
     async def emergency(message: UserMessage) -> None:
-        answer = {"text": "Қазір-ақ 103!", "utter_action": response, "language": "kk", "buttons": []}
-        await message.output_channel.send_response("", answer)  # type: ignore[union-attr]
+        said = {"language": "kk", "buttons": [], "metadata": {"sources": ["K51"]}}
+        marked = {**said, "metadata": {"sources": ["K51"], "emergency": True}}
+        for answer in ({"text": "Қазір-ақ 103, 112!", **marked}, {"text": "Қиналса, 103.", **said}):
+            await message.output_channel.send_response("", answer)  # type: ignore[union-attr]
 
     agent.turn = emergency
-    assert page.say(text="есін білмейді").json["answers"][0]["calls"] == ["103", "112"]
+    now, mild = page.say(text="есін білмейді").json["answers"]
+    assert (now["calls"], now["urgent"]) == (["103", "112"], True)
+    assert mild["calls"] == ["103"]
+    assert "urgent" not in mild
 
 
 @pytest.mark.parametrize("text", ["/greet", " /greet", "//greet", '/inform{"fever":"yes"}', "\u2028/restart", "/ / /x"])
@@ -306,7 +310,7 @@ def test_the_offices_page_stands_where_rasa_says_hello(page: Page, path: str, la
     answer = page.send("GET", path)
     html = answer.body.decode()
     assert f'<html lang="{lang}">' in html
-    assert "<measles-chat></measles-chat>" in html
+    assert '<measles-chat position="here"></measles-chat>' in html
     assert "санита" in html
     assert "default-src 'none'" in answer.headers["content-security-policy"]
     for address in [part.split('"')[0] for part in html.split('="/') if "?v=" in part.split('"')[0]]:

@@ -13,8 +13,9 @@ from rasa.core.tracker_store import AwaitableTrackerStore, FailSafeTrackerStore,
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from rasa_project.advice.triage import Level
-from rasa_project.channels.web.answers import EMERGENCY_NUMBERS, EMERGENCY_RESPONSES, WebAnswers
+from rasa_project.advice.knowledge import knowledge
+from rasa_project.channels.web.answers import WebAnswers
+from rasa_project.channels.web.calls import numbers_to_call
 from rasa_project.channels.web.deletion import DeletionError, delete_conversation
 from rasa_project.channels.web.limits import RateLimiter
 from rasa_project.channels.web.recent import RecentTurns
@@ -24,7 +25,7 @@ from rasa_project.channels.web.sessions import PressError, Session, SessionError
 from rasa_project.channels.web.settings import Rate
 from rasa_project.nlg.fixed import fixed_answer, fixed_text
 from rasa_project.nlg.language import reply_language
-from tests.data.content import DATA, read
+from tests.data.content import variations
 
 SESSIONS = Sessions(b"a secret of the tests, long enough to sign", seconds=60)
 PAGE = "https://office.example"
@@ -148,15 +149,36 @@ def test_buttons_without_a_payload_are_left_out() -> None:
     assert "buttons" not in said({"text": "а", "buttons": [{"title": "x"}, {"title": "y", "payload": ""}]})[0]
 
 
-def test_emergency_responses_exist_and_name_the_numbers_that_are_linked() -> None:
-    responses = {}
-    for theme in ("guidance", "consultation"):
-        responses.update(read(DATA / theme / "answers.yml")["responses"])
-    for name in EMERGENCY_RESPONSES:
-        for variation in responses[name]:
-            assert EMERGENCY_NUMBERS[0] in variation["text"], name
-    assert f"utter_triage_{Level.EMERGENCY.name.lower()}" in EMERGENCY_RESPONSES
-    assert {name for name in responses if name.endswith("_emergency")} == EMERGENCY_RESPONSES
+@pytest.mark.parametrize(
+    ("text", "calls"),
+    [
+        ("Қиналса, 103-ке қоңырау шалыңыз.", ["103"]),
+        ("Звоните 112 или 103, а 103 бесплатный!", ["103", "112"]),
+        ("1414 жауап береді.", ["1414"]),
+        ("(103)", ["103"]),
+        ("Қызуы 39,5 °C, 1103 адам, 2112 жыл, 10 3, +77011031414", []),
+        ("", []),
+    ],
+)
+def test_the_phone_lines_that_stand_in_a_text_can_be_called(text: str, calls: list[str]) -> None:
+    assert numbers_to_call(text) == calls
+    assert said({"text": text})[0].get("calls", []) == calls if text else True
+
+
+def test_a_place_with_a_number_for_a_name_is_no_phone_line() -> None:
+    lines = {str(line.number) for line in knowledge().helplines}
+    names = [name for place in knowledge().places.settlements for name in (place.kk, place.ru)]
+    numbered = [name for name in names if any(line in name for line in lines)]
+    assert numbered  # «103-разъезд»
+    for name in numbered:
+        assert numbers_to_call(f"{name[0].upper()}{name[1:]}: қиналса, 112.") == ["112"]
+
+
+@pytest.mark.parametrize("one", [one for one in variations() if "103" in one.text], ids=lambda one: one.id)
+def test_every_answer_that_sends_to_103_can_be_called_from(one: Any) -> None:
+    answer = said({"text": one.text, "metadata": one.metadata})[0]
+    assert answer["calls"][0] == "103"
+    assert answer.get("urgent", False) == one.metadata.get("emergency", False)
 
 
 def test_a_repeated_turn_runs_once_and_few_are_remembered() -> None:
