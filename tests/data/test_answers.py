@@ -129,7 +129,7 @@ def test_no_claim_about_ingredients_and_no_diagnosis(one: Variation) -> None:
 def test_emergencies_are_marked_in_both_languages() -> None:
     """The mark is what channels, counters and logs go by; nothing else says what an emergency is."""
     marked = sorted(one.id for one in ALL if one.metadata.get("emergency"))
-    names = ("utter_report_emergency", f"utter_triage_{Level.EMERGENCY.name.lower()}")
+    names = ("utter_ambulance_silent", "utter_report_emergency", f"utter_triage_{Level.EMERGENCY.name.lower()}")
     assert marked == [f"{name}-{language}" for name in names for language in ("kk", "ru")]
     assert all(one.metadata.get("emergency", True) is True for one in ALL)
 
