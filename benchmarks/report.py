@@ -63,8 +63,8 @@ def add_independent(report: Report, path: Path = INDEPENDENT) -> None:
     report.text(
         f"Build {kept['build']}, {kept['date']}, by independent hands: people who had seen neither the examples nor "
         "the code wrote these sets; they are kept outside the repository, and nobody trains on them. "
-        "These figures decide. Those further down are measured by ourselves, and sets written by ourselves overstate: who writes the "
-        "examples, the rules and the test has the same words in mind."
+        "These figures decide. Those further down are measured by ourselves, and sets written by ourselves overstate: "
+        "who writes the examples, the rules and the test has the same words in mind."
     )
     report.table(rows)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from pydantic import Field, constr
+from pydantic import Field, constr, validator
 
 from rasa_project.advice.records import Record, Words
 from rasa_project.kazakh.script import fold
@@ -30,6 +30,7 @@ class DangerSign(Record):
         sources: who calls it a danger sign.
         words: how it is told; any one is enough.
         together: how it is told in several places of a message: of each alternative one phrase of every list.
+        near: pairs of lists; a phrase of each in one clause, at most three words apart, in either order.
         unless: phrases that make it something else when they stand near it.
         well: phrases that say the opposite.
     """
@@ -38,8 +39,15 @@ class DangerSign(Record):
     sources: list[str] = Field(min_items=1)
     words: list[Phrase] = Field(min_items=1)
     together: list[list[list[Phrase]]] = []
+    near: list[list[list[Phrase]]] = []
     unless: list[Phrase] = []
     well: list[Phrase] = []
+
+    @validator("near", each_item=True)
+    def _is_a_pair(cls, lists: list[list[str]]) -> list[list[str]]:
+        if len(lists) != 2:
+            raise ValueError("near holds pairs of lists")
+        return lists
 
 
 PlainSigns = dict[SignId, list[Phrase]]

@@ -39,6 +39,9 @@ _PAST: Final = (
 )  # fmt: skip
 #: Past, and yet this illness: «судороги прошли минуту назад», «жарты сағат бұрын тырысты», «посинел, когда кашлял».
 _JUST: Final = ("минут", "минот", "час", "сагат", "полчас", "только", "жана")
+_UNITS: Final = (
+    "год", "лет", "ден", "дн", "недел", "месяц", "час", "минут", "сут", "давно", "жил", "кун", "апта", "аи", "сагат",
+)  # fmt: skip
 _AGO: Final = ("назад", "бурин")
 _WHILE: Final = ("кашл", "закаш", "дыш", "диш", "сос", "лежит", "лежал", "глота")
 #: These say that it is happening now, whatever else stands in the message.
@@ -79,6 +82,10 @@ _OWN: Final = (
     "доч", "син", "реб", "мали", "муж", "жена", "внук", "внуч", "старш", "младш", "он", "она", "сам", "мама", "папа",
 )  # fmt: skip
 _OWN_KAZAKH: Final = ("кизим", "улим", "балам", "немере", "анам", "акем", "куиеуим", "келиншег")
+#: «Ауа жетпейді деп жылайды»: the patient says it.
+_CRIES: Final = ("жила", "аикаи", "шагим", "кинал", "ингирси")
+#: Whose sign it may be and is no patient; «как собака» compares.
+_ANIMALS: Final = ("кота", "кошк", "котен", "собак", "щен", "мисик", "кушик", "бузау", "тауик")
 #: Right before a sign: in general («при судорогах»), or over («после судорог», «туғанда тұншығып»).
 _SET_APART: Final = ("при", "после", "туганда", "босанганда")
 #: Behind a sign: so that it may not come («тырысып қалмас үшін»).
@@ -112,6 +119,8 @@ def _is_now(words: Sequence[str], sign: ConceptSpan) -> bool:
     before = words[max(0, sign.first - _CLAUSE) : sign.first]
     inside = words[sign.first : sign.after]
     behind = _clause_behind(words, sign.after)
+    if _is_of_animal(_clause_before(before)):
+        return False
     if _is_supposed(words, before, inside, behind) or _is_hearsay(words, sign, behind):
         return False
     now = _says_now((*inside, *behind))
@@ -121,6 +130,10 @@ def _is_now(words: Sequence[str], sign: ConceptSpan) -> bool:
         return False
     asked = _is_asked(behind) or "ли" in before
     return now or not (asked or _asks_about_vaccine(words))
+
+
+def _is_of_animal(own: Sequence[str]) -> bool:
+    return any(word.startswith(_ANIMALS) and own[place - 1 : place] != ["как"] for place, word in enumerate(own))
 
 
 def _is_asked(behind: Sequence[str]) -> bool:
@@ -168,6 +181,8 @@ def _is_hearsay(words: Sequence[str], sign: ConceptSpan, behind: Sequence[str]) 
         if words[place] == _SAYS and place and not words[place - 1].startswith(_OWN):
             return True
     for place, word in enumerate(behind[:3]):
+        if word == "деп" and any(other.startswith(_CRIES) for other in behind[place + 1 : place + 2]):
+            continue
         said_by = (*behind[place + 1 : place + 2], *words[max(0, sign.first - 4) : sign.first])
         if word == "деиди" and any(other.startswith(_OWN_KAZAKH) for other in said_by):
             continue
@@ -181,6 +196,8 @@ def _is_past(words: Sequence[str]) -> bool:
         if not word.startswith(_PAST):
             continue
         if word.startswith(_AGO) and any(other.startswith(_JUST) for other in words[max(0, place - 2) : place]):
+            continue
+        if word == "назад" and not any(other.startswith(_UNITS) for other in words[max(0, place - 2) : place]):
             continue
         if word == "кордим" and words[place - 1].endswith("п"):  # «басып көрдім»: tried, not saw
             continue

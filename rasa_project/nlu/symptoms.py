@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import dataclasses
+import itertools
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 from rasa_project.advice.signs_table import Signs
 from rasa_project.nlu.concepts import ConceptMatcher, ConceptSpan
 from rasa_project.nlu.denial import is_danger_denied, is_plain_denied
 
+#: So many words may stand between the two phrases of a pair.
+_APART: Final = 3
+_CLAUSE_ENDS: Final = frozenset({",", ".", ";", "!", "?", "бирак", "но", "а", "ал", "зато"})
 #: So many words before or behind a sign may tell that it is something else.
-_NEAR = 6
+_NEAR: Final = 6
+
+
+class _Parts:
+    """What is told in several places: lists of phrases, each by a key of its own, and whether they must stand near."""
+
+    def __init__(self, sign: str, number: int, lists: Sequence[Sequence[str]], is_near: bool) -> None:
+        self.sign, self.is_near = sign, is_near
+        self.lists = {f"{number} {place}": phrases for place, phrases in enumerate(lists)}
 
 
 class SymptomFinder:
@@ -22,15 +37,22 @@ class SymptomFinder:
         self._words = _matcher({**signs.plain, **{name: sign.words for name, sign in danger.items()}})
         self._unless = _matcher({name: sign.unless for name, sign in danger.items()})
         self._well = _matcher({name: sign.well for name, sign in danger.items()})
-        self._together = [
-            [_matcher({name: phrases}) for phrases in lists] for name, sign in danger.items() for lists in sign.together
-        ]
+        told = [(name, lists, False) for name, sign in danger.items() for lists in sign.together]
+        told += [(name, lists, True) for name, sign in danger.items() for lists in sign.near]
+        self._together = [_Parts(name, number, lists, near) for number, (name, lists, near) in enumerate(told)]
+        self._parts = _matcher({key: list_ for parts in self._together for key, list_ in parts.lists.items()})
 
     def named(self, words: Sequence[str]) -> list[ConceptSpan]:
         """Every sign that is named, denied ones included."""
         found = self._words.find_spans(words)
-        for lists in self._together:
-            found.extend(_told_together(words, lists))
+        spans: dict[str, list[ConceptSpan]] = defaultdict(list)
+        for span in self._parts.find_spans(words):
+            if not is_danger_denied(words, span, ()):
+                spans[span.concept].append(span)
+        for parts in self._together if len(spans) > 1 else ():
+            if all(key in spans for key in parts.lists):
+                places = [spans[key] for key in parts.lists]
+                found.extend(_pairs(words, parts.sign, places) if parts.is_near else [_first(parts.sign, places)])
         return found
 
     def present(self, words: Sequence[str], named: Sequence[ConceptSpan]) -> list[ConceptSpan]:
@@ -70,15 +92,19 @@ def _matcher(spec: Mapping[str, Sequence[str]]) -> ConceptMatcher:
     )
 
 
-def _told_together(words: Sequence[str], lists: Iterable[ConceptMatcher]) -> list[ConceptSpan]:
-    """The place of the first list's phrase where every list has a phrase that is not denied."""
-    first: ConceptSpan | None = None
-    for matcher in lists:
-        told = next((span for span in matcher.find_spans(words) if not is_danger_denied(words, span, ())), None)
-        if told is None:
-            return []
-        first = first or told
-    return [first] if first else []
+def _first(sign: str, told: Sequence[Sequence[ConceptSpan]]) -> ConceptSpan:
+    """The sign at the place of the first list's phrase; the others stand anywhere in the message."""
+    return dataclasses.replace(told[0][0], concept=sign)
+
+
+def _pairs(words: Sequence[str], sign: str, told: Sequence[Sequence[ConceptSpan]]) -> list[ConceptSpan]:
+    """Where a phrase of each list stands in one clause, few words apart: from the first word to the last."""
+    for pair in itertools.product(*told):
+        left, right = sorted(pair, key=lambda span: span.first)
+        between = words[left.after : right.first]
+        if left.after <= right.first and len(between) <= _APART and _CLAUSE_ENDS.isdisjoint(between):
+            return [ConceptSpan(sign, left.first, right.after, (*left.stems, *right.stems))]
+    return []
 
 
 def _lies_within(span: ConceptSpan, other: ConceptSpan) -> bool:

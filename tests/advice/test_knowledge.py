@@ -55,6 +55,7 @@ def change(path: Path, old: str, new: str) -> None:
         ("danger.yml", "- шея тверд", "- насморк", r"'насморк' names 'runny_nose' already"),
         ("danger.yml", "sources: [C2, C7]", "sources: [C2, C999]", r"danger.yml, line \d+: source 'C999'"),
         ("danger.yml", "  sources: [C2, C7]\n", "", r"danger.yml, line \d+: severe_allergy.sources: field required"),
+        ("danger.yml", "  near:\n    - - ", "  near:\n    - - [бір]\n      - ", r"near.0: near holds pairs of lists"),
         ("danger.yml", "  unless:", "  unles:", r"danger.yml, line \d+: hard_breathing.unles: extra fields"),
         ("exposure.yml", "watch_days: 21", "watch_days: viele", r"exposure.yml, line \d+: watch_days"),
         ("places.yml", 'kato: "434437100"', "kato: 43", r"places.yml, line \d+: settlements.\d+.kato"),

@@ -34,6 +34,11 @@ from rasa_project.nlu.extraction import Danger, default_finder
         ("ояту мүмкін емес", Danger.NOW),
         ("кашля нет, задыхается", Danger.NOW),
         ("ничего не пьёт, рвоты нет", Danger.NOW),
+        ("су жылы, шай ішпейді", Danger.NONE),  # two clauses are no pair
+        ("дышит совсем не часто", Danger.NONE),
+        ("дышит уже очень часто", Danger.NOW),
+        ("у кота судороги", Danger.SPOKEN_OF),
+        ("кашляет как собака, задыхается", Danger.NOW),
     ],
 )
 def test_whose_no_it_is(text: str, danger: Danger) -> None:
