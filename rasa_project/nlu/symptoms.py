@@ -77,7 +77,7 @@ class SymptomFinder:
 
     def says_well(self, words: Sequence[str]) -> bool:
         """Whether the opposite of a danger sign is said: breathes freely, drinks."""
-        return bool(self._well.find_spans(words))
+        return any(not is_danger_denied(words, span, ()) for span in self._well.find_spans(words))
 
     def _is_denied(self, words: Sequence[str], span: ConceptSpan, named: Sequence[ConceptSpan]) -> bool:
         if span.concept in self.danger_ids:

@@ -35,6 +35,8 @@ from rasa_project.nlu.extraction import Danger, default_finder
         ("кашля нет, задыхается", Danger.NOW),
         ("ничего не пьёт, рвоты нет", Danger.NOW),
         ("су жылы, шай ішпейді", Danger.NONE),  # two clauses are no pair
+        ("дұрыс дем алмайды", Danger.NOW),
+        ("дышит не свободно", Danger.NONE),
         ("дышит совсем не часто", Danger.NONE),
         ("дышит уже очень часто", Danger.NOW),
         ("у кота судороги", Danger.SPOKEN_OF),
