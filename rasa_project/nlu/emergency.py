@@ -14,7 +14,20 @@ from rasa_project.nlu.concepts import ConceptSpan
 
 #: Behind a sign, within its clause, these make it a question or a mere possibility.
 _ASKING: Final = frozenset({"ма", "ме", "ба", "бе", "па", "пе", "ли", "мумкин", "ма?", "ме?"})
-_POSSIBLE: Final = ("мумкин", "болса", "бола ма", "жагдаида", "кауип", "риск", "естид", "еститт", "дейди", "деп оки")
+_POSSIBLE: Final = (
+    "иктимал",
+    "жазда",
+    "мумкин",
+    "болса",
+    "бола ма",
+    "жагдаида",
+    "кауип",
+    "риск",
+    "естид",
+    "еститт",
+    "дейди",
+    "деп оки",
+)
 #: Right behind a sign («судороги могут быть», «судороги бывают?»), or before it in its clause.
 _MAY: Final = ("может", "могут", "бивает", "бивают", "возмож", "вероятн")
 _WILL: Final = ("могут", "будет", "будут", "визивает", "визвать", "бивает", "бивают", "возмож")
@@ -62,6 +75,7 @@ _NOT_CONDITIONAL: Final = frozenset(
 )
 #: Before a sign these ask about it in general.
 _GENERAL: Final = (
+    "будущее",
     "такое",
     "чтоб",
     "допустит",
@@ -83,9 +97,22 @@ _OWN: Final = (
 )  # fmt: skip
 _OWN_KAZAKH: Final = ("кизим", "улим", "балам", "немере", "анам", "акем", "куиеуим", "келиншег")
 #: «Ауа жетпейді деп жылайды»: the patient says it.
-_CRIES: Final = ("жила", "аикаи", "шагим", "кинал", "ингирси")
+_CRIES: Final = ("жила", "аикаи", "шагим", "кинал", "ингирси", "отир")
 #: Whose sign it may be and is no patient; «как собака» compares.
-_ANIMALS: Final = ("кота", "кошк", "котен", "собак", "щен", "мисик", "кушик", "бузау", "тауик")
+_ANIMALS: Final = (
+    "кота",
+    "кошк",
+    "котен",
+    "собак",
+    "щен",
+    "мисик",
+    "мисиг",
+    "козим",
+    "итим",
+    "кушик",
+    "бузау",
+    "тауик",
+)
 #: Right before a sign: in general («при судорогах»), or over («после судорог», «туғанда тұншығып»).
 _SET_APART: Final = ("при", "после", "туганда", "босанганда")
 #: Behind a sign: so that it may not come («тырысып қалмас үшін»).
