@@ -9,6 +9,7 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.clinics import AskHotline, FindClinic
+from actions.danger_line import LINE, OutOfScope, RequestHuman, say_when_to_call_in_doubt
 from actions.forget import ForgetMe
 from actions.language import ChangeLanguage
 from actions.schedule import AskInfant, AskSchedule, MissedDose
@@ -23,17 +24,19 @@ _BY_ACTION: Final[dict[str, type[Action]]] = {
     "change_language": ChangeLanguage,
     "find_clinic": FindClinic,
     "forget_me": ForgetMe,
+    "out_of_scope": OutOfScope,
+    "request_human": RequestHuman,
 }
 #: Other intents whose answer is a response; also every ``ask_`` intent.
-_BY_RESPONSE: Final = frozenset(
-    {"bot_challenge", "goodbye", "help", "out_of_scope", "request_human", "set_reminder", "stop_reminder"}
-)
+_BY_RESPONSE: Final = frozenset({"bot_challenge", "goodbye", "help", "set_reminder", "stop_reminder"})
+_NOT_UNDERSTOOD: Final = "nlu_fallback"
 
 
 async def answer_aside(dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-    """Answer the last message if it is a question of its own; dispatches nothing otherwise.
+    """Answer the last message if it is a question of its own; dispatches no answer otherwise.
 
-    Buttons are left out: those of the consultation's next question follow.
+    Buttons are left out: those of the consultation's next question follow. Where a danger word stands in what is not
+    understood, only the line with 103 is dispatched (:func:`was_answered` tells the two apart).
     """
     intent = (tracker.latest_message.get("intent") or {}).get("name") or ""
     events: list[EventType] = []
@@ -43,7 +46,14 @@ async def answer_aside(dispatcher: CollectingDispatcher, tracker: Tracker, domai
         events = await _BY_ACTION[intent]().run(dispatcher, tracker, domain)
     elif intent in _BY_RESPONSE or intent.startswith("ask_"):
         dispatcher.utter_message(response=f"utter_{intent}")
+    elif intent == _NOT_UNDERSTOOD:
+        say_when_to_call_in_doubt(dispatcher, tracker)
     for message in dispatcher.messages:
         message["without_buttons"] = True
         message["buttons"] = []
     return events
+
+
+def was_answered(dispatcher: CollectingDispatcher) -> bool:
+    """Whether more than the line with 103 was said."""
+    return any(message.get("response") != LINE for message in dispatcher.messages)

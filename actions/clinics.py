@@ -12,6 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.child import said_words
 from actions.conversation import language_of, said_now
+from actions.danger_line import say_when_to_call
 from actions.subjects import says_subject
 from actions.wording_of_places import contacts, nearby, organisations, title
 from rasa_project.advice.knowledge import knowledge
@@ -40,6 +41,7 @@ class FindClinic(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Say where to go."""
+        say_when_to_call(dispatcher, tracker)
         return say_where(dispatcher, tracker)
 
 

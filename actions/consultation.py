@@ -18,7 +18,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import consultation_facts as facts
-from actions.answers import answer_aside
+from actions.answers import answer_aside, was_answered
 from actions.child import read_child
 from actions.consultation_results import say_exposure, say_triage
 from actions.corrections import asked_to_correct
@@ -71,7 +71,7 @@ class ValidateConsultationForm(Action):
         events = child.events
         if not begins and not told:
             events += await answer_aside(dispatcher, tracker, domain)
-            told = {} if dispatcher.messages else facts.missed(turn, state, _MOST_TRIES)
+            told = {} if was_answered(dispatcher) else facts.missed(turn, state, _MOST_TRIES)
             asked_to_correct(dispatcher, turn.tokens, clock.today())
         state = facts.updated(state, told)
         return events + self._go_on(dispatcher, tracker, state, turn)

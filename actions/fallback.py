@@ -1,4 +1,4 @@
-"""When the message was not understood: say so, offer the nearest topics, then a person."""
+"""When the message was not understood: say so, offer the nearest topics, then a person. A danger word: 103 first."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.child import said_words
 from actions.clinics import has_point, say_where, tells_namesake_apart
 from actions.conversation import language_of, previous_intent
+from actions.danger_line import say_when_to_call_in_doubt
 from actions.subjects import says_subject
 from rasa_project.advice.knowledge import knowledge
 
@@ -34,6 +35,7 @@ class NotUnderstood(Action):
             return say_where(dispatcher, tracker)
         if says_subject(dispatcher, tracker):
             return []
+        say_when_to_call_in_doubt(dispatcher, tracker)
         again = previous_intent(tracker) == _FALLBACK
         dispatcher.utter_message(
             response="utter_not_understood_again" if again else "utter_not_understood",

@@ -12,6 +12,7 @@ from actions.child import CHILD_ENTITIES, said_tokens, said_words
 from actions.clinics import PLACE_CODE, SETTLEMENT, has_point, names_place_outside, say_where, tells_namesake_apart
 from actions.conversation import said_now
 from actions.corrections import asked_to_correct
+from actions.danger_line import say_when_to_call
 from actions.schedule import advise
 from rasa_project import clock
 
@@ -25,6 +26,7 @@ class Inform(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Use what was told now."""
+        say_when_to_call(dispatcher, tracker)
         if any(said_now(tracker, entity) is not None for entity in CHILD_ENTITIES):
             return advise(dispatcher, tracker, general="utter_ask_schedule")
         words = said_words(tracker)

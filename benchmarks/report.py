@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import Final
+
+import yaml
 
 from benchmarks.data import Message
 from benchmarks.peers import PeerResult
 from benchmarks.scores import Scores, emergencies, score
 
 Row = tuple[str, ...]
+
+#: What others measured; its comments say how it is kept.
+INDEPENDENT: Final = Path(__file__).with_name("independent.yml")
 
 
 class Report:
@@ -42,6 +48,31 @@ class Report:
         """Write the page."""
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("\n\n".join(self._parts) + "\n", encoding="utf-8")
+
+
+def add_independent(report: Report, path: Path = INDEPENDENT) -> None:
+    """The figures that others measured, with build and date.
+
+    Raises:
+        KeyError: a row lacks its set, figure, shown or aside.
+    """
+    kept = yaml.safe_load(path.read_text(encoding="utf-8"))
+    rows: list[Row] = [("set", "figure", "shown to us", "kept aside")]
+    rows += [tuple(str(row[name]) for name in ("set", "figure", "shown", "aside")) for row in kept["rows"]]
+    report.heading("Measured by others")
+    report.text(
+        f"Build {kept['build']}, {kept['date']}, by independent hands: people who had seen neither the examples nor "
+        "the code wrote these sets; they are kept outside the repository, and nobody trains on them. "
+        "These figures decide. Those further down are measured by ourselves, and sets written by ourselves overstate: "
+        "who writes the examples, the rules and the test has the same words in mind."
+    )
+    report.table(rows)
+
+
+def emergency_line(counts: tuple[int, int], shares: tuple[float, float], whose: str) -> str:
+    """Emergencies found and false alarms with the number of messages that they are shares of, and whose those are."""
+    found, alarms = f"{shares[0]:.3f} of {counts[0]}", f"{shares[1]:.4f} of {counts[1]} other messages"
+    return f"Emergencies found: {found}; false alarms: {alarms} ({whose})."
 
 
 def score_rows(groups: dict[str, Scores]) -> list[Row]:

@@ -68,6 +68,12 @@ def emergencies(messages: Sequence[Message], answers: Sequence[Answer]) -> tuple
     return recall, alarms
 
 
+def emergency_counts(messages: Sequence[Message]) -> tuple[int, int]:
+    """How many messages are emergencies, and how many are surely none."""
+    danger = sum(message.intent == EMERGENCY for message in messages)
+    return danger, sum(EMERGENCY not in (message.intent, *message.also) for message in messages)
+
+
 def selective(messages: Sequence[Message], answers: Sequence[Answer], threshold: float) -> tuple[float, float]:
     """Share answered at a threshold, and accuracy among the answered."""
     chosen = [m.is_right(a.intent) for m, a in zip(messages, answers) if a.confidence >= threshold]

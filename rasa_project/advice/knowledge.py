@@ -1,4 +1,4 @@
-"""The knowledge files as typed, checked objects: calendar, places, phone lines, topics, subjects, sources.
+"""The knowledge files as typed, checked objects: calendar, places, phone lines, topics, subjects, signs, sources.
 
 Loaded once. A wrong file raises :class:`KnowledgeError` with the file, the line and the reason, so that
 the server does not start on half a knowledge base.
@@ -6,6 +6,7 @@ the server does not start on half a knowledge base.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Final, Literal, TypeVar
@@ -17,7 +18,8 @@ from rasa_project.advice.calendar_table import Calendar
 from rasa_project.advice.exposure import ExposureRules
 from rasa_project.advice.places_table import Places
 from rasa_project.advice.records import Record
-from rasa_project.advice.triage_table import TriageTable
+from rasa_project.advice.signs_table import DangerSigns, PlainSigns, Signs
+from rasa_project.advice.triage_table import TriageTable, When
 
 #: Folder of the knowledge files: ``data/knowledge`` beside the package.
 KNOWLEDGE_DIR: Final = Path(__file__).resolve().parents[2] / "data" / "knowledge"
@@ -82,6 +84,7 @@ class Knowledge(Record):
     sources: dict[str, Source]
     subjects: dict[str, Subject]
     triage: TriageTable
+    signs: Signs
 
 
 @lru_cache(maxsize=1)
@@ -105,8 +108,10 @@ def load_knowledge(folder: Path) -> Knowledge:
         sources=_read(folder / "sources.yml", dict[str, Source]),
         subjects=_read(folder / "subjects.yml", dict[str, Subject]),
         triage=_read(folder / "triage.yml", TriageTable),
+        signs=Signs(plain=_read(folder / "symptoms.yml", PlainSigns), danger=_read(folder / "danger.yml", DangerSigns)),
     )
     _check_source_keys(folder, loaded)
+    _check_signs(folder, loaded)
     return loaded
 
 
@@ -153,12 +158,28 @@ def _check_source_keys(folder: Path, loaded: Knowledge) -> None:
         "places.yml": loaded.places.source_keys,
         "helplines.yml": [key for line in loaded.helplines for key in line.sources],
         "triage.yml": loaded.triage.source_keys,
+        "danger.yml": loaded.signs.source_keys,
     }
     for name, keys in used.items():
         unknown = sorted(set(keys) - set(loaded.sources))
         if unknown:
-            text = (folder / name).read_text(encoding="utf-8").splitlines()
-            line = next((i for i, row in enumerate(text, 1) if unknown[0] in row), 1)
-            raise KnowledgeError(
-                f"{folder / name}, line {line}: source {unknown[0]!r} is not in sources.yml; add it there"
-            )
+            raise _wrong(folder / name, unknown[0], f"source {unknown[0]!r} is not in sources.yml; add it there")
+
+
+def _check_signs(folder: Path, loaded: Knowledge) -> None:
+    """A sign stands in one file and its words once; triage asks for plain signs that have no condition of their own."""
+    for name, text, reason in loaded.signs.twice():
+        raise _wrong(folder / ("danger.yml" if name in loaded.signs.danger else "symptoms.yml"), text, reason)
+    known = set(loaded.signs.plain) - set(When.__fields__)
+    for row in loaded.triage.rows:
+        for sign in (*row.when.signs_any, *row.when.signs_all):
+            if sign not in known:
+                raise _wrong(folder / "triage.yml", sign, f"{row.id}: {sign!r} is no plain sign of symptoms.yml")
+
+
+def _wrong(path: Path, text: str, reason: str) -> KnowledgeError:
+    """An error at the last line that holds the text as a whole entry, or holds it at all."""
+    rows = list(enumerate(path.read_text(encoding="utf-8").splitlines(), 1))
+    entry = re.compile(rf"(?<![\w ]){re.escape(text)}(?![\w ])|(?<=[-,\[] ){re.escape(text)}(?![\w ])")
+    lines = [i for i, row in rows if entry.search(row)] or [i for i, row in rows if text in row] or [1]
+    return KnowledgeError(f"{path}, line {lines[-1]}: {reason}")

@@ -10,14 +10,13 @@ from rasa_project.advice.records import Record, Words
 
 LevelName = Literal["watch", "call_clinic", "doctor_today", "emergency"]
 Question = Literal["danger", "age", "fever", "rash", "contact", "risk", "fever_days", "doses"]
-Sign = Literal[
-    "cough", "runny_nose", "red_eyes", "white_spots", "sore_throat", "weakness", "headache", "diarrhoea",
-    "vomiting", "ear_pain",
-]  # fmt: skip
 
 
 class When(Record):
-    """Conditions of a row; all must hold, an empty one always does."""
+    """Conditions of a row; all must hold, an empty one always does.
+
+    The signs are ids of ``symptoms.yml``; knowledge.py checks that they stand there.
+    """
 
     danger: Literal["yes", "unknown"] | None = None
     fever: Literal[True] | None = None
@@ -27,8 +26,8 @@ class When(Record):
     rash_days_over: int | None = None
     age_under_months: int | None = None
     doses: Literal[0] | None = None
-    signs_any: list[Sign] = []
-    signs_all: list[Sign] = []
+    signs_any: list[str] = []
+    signs_all: list[str] = []
 
 
 class Row(Record):

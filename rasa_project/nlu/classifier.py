@@ -72,6 +72,7 @@ class KazakhIntentClassifier(GraphComponent, IntentClassifier):
             "threshold": Thresholds.answer,
             "margin": Thresholds.margin,
             "sure_of_emergency": Thresholds.sure_of_emergency,
+            "suspicion": Thresholds.suspicion,
             "ranking_length": 10,
             "concepts": "data/knowledge/concepts.yml",
             "penalty": 0.3,
@@ -150,6 +151,7 @@ class KazakhIntentClassifier(GraphComponent, IntentClassifier):
             answer=self._config["threshold"],
             margin=self._config["margin"],
             sure_of_emergency=self._config["sure_of_emergency"],
+            suspicion=self._config["suspicion"],
         )
         mender = SpellingMender(words)
         self._ranker = IntentRanker(model, self._concepts, thresholds, mender)

@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import lru_cache
-from pathlib import Path
 from typing import Final
 
 from rasa_project import clock
-from rasa_project.advice.knowledge import KNOWLEDGE_DIR, knowledge
+from rasa_project.advice.knowledge import knowledge
 from rasa_project.advice.places_table import Places
+from rasa_project.advice.signs_table import Signs
 from rasa_project.kazakh.analysis import Analysis
 from rasa_project.nlu.concepts import ConceptSpan
 from rasa_project.nlu.doses import find_doses
 from rasa_project.nlu.emergency import tells_of_danger_now
 from rasa_project.nlu.places import PlaceFinder
-from rasa_project.nlu.symptoms import DANGER_SIGNS, SymptomFinder, present, read_symptoms
+from rasa_project.nlu.symptoms import SymptomFinder
 from rasa_project.nlu.temperature import find_temperature
 from rasa_project.understanding.amounts import birth_of, first_age, read_amounts
 from rasa_project.understanding.events import Event
@@ -29,10 +29,11 @@ OLDEST_CHILD_MONTHS: Final = 20 * 12
 
 
 class Danger(Enum):
-    """What a message says of danger signs."""
+    """What a message says of danger signs: one is there now, spoken of, denied (or the opposite said), or none."""
 
     NOW = "now"
     SPOKEN_OF = "spoken of"
+    DENIED = "denied"
     NONE = "none"
 
 
@@ -78,10 +79,10 @@ class Findings:
 class EntityFinder:
     """Finds every kind of entity; holds the names of places and signs, so make one and keep it."""
 
-    def __init__(self, places: Places, symptoms_file: Path) -> None:
-        """Prepare for these places and the signs named in ``symptoms_file``."""
+    def __init__(self, places: Places, signs: Signs) -> None:
+        """Prepare for these places and signs."""
         self._places = PlaceFinder.in_district(places)
-        self._symptoms = SymptomFinder(read_symptoms(symptoms_file))
+        self._symptoms = SymptomFinder(signs)
 
     def read(self, analysis: Analysis, today: date | None = None, asked: Asked | None = None) -> Findings:
         """Everything that is read out of a message, in one pass.
@@ -112,7 +113,8 @@ class EntityFinder:
         if place:
             add("settlement", place.name, place.first, place.after)
         named = self._symptoms.named(words)
-        signs = present(words, named)
+        told = self._symptoms.present(words, named)
+        signs = list({sign.concept: sign for sign in reversed(told)}.values())[::-1]
         for sign in signs:
             add("symptom", sign.concept, sign.first, sign.after)
         taken = {index for one in amounts for index in range(one.first, one.after)}
@@ -121,16 +123,20 @@ class EntityFinder:
             add("temperature_c", temperature.degrees, temperature.first, temperature.after)
         denied = frozenset(span.concept for span in named) - frozenset(sign.concept for sign in signs)
         where = tuple((sign.concept, sign.first) for sign in signs)
-        return Findings(tuple(found), _danger(words, named, signs), denied, amounts, where)
+        return Findings(tuple(found), self._danger(words, named, told), denied, amounts, where)
 
-
-def _danger(words: list[str], named: list[ConceptSpan], signs: list[ConceptSpan]) -> Danger:
-    if tells_of_danger_now(words, signs):
-        return Danger.NOW
-    return Danger.SPOKEN_OF if any(span.concept in DANGER_SIGNS for span in named) else Danger.NONE
+    def _danger(self, words: list[str], named: list[ConceptSpan], told: list[ConceptSpan]) -> Danger:
+        ids = self._symptoms.danger_ids
+        signs = [span for span in told if span.concept in ids]
+        if tells_of_danger_now(words, signs):
+            return Danger.NOW
+        if signs:
+            return Danger.SPOKEN_OF
+        denied = any(span.concept in ids for span in named) or self._symptoms.says_well(words)
+        return Danger.DENIED if denied else Danger.NONE
 
 
 @lru_cache(maxsize=1)
 def default_finder() -> EntityFinder:
     """The finder over this installation's knowledge files."""
-    return EntityFinder(knowledge().places, KNOWLEDGE_DIR / "symptoms.yml")
+    return EntityFinder(knowledge().places, knowledge().signs)

@@ -16,10 +16,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
+from rasa_project.advice.knowledge import knowledge
 from rasa_project.kazakh.stemming import stem
 from rasa_project.nlu.concepts import ConceptMatcher
 from rasa_project.nlu.extraction import Entity
-from rasa_project.nlu.symptoms import DANGER_SIGNS
 
 NGRAM_SIZES: Final = (2, 3, 4, 5)
 PREFIX: Final = 4
@@ -53,7 +53,7 @@ def kind_of(entity: Entity) -> str:
         months = int(entity.value)
         return "age_infant" if months < 12 else "age_child" if months < 18 * 12 else "age_adult"
     if entity.name == "symptom":
-        return "danger_sign" if entity.value in DANGER_SIGNS else "plain_sign"
+        return "danger_sign" if entity.value in knowledge().signs.danger else "plain_sign"
     if entity.name == "doses":
         return f"doses_{entity.value}"
     return entity.name

@@ -20,9 +20,18 @@ EMERGENCY: Final = "report_emergency"
 FALLBACK: Final = "nlu_fallback"
 #: A short message in which every word is part of a value that the bot asks for.
 INFORM: Final = "inform"
+#: A short message that holds a fever beside such values is a report.
+REPORT: Final = "report_symptoms"
 _VALUES: Final = frozenset({"birth_date", "child_age_months", "doses", "settlement"})
 _MOST_WORDS: Final = 4
 #: A bare yes or no before a value corrects another: ``жоқ, 7 жаста``.
+_OF_FEVER: Final = frozenset({"symptom", "temperature_c"})
+_FEVER_FROM: Final = 37.5
+#: What has a danger word in it is none of these: their answers would pass over it.
+SMALL_TALK: Final = frozenset(
+    {"affirm", "bot_challenge", "change_language", "deny", "goodbye", "greet", "help", "set_reminder", "stop_reminder",
+     "thank"}
+)  # fmt: skip
 _YES_NO: Final = frozenset({"жок", "иа", "ия", "нет", "да"})
 
 
@@ -35,11 +44,14 @@ class Thresholds:
         margin: so much must lie between the best and the second.
         sure_of_emergency: above this the classifier may call an emergency that the rule holds for mere
             talk of one.
+        suspicion: below this the classifier alone calls no emergency: the bot says that it did not understand,
+            and 103 first.
     """
 
     answer: float = 0.3
     margin: float = 0.03
     sure_of_emergency: float = 0.98
+    suspicion: float = 0.5
 
 
 class Ranked(NamedTuple):
@@ -70,22 +82,28 @@ class IntentRanker:
         ranking = self.rank_all(analysis, findings)
         if not ranking:  # emoji, another script: nothing that was ever seen
             return [Ranked(FALLBACK, 1.0)]
-        best, second = ranking[0], ranking[1]
-        close = best.probability - second.probability < self._thresholds.margin
+        best = ranking[0]
+        # An emergency that was put behind is no rival: it has been decided.
+        rivals = [ranked.probability for ranked in ranking[1:] if ranked.intent != EMERGENCY]
+        close = bool(rivals) and best.probability - rivals[0] < self._thresholds.margin
         # An emergency may be close to what comes second, but a mere suspicion of one is no answer either.
-        if best.probability < self._thresholds.answer or (close and best.intent != EMERGENCY):
-            return [Ranked(FALLBACK, 1.0 - best.probability), *ranking]
-        return ranking
+        unsure = best.probability < self._least(best.intent) or (close and best.intent != EMERGENCY)
+        passes_over = findings.danger is Danger.SPOKEN_OF and best.intent in SMALL_TALK
+        return [Ranked(FALLBACK, 1.0 - best.probability), *ranking] if unsure or passes_over else ranking
+
+    def _least(self, intent: str) -> float:
+        return self._thresholds.suspicion if intent == EMERGENCY else self._thresholds.answer
 
     def rank_all(self, analysis: Analysis, findings: Findings) -> list[Ranked]:
         """Intents by probability with danger put in its place, no threshold; empty where nothing is known."""
         blocks = features([self._mended(word) for word in analysis.words], self._concepts, findings.entities)
         only_values = tells_only_values(analysis, findings)
         if not (only_values or self._model.knows(blocks["words"])):
-            return []
+            return [Ranked(EMERGENCY, 1.0)] if findings.danger is Danger.NOW else []
         ranking = list(map(Ranked._make, self._model.probabilities(blocks)))
-        if only_values:
-            ranking = [Ranked(INFORM, 1.0), *(ranked for ranked in ranking if ranked.intent != INFORM)]
+        if only_values or tells_fever(analysis, findings):
+            told = INFORM if only_values else REPORT
+            ranking = [Ranked(told, 1.0), *(ranked for ranked in ranking if ranked.intent != told)]
         return self._danger_in_its_place(ranking, findings.danger)
 
     def _mended(self, word: str) -> str:
@@ -99,7 +117,7 @@ class IntentRanker:
             return [Ranked(EMERGENCY, 1.0), *others]
         top = ranking[0]
         sure = top.probability >= self._thresholds.sure_of_emergency
-        if danger is Danger.SPOKEN_OF and top.intent == EMERGENCY and not sure:
+        if danger in {Danger.SPOKEN_OF, Danger.DENIED} and top.intent == EMERGENCY and not sure:
             return [others[0], top, *others[1:]]
         return ranking
 
@@ -109,10 +127,21 @@ def tells_only_values(analysis: Analysis, findings: Findings) -> bool:
 
     A bare yes or no in front does not count: ``жоқ, 7 жаста`` is a correction.
     """
+    return _holds_only(_VALUES, analysis, findings)
+
+
+def tells_fever(analysis: Analysis, findings: Findings) -> bool:
+    """Whether a short message holds nothing but a fever, signs and such values: ``5 лет, температура 41``."""
+    degrees = [float(entity.value) for entity in findings.entities if entity.name == "temperature_c"]
+    is_fever = bool(degrees) and degrees[0] >= _FEVER_FROM
+    return is_fever and _holds_only(_VALUES | _OF_FEVER, analysis, findings)
+
+
+def _holds_only(names: frozenset[str], analysis: Analysis, findings: Findings) -> bool:
     words = [token for token in analysis.doc if any(map(str.isalnum, token.text))]
     if words and words[0].norm_ in _YES_NO:
         words = words[1:]
-    spans = [(entity.start, entity.end) for entity in findings.entities if entity.name in _VALUES]
+    spans = [(entity.start, entity.end) for entity in findings.entities if entity.name in names]
     if not spans or not words or len(words) > _MOST_WORDS or "?" in analysis.text:
         return False
     return all(any(start <= word.idx < end for start, end in spans) for word in words)

@@ -2,58 +2,109 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
-from collections.abc import Sequence
-from pathlib import Path
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-import yaml
-
+from rasa_project.advice.signs_table import Signs
 from rasa_project.nlu.concepts import ConceptMatcher, ConceptSpan
+from rasa_project.nlu.denial import is_danger_denied, is_plain_denied
 
-#: The spec's ids of danger signs.
-DANGER_SIGNS: Final = frozenset(
-    {"hard_breathing", "convulsions", "unconscious", "cannot_drink", "stiff_neck", "blue_lips"}
-)
-
-#: Right behind a sign these deny it: ``қызуы жоқ``, ``температуры нет``.
-_DENIALS_BEHIND: Final = ("жок", "емес", "нет", "небил", "пропал", "калмад", "калмаи", "прош")
-#: Behind a fever also these: it fell, or is as it should be.
-_FEVER_GONE: Final = ("тусти", "тусип", "басил", "калипт", "дурис", "спал", "сбил", "нормал", "36")
-_RUSSIAN_VERBS: Final = ("бил", "наблюд", "появ", "подним", "виш", "заме", "вид", "беспоко")
-_NOT_BEFORE: Final = ("без", "нет", "не", "ни")
-#: Folded negative past and present endings: ``шықпады``, ``көтерілмеді``, ``тырыспайды``.
-_NEGATIVE: Final = (
-    "мади", "меди", "пади", "педи", "бади", "беди", "маган", "меген", "паган", "пеген", "баган", "беген",
-    "маиди", "меиди", "паиди", "пеиди", "баиди", "беиди", "маи", "меи", "паи", "пеи", "баи", "беи",
-)  # fmt: skip
-#: How far behind a sign a denial may stand, in words.
-_REACH: Final = 3
+#: So many words may stand between the two phrases of a pair.
+_APART: Final = 3
 _CLAUSE_ENDS: Final = frozenset({",", ".", ";", "!", "?", "бирак", "но", "а", "ал", "зато"})
-_TOO: Final = frozenset({"да", "де", "та", "те"})
+#: So many words before or behind a sign may tell that it is something else.
+_NEAR: Final = 6
+
+
+class _Parts:
+    """What is told in several places: lists of phrases, each by a key of its own, and whether they must stand near."""
+
+    def __init__(self, sign: str, number: int, lists: Sequence[Sequence[str]], is_near: bool) -> None:
+        self.sign, self.is_near = sign, is_near
+        self.lists = {f"{number} {place}": phrases for place, phrases in enumerate(lists)}
 
 
 class SymptomFinder:
-    """Finds the signs named in ``symptoms.yml``."""
+    """Finds the signs of ``symptoms.yml`` and ``danger.yml`` in folded words."""
 
-    def __init__(self, signs: ConceptMatcher) -> None:
+    def __init__(self, signs: Signs) -> None:
         """Prepare for these signs."""
-        self._signs = signs
+        danger = signs.danger
+        self.danger_ids = frozenset(danger)
+        self._words = _matcher({**signs.plain, **{name: sign.words for name, sign in danger.items()}})
+        self._unless = _matcher({name: sign.unless for name, sign in danger.items()})
+        self._well = _matcher({name: sign.well for name, sign in danger.items()})
+        told = [(name, lists, False) for name, sign in danger.items() for lists in sign.together]
+        told += [(name, lists, True) for name, sign in danger.items() for lists in sign.near]
+        self._together = [_Parts(name, number, lists, near) for number, (name, lists, near) in enumerate(told)]
+        self._parts = _matcher({key: list_ for parts in self._together for key, list_ in parts.lists.items()})
 
     def named(self, words: Sequence[str]) -> list[ConceptSpan]:
         """Every sign that is named, denied ones included."""
-        return self._signs.find_spans(words)
+        found = self._words.find_spans(words)
+        spans: dict[str, list[ConceptSpan]] = defaultdict(list)
+        for span in self._parts.find_spans(words):
+            if not is_danger_denied(words, span, ()):
+                spans[span.concept].append(span)
+        for parts in self._together if len(spans) > 1 else ():
+            if all(key in spans for key in parts.lists):
+                places = [spans[key] for key in parts.lists]
+                found.extend(_pairs(words, parts.sign, places) if parts.is_near else [_first(parts.sign, places)])
+        return found
+
+    def present(self, words: Sequence[str], named: Sequence[ConceptSpan]) -> list[ConceptSpan]:
+        """Of the signs named in ``words`` those that somebody has, in order.
+
+        A plain sign stands once. A danger sign stands as often as it is told: of two places one may tell of the past.
+        """
+        others = self._unless.find_spans(words)
+        spans: list[ConceptSpan] = []
+        for span in sorted(named, key=lambda span: span.first):
+            is_danger = span.concept in self.danger_ids
+            if any(
+                _lies_within(span, other) and (is_danger or other.concept not in self.danger_ids) for other in named
+            ):
+                continue
+            if not is_danger and any(span.concept == known.concept for known in spans):
+                continue
+            if self._is_denied(words, span, named) or _is_near(span, others):
+                continue
+            spans.append(span)
+        return spans
+
+    def says_well(self, words: Sequence[str]) -> bool:
+        """Whether the opposite of a danger sign is said: breathes freely, drinks."""
+        return any(not is_danger_denied(words, span, ()) for span in self._well.find_spans(words))
+
+    def _is_denied(self, words: Sequence[str], span: ConceptSpan, named: Sequence[ConceptSpan]) -> bool:
+        if span.concept in self.danger_ids:
+            return is_danger_denied(words, span, named)
+        return is_plain_denied(words, span)
 
 
-def present(words: Sequence[str], named: Sequence[ConceptSpan]) -> list[ConceptSpan]:
-    """Of the signs named in ``words`` those that somebody has, each once, in order."""
-    spans: dict[str, ConceptSpan] = {}
-    for span in named:
-        if any(_lies_within(span, other) for other in named):
-            continue
-        if span.concept not in spans and not is_denied(words, span):
-            spans[span.concept] = span
-    return list(spans.values())
+def _matcher(spec: Mapping[str, Sequence[str]]) -> ConceptMatcher:
+    """Phrases as written, and with the ё that stands for ө where a keyboard has none (``кёгерип``)."""
+    return ConceptMatcher(
+        {name: [*phrases, *(one.replace("ө", "ё") for one in phrases if "ө" in one)] for name, phrases in spec.items()}
+    )
+
+
+def _first(sign: str, told: Sequence[Sequence[ConceptSpan]]) -> ConceptSpan:
+    """The sign at the place of the first list's phrase; the others stand anywhere in the message."""
+    return dataclasses.replace(told[0][0], concept=sign)
+
+
+def _pairs(words: Sequence[str], sign: str, told: Sequence[Sequence[ConceptSpan]]) -> list[ConceptSpan]:
+    """Where a phrase of each list stands in one clause, few words apart: from the first word to the last."""
+    for pair in itertools.product(*told):
+        left, right = sorted(pair, key=lambda span: span.first)
+        between = words[left.after : right.first]
+        if left.after <= right.first and len(between) <= _APART and _CLAUSE_ENDS.isdisjoint(between):
+            return [ConceptSpan(sign, left.first, right.after, (*left.stems, *right.stems))]
+    return []
 
 
 def _lies_within(span: ConceptSpan, other: ConceptSpan) -> bool:
@@ -62,60 +113,9 @@ def _lies_within(span: ConceptSpan, other: ConceptSpan) -> bool:
     return longer and other.first <= span.first and span.after <= other.after
 
 
-def is_denied(words: Sequence[str], span: ConceptSpan) -> bool:
-    """Whether the sign at ``span`` is said not to be there."""
-    if words[span.after - 1].endswith(_NEGATIVE) and not _names_what_is_missing(span):
-        return True
-    before = words[max(0, span.first - 2) : span.first]
-    if before and before[-1] in _NOT_BEFORE:
-        return True
-    if len(before) == 2 and before[0] in {"без", "нет", "ни"} and before[1] not in _CLAUSE_ENDS:
-        return True
-    return _denied_behind(words, span)
-
-
-def _names_what_is_missing(span: ConceptSpan) -> bool:
-    """Whether the sign itself is that something is not done: ``дем алмай``, ``есін білмейді``."""
-    if span.concept in {"unconscious", "cannot_drink", "stiff_neck"}:
-        return True
-    if span.concept == "hard_breathing" and len(span.stems) > 1:
-        return True
-    return span.stems[-1].endswith(("маи", "меи", "баи", "беи", "паи", "пеи", "кои", "токта"))
-
-
-def _denied_behind(words: Sequence[str], span: ConceptSpan) -> bool:
-    if _denied_together(words, span.after):
-        return True
-    for place, word in enumerate(words[span.after : span.after + _REACH], span.after):
-        if word in _CLAUSE_ENDS:
-            return False
-        if word.startswith(_DENIALS_BEHIND):
-            return True
-        following = words[place + 1] if place + 1 < len(words) else ""
-        if word == "не" and following.startswith(_RUSSIAN_VERBS):  # Kazakh «не» is "what"
-            return True
-        if span.concept == "fever" and word.startswith(_FEVER_GONE):
-            return True
-        if word.endswith(_NEGATIVE[:18]) and len(word) > _REACH + 2:
-            return True
-    return False
-
-
-def _denied_together(words: Sequence[str], after: int) -> bool:
-    """``жөтелі де, қызуы да жоқ``: one denial for several signs."""
-    if after >= len(words) or words[after] not in _TOO:
-        return False
-    rest = list(words[after + 1 : after + 9])
-    return any(one in _TOO and two.startswith("жок") for one, two in itertools.pairwise(rest))
-
-
-def read_symptoms(path: Path) -> ConceptMatcher:
-    """Read ``symptoms.yml``: two groups, each a mapping of sign id to entries.
-
-    Raises:
-        ValueError: the file has another form.
-    """
-    groups = yaml.safe_load(path.read_text(encoding="utf-8"))
-    if not isinstance(groups, dict) or set(groups) != {"plain", "danger"}:
-        raise ValueError(f"{path}: must hold the groups plain and danger")
-    return ConceptMatcher({**groups["plain"], **groups["danger"]})
+def _is_near(span: ConceptSpan, others: Iterable[ConceptSpan]) -> bool:
+    """Whether one of the phrases that make the sign something else stands near it."""
+    return any(
+        other.concept == span.concept and other.after > span.first - _NEAR and other.first < span.after + _NEAR
+        for other in others
+    )

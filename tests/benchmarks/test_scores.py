@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 
-from benchmarks.data import Message, folds, own_examples, with_variants
+from benchmarks.data import ROOT, Message, folds, own_examples, with_variants
 from benchmarks.entities import as_expected
-from benchmarks.report import Report
-from benchmarks.scores import Answer, by_group, emergencies, offered, score, selective
+from benchmarks.report import INDEPENDENT, Report, add_independent, emergency_line
+from benchmarks.scores import Answer, by_group, emergencies, emergency_counts, offered, score, selective
+from benchmarks.targets import target_rows
 from rasa_project.nlu.extraction import Entity
 
 ASKED = [
@@ -34,6 +36,14 @@ def test_emergencies() -> None:
     recall, alarms = emergencies(ASKED, ANSWERS)
     assert recall == 1.0
     assert alarms == pytest.approx(1 / 4)
+    line = emergency_line(emergency_counts(ASKED), (recall, alarms), "ours")
+    assert line == "Emergencies found: 1.000 of 1; false alarms: 0.2500 of 4 other messages (ours)."
+
+
+def test_targets_say_of_how_many_messages_a_share_is() -> None:
+    rows = target_rows(by_group(ASKED, ANSWERS), emergencies(ASKED, ANSWERS), emergency_counts(ASKED), None)
+    assert ("emergency recall", "0.98", "1.00", "1.000 of 1") in rows
+    assert ("false alarms", "0.005", "0.001", "0.2500 of 4") in rows
 
 
 def test_selective_and_offered() -> None:
@@ -73,3 +83,23 @@ def test_a_table_in_markdown(tmp_path) -> None:
     report.table([("a", "b"), ("1", "2")])
     report.write(tmp_path / "page.md")
     assert (tmp_path / "page.md").read_text() == "# Title\n\n| a | b |\n|---|---|\n| 1 | 2 |\n"
+
+
+def test_the_page_holds_what_others_measured_as_it_is_kept(tmp_path) -> None:
+    kept = yaml.safe_load(INDEPENDENT.read_text(encoding="utf-8"))
+    report = Report("Title")
+    add_independent(report)
+    report.write(tmp_path / "page.md")
+    told = (tmp_path / "page.md").read_text(encoding="utf-8").removeprefix("# Title\n\n")
+    assert f"Build {kept['build']}, {kept['date']}, by independent hands" in told
+    assert all(f"| {row['shown']} | {row['aside']} |" in told for row in kept["rows"])
+    assert told.strip() in (ROOT / "docs" / "evaluation.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["set", "figure", "shown", "aside"])
+def test_a_figure_without_its_set_is_no_figure(tmp_path, name: str) -> None:
+    kept = yaml.safe_load(INDEPENDENT.read_text(encoding="utf-8"))
+    del kept["rows"][0][name]
+    (tmp_path / "independent.yml").write_text(yaml.safe_dump(kept), encoding="utf-8")
+    with pytest.raises(KeyError, match=name):
+        add_independent(Report("Title"), tmp_path / "independent.yml")

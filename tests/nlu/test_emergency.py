@@ -1,8 +1,8 @@
 """Danger first: signs that are happening now, and the same words where nothing is happening.
 
-The two lists beside this file hold 170 messages each, written by somebody who had not seen the rule. The
-rule alone must find nearly all; the bot as a whole (rule and classifier) is held to the numbers of
-docs/evaluation.md.
+The first 170 messages of each list beside this file were written by somebody who had not seen the rule, the others
+with it in sight, for what strangers found missed or alarmed. The rule alone must find nearly all; the bot as a whole
+(rule and classifier) is held to the numbers of docs/evaluation.md.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ def rule_says_danger(text: str) -> bool:
 
 
 def test_the_tables_are_large_and_mostly_settled_by_the_rule() -> None:
-    assert len(set(NOW)) >= 150
-    assert len(set(NOT_NOW)) >= 150
+    assert len(set(NOW)) == len(NOW) >= 230
+    assert len(set(NOT_NOW)) == len(NOT_NOW) >= 230
     assert len(LEFT_TO_THE_CLASSIFIER) <= 10
 
 
@@ -55,4 +55,4 @@ def test_the_whole_bot_misses_none_and_hardly_cries_wolf(agent: Any) -> None:
         text for text, got in zip(NOT_NOW, asyncio.run(intents(NOT_NOW)), strict=True) if got == "report_emergency"
     ]
     assert len(missed) <= 2, missed
-    assert len(alarms) <= 17, alarms  # a tenth of a list made to mislead
+    assert len(alarms) <= len(NOT_NOW) // 10, alarms  # a tenth of a list made to mislead
