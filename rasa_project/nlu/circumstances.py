@@ -1,4 +1,4 @@
-"""Short answers and circumstances in folded words: yes and no, "enough", another child, risk, contact.
+"""Circumstances in folded words: "enough", another child, risk, contact.
 
 Kept apart from the entities, whose names and values are fixed: these are read only where a conversation
 asks for them.
@@ -9,20 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, Literal
 
-Answer = Literal["yes", "no", "unknown"]
 Risk = Literal["none", "pregnant", "weak_immunity"]
 
-#: A longer message is more than an answer; its signs and ages are read as such.
-_SHORT: Final = 6
 #: A longer message tells something else, even with «керек емес» in it.
 _LONGEST_REFUSAL: Final = 8
 
-_UNKNOWN: Final = ("билмеим", "билмеимин", "билмедим", "беимаалим", "знаю", "уверен", "помню", "есимде", "аиталмаим")
-_NO: Final = frozenset({"жок", "нет", "неа", "нету", "жог", "емес", "болмади", "шикпади", "билинбеиди", "ешкаисиси"})
-_NO_STEMS: Final = ("ешкаис", "жокп", "жокш", "ничего", "ниодн")
-_YES: Final = frozenset(
-    {"иа", "ия", "да", "ага", "бар", "угу", "еа", "аха", "ест", "есть", "конечно", "арине", "болди", "дурис", "ооба"}
-)
 _STOP: Final = (
     ("керек", "емес"), ("кажет", "емес"), ("кажети", "жок"), ("керги", "жок"), ("не", "надо"), ("не", "нужно"),
     ("не", "хочу"), ("не", "буду"), ("соилескими", "келмеи"), ("кали", "сура"), ("жауап", "бергим"),
@@ -34,6 +25,9 @@ _NUMBERED: Final = (
     "екинши", "ушинши", "тортинши", "келеси", "киши", "кишиси", "улкен", "улкени", "второи", "второго", "вторая",
     "второму", "второе", "трети", "младш", "старш",
 )  # fmt: skip
+#: The same without a word for child: ``ал кішісі``, ``младшему 5 месяцев``.
+_SIBLING: Final = ("кишиси", "кенжеси", "кенжем", "улкени", "иниси", "синлиси", "апкеси", "агаси", "младш", "старш")
+_COMPARED: Final = frozenset({"старше", "младше"})
 _OTHER: Final = ("баска", "таги", "другои", "другого", "другая", "другому", "еше")
 _CHILD: Final = (
     "бала", "улим", "ули", "улди", "кизим", "кизи", "саби", "бопе", "немере", "реб", "син", "доч", "малиш",
@@ -47,8 +41,23 @@ _WEAKENED: Final = ("вич", "аитв", "химиотерап", "леикоз"
 _IMMUNITY: Final = ("иммунитет", "имунитет")
 _LOW: Final = ("темен", "томен", "алсиз", "слаб", "нашар", "низк", "жок", "тусип", "пониж")
 _SOUND: Final = ("жакси", "кушти", "калипт", "нормал", "хорош", "крепк", "мист")
-_ADULT: Final = frozenset({"озим", "муж", "жена", "шешем", "акем", "анам"})
-_ADULT_STEMS: Final = ("ересек", "взросл", "куиеу", "озимни", "озимде")
+_ADULT: Final = frozenset(
+    {
+        "озим", "муж", "мужа", "мужу", "мужем", "жена", "жене", "жену", "шешем", "акем", "анам", "мама", "маме", "папа",
+        "папе", "апам", "ажем", "атам",
+    }
+)  # fmt: skip
+_ADULT_STEMS: Final = ("ересек", "взросл", "куиеу", "жолдас", "озимни", "озимде", "озимниз", "бабушк", "дедушк", "енем")
+#: The writer: ``бірге болдым``, ``менің қызуым``, ``я была рядом``, ``у меня сыпь``; not ``у меня вопрос``.
+_OF_SELF: Final = (
+    ("бирге", "болдим"), ("бирге", "отирдим"), ("катар", "отирдим"), ("жанинда", "болдим"), ("ауирип", "калдим"),
+    ("ауирдим",), ("араластим",), ("кизуим",), ("денеме",), ("жотелим",), ("маган", "екпе"), ("я", "бил", "рядом"),
+    ("я", "била", "рядом"), ("я", "бил", "в", "контакт"), ("я", "била", "в", "контакт"), ("я", "заболел"),
+    ("я", "болею"), ("я", "контакт"), ("я", "привит"), ("я", "не", "привит"), ("я", "общал"), ("у", "меня", "болит"),
+    ("у", "меня", "висипан"), ("у", "меня", "горл"), ("у", "меня", "жар"), ("у", "меня", "кашел"),
+    ("у", "меня", "контакт"), ("у", "меня", "насморк"), ("у", "меня", "сип"), ("у", "меня", "температур"),
+)  # fmt: skip
+_CORRECTS: Final = ("жок", "нет", "кате", "ошиб", "точнее", "дуриси", "емес")
 
 _CONTACT: Final = ("контакт", "араласк", "араласт", "аралас", "жугистирган", "жугистиги", "общал")
 _SICK_NEAR: Final = (
@@ -58,28 +67,11 @@ _SICK: Final = ("кизилша", "корь", "корью", "кори", "ауи�
 _DENIED: Final = frozenset({"жок", "емес", "нет", "не", "без"})
 
 
-def short_answer(words: Sequence[str]) -> Answer | None:
-    """``yes``, ``no`` or ``unknown`` in a short message, or ``None``. Doubt is heard before no and yes."""
-    said = [word for word in words if word.isalpha()]
-    if not said or len(said) > _SHORT:
-        return None
-    if any(word.startswith(_UNKNOWN) for word in said):
-        return "unknown"
-    if any(word in _NO or word.startswith(_NO_STEMS) for word in said):
-        return "no"
-    return "yes" if any(word in _YES for word in said) else None
-
-
 def wants_to_stop(words: Sequence[str]) -> bool:
     """``жоқ, керек емес``, ``не надо``, ``хватит``: no more questions."""
     if len(words) > _LONGEST_REFUSAL:
         return False
-    for index in range(len(words)):
-        for phrase in _STOP:
-            here = words[index : index + len(phrase)]
-            if len(here) == len(phrase) and all(w.startswith(p) for w, p in zip(here, phrase, strict=True)):
-                return True
-    return False
+    return any(_stands(words, phrase) for phrase in _STOP)
 
 
 def names_another_child(words: Sequence[str]) -> bool:
@@ -89,6 +81,8 @@ def names_another_child(words: Sequence[str]) -> bool:
     """
     for index, word in enumerate(words):
         behind = words[index + 1 : index + 3]
+        if word.startswith(_SIBLING) and word not in _COMPARED:
+            return True
         if not any(other.startswith(_CHILD) for other in behind):
             continue
         if word.startswith(_NUMBERED):
@@ -118,7 +112,29 @@ def speaks_of_adult(words: Sequence[str]) -> bool:
     """Whether the one with signs is the writer or another grown-up."""
     if "я" in words and ("сам" in words or "сама" in words):
         return True
-    return any(word in _ADULT or word.startswith(_ADULT_STEMS) for word in words)
+    return any(word in _ADULT or word.startswith(_ADULT_STEMS) for word in words) or _speaks_of_self(words)
+
+
+def speaks_of_woman_or_adult(words: Sequence[str]) -> bool:
+    """Whether a grown-up is spoken of and no child beside: then it is not the child of the talk."""
+    return speaks_of_adult(words) and not any(word.startswith(_CHILD) for word in words)
+
+
+def tells_of_pregnancy(words: Sequence[str]) -> bool:
+    """``жүктімін``, ``я беременна``: a woman, never the child of the talk."""
+    return risk_of(words) == "pregnant"
+
+
+def corrects(words: Sequence[str]) -> bool:
+    """``жоқ, 5 жаста``, ``ошиблась, ему 7``: what is told is put right, of the same person."""
+    return any(word.startswith(_CORRECTS) for word in words[:2])
+
+
+def _speaks_of_self(words: Sequence[str]) -> bool:
+    """``у меня температура``, ``бірге болдым``, ``я была рядом``; not ``у меня сын``."""
+    if any(word.startswith(_CHILD) for word in words):
+        return False
+    return any(_stands(words, phrase) for phrase in _OF_SELF)
 
 
 def tells_of_contact(words: Sequence[str]) -> bool | None:
@@ -129,6 +145,14 @@ def tells_of_contact(words: Sequence[str]) -> bool | None:
     near = any(word.startswith(_SICK_NEAR) for word in words)
     sick = any(word.startswith(_SICK) for word in words)
     return True if near and sick else None
+
+
+def _stands(words: Sequence[str], phrase: Sequence[str]) -> bool:
+    """Whether words that begin so follow each other anywhere."""
+    for index in range(len(words) - len(phrase) + 1):
+        if all(words[index + place].startswith(stem) for place, stem in enumerate(phrase)):
+            return True
+    return False
 
 
 def _is_denied(words: Sequence[str], index: int) -> bool:
