@@ -18,7 +18,7 @@ from rasa_project.kazakh.ages import MAX_MONTHS
 from rasa_project.kazakh.analysis import Analysis, default_analyzer
 from rasa_project.kazakh.durations import find_days_ago
 from rasa_project.nlu.button_titles import tapped_payload
-from rasa_project.nlu.circumstances import corrects, names_another_child, speaks_of_woman_or_adult, tells_of_pregnancy
+from rasa_project.nlu.circumstances import corrects, names_another_person
 from rasa_project.nlu.doses import find_dose_age
 
 AGE: Final = "child_age_months"
@@ -37,9 +37,6 @@ TOLD_AT: Final = "told_at"
 SAME_CHILD: Final = "same_child"
 #: A dose longer ago than this no longer matters for the shortest interval.
 _RECENT_DAYS: Final = 365
-#: Ages below are no grown-up's, in months, and none of a woman with child.
-_ADULT_FROM: Final = 18 * 12
-_PREGNANT_FROM: Final = 12 * 12
 #: Told ages of one child may differ by so many months; within one year of life a rounder one is the same.
 _SAME_AGE: Final = 3
 
@@ -85,7 +82,7 @@ def read_child(tracker: Tracker, today: date, same_child: bool | None = None) ->
     state |= _dose_times(said_words(tracker), said, today)
     is_same = bool(same_child) or (not is_other and bool(said & {AGE, BIRTH}) and state[DOSES] is not None)
     times = _times(tracker, said, now, is_same and _age_before(tracker, today) is not None)
-    state, doubted = _aged(state, times, said, now)
+    state, doubted = _aged(state, times, now)
     usable = {name: None if name in doubted else value for name, value in state.items()}
     changes = {name: value for name, value in state.items() if tracker.get_slot(name) != value}
     kept = {name: at for name, at in times.items() if state[name] is not None}
@@ -96,14 +93,8 @@ def read_child(tracker: Tracker, today: date, same_child: bool | None = None) ->
 
 def turns_to_another(tracker: Tracker, today: date) -> bool:
     """Whether the last message is about another person than what was told before it."""
-    words = said_words(tracker)
-    if names_another_child(words):
-        return True
-    age = _age_before(tracker, today)
     in_form = tracker.get_slot("requested_slot") is not None
-    if tells_of_pregnancy(words) and (age < _PREGNANT_FROM if age is not None else not in_form):
-        return True
-    return speaks_of_woman_or_adult(words) and (age < _ADULT_FROM if age is not None else not in_form)
+    return names_another_person(said_words(tracker), _age_before(tracker, today), in_form)
 
 
 def _tells_other_age(tracker: Tracker, said: set[str], today: date) -> bool:
@@ -140,15 +131,12 @@ def _times(tracker: Tracker, said: set[str], now: float, is_same: bool) -> dict[
     return {**noted, **dict.fromkeys((*confirmed, *told), now)}
 
 
-def _aged(
-    state: dict[str, Any], times: dict[str, float], said: set[str], now: float
-) -> tuple[dict[str, Any], Sequence[str]]:
+def _aged(state: dict[str, Any], times: dict[str, float], now: float) -> tuple[dict[str, Any], Sequence[str]]:
     """The state without what is forgotten, and which of it has to be confirmed before it is used."""
     how = {name: freshness(times.get(name), now) for name in CHILD_ENTITIES if state[name] is not None}
     doubted = {name for name, one in how.items() if one is Freshness.TO_CONFIRM}
     gone = {name for name, one in how.items() if one is Freshness.FORGOTTEN}
-    is_known = any(state[name] is not None and name not in said and name not in gone for name in (AGE, BIRTH))
-    if doubted and not is_known:  # a child without an age can't be asked about
+    if not doubted & {AGE, BIRTH}:  # doses of before and no age, or an age told since: whose they are can't be asked
         gone, doubted = gone | doubted, set()
     for fact in gone:
         state = state | dict.fromkeys(_WITH_DOSES if fact == DOSES else (fact,))

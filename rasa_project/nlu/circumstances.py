@@ -57,6 +57,9 @@ _OF_SELF: Final = (
     ("у", "меня", "висипан"), ("у", "меня", "горл"), ("у", "меня", "жар"), ("у", "меня", "кашел"),
     ("у", "меня", "контакт"), ("у", "меня", "насморк"), ("у", "меня", "сип"), ("у", "меня", "температур"),
 )  # fmt: skip
+#: Younger, in months, nobody is grown up, or pregnant.
+_ADULT_FROM: Final = 18 * 12
+_PREGNANT_FROM: Final = 12 * 12
 _CORRECTS: Final = ("жок", "нет", "кате", "ошиб", "точнее", "дуриси", "емес")
 
 _CONTACT: Final = ("контакт", "араласк", "араласт", "аралас", "жугистирган", "жугистиги", "общал")
@@ -115,14 +118,20 @@ def speaks_of_adult(words: Sequence[str]) -> bool:
     return any(word in _ADULT or word.startswith(_ADULT_STEMS) for word in words) or _speaks_of_self(words)
 
 
-def speaks_of_woman_or_adult(words: Sequence[str]) -> bool:
-    """Whether a grown-up is spoken of and no child beside: then it is not the child of the talk."""
-    return speaks_of_adult(words) and not any(word.startswith(_CHILD) for word in words)
+def names_another_person(words: Sequence[str], age_before: int | None, is_asked: bool) -> bool:
+    """Whether the talk turns from the person it was about to another: a sibling, a grown-up, somebody pregnant.
 
-
-def tells_of_pregnancy(words: Sequence[str]) -> bool:
-    """``жүктімін``, ``я беременна``: a woman, never the child of the talk."""
-    return risk_of(words) == "pregnant"
+    Args:
+        words: folded words.
+        age_before: in months, of the person so far; a grown-up goes on to speak of oneself.
+        is_asked: whether a question stands; where no age is known, its answer is about the same person.
+    """
+    if names_another_child(words):
+        return True
+    if risk_of(words) == "pregnant" and (not is_asked if age_before is None else age_before < _PREGNANT_FROM):
+        return True
+    grown_up = speaks_of_adult(words) and not any(word.startswith(_CHILD) for word in words)
+    return grown_up and (not is_asked if age_before is None else age_before < _ADULT_FROM)
 
 
 def corrects(words: Sequence[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from datetime import date
 from typing import Any, Final
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -13,9 +14,12 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import ENTITIES, ENTITY_ATTRIBUTE_TYPE, ENTITY_ATTRIBUTE_VALUE
 from rasa.shared.nlu.training_data.message import Message
 
+from rasa_project.advice.ages import Birth
+from rasa_project.advice.calendar import Child
 from rasa_project.advice.freshness import PERSON_FACTS
 from rasa_project.kazakh.analysis import default_analyzer
 from rasa_project.nlu.answers import CHILD_QUESTIONS, read_answer
+from rasa_project.nlu.circumstances import names_another_person
 from rasa_project.nlu.tokenizer import analysis_of
 
 #: Entity and slot: when each fact of the person was told, in seconds since 1970, by its name.
@@ -25,6 +29,8 @@ TOLD_AT: Final = "told_at"
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR], is_trainable=False)
 class InConversation(GraphComponent):
     """Drops what the open question takes for something else, and notes when facts of a person are told.
+
+    A message that turns to another person takes the times away: facts of the first are then asked about before use.
 
     After the list of danger signs «екеуі де бар» means two signs, not two doses. The time is an entity, so that Rasa
     fills the slot in every turn, whatever answers it.
@@ -48,8 +54,9 @@ class InConversation(GraphComponent):
             if _points_at_what_was_asked(message, tracker):
                 entities = [one for one in entities if one[ENTITY_ATTRIBUTE_TYPE] not in PERSON_FACTS]
             told = [one[ENTITY_ATTRIBUTE_TYPE] for one in entities if one[ENTITY_ATTRIBUTE_TYPE] in PERSON_FACTS]
-            if told:
-                times = {**(_slot(tracker, TOLD_AT) or {}), **dict.fromkeys(told, time.time())}
+            noted = _slot(tracker, TOLD_AT) or {}
+            times = {**({} if _is_of_another(message, tracker) else noted), **dict.fromkeys(told, time.time())}
+            if times != noted:
                 entities = [*entities, {ENTITY_ATTRIBUTE_TYPE: TOLD_AT, ENTITY_ATTRIBUTE_VALUE: times}]
             message.set(ENTITIES, entities, add_to_output=True)
         return messages
@@ -60,6 +67,15 @@ def _points_at_what_was_asked(message: Message, tracker: DialogueStateTracker) -
     if not requested or requested in CHILD_QUESTIONS or not tracker.active_loop:
         return False
     return read_answer(analysis_of(message, default_analyzer()).tokens).is_of_a_list
+
+
+def _is_of_another(message: Message, tracker: DialogueStateTracker) -> bool:
+    """Whether the message turns to another person; what was told before then has no time any more."""
+    born = Birth.parse(_slot(tracker, "birth_date"))
+    months = _slot(tracker, "child_age_months")
+    age = Child(None if months is None else int(months), None, born).age_on(date.today())
+    words = analysis_of(message, default_analyzer()).words
+    return names_another_person(words, age, _slot(tracker, "requested_slot") is not None)
 
 
 def _slot(tracker: DialogueStateTracker, name: str) -> Any:

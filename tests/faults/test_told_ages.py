@@ -51,7 +51,7 @@ def test_twenty_minutes_a_day_a_month(
 
     for name, later, expected in (("anna", 25 * 60, "8 айлық екен"), ("berik", DAY, "8 айлық) туралы сұрап")):
         clock.offset = 0.0
-        assert "8 айлық" not in says("балам 8 айлық, қызылша деген не", name)
+        assert says("балам 8 айлық, қызылша қалай жұғады", name)
         clock.offset = later
         assert expected in says("екпе қашан салынады?", name)
     assert "8 айлық екен" in says("иә, сол бала", "berik")
