@@ -93,8 +93,8 @@ def read_child(tracker: Tracker, today: date, same_child: bool | None = None) ->
 
 def turns_to_another(tracker: Tracker, today: date) -> bool:
     """Whether the last message is about another person than what was told before it."""
-    in_form = tracker.get_slot("requested_slot") is not None
-    return names_another_person(said_words(tracker), _age_before(tracker, today), in_form)
+    question = tracker.get_slot("requested_slot")
+    return names_another_person(said_words(tracker), _said_now(tracker), _age_before(tracker, today), question)
 
 
 def _tells_other_age(tracker: Tracker, said: set[str], today: date) -> bool:

@@ -20,6 +20,7 @@ from rasa_project.kazakh.durations import DaysAgo, find_all_days_ago
 from rasa_project.nlu.answers import CHILD_QUESTIONS, Answered, read_answer
 from rasa_project.nlu.button_titles import tapped_payload
 from rasa_project.nlu.circumstances import (
+    names_grown_up_patient,
     risk_of,
     speaks_of_adult,
     tells_of_contact,
@@ -142,8 +143,11 @@ def told(turn: Turn, state: dict[str, Any]) -> dict[str, Any]:
     risk, contact = risk_of(turn.words), tells_of_contact(turn.words)
     if risk:
         said["risk"] = risk
+    is_patient = state["consultation"] == "exposure" and names_grown_up_patient(turn.words)
     if (
-        speaks_of_adult(turn.words)
+        turn.requested not in {"contact", "when"}
+        and speaks_of_adult(turn.words)
+        and not is_patient
         and not entities & {"child_age_months", "birth_date"}
         and state["age_months"] is None
     ):

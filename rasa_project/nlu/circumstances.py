@@ -6,7 +6,7 @@ asks for them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final, Literal
 
 Risk = Literal["none", "pregnant", "weak_immunity"]
@@ -60,6 +60,12 @@ _OF_SELF: Final = (
 #: Younger, in months, nobody is grown up, or pregnant.
 _ADULT_FROM: Final = 18 * 12
 _PREGNANT_FROM: Final = 12 * 12
+_ABOUT_CONTACT: Final = frozenset({"contact", "when"})
+_YES_OR_NO: Final = frozenset({"иа", "ия", "да", "жок", "нет"})
+_AGES: Final = frozenset({"child_age_months", "birth_date"})
+_SIGNS: Final = frozenset({"symptom", "temperature_c"})
+_ILL: Final = ("ауир", "боле", "забол")
+_MEASLES: Final = ("кизилша", "кор")
 _CORRECTS: Final = ("жок", "нет", "кате", "ошиб", "точнее", "дуриси", "емес")
 
 _CONTACT: Final = ("контакт", "араласк", "араласт", "аралас", "жугистирган", "жугистиги", "общал")
@@ -118,20 +124,38 @@ def speaks_of_adult(words: Sequence[str]) -> bool:
     return any(word in _ADULT or word.startswith(_ADULT_STEMS) for word in words) or _speaks_of_self(words)
 
 
-def names_another_person(words: Sequence[str], age_before: int | None, is_asked: bool) -> bool:
+def names_another_person(
+    words: Sequence[str], entities: Collection[str], age_before: int | None, question: str | None
+) -> bool:
     """Whether the talk turns from the person it was about to another: a sibling, a grown-up, somebody pregnant.
+
+    Whom the answer to a question about a contact names is the patient whom that person met.
 
     Args:
         words: folded words.
+        entities: names of the entities of the message.
         age_before: in months, of the person so far; a grown-up goes on to speak of oneself.
-        is_asked: whether a question stands; where no age is known, its answer is about the same person.
+        question: that stands, or ``None``; where no age is known, its answer is about the same person.
     """
+    is_answer = question in _ABOUT_CONTACT or (question is not None and bool(words) and words[0] in _YES_OR_NO)
+    if is_answer and _AGES.isdisjoint(entities):
+        return False
     if names_another_child(words):
         return True
-    if risk_of(words) == "pregnant" and (not is_asked if age_before is None else age_before < _PREGNANT_FROM):
+    if risk_of(words) == "pregnant" and (question is None if age_before is None else age_before < _PREGNANT_FROM):
         return True
-    grown_up = speaks_of_adult(words) and not any(word.startswith(_CHILD) for word in words)
-    return grown_up and (not is_asked if age_before is None else age_before < _ADULT_FROM)
+    if not speaks_of_adult(words) or any(word.startswith(_CHILD) for word in words):
+        return False
+    is_patient = names_grown_up_patient(words) and _SIGNS.isdisjoint(entities)
+    return not is_patient and (question is None if age_before is None else age_before < _ADULT_FROM)
+
+
+def names_grown_up_patient(words: Sequence[str]) -> bool:
+    """``муж болеет корью``: whom the child met; not ``муж был рядом с больным корью``."""
+    if _speaks_of_self(words) or any(word.startswith(_SICK_NEAR + _CONTACT) for word in words):
+        return False
+    is_ill = any(word.startswith(_ILL) for word in words) and any(word.startswith(_MEASLES) for word in words)
+    return is_ill and speaks_of_adult(words)
 
 
 def corrects(words: Sequence[str]) -> bool:

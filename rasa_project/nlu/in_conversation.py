@@ -75,7 +75,8 @@ def _is_of_another(message: Message, tracker: DialogueStateTracker) -> bool:
     months = _slot(tracker, "child_age_months")
     age = Child(None if months is None else int(months), None, born).age_on(date.today())
     words = analysis_of(message, default_analyzer()).words
-    return names_another_person(words, age, _slot(tracker, "requested_slot") is not None)
+    entities = {one[ENTITY_ATTRIBUTE_TYPE] for one in message.get(ENTITIES) or []}
+    return names_another_person(words, entities, age, _slot(tracker, "requested_slot"))
 
 
 def _slot(tracker: DialogueStateTracker, name: str) -> Any:

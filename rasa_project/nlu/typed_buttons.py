@@ -41,7 +41,8 @@ class TypedButtons(GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> TypedButtons:
-        """Make the component; nothing is stored for it."""
+        """Make the component; titles are read now, so that the first message does not wait for it."""
+        _lasting_titles()
         return cls()
 
     def process(self, messages: list[Message], tracker: DialogueStateTracker) -> list[Message]:

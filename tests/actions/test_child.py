@@ -82,13 +82,30 @@ def test_another_person_has_none_of_the_first_ones_facts(text: str) -> None:
     [
         "екпе қашан салынады", "у меня вопрос", "подскажите мне когда прививка", "менің балам ауырып қалды",
         "у меня сын, когда ему прививку", "а кто старше, тем тоже?", "екінші екпе қашан", "балам қызылшамен ауырған",
-        "муж говорит сыну уже пора", "рахмет",
+        "муж говорит сыну уже пора", "рахмет", "муж болеет корью, что нам делать", "күйеуім қызылшамен ауырып жатыр",
     ],
 )  # fmt: skip
 def test_the_same_child_keeps_them(text: str) -> None:
     told = read(told_before(child_age_months=36.0, doses=1.0), text)
     assert not told.is_other
     assert told.child.doses == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "is_other"),
+    [
+        ("contact", "иә, күйеуім ауырды", False),
+        ("contact", "муж болеет корью", False),
+        ("contact", "ағасы қызылшамен ауырды", False),
+        ("when", "кеше ағасымен бірге болды", False),
+        ("fever", "да, и у мужа тоже", False),
+        ("contact", "ал кішісі 5 айлық", True),
+        ("fever", "у меня температура", True),
+    ],
+)
+def test_whom_an_answer_about_a_contact_names_is_the_patient(question: str, text: str, is_other: bool) -> None:
+    slots = told_before(child_age_months=36.0, doses=2.0) | {"requested_slot": question}
+    assert read(slots, text).is_other is is_other
 
 
 @pytest.mark.parametrize(
