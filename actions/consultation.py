@@ -71,17 +71,19 @@ class ValidateConsultationForm(Action):
         events = child.events
         if not begins and not told:
             events += await answer_aside(dispatcher, tracker, domain)
-            told = {} if was_answered(dispatcher) else facts.missed(turn, state, _MOST_TRIES)
-            asked_to_correct(dispatcher, turn.tokens, clock.today())
+        is_aside = was_answered(dispatcher)
         state = facts.updated(state, told)
+        if not is_aside and facts.is_still_open(turn, _next_question(state)):
+            state = facts.updated(state, facts.missed(turn, state, _MOST_TRIES))
+        if not begins and not told:
+            asked_to_correct(dispatcher, turn.tokens, clock.today())
         return events + self._go_on(dispatcher, tracker, state, turn)
 
     def _go_on(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, state: dict[str, Any], turn: facts.Turn
     ) -> list[EventType]:
         today = clock.today()
-        topic = _TOPICS[state["consultation"]]
-        question = topic.next_question(state, today)
+        topic, question = _TOPICS[state["consultation"]], _next_question(state)
         asked = int(state["questions_asked"] or 0)
         is_new = question != turn.requested
         if question is None or (is_new and asked >= _MOST_QUESTIONS):
@@ -91,7 +93,8 @@ class ValidateConsultationForm(Action):
             dispatcher.utter_message(response=f"utter_{state['consultation']}_begin")
         if is_new:
             state = {**state, "questions_asked": asked + 1, "tries": 0}
-        return [*facts.events_of(state, tracker), SlotSet(REQUESTED_SLOT, facts.asked_as(question, state))]
+        name = facts.asked_as(question, state) if is_new else facts.put_again(question, state)
+        return [*facts.events_of(state, tracker), SlotSet(REQUESTED_SLOT, name)]
 
 
 def ended(tracker: Tracker, state: dict[str, Any] | None = None) -> list[EventType]:
@@ -107,6 +110,10 @@ async def _goodbye(
         return await answer_aside(dispatcher, tracker, domain)
     dispatcher.utter_message(response="utter_consultation_stopped")
     return []
+
+
+def _next_question(state: dict[str, Any]) -> str | None:
+    return _TOPICS[state["consultation"]].next_question(state, clock.today())
 
 
 def _next_in_triage(state: dict[str, Any], today: date) -> str | None:

@@ -9,17 +9,20 @@ from typing import Any, Final
 from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 
-from actions.child import CHILD_ENTITIES
+from actions.child import CHILD_ENTITIES, turns_to_another
 from actions.child import Told as ToldOfChild
+from actions.consultation_answers import Reply, answer_to
 from actions.conversation import asked_in
 from rasa_project import clock
 from rasa_project.advice.exposure import Exposure
+from rasa_project.advice.freshness import FRESH_SECONDS, SIGNS_SECONDS
 from rasa_project.advice.triage import Case, Told
 from rasa_project.kazakh.analysis import default_analyzer
+from rasa_project.nlu.answers import CHILD_QUESTIONS, Answered, read_answer
+from rasa_project.nlu.button_titles import tapped_payload
 from rasa_project.nlu.circumstances import (
-    names_another_child,
+    names_grown_up_patient,
     risk_of,
-    short_answer,
     speaks_of_adult,
     tells_of_contact,
     wants_to_stop,
@@ -32,24 +35,25 @@ from rasa_project.understanding.quantities import Kind, Quantity
 #: Slots that a consultation keeps; Rasa's own mappings fill the child's age, birth date and doses.
 SLOTS: Final = (
     "consultation", "consultation_at", "danger", "fever", "rash", "contact", "risk", "age_band", "fever_days",
-    "rash_days", "exposure_days", "symptoms", "unanswered", "questions_asked", "tries",
+    "rash_days", "exposure_days", "symptoms", "unanswered", "questions_asked", "tries", "doses",
 )  # fmt: skip
 #: What belongs to one child and is forgotten when the talk turns to another.
 _OF_ONE_CHILD: Final = (
     "danger", "fever", "rash", "contact", "risk", "age_band", "fever_days", "rash_days", "exposure_days", "symptoms",
     "unanswered",
 )  # fmt: skip
-_YES_NO: Final = frozenset({"danger", "fever", "rash", "contact"})
 _BANDS: Final = {
     "under_3_months": 1, "under_6_months": 4, "under_1_year": 9, "child": 72, "young_adult": 300, "adult": 400,
 }  # fmt: skip
 _BANDS_FROM: Final = {"adult": 30 * 12}
 _FEVER_FROM: Final = 37.5
-#: As long as a session lasts (domain.yml): signs told earlier may have passed.
-_FRESH_SECONDS: Final = 20 * 60
+#: Of these what does not pass like a sign; it ages as the age and the doses do.
+_LASTING: Final = frozenset({"risk", "age_band"})
 #: What is asked of a child in place of a question for grown-ups too, and below which age in months.
 _OF_A_CHILD: Final = {"risk": "immunity"}
-_QUESTION_OF: Final = {asked: question for question, asked in _OF_A_CHILD.items()}
+#: How a question is put again, shorter.
+_AGAIN: Final = {"danger": "danger_again"}
+_QUESTION_OF: Final = {asked: question for question, asked in (*_OF_A_CHILD.items(), *_AGAIN.items())}
 _GIRL_UNTIL: Final = 12 * 12
 _SEPARATE: Final = frozenset({"fever", "rash"})
 
@@ -59,11 +63,14 @@ class Turn:
     """One message in a consultation.
 
     Attributes:
-        words: folded words of the text; none for a tapped button.
+        words: folded words of the text; none for a tapped button. Where a question stands, those behind a «жоқ» or
+            «нет» in front: it answers the question and denies nothing of what follows.
         tokens: the same with punctuation.
         intent: as classified.
         findings: entities, danger and denied signs.
+        answered: how the text answers the question, read with all its words.
         tapped: values of a button, by slot.
+        is_other: whether it is about another person than the turns before.
         requested: the question that was put before, or ``None``.
         stops: whether the parent wants no more questions.
     """
@@ -72,7 +79,9 @@ class Turn:
     tokens: tuple[str, ...]
     intent: str
     findings: Findings
+    answered: Answered
     tapped: dict[str, Any]
+    is_other: bool
     requested: str | None
     stops: bool
 
@@ -80,38 +89,46 @@ class Turn:
 def read_turn(tracker: Tracker) -> Turn:
     """The last message of a tracker."""
     message = tracker.latest_message or {}
-    text = str(message.get("text") or "")
-    is_button = text.startswith("/")
-    analysis = default_analyzer().analyse("" if is_button else text)
-    words = tuple(analysis.words)
+    is_button = tapped_payload(message) is not None
+    analysis = default_analyzer().analyse("" if is_button else str(message.get("text") or ""))
     entities = {entity["entity"]: entity["value"] for entity in message.get("entities") or []}
-    requested = tracker.get_slot("requested_slot")
+    requested = None if _begins(tracker) else tracker.get_slot("requested_slot")
+    stops, answered = wants_to_stop(analysis.words), Answered()
+    if requested is not None:
+        answered = read_answer(analysis.tokens)
+        if answered.answer == "no" and answered.rest:
+            analysis = default_analyzer().analyse(" ".join(answered.rest))
     return Turn(
-        words=words,
+        words=tuple(analysis.words),
         tokens=tuple(analysis.tokens),
         intent=(message.get("intent") or {}).get("name") or "",
-        findings=default_finder().read(analysis, asked=None if _begins(tracker) else asked_in(tracker)),
+        findings=default_finder().read(analysis, asked=None if requested is None else asked_in(tracker)),
+        answered=answered,
         tapped=entities if is_button else {},
-        requested=None if _begins(tracker) else _QUESTION_OF.get(requested, requested),
-        stops=wants_to_stop(words),
+        is_other=turns_to_another(tracker, clock.today()),
+        requested=_QUESTION_OF.get(requested, requested) if requested else None,
+        stops=stops,
     )
 
 
 def state_of(tracker: Tracker, told_of_child: ToldOfChild, begins: bool, now: float) -> dict[str, Any]:
     """What is known so far, by slot.
 
-    At the beginning of a consultation the topic is set, counters are empty, danger is asked anew, and signs
-    told longer ago than a session lasts are left. ``now`` is in seconds (``time.time()``).
+    At the beginning of a consultation the topic is set, counters are empty, danger is asked anew, and what was
+    told too long ago is left (advice/freshness.py). ``now`` is in seconds (``time.time()``).
     """
     state = {name: tracker.get_slot(name) for name in SLOTS}
     child = told_of_child.child
     state["age_months"], state["doses"] = child.age_on(clock.day_at(now)), child.doses
+    if state["risk"] == "pregnant" and _is_girl(state["age_months"]):
+        state["risk"] = None  # told of another person
     if begins:
         is_contact = (tracker.latest_message.get("intent") or {}).get("name") == "ask_exposure"
         state |= {"consultation": "exposure" if is_contact else "triage", "questions_asked": None, "tries": None}
         state |= {"danger": None, "unanswered": None}
-        if now - float(state["consultation_at"] or now) > _FRESH_SECONDS:
-            state |= {name: None for name in _OF_ONE_CHILD if name != "risk"}
+        age = now - float(state["consultation_at"] or now)
+        if age > SIGNS_SECONDS:
+            state |= {name: None for name in _OF_ONE_CHILD if name not in _LASTING or age > FRESH_SECONDS}
     return {**state, "consultation_at": now}
 
 
@@ -120,9 +137,11 @@ def told(turn: Turn, state: dict[str, Any]) -> dict[str, Any]:
     if turn.tapped:
         return _tapped(turn, state)
     said: dict[str, Any] = _signs(turn, state)
-    if names_another_child(turn.words):
+    if turn.is_other:
         said = {**dict.fromkeys(_OF_ONE_CHILD), "questions_asked": None, **said}
     entities = {entity.name for entity in turn.findings.entities}
+    if turn.answered.is_of_a_list and turn.requested not in CHILD_QUESTIONS:
+        entities -= set(CHILD_ENTITIES)  # «екеуі де бар»: signs, not doses
     if entities & set(CHILD_ENTITIES):
         said |= {"age_band": None} if "doses" not in entities else {}
         said["told_of_child"] = True
@@ -130,24 +149,37 @@ def told(turn: Turn, state: dict[str, Any]) -> dict[str, Any]:
     risk, contact = risk_of(turn.words) or ("pregnant" if is_pregnant else None), tells_of_contact(turn.words)
     if risk:
         said["risk"] = risk
-    grown_up = first_age(turn.findings.amounts)
-    if grown_up is not None and grown_up.number > OLDEST_CHILD_MONTHS:
-        said["age_band"] = "adult" if grown_up.number >= _BANDS_FROM["adult"] else "young_adult"
-    elif (
-        speaks_of_adult(turn.words)
+    is_patient = state["consultation"] == "exposure" and names_grown_up_patient(turn.words)
+    if (
+        turn.requested not in {"contact", "when"}
+        and speaks_of_adult(turn.words)
+        and not is_patient
         and not entities & {"child_age_months", "birth_date"}
         and state["age_months"] is None
     ):
         said["age_band"] = "young_adult"
+    grown_up = first_age(turn.findings.amounts)
+    if grown_up is not None and grown_up.number > OLDEST_CHILD_MONTHS and not is_patient:
+        said["age_band"] = "adult" if grown_up.number >= _BANDS_FROM["adult"] else "young_adult"
     if contact is not None or turn.intent == "ask_exposure":
         said["contact"] = "no" if contact is False else "yes"
     return said | _answer(turn, said, state)
+
+
+def is_still_open(turn: Turn, question: str | None) -> bool:
+    """Whether the question that the turn should have answered has to be put again."""
+    return turn.requested is not None and question == turn.requested
 
 
 def asked_as(question: str, state: dict[str, Any]) -> str:
     """The name under which a question is put: a child is not asked about pregnancy."""
     age = case_of(state, clock.today()).age_months
     return _OF_A_CHILD.get(question, question) if age is not None and age < _GIRL_UNTIL else question
+
+
+def put_again(question: str, state: dict[str, Any]) -> str:
+    """The name under which a question is put a second time."""
+    return _AGAIN.get(question) or asked_as(question, state)
 
 
 def missed(turn: Turn, state: dict[str, Any], most_tries: int) -> dict[str, Any]:
@@ -203,6 +235,11 @@ def exposure_of(state: dict[str, Any], today: date) -> Exposure:
         doses=state["doses"],
         unanswered=frozenset(state["unanswered"] or ()),
     )
+
+
+def _is_girl(age_months: int | None) -> bool:
+    """Whether the age is told and too low for a pregnancy."""
+    return age_months is not None and age_months < _GIRL_UNTIL
 
 
 def _begins(tracker: Tracker) -> bool:
@@ -271,19 +308,12 @@ def _days_of_contact(time: Quantity) -> float:
 
 def _answer(turn: Turn, said: dict[str, Any], state: dict[str, Any]) -> dict[str, Any]:
     """The answer to the question that was put, where the message is one."""
-    question = turn.requested
-    if question is None:
+    if turn.requested is None:
         return {}
-    answer = short_answer(turn.words)
-    if "told_of_child" in said:  # «жоқ, 5 жаста» corrects the age, it denies nothing
-        return {}
-    if question in _YES_NO and answer and question not in said:
-        return {question: answer}
-    if question == "risk" and answer:
-        return {"risk": {"no": "none", "unknown": "unknown", "yes": "weak_immunity"}[answer]}
-    if answer == "unknown":
-        return {"unanswered": sorted({*(state["unanswered"] or ()), question})}
-    return {}
+    found = answer_to(turn.requested, Reply(turn.tokens, turn.words, turn.answered, turn.findings), said)
+    if "unanswered" in found:
+        found["unanswered"] = sorted({*(state["unanswered"] or ()), found["unanswered"]})
+    return found
 
 
 def _as_told(value: object) -> Told | None:

@@ -11,6 +11,7 @@ from rasa_sdk.events import AllSlotsReset, EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation import language_of, said_now
+from actions.same_child import SAME_CHILD_QUESTION, take_answer
 from rasa_project.privacy.erasure import erase
 from rasa_project.stores.errors import StoreError
 
@@ -36,7 +37,7 @@ class ForgetMe(Action):
 
 
 class Confirm(Action):
-    """A typed yes or no: to the question about deleting where that was the last, else small talk."""
+    """A typed yes or no: to the question about deleting or the child where that was the last, else small talk."""
 
     def name(self) -> str:
         """Name in the domain."""
@@ -45,6 +46,8 @@ class Confirm(Action):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Take the answer."""
         intent = (tracker.latest_message.get("intent") or {}).get("name")
+        if last_answer(tracker) == SAME_CHILD_QUESTION:
+            return take_answer(dispatcher, tracker, intent == "affirm")
         if last_answer(tracker) != _QUESTION:
             dispatcher.utter_message(response=f"utter_{intent}")
             return []

@@ -8,11 +8,12 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.child import CHILD_ENTITIES, said_tokens, said_words
+from actions.child import CHILD_ENTITIES, SAME_CHILD, said_tokens, said_words
 from actions.clinics import PLACE_CODE, SETTLEMENT, has_point, names_place_outside, say_where, tells_namesake_apart
 from actions.conversation import said_now
 from actions.corrections import asked_to_correct
 from actions.danger_line import say_when_to_call
+from actions.same_child import take_answer
 from actions.schedule import advise
 from rasa_project import clock
 
@@ -26,6 +27,9 @@ class Inform(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Use what was told now."""
+        is_same = said_now(tracker, SAME_CHILD)
+        if is_same is not None:
+            return take_answer(dispatcher, tracker, is_same == "yes")
         say_when_to_call(dispatcher, tracker)
         if any(said_now(tracker, entity) is not None for entity in CHILD_ENTITIES):
             return advise(dispatcher, tracker, general="utter_ask_schedule")

@@ -13,6 +13,7 @@ from actions.child import AGE, BIRTH, read_child, said_tokens
 from actions.conversation import said_now
 from actions.corrections import asked_to_correct
 from actions.dates_in_words import from_kk, from_ru
+from actions.same_child import ask_if_same
 from actions.wording import age_kk, age_ru, doses_kk, doses_ru, years_kk, years_ru
 from rasa_project import clock
 from rasa_project.advice.ages import When, age_in_months
@@ -88,7 +89,10 @@ def advise(dispatcher: CollectingDispatcher, tracker: Tracker, general: str) -> 
     if asked_to_correct(dispatcher, said_tokens(tracker), today):
         return []
     told = read_child(tracker, today)
-    say_plan(dispatcher, told.child, general, today)
+    if told.to_confirm is not None:
+        ask_if_same(dispatcher, told.to_confirm, today)
+    else:
+        say_plan(dispatcher, told.child, general, today)
     return told.events
 
 

@@ -62,7 +62,7 @@ def dispatched() -> set[str]:
     files = [path for folder in ("actions", "rasa_project") for path in (ROOT / folder).rglob("*.py")]
     named = set(re.findall(r"utter_\w+", "".join(path.read_text(encoding="utf-8") for path in files)))
     known = knowledge()
-    questions = {*known.triage.questions, *known.exposure.questions, "immunity"}
+    questions = {*known.triage.questions, *known.exposure.questions, "immunity", "danger_again"}
     return named.union(
         (f"utter_schedule_{step.value}" for step in Step),
         (subject.response for subject in known.subjects.values()),

@@ -7,16 +7,12 @@ button of the answers could have sent exactly that.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from functools import lru_cache
-from pathlib import Path
-from typing import Any, Final
-
-import yaml
+from typing import Final
 
 from rasa_project.advice.knowledge import knowledge
+from rasa_project.nlg.fixed import buttons_of_answers
 
-_DATA: Final = Path(__file__).resolve().parents[2] / "data"
 _SLASHES: Final = "/⁄∕／\\ \t\r\n"
 
 
@@ -29,7 +25,8 @@ def own_payloads() -> frozenset[str]:
     known = knowledge()
     topics = {f"/{topic}" for topic in known.topics}
     places = {f'/inform{{"place_code":"{place.code}"}}' for place in known.places.settlements}
-    return frozenset(_of_answers()) | topics | places
+    answers = {_canonical(button["payload"]) for button in buttons_of_answers()}
+    return frozenset(answers | topics | places)
 
 
 def as_understood(text: str, allowed: frozenset[str]) -> str:
@@ -51,13 +48,3 @@ def _canonical(payload: str) -> str:
         return name + json.dumps(json.loads(brace + values), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     except (ValueError, RecursionError):
         return payload
-
-
-def _of_answers() -> Iterator[str]:
-    for path in sorted(_DATA.glob("*/answers.yml")):
-        responses: dict[str, list[dict[str, Any]]] = yaml.safe_load(path.read_text(encoding="utf-8"))["responses"]
-        for variations in responses.values():
-            for variation in variations:
-                for button in variation.get("buttons", []):
-                    # braces are doubled in the file, for Rasa's gaps
-                    yield _canonical(button["payload"].replace("{{", "{").replace("}}", "}"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -50,7 +51,15 @@ def fixed_answer(theme: str, name: str, language: ReplyLanguage) -> FixedAnswer:
     raise KeyError(f"{_DATA / theme}/answers.yml: {name} has no text in {language!r}")
 
 
-@lru_cache(maxsize=4)
+def buttons_of_answers() -> Iterator[dict[str, str]]:
+    """The buttons of all answers of all themes, as Rasa sends them; one that stands in many comes as often."""
+    for path in sorted(_DATA.glob("*/answers.yml")):
+        for variations in _responses(path.parent.name).values():
+            for variation in variations:
+                yield from map(_sent, variation.get("buttons", []))
+
+
+@lru_cache(maxsize=16)
 def _responses(theme: str) -> dict[str, list[dict[str, Any]]]:
     read: dict[str, list[dict[str, Any]]] = yaml.safe_load((_DATA / theme / "answers.yml").read_text(encoding="utf-8"))[
         "responses"

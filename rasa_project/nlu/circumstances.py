@@ -1,4 +1,4 @@
-"""Short answers and circumstances in folded words: yes and no, "enough", another child, risk, contact.
+"""Circumstances in folded words: "enough", another child, risk, contact.
 
 Kept apart from the entities, whose names and values are fixed: these are read only where a conversation
 asks for them.
@@ -6,23 +6,14 @@ asks for them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final, Literal
 
-Answer = Literal["yes", "no", "unknown"]
 Risk = Literal["none", "pregnant", "weak_immunity"]
 
-#: A longer message is more than an answer; its signs and ages are read as such.
-_SHORT: Final = 6
 #: A longer message tells something else, even with «керек емес» in it.
 _LONGEST_REFUSAL: Final = 8
 
-_UNKNOWN: Final = ("билмеим", "билмеимин", "билмедим", "беимаалим", "знаю", "уверен", "помню", "есимде", "аиталмаим")
-_NO: Final = frozenset({"жок", "нет", "неа", "нету", "жог", "емес", "болмади", "шикпади", "билинбеиди", "ешкаисиси"})
-_NO_STEMS: Final = ("ешкаис", "жокп", "жокш", "ничего", "ниодн")
-_YES: Final = frozenset(
-    {"иа", "ия", "да", "ага", "бар", "угу", "еа", "аха", "ест", "есть", "конечно", "арине", "болди", "дурис", "ооба"}
-)
 _STOP: Final = (
     ("керек", "емес"), ("кажет", "емес"), ("кажети", "жок"), ("керги", "жок"), ("не", "надо"), ("не", "нужно"),
     ("не", "хочу"), ("не", "буду"), ("соилескими", "келмеи"), ("кали", "сура"), ("жауап", "бергим"),
@@ -34,6 +25,9 @@ _NUMBERED: Final = (
     "екинши", "ушинши", "тортинши", "келеси", "киши", "кишиси", "улкен", "улкени", "второи", "второго", "вторая",
     "второму", "второе", "трети", "младш", "старш",
 )  # fmt: skip
+#: The same without a word for child: ``ал кішісі``, ``младшему 5 месяцев``.
+_SIBLING: Final = ("кишиси", "кенжеси", "кенжем", "улкени", "иниси", "синлиси", "апкеси", "агаси", "младш", "старш")
+_COMPARED: Final = frozenset({"старше", "младше"})
 _OTHER: Final = ("баска", "таги", "другои", "другого", "другая", "другому", "еше")
 _CHILD: Final = (
     "бала", "улим", "ули", "улди", "кизим", "кизи", "саби", "бопе", "немере", "реб", "син", "доч", "малиш",
@@ -47,8 +41,32 @@ _WEAKENED: Final = ("вич", "аитв", "химиотерап", "леикоз"
 _IMMUNITY: Final = ("иммунитет", "имунитет")
 _LOW: Final = ("темен", "томен", "алсиз", "слаб", "нашар", "низк", "жок", "тусип", "пониж")
 _SOUND: Final = ("жакси", "кушти", "калипт", "нормал", "хорош", "крепк", "мист")
-_ADULT: Final = frozenset({"озим", "муж", "жена", "шешем", "акем", "анам"})
-_ADULT_STEMS: Final = ("ересек", "взросл", "куиеу", "озимни", "озимде")
+_ADULT: Final = frozenset(
+    {
+        "озим", "муж", "мужа", "мужу", "мужем", "жена", "жене", "жену", "шешем", "акем", "анам", "мама", "маме", "папа",
+        "папе", "апам", "ажем", "атам",
+    }
+)  # fmt: skip
+_ADULT_STEMS: Final = ("ересек", "взросл", "куиеу", "жолдас", "озимни", "озимде", "озимниз", "бабушк", "дедушк", "енем")
+#: The writer: ``бірге болдым``, ``менің қызуым``, ``я была рядом``, ``у меня сыпь``; not ``у меня вопрос``.
+_OF_SELF: Final = (
+    ("бирге", "болдим"), ("бирге", "отирдим"), ("катар", "отирдим"), ("жанинда", "болдим"), ("ауирип", "калдим"),
+    ("ауирдим",), ("араластим",), ("кизуим",), ("денеме",), ("жотелим",), ("маган", "екпе"), ("я", "бил", "рядом"),
+    ("я", "била", "рядом"), ("я", "бил", "в", "контакт"), ("я", "била", "в", "контакт"), ("я", "заболел"),
+    ("я", "болею"), ("я", "контакт"), ("я", "привит"), ("я", "не", "привит"), ("я", "общал"), ("у", "меня", "болит"),
+    ("у", "меня", "висипан"), ("у", "меня", "горл"), ("у", "меня", "жар"), ("у", "меня", "кашел"),
+    ("у", "меня", "контакт"), ("у", "меня", "насморк"), ("у", "меня", "сип"), ("у", "меня", "температур"),
+)  # fmt: skip
+#: Younger, in months, nobody is grown up, or pregnant.
+_ADULT_FROM: Final = 18 * 12
+_PREGNANT_FROM: Final = 12 * 12
+_ABOUT_CONTACT: Final = frozenset({"contact", "when"})
+_YES_OR_NO: Final = frozenset({"иа", "ия", "да", "жок", "нет"})
+_AGES: Final = frozenset({"child_age_months", "birth_date"})
+_SIGNS: Final = frozenset({"symptom", "temperature_c"})
+_ILL: Final = ("ауир", "боле", "забол")
+_MEASLES: Final = ("кизилша", "кор")
+_CORRECTS: Final = ("жок", "нет", "кате", "ошиб", "точнее", "дуриси", "емес")
 
 _CONTACT: Final = ("контакт", "араласк", "араласт", "аралас", "жугистирган", "жугистиги", "общал")
 _SICK_NEAR: Final = (
@@ -58,28 +76,11 @@ _SICK: Final = ("кизилша", "корь", "корью", "кори", "ауи�
 _DENIED: Final = frozenset({"жок", "емес", "нет", "не", "без"})
 
 
-def short_answer(words: Sequence[str]) -> Answer | None:
-    """``yes``, ``no`` or ``unknown`` in a short message, or ``None``. Doubt is heard before no and yes."""
-    said = [word for word in words if word.isalpha()]
-    if not said or len(said) > _SHORT:
-        return None
-    if any(word.startswith(_UNKNOWN) for word in said):
-        return "unknown"
-    if any(word in _NO or word.startswith(_NO_STEMS) for word in said):
-        return "no"
-    return "yes" if any(word in _YES for word in said) else None
-
-
 def wants_to_stop(words: Sequence[str]) -> bool:
     """``жоқ, керек емес``, ``не надо``, ``хватит``: no more questions."""
     if len(words) > _LONGEST_REFUSAL:
         return False
-    for index in range(len(words)):
-        for phrase in _STOP:
-            here = words[index : index + len(phrase)]
-            if len(here) == len(phrase) and all(w.startswith(p) for w, p in zip(here, phrase, strict=True)):
-                return True
-    return False
+    return any(_stands(words, phrase) for phrase in _STOP)
 
 
 def names_another_child(words: Sequence[str]) -> bool:
@@ -89,6 +90,8 @@ def names_another_child(words: Sequence[str]) -> bool:
     """
     for index, word in enumerate(words):
         behind = words[index + 1 : index + 3]
+        if word.startswith(_SIBLING) and word not in _COMPARED:
+            return True
         if not any(other.startswith(_CHILD) for other in behind):
             continue
         if word.startswith(_NUMBERED):
@@ -118,7 +121,53 @@ def speaks_of_adult(words: Sequence[str]) -> bool:
     """Whether the one with signs is the writer or another grown-up."""
     if "я" in words and ("сам" in words or "сама" in words):
         return True
-    return any(word in _ADULT or word.startswith(_ADULT_STEMS) for word in words)
+    return any(word in _ADULT or word.startswith(_ADULT_STEMS) for word in words) or _speaks_of_self(words)
+
+
+def names_another_person(
+    words: Sequence[str], entities: Collection[str], age_before: int | None, question: str | None
+) -> bool:
+    """Whether the talk turns from the person it was about to another: a sibling, a grown-up, somebody pregnant.
+
+    Whom the answer to a question about a contact names is the patient whom that person met.
+
+    Args:
+        words: folded words.
+        entities: names of the entities of the message.
+        age_before: in months, of the person so far; a grown-up goes on to speak of oneself.
+        question: that stands, or ``None``; where no age is known, its answer is about the same person.
+    """
+    is_answer = question in _ABOUT_CONTACT or (question is not None and bool(words) and words[0] in _YES_OR_NO)
+    if is_answer and _AGES.isdisjoint(entities):
+        return False
+    if names_another_child(words):
+        return True
+    if risk_of(words) == "pregnant" and (question is None if age_before is None else age_before < _PREGNANT_FROM):
+        return True
+    if not speaks_of_adult(words) or any(word.startswith(_CHILD) for word in words):
+        return False
+    is_patient = names_grown_up_patient(words) and _SIGNS.isdisjoint(entities)
+    return not is_patient and (question is None if age_before is None else age_before < _ADULT_FROM)
+
+
+def names_grown_up_patient(words: Sequence[str]) -> bool:
+    """``муж болеет корью``: whom the child met; not ``муж был рядом с больным корью``."""
+    if _speaks_of_self(words) or any(word.startswith(_SICK_NEAR + _CONTACT) for word in words):
+        return False
+    is_ill = any(word.startswith(_ILL) for word in words) and any(word.startswith(_MEASLES) for word in words)
+    return is_ill and speaks_of_adult(words)
+
+
+def corrects(words: Sequence[str]) -> bool:
+    """``жоқ, 5 жаста``, ``ошиблась, ему 7``: what is told is put right, of the same person."""
+    return any(word.startswith(_CORRECTS) for word in words[:2])
+
+
+def _speaks_of_self(words: Sequence[str]) -> bool:
+    """``у меня температура``, ``бірге болдым``, ``я была рядом``; not ``у меня сын``."""
+    if any(word.startswith(_CHILD) for word in words):
+        return False
+    return any(_stands(words, phrase) for phrase in _OF_SELF)
 
 
 def tells_of_contact(words: Sequence[str]) -> bool | None:
@@ -129,6 +178,14 @@ def tells_of_contact(words: Sequence[str]) -> bool | None:
     near = any(word.startswith(_SICK_NEAR) for word in words)
     sick = any(word.startswith(_SICK) for word in words)
     return True if near and sick else None
+
+
+def _stands(words: Sequence[str], phrase: Sequence[str]) -> bool:
+    """Whether words that begin so follow each other anywhere."""
+    for index in range(len(words) - len(phrase) + 1):
+        if all(words[index + place].startswith(stem) for place, stem in enumerate(phrase)):
+            return True
+    return False
 
 
 def _is_denied(words: Sequence[str], index: int) -> bool:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from typing import Any
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.child import TOLD_AT
+from rasa_project.advice.freshness import PERSON_FACTS
 from rasa_project.kazakh.analysis import default_analyzer
 from rasa_project.nlu.extraction import default_finder
 
@@ -26,10 +29,13 @@ def message(text: str, intent: str = "inform", **more: Any) -> dict[str, Any]:
 
 
 def tracker_with(slots: dict[str, Any] | None = None, messages: list[dict[str, Any]] | None = None) -> Tracker:
-    """A tracker whose slots hold what the entities of the last message fill, as Rasa's mappings do."""
+    """A tracker whose slots hold what the entities of the last message fill, as Rasa's mappings do.
+
+    Other facts of the person were told just now, unless ``told_at`` says otherwise.
+    """
     some = messages or [{"text": "", "intent": {"name": "greet"}, "language": None}]
     events = [{"event": "user", "text": m.get("text", ""), "parse_data": m} for m in some]
-    filled = dict(slots or {})
+    filled = {TOLD_AT: dict.fromkeys(PERSON_FACTS, time.time()), **(slots or {})}
     for entity in some[-1].get("entities") or []:
         filled[entity["entity"]] = entity["value"]
     return Tracker("anna", filled, some[-1], events, False, None, {}, "action_listen")

@@ -1,4 +1,4 @@
-"""Short answers, another child, risk and contact, as they stand in messages."""
+"""Another child, risk and contact, as they stand in messages."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from rasa_project.kazakh.analysis import default_analyzer
 from rasa_project.nlu.circumstances import (
     names_another_child,
     risk_of,
-    short_answer,
     speaks_of_adult,
     tells_of_contact,
     wants_to_stop,
@@ -19,30 +18,6 @@ from rasa_project.nlu.circumstances import (
 
 def words(text: str) -> list[str]:
     return default_analyzer().analyse(text).words
-
-
-@pytest.mark.parametrize(
-    ("text", "answer"),
-    [
-        ("иә", "yes"),
-        ("ия бар", "yes"),
-        ("да", "yes"),
-        ("есть", "yes"),
-        ("жоқ", "no"),
-        ("жок", "no"),
-        ("нет", "no"),
-        ("ондай ештеңе жоқ", "no"),
-        ("ешқайсысы", "no"),
-        ("білмеймін", "unknown"),
-        ("не знаю", "unknown"),
-        ("есімде жоқ", "unknown"),
-        ("қызылша қалай жұғады", None),
-        ("", None),
-        ("иә, бірақ кеше ғана басталды ғой, содан бері ұйықтамай отырмыз", None),
-    ],
-)
-def test_short_answers(text: str, answer: str | None) -> None:
-    assert short_answer(words(text)) == answer
 
 
 @pytest.mark.parametrize("text", ["жоқ, керек емес", "керек емес", "не надо", "хватит", "тоқтат", "қажеті жоқ", "стоп"])
@@ -123,7 +98,6 @@ def test_adults(text: str, adult: bool) -> None:
 @given(st.text(max_size=60))
 def test_nothing_raises_on_any_text(text: str) -> None:
     some = words(text)
-    short_answer(some)
     wants_to_stop(some)
     names_another_child(some)
     risk_of(some)

@@ -1,0 +1,54 @@
+"""Buttons by their words: which payload a typed title stands for. Free of Rasa.
+
+A title is compared folded and without punctuation, so that keyboard, script, case and the form of a dash do not
+matter. A title that stands for two payloads is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from rasa_project.kazakh.script import fold
+
+#: Where the parse of a typed title holds the payload of its button.
+TYPED_BUTTON_KEY: Final = "typed_button"
+_WORD: Final = re.compile(r"[^\W_]+")
+
+Titles = Mapping[str, str]
+
+
+def title_key(text: str) -> str:
+    """The folded words of a title or a message: ``«3–5 ай»`` and ``3-5 ai`` are ``3 5 аи``.
+
+    Latin ``ng`` is нг or ң: here both are н.
+    """
+    return " ".join(_WORD.findall(fold(text))).replace("нг", "н")
+
+
+def titles_of(buttons: Iterable[Mapping[str, Any]]) -> Titles:
+    """Payloads by the key of their title (``{"title", "payload"}``); ambiguous titles are left out."""
+    payloads: dict[str, set[str]] = {}
+    for button in buttons:
+        title, payload = title_key(str(button.get("title") or "")), str(button.get("payload") or "")
+        if title and payload.startswith("/"):
+            payloads.setdefault(title, set()).add(payload)
+    return {title: some.pop() for title, some in payloads.items() if len(some) == 1}
+
+
+def lasting_titles(buttons: Iterable[Mapping[str, Any]]) -> Titles:
+    """Titles that mean their topic at any time: their payload tells no value."""
+    return {title: payload for title, payload in titles_of(buttons).items() if "{" not in payload}
+
+
+def tapped_payload(message: Mapping[str, Any]) -> str | None:
+    """The payload of a button that was tapped, or whose title was typed; ``None`` for other words.
+
+    ``message`` is the parse of a message, as trackers hold it.
+    """
+    text = str(message.get("text") or "")
+    if text.startswith("/"):
+        return text
+    typed = message.get(TYPED_BUTTON_KEY)
+    return str(typed) if typed else None
