@@ -20,6 +20,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import consultation_facts as facts
 from actions.answers import answer_aside
 from actions.child import read_child
+from actions.consultation_questions import asked_as
 from actions.consultation_results import say_exposure, say_triage
 from actions.corrections import asked_to_correct
 from rasa_project.advice import exposure, triage
@@ -84,10 +85,29 @@ class ValidateConsultationForm(Action):
             topic.say(dispatcher, state, today)
             return ended(tracker, state)
         if turn.requested is None and question != topic.first_question:
-            dispatcher.utter_message(response=f"utter_{state['consultation']}_begin")
+            begin = "utter_exposure_begin_doctor" if _no_dose(state, today) else f"utter_{state['consultation']}_begin"
+            dispatcher.utter_message(response=begin)
         if is_new:
             state = {**state, "questions_asked": asked + 1, "tries": 0}
-        return [*facts.events_of(state, tracker), SlotSet(REQUESTED_SLOT, facts.asked_as(question, state))]
+        name = _asked_as(question, state, today, again=not is_new)
+        return [*facts.events_of(state, tracker), SlotSet(REQUESTED_SLOT, name)]
+
+
+def _asked_as(question: str, state: dict[str, Any], today: date, *, again: bool) -> str:
+    return asked_as(
+        question,
+        facts.case_of(state, today).age_months,
+        own=facts.is_own(state),
+        contact=state["consultation"] == "exposure",
+        no_dose=_no_dose(state, today),
+        again=again,
+    )
+
+
+def _no_dose(state: dict[str, Any], today: date) -> bool:
+    """Whether no dose is given after a contact: the advice must not begin with one."""
+    is_contact = state["consultation"] == "exposure"
+    return is_contact and exposure.cannot_be_vaccinated(facts.exposure_of(state, today), knowledge().exposure)
 
 
 def ended(tracker: Tracker, state: dict[str, Any] | None = None) -> list[EventType]:

@@ -9,9 +9,12 @@ from typing import Any, Final
 from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 
-from actions.child import CHILD_ENTITIES
+from actions.child import CHILD_ENTITIES, said_words
 from actions.child import Told as ToldOfChild
+from actions.consultation_questions import QUESTION_OF
+from rasa_project.advice.calendar import counted_doses
 from rasa_project.advice.exposure import Exposure
+from rasa_project.advice.knowledge import knowledge
 from rasa_project.advice.triage import Case, Told
 from rasa_project.kazakh.analysis import default_analyzer
 from rasa_project.kazakh.durations import DaysAgo, find_all_days_ago
@@ -25,16 +28,17 @@ from rasa_project.nlu.circumstances import (
     wants_to_stop,
 )
 from rasa_project.nlu.extraction import Danger, Findings, default_finder
+from rasa_project.nlu.speaker import speaks_of_self
 
 #: Slots that a consultation keeps; Rasa's own mappings fill the child's age, birth date and doses.
 SLOTS: Final = (
     "consultation", "consultation_at", "danger", "fever", "rash", "contact", "risk", "age_band", "fever_days",
-    "rash_days", "exposure_days", "symptoms", "unanswered", "questions_asked", "tries",
+    "rash_days", "exposure_days", "symptoms", "unanswered", "questions_asked", "tries", "own",
 )  # fmt: skip
 #: What belongs to one child and is forgotten when the talk turns to another.
 _OF_ONE_CHILD: Final = (
     "danger", "fever", "rash", "contact", "risk", "age_band", "fever_days", "rash_days", "exposure_days", "symptoms",
-    "unanswered",
+    "unanswered", "own",
 )  # fmt: skip
 _YES_NO: Final = frozenset({"danger", "fever", "rash", "contact"})
 _BANDS: Final = {
@@ -43,10 +47,7 @@ _BANDS: Final = {
 _FEVER_FROM: Final = 37.5
 #: As long as a session lasts (domain.yml): signs told earlier may have passed.
 _FRESH_SECONDS: Final = 20 * 60
-#: What is asked of a child in place of a question for grown-ups too, and below which age in months.
-_OF_A_CHILD: Final = {"risk": "immunity"}
-_QUESTION_OF: Final = {asked: question for question, asked in _OF_A_CHILD.items()}
-_GIRL_UNTIL: Final = 12 * 12
+ADULT_FROM: Final = 18 * 12
 _SEPARATE: Final = frozenset({"fever", "rash"})
 
 
@@ -88,7 +89,7 @@ def read_turn(tracker: Tracker) -> Turn:
         intent=(message.get("intent") or {}).get("name") or "",
         findings=default_finder().read(analysis),
         tapped=entities if is_button else {},
-        requested=None if _begins(tracker) else _QUESTION_OF.get(requested, requested),
+        requested=None if _begins(tracker) else QUESTION_OF.get(requested, requested),
         stops=wants_to_stop(words),
     )
 
@@ -101,13 +102,17 @@ def state_of(tracker: Tracker, told_of_child: ToldOfChild, begins: bool, now: fl
     """
     state = {name: tracker.get_slot(name) for name in SLOTS}
     child = told_of_child.child
-    state["age_months"], state["doses"] = child.age_on(date.fromtimestamp(now)), child.doses
+    today = date.fromtimestamp(now)
+    state["age_months"] = child.age_on(today)
+    state["doses"] = counted_doses(child, knowledge().calendar, today)  # none before 12 months protects
     if begins:
         is_contact = (tracker.latest_message.get("intent") or {}).get("name") == "ask_exposure"
         state |= {"consultation": "exposure" if is_contact else "triage", "questions_asked": None, "tries": None}
         state |= {"danger": None, "unanswered": None}
         if now - float(state["consultation_at"] or now) > _FRESH_SECONDS:
             state |= {name: None for name in _OF_ONE_CHILD if name != "risk"}
+    if speaks_of_self(said_words(tracker)):
+        state["own"] = "yes"
     return {**state, "consultation_at": now}
 
 
@@ -136,10 +141,10 @@ def told(turn: Turn, state: dict[str, Any]) -> dict[str, Any]:
     return said | _answer(turn, said, state)
 
 
-def asked_as(question: str, state: dict[str, Any]) -> str:
-    """The name under which a question is put: a child is not asked about pregnancy."""
-    age = case_of(state, date.today()).age_months
-    return _OF_A_CHILD.get(question, question) if age is not None and age < _GIRL_UNTIL else question
+def is_own(state: dict[str, Any]) -> bool:
+    """Whether a grown-up speaks of herself: she is spoken to in the second person."""
+    is_adult = state["age_band"] in {"young_adult", "adult"} or (state["age_months"] or 0) >= ADULT_FROM
+    return state["own"] == "yes" and (is_adult or state["risk"] == "pregnant")
 
 
 def missed(turn: Turn, state: dict[str, Any], most_tries: int) -> dict[str, Any]:
