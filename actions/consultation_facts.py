@@ -48,6 +48,7 @@ _FEVER_FROM: Final = 37.5
 #: As long as a session lasts (domain.yml): signs told earlier may have passed.
 _FRESH_SECONDS: Final = 20 * 60
 ADULT_FROM: Final = 18 * 12
+_GIRL_FROM: Final = 12 * 12
 _SEPARATE: Final = frozenset({"fever", "rash"})
 
 
@@ -142,9 +143,9 @@ def told(turn: Turn, state: dict[str, Any]) -> dict[str, Any]:
 
 
 def is_own(state: dict[str, Any]) -> bool:
-    """Whether a grown-up speaks of herself: she is spoken to in the second person."""
-    is_adult = state["age_band"] in {"young_adult", "adult"} or (state["age_months"] or 0) >= ADULT_FROM
-    return state["own"] == "yes" and (is_adult or state["risk"] == "pregnant")
+    """Whether the writer speaks of herself and is no small child: she is spoken to in the second person."""
+    age = _age_of(state)
+    return state["own"] == "yes" and (age is None or age >= _GIRL_FROM)
 
 
 def missed(turn: Turn, state: dict[str, Any], most_tries: int) -> dict[str, Any]:
@@ -172,11 +173,19 @@ def events_of(state: dict[str, Any], tracker: Tracker) -> list[EventType]:
     return [SlotSet(name, state[name]) for name in SLOTS if name in state and tracker.get_slot(name) != state[name]]
 
 
+def _age_of(state: dict[str, Any]) -> int | None:
+    """Completed months as told, or of the band that was tapped; who is pregnant is no small child."""
+    age = state["age_months"]
+    age = age if age is not None else _BANDS.get(state["age_band"] or "")
+    if state["risk"] == "pregnant" and (age is None or age < _GIRL_FROM):
+        return _BANDS["young_adult"]
+    return None if age is None else int(age)
+
+
 def case_of(state: dict[str, Any], today: date) -> Case:
     """The state as triage sees it."""
-    age = state["age_months"]
     return Case(
-        age_months=age if age is not None else _BANDS.get(state["age_band"] or ""),
+        age_months=_age_of(state),
         signs=frozenset(state["symptoms"] or ()) - _SEPARATE,
         danger=_as_told(state["danger"]),
         fever=_as_told(state["fever"]),
@@ -192,10 +201,9 @@ def case_of(state: dict[str, Any], today: date) -> Case:
 
 def exposure_of(state: dict[str, Any], today: date) -> Exposure:
     """The state as the rules after a contact see it."""
-    age = state["age_months"]
     return Exposure(
         days_ago=state["exposure_days"],
-        age_months=age if age is not None else _BANDS.get(state["age_band"] or ""),
+        age_months=_age_of(state),
         risk=state["risk"],
         doses=state["doses"],
         unanswered=frozenset(state["unanswered"] or ()),

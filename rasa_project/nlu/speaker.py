@@ -13,12 +13,15 @@ _OTHERS: Final = (
     "муж", "жена", "жене", "жену", "женои", "куиеу", "аиелим", "келин", "жубаи", "шешем", "акем", "анам", "апам",
     "атам", "ажем", "мама", "маме", "маму", "папа", "папе", "отец", "отцу", "брат", "сестр", "невестк", "бабушк",
 )  # fmt: skip
-#: First person by the word itself: «қызуым», «ауырып тұрмын», «жүктімін».
+#: First person by the word itself, and by a word of illness near it: «қызуым», «ауырып тұрмын», «у меня сыпь».
 _PREGNANT: Final = ("жуктимин", "екикабатпин")
-_MINE: Final = ("кизуим", "денем", "жасим", "менде", "озим", "ауирдим")
-_AM: Final = ("турмин", "жатирмин", "журмин", "отирмин", "болдим", "отирдим", "араластим")
-_WITH_AM: Final = ("ауир", "бирге", "катар", "кизул", "наукас", "жанинда", "касинда")
+_MINE: Final = ("кизуим", "денем", "жасим", "басим", "тамагим", "козим", "мурним", "кулагим", "ауирдим")
+_AM: Final = ("турмин", "жатирмин", "журмин", "отирмин", "болдим", "отирдим", "араластим", "менде", "озим", "маган")
 _I_WAS: Final = ("забол", "болею", "болна", "бил", "сам", "сидел", "контакт", "общал", "привит")
+_ILL: Final = (
+    "ауир", "бирге", "катар", "кизу", "наукас", "жанинда", "касинда", "бортпе", "жотел", "температур", "сип", "кашел",
+    "насморк", "горл", "слабост", "голов", "болит", "жар", "озноб", "глаз", "понос", "рвот", "контакт", "беремен",
+)  # fmt: skip
 _REACH: Final = 3
 
 
@@ -31,14 +34,15 @@ def speaks_of_self(words: Sequence[str]) -> bool:
     return (
         any(word.startswith(_MINE) for word in words)
         or any(word in _AM and _is_near(words, index) for index, word in enumerate(words))
+        or any(pair == ("у", "меня") and _is_near(words, index + 1) for index, pair in enumerate(pairwise(words)))
         or any(word == "мне" and behind[:1].isdecimal() for word, behind in pairwise(words))
-        or ("у", "меня") in pairwise(words)
         or _follows(words, "я", _I_WAS)
     )
 
 
 def _is_near(words: Sequence[str], index: int) -> bool:
-    return any(word.startswith(_WITH_AM) for word in words[max(0, index - _REACH) : index])
+    near = words[max(0, index - _REACH) : index + 1 + _REACH]
+    return any(word.startswith(_ILL) for word in near)
 
 
 def _follows(words: Sequence[str], first: str, stems: tuple[str, ...]) -> bool:

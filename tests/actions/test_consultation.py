@@ -74,6 +74,9 @@ def test_a_grown_up_who_speaks_of_herself(text: str) -> None:
         "келінім жүкті, қызуы бар",
         "я не беременна, у дочки сыпь",
         "мен білмеймін",
+        "менде бір сұрақ бар",
+        "у меня вопрос о прививке",
+        "өзім білмеймін",
         "балам 3 жаста",
         "вчера был контакт с больным",
     ],
@@ -88,16 +91,26 @@ def begun(text: str, slots: dict[str, Any] | None = None) -> dict[str, Any]:
     return facts.state_of(tracker, child, begins=True, now=1e9)
 
 
-def test_own_needs_a_grown_up() -> None:
-    for text, slots, own in [
-        ("қызуым бар, жасым 27", {"child_age_months": 324.0}, True),
-        ("қызуым бар", {}, False),  # a schoolchild may write too
-        ("оның қызуы бар, 27 жаста", {"child_age_months": 324.0}, False),
+def test_own_is_never_a_small_child() -> None:
+    for text, age, own in [
+        ("қызуым бар, жасым 27", 324, True),
+        ("қызуым бар", None, True),
+        ("қызуым бар", 180, True),
+        ("қызуым бар", 36, False),  # the age of a child told before
+        ("оның қызуы бар, 27 жаста", 324, False),
     ]:
-        state = begun(text)
-        state["age_months"] = slots.get("child_age_months")
-        assert facts.is_own(state) is own
+        assert facts.is_own({**begun(text), "age_months": age}) is own
     assert facts.is_own({**begun("жүктімін, қызуым бар"), "risk": "pregnant"})
+
+
+def test_who_is_pregnant_is_no_small_child() -> None:
+    """The age of a child told before is not hers: no newborn's 103, and the age is not asked."""
+    for slots in ({}, {"child_age_months": 2.0}):
+        state = {**begun("жүктімін, қызуым көтерілді", slots), "risk": "pregnant"}
+        assert facts.case_of(state, facts.date.today()).age_months == 300
+        assert facts.exposure_of(state, facts.date.today()).age_months == 300
+    teenager = {**begun("жүкті", {"child_age_months": 180.0}), "risk": "pregnant"}
+    assert facts.case_of(teenager, facts.date.today()).age_months == 180
 
 
 @pytest.mark.parametrize(
