@@ -85,8 +85,7 @@ class ValidateConsultationForm(Action):
             topic.say(dispatcher, state, today)
             return ended(tracker, state)
         if turn.requested is None and question != topic.first_question:
-            begin = "utter_exposure_begin_doctor" if _no_dose(state, today) else f"utter_{state['consultation']}_begin"
-            dispatcher.utter_message(response=begin)
+            dispatcher.utter_message(response=_begin(state, today))
         if is_new:
             state = {**state, "questions_asked": asked + 1, "tries": 0}
         name = _asked_as(question, state, today, again=not is_new)
@@ -102,6 +101,12 @@ def _asked_as(question: str, state: dict[str, Any], today: date, *, again: bool)
         no_dose=_no_dose(state, today),
         again=again,
     )
+
+
+def _begin(state: dict[str, Any], today: date) -> str:
+    """The first advice where the day of the contact was told: whether the 72 hours have passed."""
+    days = facts.exposure_of(state, today).days_ago or 0
+    return "utter_exposure_begin_late" if days > knowledge().exposure.vaccine_within_days else "utter_exposure_begin"
 
 
 def _no_dose(state: dict[str, Any], today: date) -> bool:

@@ -102,6 +102,8 @@ class ExposureAdvice:
 
 _BY_VACCINE: Final = frozenset({Step.VACCINE_NOW, Step.ONE_DOSE, Step.OVER_AGE, Step.INFANT_TODAY, Step.UNCLEAR_TODAY})
 _BY_IMMUNOGLOBULIN: Final = frozenset({Step.BABY_TODAY, Step.PREGNANT_TODAY, Step.WEAK_TODAY, Step.DOCTOR_TODAY})
+#: The doctor today about immunoglobulin: nothing is asked to tell these apart.
+_ALIKE: Final = dict.fromkeys(_BY_IMMUNOGLOBULIN, Step.DOCTOR_TODAY)
 _FIELDS: Final = {"when": "days_ago", "age": "age_months", "risk": "risk", "doses": "doses"}
 
 
@@ -137,7 +139,7 @@ def next_question(exposure: Exposure, rules: ExposureRules) -> str | None:
         for chosen in itertools.product(*(values[other] for other in others)):
             case = replace(exposure, **{_FIELDS[o]: v for o, v in zip(others, chosen, strict=True)})
             options = (replace(case, **{_FIELDS[question]: value}) for value in values[question])
-            if len({_step(_filled(option), rules) for option in options}) > 1:
+            if len({_ALIKE.get(step, step) for step in (_step(_filled(option), rules) for option in options)}) > 1:
                 return question
     return None
 

@@ -106,8 +106,9 @@ def test_an_age_asked_in_vain_may_be_a_babys() -> None:
         ({"days_ago": 1, "risk": "none", "age_months": 36, "doses": 0}, None),
         ({"days_ago": 30}, None),
         ({"days_ago": 1, "risk": "pregnant"}, None),
-        ({"days_ago": 1, "age_months": 4}, "risk"),
-        ({"days_ago": 1, "age_months": 4, "risk": "none"}, None),
+        ({"days_ago": 1, "age_months": 4}, None),
+        ({"days_ago": 5, "age_months": 8}, None),
+        ({"days_ago": 1, "age_months": 8}, "risk"),
         ({"days_ago": 1, "age_months": 36, "risk": "weak_immunity"}, None),
     ],
 )
@@ -123,6 +124,12 @@ def test_every_contact_has_an_advice_and_no_act_lies_in_the_past(met: Exposure) 
         assert advice.act_until >= TODAY
         assert advice.watch_until is not None
         assert advice.act_until < advice.watch_until
+
+
+@given(EXPOSURES)
+def test_to_who_gets_no_dose_nothing_is_asked_but_the_day(met: Exposure) -> None:
+    if cannot_be_vaccinated(met, RULES):
+        assert next_question(met, RULES) in (None, "when")
 
 
 @given(EXPOSURES)
