@@ -115,19 +115,28 @@ def triage(case: Case, table: TriageTable) -> Triage:
     deciding = tuple(row for row in fitting if Level[row.level.upper()] is level)
     if level is Level.EMERGENCY:
         return Triage(level, deciding, None, deciding[0].why)
-    told = _filled(case, _NOT_TOLD)
-    why = next((row.why for row in deciding if _fits(row, told)), table.at_risk.why[UNKNOWN])
+    unknown = table.at_risk.why[UNKNOWN]
+    why = _reason(table.rows, _filled(case, _NOT_TOLD), level, unknown)
     risk = _at_risk(known, table.at_risk)
     is_told = _at_risk(case, table.at_risk) is not None
     least = _least_level(known, table.at_risk) if risk else Level.WATCH
-    lifting = table.at_risk.why[risk if risk and is_told else UNKNOWN]
+    lifting = table.at_risk.why[risk] if risk and is_told else unknown
     if least > level:
         # Where nothing but the lifting asks for care, the row's own reason would speak against it.
-        why = lifting if level is Level.WATCH or why == lifting else _joined(why, lifting)
+        why = lifting if level is Level.WATCH else _joined(why, lifting)
         return Triage(least, deciding, risk if is_told else UNKNOWN, why)
     if is_told and level is Level.DOCTOR_TODAY:
         why = _joined(why, lifting)
     return Triage(level, deciding, None, why)
+
+
+def _reason(rows: Sequence[Row], told: Case, level: Level, unknown: Words) -> Words:
+    """The reason of the most urgent row that fits what was told, and that more is not known where this asks for less."""
+    fitting = [row for row in rows if _fits(row, told)]
+    best = max(fitting, key=lambda row: Level[row.level.upper()])
+    if Level[best.level.upper()] is level:
+        return best.why
+    return unknown if best.level == "watch" else _joined(best.why, unknown)
 
 
 def next_question(case: Case, table: TriageTable) -> str | None:
@@ -224,4 +233,4 @@ def _set(case: Case, question: str, value: object) -> Case:
 
 
 def _joined(one: Words, other: Words) -> Words:
-    return Words(kk=f"{one.kk}; {other.kk}", ru=f"{one.ru}; {other.ru}")
+    return one if other.kk in one.kk else Words(kk=f"{one.kk}; {other.kk}", ru=f"{one.ru}; {other.ru}")
