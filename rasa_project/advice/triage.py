@@ -131,7 +131,7 @@ def triage(case: Case, table: TriageTable) -> Triage:
 
 
 def _reason(rows: Sequence[Row], told: Case, level: Level, unknown: Words) -> Words:
-    """The reason of the most urgent row that fits what was told, and that more is not known where this asks for less."""
+    """The reason of the most urgent row that fits what was told; where it asks for less, that more is not known."""
     fitting = [row for row in rows if _fits(row, told)]
     best = max(fitting, key=lambda row: Level[row.level.upper()])
     if Level[best.level.upper()] is level:
