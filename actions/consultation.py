@@ -17,9 +17,11 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions import consultation_case as case
 from actions import consultation_facts as facts
 from actions.answers import answer_aside, was_answered
 from actions.child import read_child
+from actions.consultation_questions import asked_as
 from actions.consultation_results import say_exposure, say_triage
 from actions.corrections import asked_to_correct
 from actions.subjects import says_subject
@@ -90,11 +92,34 @@ class ValidateConsultationForm(Action):
             topic.say(dispatcher, state, today)
             return ended(tracker, state)
         if turn.requested is None and question != topic.first_question:
-            dispatcher.utter_message(response=f"utter_{state['consultation']}_begin")
+            dispatcher.utter_message(response=_begin(state, today))
         if is_new:
             state = {**state, "questions_asked": asked + 1, "tries": 0}
-        name = facts.asked_as(question, state) if is_new else facts.put_again(question, state)
+        name = _asked_as(question, state, today, again=not is_new)
         return [*facts.events_of(state, tracker), SlotSet(REQUESTED_SLOT, name)]
+
+
+def _asked_as(question: str, state: dict[str, Any], today: date, *, again: bool) -> str:
+    return asked_as(
+        question,
+        case.case_of(state, today).age_months,
+        own=case.is_own(state),
+        contact=state["consultation"] == "exposure",
+        no_dose=_no_dose(state, today),
+        again=again,
+    )
+
+
+def _begin(state: dict[str, Any], today: date) -> str:
+    """The first advice where the day of the contact was told: whether the 72 hours have passed."""
+    days = case.exposure_of(state, today).days_ago or 0
+    return "utter_exposure_begin_late" if days > knowledge().exposure.vaccine_within_days else "utter_exposure_begin"
+
+
+def _no_dose(state: dict[str, Any], today: date) -> bool:
+    """Whether no dose is given after a contact: the advice must not begin with one."""
+    is_contact = state["consultation"] == "exposure"
+    return is_contact and exposure.cannot_be_vaccinated(case.exposure_of(state, today), knowledge().exposure)
 
 
 def ended(tracker: Tracker, state: dict[str, Any] | None = None) -> list[EventType]:
@@ -117,11 +142,11 @@ def _next_question(state: dict[str, Any]) -> str | None:
 
 
 def _next_in_triage(state: dict[str, Any], today: date) -> str | None:
-    return triage.next_question(facts.case_of(state, today), knowledge().triage)
+    return triage.next_question(case.case_of(state, today), knowledge().triage)
 
 
 def _next_after_contact(state: dict[str, Any], today: date) -> str | None:
-    return exposure.next_question(facts.exposure_of(state, today), knowledge().exposure)
+    return exposure.next_question(case.exposure_of(state, today), knowledge().exposure)
 
 
 _TOPICS: Final[dict[str, _Topic]] = {

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Final
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 
-from actions.child import CHILD_ENTITIES, turns_to_another
+from actions.child import CHILD_ENTITIES, said_words, turns_to_another
 from actions.child import Told as ToldOfChild
 from actions.consultation_answers import Reply, answer_to
+from actions.consultation_case import GIRL_FROM
+from actions.consultation_questions import QUESTION_OF
 from actions.conversation import asked_in
 from rasa_project import clock
-from rasa_project.advice.exposure import Exposure
 from rasa_project.advice.freshness import FRESH_SECONDS, SIGNS_SECONDS
-from rasa_project.advice.triage import Case, Told
 from rasa_project.kazakh.analysis import default_analyzer
 from rasa_project.nlu.answers import CHILD_QUESTIONS, Answered, read_answer
 from rasa_project.nlu.button_titles import tapped_payload
@@ -28,6 +27,7 @@ from rasa_project.nlu.circumstances import (
     wants_to_stop,
 )
 from rasa_project.nlu.extraction import OLDEST_CHILD_MONTHS, Danger, Findings, default_finder
+from rasa_project.nlu.speaker import speaks_of_self
 from rasa_project.understanding.amounts import first_age
 from rasa_project.understanding.events import Event
 from rasa_project.understanding.quantities import Kind, Quantity
@@ -35,26 +35,17 @@ from rasa_project.understanding.quantities import Kind, Quantity
 #: Slots that a consultation keeps; Rasa's own mappings fill the child's age, birth date and doses.
 SLOTS: Final = (
     "consultation", "consultation_at", "danger", "fever", "rash", "contact", "risk", "age_band", "fever_days",
-    "rash_days", "exposure_days", "symptoms", "unanswered", "questions_asked", "tries", "doses",
+    "rash_days", "exposure_days", "symptoms", "unanswered", "questions_asked", "tries", "doses", "own",
 )  # fmt: skip
 #: What belongs to one child and is forgotten when the talk turns to another.
 _OF_ONE_CHILD: Final = (
     "danger", "fever", "rash", "contact", "risk", "age_band", "fever_days", "rash_days", "exposure_days", "symptoms",
-    "unanswered",
+    "unanswered", "own",
 )  # fmt: skip
-_BANDS: Final = {
-    "under_3_months": 1, "under_6_months": 4, "under_1_year": 9, "child": 72, "young_adult": 300, "adult": 400,
-}  # fmt: skip
 _BANDS_FROM: Final = {"adult": 30 * 12}
 _FEVER_FROM: Final = 37.5
 #: Of these what does not pass like a sign; it ages as the age and the doses do.
 _LASTING: Final = frozenset({"risk", "age_band"})
-#: What is asked of a child in place of a question for grown-ups too, and below which age in months.
-_OF_A_CHILD: Final = {"risk": "immunity"}
-#: How a question is put again, shorter.
-_AGAIN: Final = {"danger": "danger_again"}
-_QUESTION_OF: Final = {asked: question for question, asked in (*_OF_A_CHILD.items(), *_AGAIN.items())}
-_GIRL_UNTIL: Final = 12 * 12
 _SEPARATE: Final = frozenset({"fever", "rash"})
 
 
@@ -106,7 +97,7 @@ def read_turn(tracker: Tracker) -> Turn:
         answered=answered,
         tapped=entities if is_button else {},
         is_other=turns_to_another(tracker, clock.today()),
-        requested=_QUESTION_OF.get(requested, requested) if requested else None,
+        requested=QUESTION_OF.get(requested, requested) if requested else None,
         stops=stops,
     )
 
@@ -120,6 +111,7 @@ def state_of(tracker: Tracker, told_of_child: ToldOfChild, begins: bool, now: fl
     state = {name: tracker.get_slot(name) for name in SLOTS}
     child = told_of_child.child
     state["age_months"], state["doses"] = child.age_on(clock.day_at(now)), child.doses
+    state["child"] = child
     if state["risk"] == "pregnant" and _is_girl(state["age_months"]):
         state["risk"] = None  # told of another person
     if begins:
@@ -129,6 +121,8 @@ def state_of(tracker: Tracker, told_of_child: ToldOfChild, begins: bool, now: fl
         age = now - float(state["consultation_at"] or now)
         if age > SIGNS_SECONDS:
             state |= {name: None for name in _OF_ONE_CHILD if name not in _LASTING or age > FRESH_SECONDS}
+    if speaks_of_self(said_words(tracker)):
+        state["own"] = "yes"
     return {**state, "consultation_at": now}
 
 
@@ -171,17 +165,6 @@ def is_still_open(turn: Turn, question: str | None) -> bool:
     return turn.requested is not None and question == turn.requested
 
 
-def asked_as(question: str, state: dict[str, Any]) -> str:
-    """The name under which a question is put: a child is not asked about pregnancy."""
-    age = case_of(state, clock.today()).age_months
-    return _OF_A_CHILD.get(question, question) if age is not None and age < _GIRL_UNTIL else question
-
-
-def put_again(question: str, state: dict[str, Any]) -> str:
-    """The name under which a question is put a second time."""
-    return _AGAIN.get(question) or asked_as(question, state)
-
-
 def missed(turn: Turn, state: dict[str, Any], most_tries: int) -> dict[str, Any]:
     """A turn without an answer: counted, and after ``most_tries`` the question is left."""
     tries = int(state["tries"] or 0) + 1
@@ -207,39 +190,9 @@ def events_of(state: dict[str, Any], tracker: Tracker) -> list[EventType]:
     return [SlotSet(name, state[name]) for name in SLOTS if name in state and tracker.get_slot(name) != state[name]]
 
 
-def case_of(state: dict[str, Any], today: date) -> Case:
-    """The state as triage sees it."""
-    age = state["age_months"]
-    return Case(
-        age_months=age if age is not None else _BANDS.get(state["age_band"] or ""),
-        signs=frozenset(state["symptoms"] or ()) - _SEPARATE,
-        danger=_as_told(state["danger"]),
-        fever=_as_told(state["fever"]),
-        rash=_as_told(state["rash"]),
-        contact=_as_told(state["contact"]),
-        risk=state["risk"],
-        fever_days=state["fever_days"],
-        rash_days=state["rash_days"],
-        doses=state["doses"],
-        unanswered=frozenset(state["unanswered"] or ()),
-    )
-
-
-def exposure_of(state: dict[str, Any], today: date) -> Exposure:
-    """The state as the rules after a contact see it."""
-    age = state["age_months"]
-    return Exposure(
-        days_ago=state["exposure_days"],
-        age_months=age if age is not None else _BANDS.get(state["age_band"] or ""),
-        risk=state["risk"],
-        doses=state["doses"],
-        unanswered=frozenset(state["unanswered"] or ()),
-    )
-
-
 def _is_girl(age_months: int | None) -> bool:
     """Whether the age is told and too low for a pregnancy."""
-    return age_months is not None and age_months < _GIRL_UNTIL
+    return age_months is not None and age_months < GIRL_FROM
 
 
 def _begins(tracker: Tracker) -> bool:
@@ -314,7 +267,3 @@ def _answer(turn: Turn, said: dict[str, Any], state: dict[str, Any]) -> dict[str
     if "unanswered" in found:
         found["unanswered"] = sorted({*(state["unanswered"] or ()), found["unanswered"]})
     return found
-
-
-def _as_told(value: object) -> Told | None:
-    return Told(value) if value in {"yes", "no", "unknown"} else None

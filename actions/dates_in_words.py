@@ -7,13 +7,20 @@ from typing import Final
 
 from rasa_project.advice.ages import When
 
-_MONTHS_KK: Final = (
-    "қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым", "шілде", "тамыз", "қыркүйек", "қазан", "қараша",
-    "желтоқсан",
+#: Monday first.
+_WEEKDAYS_KK_ABLATIVE: Final = (
+    "дүйсенбіден", "сейсенбіден", "сәрсенбіден", "бейсенбіден", "жұмадан", "сенбіден", "жексенбіден",
+)  # fmt: skip
+_WEEKDAYS_RU_GENITIVE: Final = (
+    "понедельника", "вторника", "среды", "четверга", "пятницы", "субботы", "воскресенья",
 )  # fmt: skip
 _MONTHS_KK_ABLATIVE: Final = (
     "қаңтардан", "ақпаннан", "наурыздан", "сәуірден", "мамырдан", "маусымнан", "шілдеден", "тамыздан",
     "қыркүйектен", "қазаннан", "қарашадан", "желтоқсаннан",
+)  # fmt: skip
+_MONTHS_KK_DATIVE: Final = (
+    "қаңтарға", "ақпанға", "наурызға", "сәуірге", "мамырға", "маусымға", "шілдеге", "тамызға", "қыркүйекке",
+    "қазанға", "қарашаға", "желтоқсанға",
 )  # fmt: skip
 _MONTHS_RU_GENITIVE: Final = (
     "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября",
@@ -22,18 +29,22 @@ _MONTHS_RU_GENITIVE: Final = (
 
 
 def by_day_kk(day: date, today: date) -> str:
-    """``26 қарашадан қалдырмай``; ``бүгін`` on the day itself."""
-    return "бүгін" if day <= today else f"{day.day} {_MONTHS_KK_ABLATIVE[day.month - 1]} қалдырмай"
+    """``жексенбіден, 29 қарашадан қалдырмай``; ``бүгін`` on the day itself."""
+    if day <= today:
+        return "бүгін"
+    return f"{_WEEKDAYS_KK_ABLATIVE[day.weekday()]}, {day.day} {_MONTHS_KK_ABLATIVE[day.month - 1]} қалдырмай"
 
 
 def by_day_ru(day: date, today: date) -> str:
-    """``не позднее 26 ноября``; ``сегодня`` on the day itself."""
-    return "сегодня" if day <= today else f"не позднее {day.day} {_MONTHS_RU_GENITIVE[day.month - 1]}"
+    """``не позднее воскресенья, 29 ноября``; ``сегодня`` on the day itself."""
+    if day <= today:
+        return "сегодня"
+    return f"не позднее {_WEEKDAYS_RU_GENITIVE[day.weekday()]}, {day.day} {_MONTHS_RU_GENITIVE[day.month - 1]}"
 
 
 def until_day_kk(day: date) -> str:
-    """``14 желтоқсан кешіне дейін``: the day itself is the last."""
-    return f"{day.day} {_MONTHS_KK[day.month - 1]} кешіне дейін"
+    """``14 желтоқсанға дейін (сол күнді қоса)``: the day itself is the last."""
+    return f"{day.day} {_MONTHS_KK_DATIVE[day.month - 1]} дейін (сол күнді қоса)"
 
 
 def until_day_ru(day: date) -> str:

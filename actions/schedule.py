@@ -14,13 +14,14 @@ from actions.conversation import said_now
 from actions.corrections import asked_to_correct
 from actions.dates_in_words import from_kk, from_ru
 from actions.same_child import ask_if_same
-from actions.wording import age_kk, age_ru, doses_kk, doses_ru, years_kk, years_ru
+from actions.wording import about_kk, about_ru, age_kk, age_ru, doses_kk, doses_ru, years_kk, years_ru
 from rasa_project import clock
 from rasa_project.advice.ages import When, age_in_months
 from rasa_project.advice.calendar import Child, Plan, Step, plan_for
 from rasa_project.advice.knowledge import knowledge
 
 _INFANT_MONTHS: Final = 12
+_FIRST_NOW: Final = frozenset({Step.FIRST_DUE, Step.FIRST_OVERDUE})
 #: Said of a dose whose day is not known, by its number.
 _AT_AGE: Final = {
     1: ("1 жаста (12 айлығында)", "в 1 год (12 месяцев)"),
@@ -105,6 +106,8 @@ def say_plan(dispatcher: CollectingDispatcher, child: Child, general: str, today
     name = plan.step.value
     if plan.step is Step.BEFORE_FIRST and plan.campaigns:
         name = "before_first_extra"
+    if plan.step in _FIRST_NOW and "early_dose" in plan.why:
+        name = "first_again"
     dispatcher.utter_message(response=f"utter_schedule_{name}", **_gaps(child, plan, today))
 
 
@@ -130,14 +133,26 @@ def _age_in_words(child: Child, today: date) -> dict[str, str]:
     if age is None:
         return {}
     born = child.born
-    if born is not None and born.month is None and child.age_months is None:
-        oldest = age_in_months(born.earliest, today)
-        if oldest is not None and oldest < _INFANT_MONTHS:
-            return {"age_kk": "бір жасқа толмаған", "age_ru": "меньше года"}
-        if oldest is not None and oldest // 12 > age // 12:
-            return {"age_kk": years_kk(age // 12, oldest // 12), "age_ru": years_ru(age // 12, oldest // 12)}
-        return {"age_kk": age_kk(age // 12 * 12), "age_ru": age_ru(age // 12 * 12)}
-    return {"age_kk": age_kk(age), "age_ru": age_ru(age)}
+    oldest = age_in_months(born.earliest, today) if born is not None else None
+    if born is None or oldest is None or born.day is not None or (born.month is None and child.age_months is not None):
+        return _in_words(age)
+    if born.month is not None:
+        return {"age_kk": about_kk(oldest), "age_ru": about_ru(oldest)} if oldest else _in_words(0)
+    return _of_a_year(age, oldest)
+
+
+def _in_words(months: int) -> dict[str, str]:
+    return {"age_kk": age_kk(months), "age_ru": age_ru(months)}
+
+
+def _of_a_year(youngest: int, oldest: int) -> dict[str, str]:
+    """An age of which only the year of birth is known; both in months."""
+    first, last = youngest // _INFANT_MONTHS, oldest // _INFANT_MONTHS
+    if oldest < _INFANT_MONTHS:
+        return {"age_kk": "бір жасқа толмаған", "age_ru": "меньше года"}
+    if last > first:
+        return {"age_kk": years_kk(first, last), "age_ru": years_ru(first, last)}
+    return _in_words(first * _INFANT_MONTHS)
 
 
 def _when_in_words(child: Child, number: int, when: When | None) -> tuple[str, str]:
@@ -145,6 +160,8 @@ def _when_in_words(child: Child, number: int, when: When | None) -> tuple[str, s
     if when is None:
         return _AT_AGE[number]
     months, turned_kk, turned_ru = _WHEN_TURNED[number]
-    if child.born is not None and child.born.turns(months) == when:
+    turns = child.born.turns(months) if child.born is not None else None
+    # Of a month the birthday is not known: a day in it that the interval sets holds once the child has turned so old.
+    if turns is not None and (turns == when or (turns.is_month and turns.day == when.day.replace(day=1))):
         return turned_kk.format(from_kk(when)), turned_ru.format(from_ru(when))
     return from_kk(when), from_ru(when)

@@ -38,6 +38,19 @@ def age_ru(months: int) -> str:
     return " ".join(parts)
 
 
+def about_kk(months: int) -> str:
+    """``58`` is ``шамамен 4 жас 10 айлық``."""
+    return f"шамамен {age_kk(months)}"
+
+
+def about_ru(months: int) -> str:
+    """``58`` is ``около 4 лет 10 месяцев``, ``12`` is ``около 1 года``."""
+    years, rest = divmod(months, _MONTHS_A_YEAR)
+    parts = [f"{years} {plural_ru(years, 'года', 'лет', 'лет')}"] if years else []
+    parts += [f"{rest} {plural_ru(rest, 'месяца', 'месяцев', 'месяцев')}"] if rest else []
+    return f"около {' '.join(parts)}"
+
+
 def plural_ru(count: int, one: str, few: str, many: str) -> str:
     """The Russian form that goes with ``count``."""
     if count % 10 == 1 and count % 100 != 11:
@@ -48,10 +61,10 @@ def plural_ru(count: int, one: str, few: str, many: str) -> str:
 
 
 def doses_kk(count: int) -> str:
-    """``1`` is ``бір доза``."""
-    return {1: "бір доза", 2: "екі доза"}[count]
+    """``1`` is ``бір екпе``."""
+    return {1: "бір екпе", 2: "екі екпе"}[count]
 
 
 def doses_ru(count: int) -> str:
-    """``1`` is ``одну прививку``, to stand behind «нужно»."""
+    """``1`` is ``одна прививка``."""
     return {1: "одна прививка", 2: "две прививки"}[count]

@@ -15,6 +15,7 @@ from typing import Final, get_args
 from rasa.shared.importers.rasa import RasaFileImporter
 from rasa.validator import Validator
 
+from actions.consultation_questions import QUESTION_OF
 from rasa_project.advice.calendar import Step
 from rasa_project.advice.exposure import Step as ExposureStep
 from rasa_project.advice.knowledge import knowledge
@@ -62,12 +63,19 @@ def dispatched() -> set[str]:
     files = [path for folder in ("actions", "rasa_project") for path in (ROOT / folder).rglob("*.py")]
     named = set(re.findall(r"utter_\w+", "".join(path.read_text(encoding="utf-8") for path in files)))
     known = knowledge()
-    questions = {*known.triage.questions, *known.exposure.questions, "immunity", "danger_again"}
+    questions = {*known.triage.questions, *known.exposure.questions, *QUESTION_OF}
     return named.union(
         (f"utter_schedule_{step.value}" for step in Step),
+        (f"utter_triage_{level.name.lower()}_own" for level in Level),
         (subject.response for subject in known.subjects.values()),
         (f"utter_{intent}" for subject in known.subjects.values() for intent in subject.intents),
-        ("utter_schedule_before_first_extra", "utter_exposure_begin", "utter_affirm", "utter_deny"),
+        (
+            "utter_schedule_before_first_extra",
+            "utter_schedule_first_again",
+            "utter_exposure_begin",
+            "utter_affirm",
+            "utter_deny",
+        ),
         (f"utter_exposure_{step.value}" for step in ExposureStep),
         (f"utter_triage_{level.name.lower()}" for level in Level),
         (f"utter_correct_{what}" for what in get_args(Impossible)),

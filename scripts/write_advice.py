@@ -8,15 +8,20 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+import yaml
+from pydantic import Field, parse_obj_as
+
 from rasa_project.advice.calendar import Child, Step, plan_for
 from rasa_project.advice.calendar_table import Calendar
 from rasa_project.advice.exposure import Exposure, ExposureRules, exposure_advice
 from rasa_project.advice.exposure import Step as ExposureStep
-from rasa_project.advice.knowledge import Knowledge, knowledge
+from rasa_project.advice.knowledge import KNOWLEDGE_DIR, Knowledge, knowledge
+from rasa_project.advice.records import Record
 from rasa_project.advice.triage_table import Row, TriageTable
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 PAGE: Final = ROOT / "docs" / "advice.md"
+CHANGES: Final = KNOWLEDGE_DIR / "advice_changes.yml"
 SPEED: Final = ROOT / "benchmarks" / "advice.json"
 #: The day that the examples of the calendar are worked out for.
 DAY: Final = date(2026, 11, 25)
@@ -48,13 +53,41 @@ _STEPS: Final = {
 _AFTER_CONTACT: Final = {
     ExposureStep.VACCINE_NOW: "the clinic today: dose within 72 hours",
     ExposureStep.ONE_DOSE: "the clinic today: the doctor decides on the second dose within 72 hours",
-    ExposureStep.INFANT_TODAY: "the doctor today: dose within 72 hours, or immunoglobulin to day 6",
-    ExposureStep.DOCTOR_TODAY: "the doctor today: immunoglobulin to day 6, if the doctor says so",
     ExposureStep.OVER_AGE: "the clinic today: ask whether a dose is given now",
+    ExposureStep.INFANT_TODAY: "the doctor today: dose within 72 hours, or immunoglobulin to day 6",
+    ExposureStep.BABY_TODAY: "the doctor today: immunoglobulin to day 6, if the doctor says so; no dose",
+    ExposureStep.PREGNANT_TODAY: "the doctor today: immunoglobulin to day 6, if the doctor says so; no dose is given",
+    ExposureStep.WEAK_TODAY: "the doctor today: immunoglobulin to day 6, if the doctor says so; "
+    "no dose if strongly weakened",
+    ExposureStep.UNCLEAR_TODAY: "the doctor today: dose within 72 hours, or immunoglobulin to day 6",
+    ExposureStep.DOCTOR_TODAY: "the doctor today: immunoglobulin to day 6, if the doctor says so",
+    ExposureStep.AT_RISK_LATE: "the doctor today: the 6 days have passed, the doctor arranges the watching",
     ExposureStep.LATE: "the clinic: a dose protects from the next time",
     ExposureStep.PROTECTED: "no dose needed; the clinic watches",
     ExposureStep.WATCH_OVER: "the watching is over; make up missing doses",
 }
+
+
+class Change(Record):
+    """One changed row: before, now, and the rule that it rests on."""
+
+    row: str
+    before: str
+    now: str
+    rests_on: str
+    sources: list[str] = Field(min_items=1)
+
+
+class Day(Record):
+    """What changed on one day (``advice_changes.yml``)."""
+
+    day: date
+    changes: list[Change] = Field(min_items=1)
+
+
+def changes() -> list[Day]:
+    """All days on which the advice changed, the newest first."""
+    return parse_obj_as(list[Day], yaml.safe_load(CHANGES.read_text(encoding="utf-8")))
 
 
 def main() -> None:
@@ -73,6 +106,7 @@ def page(known: Knowledge) -> str:
         *_triage(known.triage),
         *_exposure(known.exposure),
         *_speed(),
+        *_changed(),
     ]
     return "\n".join(parts)
 
@@ -138,9 +172,9 @@ def _triage(triage: TriageTable) -> list[str]:
             ("row", "when", "then", "why (Russian)", "sources"),
             [(row.id, _when(row), _LEVELS[row.level], row.why.ru, _keys(row.sources)) for row in triage.rows],
         ),
-        f"One level up (103 stays 103): younger than {_age(at_risk.age_under_months)}, "
-        f"{', '.join(at_risk.risks)} (unknown counts as such, but lifts at most to a doctor "
-        f"today). Sources: {_keys(at_risk.sources)}.\n",
+        f"Whom measles harms most: younger than {_age(at_risk.age_under_months)}, {', '.join(at_risk.risks)} (unknown "
+        f"counts as such). With {' or '.join(at_risk.suspected_any)} {_LEVELS[at_risk.suspected]}, else at least: "
+        f"{_LEVELS[at_risk.otherwise]}. A row that asks for more stands. Sources: {_keys(at_risk.sources)}.\n",
         f"Where the day of the rash was told, the answer adds: should the doctor find measles, at home for at least "
         f"{triage.apart.days_after_rash} full days after it. Sources: {_keys(triage.apart.sources)}.\n",
         f"Asked, in this order and only where the answer can change the advice: {', '.join(triage.questions)}. "
@@ -169,6 +203,7 @@ def _exposure(rules: ExposureRules) -> list[str]:
         ("over 30 years", 400, "none"),
         ("pregnant", 300, "pregnant"),
         ("weak immunity", 72, "weak_immunity"),
+        ("risk not known", 72, "unknown"),
     ]
     days = (1, rules.vaccine_within_days + 1, rules.immunoglobulin_within_days + 1, rules.watch_days + 1)
     rows = [
@@ -182,8 +217,8 @@ def _exposure(rules: ExposureRules) -> list[str]:
     ]
     return [
         "## After a contact\n",
-        f"Sources: {_keys(rules.sources)}. Watching: {rules.watch_days} days. Unknown doses count as none, "
-        "unknown risk as weak immunity.\n",
+        f"Sources: {_keys(rules.sources)}. Watching: {rules.watch_days} days. Unknown doses count as none. No "
+        f"dose before {_age(rules.vaccine_by_calendar_from_months)} counts.\n",
         table(("who", "doses", "within 72 hours", "day 4 to 6", "day 7 to 21", "later"), rows),
     ]
 
@@ -197,6 +232,17 @@ def _speed() -> list[str]:
         f"Measured by `make bench-advice` on {kept['date']} ({kept['machine']}); medians.\n",
         table(("what", "ms"), [(row["what"], row["ms"]) for row in kept["rows"]]),
     ]
+
+
+def _changed() -> list[str]:
+    parts = []
+    for one in changes():
+        rows = [(c.row, c.before, c.now, c.rests_on, _keys(c.sources), "") for c in one.changes]
+        parts += [
+            f"## Changed on {one.day}, for a doctor to sign\n",
+            table(("row", "before", "now", "rests on", "sources", "doctor"), rows),
+        ]
+    return parts
 
 
 def _age(months: int) -> str:

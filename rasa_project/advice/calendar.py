@@ -7,7 +7,7 @@ Pure functions over ``data/knowledge/calendar.yml``; the words are in the answer
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from typing import Final
@@ -96,20 +96,27 @@ class Plan:
 
 def plan_for(child: Child, calendar: Calendar, today: date) -> Plan:
     """What is due for ``child``. Total: every combination of known and unknown has an answer."""
+    child = _consistent(child)
     if _needs_month(child, calendar, today):
         return Plan(Step.WHICH_MONTH, why=("first_by_calendar", "second_by_calendar"))
     age = child.age_on(today)
     counted = _counted(child, age, calendar, today)
     step = _step(child, age, counted, calendar, today)
+    early = _has_early_dose(child, counted)
     expected = expected_doses(age, calendar)
     return Plan(
         step,
         _planned(child, age, counted, calendar, today),
         expected,
         0 if counted is None else max(0, expected - counted),
-        _REASONS[step] + (("early_dose",) if _has_early_dose(child, counted) and step is not Step.EARLY_DOSE else ()),
+        _REASONS[step] + (("early_dose",) if early and "early_dose" not in _REASONS[step] else ()),
         _campaigns(age, child.doses, calendar, today),
     )
+
+
+def counted_doses(child: Child, calendar: Calendar, today: date) -> int | None:
+    """Doses had that count: none before 12 months; ``None`` where the doses are not known."""
+    return _counted(_consistent(child), child.age_on(today), calendar, today)
 
 
 def expected_doses(age_months: int | None, calendar: Calendar) -> int:
@@ -120,8 +127,8 @@ def expected_doses(age_months: int | None, calendar: Calendar) -> int:
 
 
 _REASONS: Final[dict[Step, tuple[str, ...]]] = {
-    Step.BEFORE_FIRST: ("first_by_calendar",),
-    Step.EARLY_DOSE: ("early_dose", "first_by_calendar"),
+    Step.BEFORE_FIRST: ("too_early",),
+    Step.EARLY_DOSE: ("early_dose", "too_early"),
     Step.FIRST_DUE: ("first_by_calendar",),
     Step.FIRST_OVERDUE: ("first_by_calendar", "catch_up", "interval"),
     Step.FIRST_WAIT: ("first_by_calendar", "interval"),
@@ -136,6 +143,15 @@ _REASONS: Final[dict[Step, tuple[str, ...]]] = {
     Step.WHICH_MONTH: (),
     Step.GENERAL: (),
 }
+
+
+def _consistent(child: Child) -> Child:
+    """A child without a dose has no day of the last one; one whose age at the first is told had a dose."""
+    if child.doses == 0:
+        return replace(child, last_dose=None, first_dose_months=None)
+    if child.doses is None and child.first_dose_months is not None:
+        return replace(child, doses=1)
+    return child
 
 
 def _needs_month(child: Child, calendar: Calendar, today: date) -> bool:
@@ -211,7 +227,7 @@ def _planned(
     for dose in calendar.doses[counted:]:
         soonest = later(today, after)
         due_now = age >= dose.due_months
-        when = When(soonest) if due_now else _when_reached(child, dose.due_months, soonest)
+        when = When(soonest) if due_now else _when_reached(child, dose.due_months, soonest, today)
         doses.append(PlannedDose(dose.number, when, now=due_now and soonest == today))
         # Where the birth date is not known, the child may reach the age up to a month before.
         reached = when.day if when else months_after(today, dose.due_months - age - 1)
@@ -219,10 +235,16 @@ def _planned(
     return tuple(doses)
 
 
-def _when_reached(child: Child, months: int, soonest: date) -> When | None:
-    """When the child reaches an age, but not before ``soonest``; ``None`` where the birth date is not known."""
+def _when_reached(child: Child, months: int, soonest: date, today: date) -> When | None:
+    """When the child reaches an age, but not before ``soonest``; ``None`` where the birth date is not known.
+
+    Of a month only its first day is known to be too early or not: the month is given where that day lies behind
+    ``soonest``, or where nothing but today bounds it.
+    """
     when = child.born.turns(months) if child.born else None
-    if when is None or when.day >= soonest or (when.is_month and when.day == soonest.replace(day=1)):
+    if when is None or when.day >= soonest:
+        return when
+    if when.is_month and soonest == today and when.day == soonest.replace(day=1):
         return when
     return When(soonest)
 

@@ -19,6 +19,7 @@ REASONS: Final = frozenset(
         "interval",
         "no_record",
         "second_by_calendar",
+        "too_early",
     }
 )
 

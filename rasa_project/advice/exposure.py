@@ -14,14 +14,23 @@ from typing import Any, Final, Literal
 
 from pydantic import Field
 
-from rasa_project.advice.records import Record
+from rasa_project.advice.records import Record, Words
 
 _FULLY: Final = 2
 _NO_RISK: Final = "none"
 _UNKNOWN: Final = "unknown"
-#: Taken for the age, in months, where it was not asked yet, and where it was asked in vain.
+_NOT_VACCINATED: Final = frozenset({"pregnant", "weak_immunity"})
+#: Taken for the age, in months, where it was not asked yet.
 _OF_A_CHILD: Final = 72
-_YOUNGEST: Final = 5
+
+
+class ExposureWords(Record):
+    """What stands in the answers for a date, and on the nursery, which is of no use to a grown-up."""
+
+    soon: Words
+    watch: Words
+    watch_unknown: Words
+    nursery: Words
 
 
 class ExposureRules(Record):
@@ -35,6 +44,7 @@ class ExposureRules(Record):
     vaccine_until_months: int
     sources: list[str] = Field(min_items=1)
     questions: list[Literal["when", "risk", "age", "doses"]]
+    words: ExposureWords
 
 
 class Step(Enum):
@@ -42,9 +52,18 @@ class Step(Enum):
 
     VACCINE_NOW = "vaccine_now"
     ONE_DOSE = "one_dose"
-    INFANT_TODAY = "infant_today"
-    DOCTOR_TODAY = "doctor_today"
     OVER_AGE = "over_age"
+    #: 6 to 11 months within 72 hours: the dose or immunoglobulin.
+    INFANT_TODAY = "infant_today"
+    #: Immunoglobulin alone: under 6 months, and 6 to 11 months behind 72 hours.
+    BABY_TODAY = "baby_today"
+    PREGNANT_TODAY = "pregnant_today"
+    WEAK_TODAY = "weak_today"
+    #: Age or risk asked in vain: within 72 hours, and behind them.
+    UNCLEAR_TODAY = "unclear_today"
+    DOCTOR_TODAY = "doctor_today"
+    #: One of those at risk, behind the 6 days of immunoglobulin.
+    AT_RISK_LATE = "at_risk_late"
     LATE = "late"
     PROTECTED = "protected"
     WATCH_OVER = "watch_over"
@@ -81,6 +100,10 @@ class ExposureAdvice:
     watch_until: date | None
 
 
+_BY_VACCINE: Final = frozenset({Step.VACCINE_NOW, Step.ONE_DOSE, Step.OVER_AGE, Step.INFANT_TODAY, Step.UNCLEAR_TODAY})
+_BY_IMMUNOGLOBULIN: Final = frozenset({Step.BABY_TODAY, Step.PREGNANT_TODAY, Step.WEAK_TODAY, Step.DOCTOR_TODAY})
+#: The doctor today about immunoglobulin: nothing is asked to tell these apart.
+_ALIKE: Final = dict.fromkeys(_BY_IMMUNOGLOBULIN, Step.DOCTOR_TODAY)
 _FIELDS: Final = {"when": "days_ago", "age": "age_months", "risk": "risk", "doses": "doses"}
 
 
@@ -90,15 +113,16 @@ def exposure_advice(exposure: Exposure, rules: ExposureRules, today: date) -> Ex
     if exposure.days_ago is None or _is_range(exposure.days_ago):
         return ExposureAdvice(step, None, None)
     met = today - timedelta(days=int(min(exposure.days_ago, 365)))
-    within = {
-        Step.VACCINE_NOW: rules.vaccine_within_days,
-        Step.ONE_DOSE: rules.vaccine_within_days,
-        Step.INFANT_TODAY: rules.vaccine_within_days,
-        Step.OVER_AGE: rules.vaccine_within_days,
-        Step.DOCTOR_TODAY: rules.immunoglobulin_within_days,
-    }.get(step)
+    within = _days_to_act(step, rules)
     act_until = met + timedelta(days=within) if within and exposure.days_ago <= within else None
     return ExposureAdvice(step, act_until, met + timedelta(days=rules.watch_days))
+
+
+def _days_to_act(step: Step, rules: ExposureRules) -> int | None:
+    """Within how many days from the contact the step helps; ``None`` where no last day is set."""
+    if step in _BY_VACCINE:
+        return rules.vaccine_within_days
+    return rules.immunoglobulin_within_days if step in _BY_IMMUNOGLOBULIN else None
 
 
 def _is_range(days_ago: float) -> bool:
@@ -115,7 +139,7 @@ def next_question(exposure: Exposure, rules: ExposureRules) -> str | None:
         for chosen in itertools.product(*(values[other] for other in others)):
             case = replace(exposure, **{_FIELDS[o]: v for o, v in zip(others, chosen, strict=True)})
             options = (replace(case, **{_FIELDS[question]: value}) for value in values[question])
-            if len({_step(_filled(option), rules) for option in options}) > 1:
+            if len({_ALIKE.get(step, step) for step in (_step(_filled(option), rules) for option in options)}) > 1:
                 return question
     return None
 
@@ -125,42 +149,59 @@ def is_open(exposure: Exposure, question: str) -> bool:
     return getattr(exposure, _FIELDS[question]) is None and question not in exposure.unanswered
 
 
+def cannot_be_vaccinated(exposure: Exposure, rules: ExposureRules) -> bool:
+    """Whether it is known that no dose is given: pregnant, weak immunity, or too young for one."""
+    age = exposure.age_months
+    return exposure.risk in _NOT_VACCINATED or (age is not None and age < rules.vaccine_from_months)
+
+
 def _step(known: Exposure, rules: ExposureRules) -> Step:
-    days, age, doses = known.days_ago or 0, known.age_months or 0, known.doses or 0
+    days = known.days_ago or 0
     if days > rules.watch_days:
         return Step.WATCH_OVER
-    if doses >= _FULLY and known.risk != "weak_immunity":
+    at_risk = _step_at_risk(known, rules, in_time=days <= rules.vaccine_within_days)
+    if at_risk is not None:
+        return at_risk if days <= rules.immunoglobulin_within_days else Step.AT_RISK_LATE
+    doses = known.doses or 0
+    if doses >= _FULLY:
         return Step.PROTECTED
-    in_time = days <= rules.vaccine_within_days
-    if known.risk != _NO_RISK or age < rules.vaccine_from_months:
-        return Step.DOCTOR_TODAY
-    if age < rules.vaccine_by_calendar_from_months:
-        return Step.INFANT_TODAY if in_time else Step.DOCTOR_TODAY
-    if not in_time:
+    if days > rules.vaccine_within_days:
         return Step.LATE
-    if age >= rules.vaccine_until_months:
+    if (known.age_months or 0) >= rules.vaccine_until_months:
         return Step.OVER_AGE
     return Step.ONE_DOSE if doses else Step.VACCINE_NOW
 
 
+def _step_at_risk(known: Exposure, rules: ExposureRules, *, in_time: bool) -> Step | None:
+    """The step for those who need a doctor today whatever doses they had; ``None`` for everybody else.
+
+    No dose before 12 months counts, so a baby's doses are not looked at.
+    """
+    age = known.age_months
+    if known.risk == "pregnant":
+        return Step.PREGNANT_TODAY
+    if known.risk == "weak_immunity":
+        return Step.WEAK_TODAY
+    if age is not None and age < rules.vaccine_from_months:
+        return Step.BABY_TODAY
+    if age is None or known.risk == _UNKNOWN:
+        return Step.UNCLEAR_TODAY if in_time else Step.DOCTOR_TODAY
+    if age < rules.vaccine_by_calendar_from_months:
+        return Step.INFANT_TODAY if in_time else Step.BABY_TODAY
+    return None
+
+
 def _filled(exposure: Exposure) -> Exposure:
-    """With a value for everything: the contact as of today, no doses, a child; a baby where it was asked in vain."""
-    risk = exposure.risk
+    """With a value for what was not asked yet: the contact as of today, no doses, a healthy child.
+
+    Age and risk that were asked in vain stay unknown.
+    """
+    age, risk = exposure.age_months, exposure.risk
+    if age is None and "age" not in exposure.unanswered:
+        age = _OF_A_CHILD
     if risk is None:
-        risk = "weak_immunity" if "risk" in exposure.unanswered else _NO_RISK
-    return Exposure(
-        days_ago=0 if exposure.days_ago is None else exposure.days_ago,
-        age_months=_assumed_age(exposure),
-        risk="weak_immunity" if risk == _UNKNOWN else risk,
-        doses=exposure.doses or 0,
-        unanswered=exposure.unanswered,
-    )
-
-
-def _assumed_age(exposure: Exposure) -> int:
-    if exposure.age_months is not None:
-        return exposure.age_months
-    return _YOUNGEST if "age" in exposure.unanswered else _OF_A_CHILD
+        risk = _UNKNOWN if "risk" in exposure.unanswered else _NO_RISK
+    return replace(exposure, days_ago=exposure.days_ago or 0, age_months=age, risk=risk, doses=exposure.doses or 0)
 
 
 def _possible_values(rules: ExposureRules) -> dict[str, tuple[Any, ...]]:

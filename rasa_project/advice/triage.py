@@ -6,7 +6,7 @@ functions; the words are in the answers.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import Enum, IntEnum
@@ -71,7 +71,7 @@ class Case:
 
 @dataclass(frozen=True)
 class Triage:
-    """The level, the rows that decided it, and why it was lifted.
+    """The level, the rows that fit best, why, and for what the level was lifted above theirs.
 
     ``lifted_for`` is ``age``, ``pregnant``, ``weak_immunity``, or ``unknown`` where age or risk was asked in vain.
     """
@@ -98,30 +98,45 @@ _UNANSWERED: Final[dict[str, object]] = {
     "danger": Told.UNKNOWN, "age": 9, "fever": Told.YES, "rash": Told.YES, "contact": Told.YES,
     "risk": "weak_immunity", "fever_days": 30.0, "doses": 0,
 }  # fmt: skip
+#: For the reason that is given: what nobody told is taken for the mildest, but a danger nobody could rule out.
+_NOT_TOLD: Final[dict[str, object]] = {**{name: mild for name, (mild, _) in _EXTREMES.items()}, "danger": Told.UNKNOWN}
 _FIELDS: Final = {"age": "age_months"}
 
 
 def triage(case: Case, table: TriageTable) -> Triage:
     """The advice for ``case``.
 
-    What was asked and not answered counts as the worse case, what was never asked as the milder. What is only
-    assumed does not lift a case to 103.
+    What was asked and not answered counts as the worse case, what was never asked as the milder. Those whom
+    measles harms most get at least what ``at_risk`` says, which is never 103.
     """
-    known = _filled(case, lambda question: _EXTREMES[question][0])
+    known = _filled(case, _UNANSWERED)
     fitting = [row for row in table.rows if _fits(row, known)]
     level = max(Level[row.level.upper()] for row in fitting)
     deciding = tuple(row for row in fitting if Level[row.level.upper()] is level)
-    lifted_for = _at_risk(known, table.at_risk)
-    if lifted_for and _at_risk(case, table.at_risk) is None:
-        lifted_for = UNKNOWN  # only by what was asked and not answered
-    if lifted_for and level is not Level.EMERGENCY:
-        highest = Level.DOCTOR_TODAY if lifted_for == UNKNOWN else Level.EMERGENCY
-        level = Level(min(level + table.at_risk.levels_up, highest))
-        lifting = table.at_risk.why[lifted_for]
+    if level is Level.EMERGENCY:
+        return Triage(level, deciding, None, deciding[0].why)
+    unknown = table.at_risk.why[UNKNOWN]
+    why = _reason(table.rows, _filled(case, _NOT_TOLD), level, unknown)
+    risk = _at_risk(known, table.at_risk)
+    is_told = _at_risk(case, table.at_risk) is not None
+    least = _least_level(known, table.at_risk) if risk else Level.WATCH
+    lifting = table.at_risk.why[risk] if risk and is_told else unknown
+    if least > level:
         # Where nothing but the lifting asks for care, the row's own reason would speak against it.
-        why = lifting if deciding[0].level == "watch" else _joined(deciding[0].why, lifting)
-        return Triage(level, deciding, lifted_for, why)
-    return Triage(level, deciding, None, deciding[0].why)
+        why = lifting if level is Level.WATCH else _joined(why, lifting)
+        return Triage(least, deciding, risk if is_told else UNKNOWN, why)
+    if is_told and level is Level.DOCTOR_TODAY:
+        why = _joined(why, lifting)
+    return Triage(level, deciding, None, why)
+
+
+def _reason(rows: Sequence[Row], told: Case, level: Level, unknown: Words) -> Words:
+    """The reason of the most urgent row that fits what was told; where it asks for less, that more is not known."""
+    fitting = [row for row in rows if _fits(row, told)]
+    best = max(fitting, key=lambda row: Level[row.level.upper()])
+    if Level[best.level.upper()] is level:
+        return best.why
+    return unknown if best.level == "watch" else _joined(best.why, unknown)
 
 
 def next_question(case: Case, table: TriageTable) -> str | None:
@@ -187,13 +202,19 @@ def _at_risk(case: Case, at_risk: AtRisk) -> str | None:
     return case.risk if case.risk in at_risk.risks else None
 
 
-def _filled(case: Case, never_asked: Callable[[str], object]) -> Case:
-    """The case with a value for everything."""
-    for question in _EXTREMES:
+def _least_level(case: Case, at_risk: AtRisk) -> Level:
+    """The least urgent advice for one of those whom measles harms most."""
+    suspected = any(getattr(case, sign) is Told.YES for sign in at_risk.suspected_any)
+    return Level[(at_risk.suspected if suspected else at_risk.otherwise).upper()]
+
+
+def _filled(case: Case, in_vain: Mapping[str, object]) -> Case:
+    """The case with a value for everything: ``in_vain`` where it was asked in vain, else the mildest."""
+    for question, (mild, _) in _EXTREMES.items():
         value = _value(case, question)
         if value is None or (value in (Told.UNKNOWN, UNKNOWN) and question != "danger"):
             unknown = value is not None or question in case.unanswered
-            case = _set(case, question, _UNANSWERED[question] if unknown else never_asked(question))
+            case = _set(case, question, in_vain[question] if unknown else mild)
     return case
 
 
@@ -212,4 +233,4 @@ def _set(case: Case, question: str, value: object) -> Case:
 
 
 def _joined(one: Words, other: Words) -> Words:
-    return Words(kk=f"{one.kk}; {other.kk}", ru=f"{one.ru}; {other.ru}")
+    return one if other.kk in one.kk else Words(kk=f"{one.kk}; {other.kk}", ru=f"{one.ru}; {other.ru}")

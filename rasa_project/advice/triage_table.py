@@ -42,19 +42,25 @@ class Row(Record):
 
 
 class AtRisk(Record):
-    """Who goes one level up."""
+    """Whom measles harms most, and the least urgent advice that they get.
+
+    ``suspected`` holds where one of ``suspected_any`` is there, ``otherwise`` where none is.
+    """
 
     age_under_months: int
     risks: list[Literal["pregnant", "weak_immunity"]]
-    levels_up: int
+    suspected_any: list[Literal["fever", "rash", "contact"]] = Field(min_items=1)
+    suspected: Literal["call_clinic", "doctor_today"]
+    otherwise: Literal["watch", "call_clinic"]
     why: dict[str, Words]
     sources: list[str] = Field(min_items=1)
 
 
 class Apart(Record):
-    """How long a measles patient stays apart: full days after the rash came out."""
+    """How long a measles patient stays apart: full days after the rash came out; ``{until}`` in the words is a date."""
 
     days_after_rash: int
+    words: Words
     sources: list[str] = Field(min_items=1)
 
 

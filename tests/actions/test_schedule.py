@@ -137,12 +137,49 @@ def test_dates_in_words(when: When, kazakh: str, russian: str) -> None:
 
 
 def test_until_a_day() -> None:
-    assert by_day_kk(date(2026, 11, 26), date(2026, 11, 25)) == "26 қарашадан қалдырмай"
-    assert by_day_kk(date(2026, 11, 25), date(2026, 11, 25)) == "бүгін"
-    assert by_day_ru(date(2026, 11, 26), date(2026, 11, 25)) == "не позднее 26 ноября"
-    assert by_day_ru(date(2026, 11, 25), date(2026, 11, 25)) == "сегодня"
-    assert until_day_kk(date(2026, 12, 14)) == "14 желтоқсан кешіне дейін"
+    saturday = date(2026, 11, 28)
+    assert by_day_kk(date(2026, 11, 29), saturday) == "жексенбіден, 29 қарашадан қалдырмай"
+    assert by_day_ru(date(2026, 11, 29), saturday) == "не позднее воскресенья, 29 ноября"
+    assert by_day_kk(saturday, saturday) == "бүгін"
+    assert by_day_ru(saturday, saturday) == "сегодня"
+    assert until_day_kk(date(2026, 12, 14)) == "14 желтоқсанға дейін (сол күнді қоса)"
     assert until_day_ru(date(2026, 12, 14)) == "до 14 декабря включительно"
+
+
+@pytest.mark.parametrize(
+    ("born", "kazakh", "russian"),
+    [
+        (Birth(2022, 1), "шамамен 4 жас 10 айлық", "около 4 лет 10 месяцев"),
+        (Birth(2020, 11), "шамамен 6 жаста", "около 6 лет"),
+        (Birth(2025, 11), "шамамен 1 жаста", "около 1 года"),
+        (Birth(2026, 10), "шамамен 1 айлық", "около 1 месяца"),
+        (Birth(2026, 11), "жаңа туған", "меньше месяца"),
+        (Birth(2022, 1, 3), "4 жас 10 айлық", "4 года 10 месяцев"),
+    ],
+)
+def test_with_a_birth_month_the_age_is_said_as_about(born: Birth, kazakh: str, russian: str) -> None:
+    gaps = gaps_of(Child(born=born))
+    assert (gaps["age_kk"], gaps["age_ru"]) == (kazakh, russian)
+
+
+def test_a_second_dose_in_the_birth_month_waits_for_the_interval() -> None:
+    gaps = gaps_of(Child(born=Birth(2020, 12), doses=0))
+    assert gaps["second_kk"] == "6 жасқа толған соң, 2026 жылғы 23 желтоқсаннан бастап"
+
+
+@pytest.mark.parametrize(
+    ("child", "response"),
+    [
+        (Child(36, 1, first_dose_months=9), "first_again"),
+        (Child(14, 1, first_dose_months=11), "first_again"),
+        (Child(36, 2, first_dose_months=9), "second_later"),
+        (Child(36, 1, first_dose_months=12), "second_later"),
+        (Child(36, 0), "first_overdue"),
+        (Child(10, 1, first_dose_months=9), "early_dose"),
+    ],
+)
+def test_an_early_dose_is_named_before_anything_else(child: Child, response: str) -> None:
+    assert gaps_of(child)["response"] == f"utter_schedule_{response}"
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rasa_project.advice.ages import Birth, When, age_in_months, months_after
-from rasa_project.advice.calendar import Child, Plan, Step, expected_doses, plan_for
+from rasa_project.advice.calendar import Child, Plan, Step, counted_doses, expected_doses, plan_for
 from rasa_project.advice.knowledge import knowledge
 
 CALENDAR = knowledge().calendar
@@ -99,6 +99,9 @@ def test_table(age: int | None, doses: int | None, step: Step) -> None:
         ("2024-02-29", 0, Step.FIRST_OVERDUE, [When(TODAY), When(date(2030, 3, 1))]),
         # both overdue: the second 28 days behind the first
         ("2018-01-10", 0, Step.FIRST_OVERDUE, [When(TODAY), When(TODAY + INTERVAL)]),
+        # the month in which the child turns six, the first dose not had (D25): 28 days after the first
+        ("2020-12", 0, Step.FIRST_OVERDUE, [When(TODAY), When(TODAY + INTERVAL)]),
+        ("2021-01", 0, Step.FIRST_OVERDUE, [When(TODAY), When(date(2027, 1, 1), True)]),
         # the month in which the child turns one
         ("2025-11", 0, Step.BEFORE_FIRST, [When(date(2026, 11, 1), True), When(date(2031, 11, 1), True)]),
         ("2019-06-01", 2, Step.COMPLETE, []),
@@ -122,6 +125,37 @@ def test_a_dose_before_the_first_birthday_does_not_count() -> None:
     assert found.step is Step.FIRST_OVERDUE
     assert found.missing == 1
     assert "early_dose" in found.why
+
+
+@pytest.mark.parametrize(
+    ("age", "doses", "at_first", "step", "missing"),
+    [
+        (14, 1, 11, Step.FIRST_DUE, 1),  # D44: the dose at 11 months and 20 days, now 1 year 2 months
+        (24, 1, 11, Step.FIRST_OVERDUE, 1),  # D11
+        (36, 1, 9, Step.FIRST_OVERDUE, 1),  # D11
+        (15, 1, 8, Step.FIRST_DUE, 1),
+        (15, None, 8, Step.FIRST_DUE, 1),  # the age at a dose says that there was one
+        (36, 2, 8, Step.SECOND_LATER, 0),
+        (84, 2, 8, Step.SECOND_DUE, 1),
+        (36, 1, 12, Step.SECOND_LATER, 0),
+        (8, 1, 7, Step.EARLY_DOSE, 0),
+    ],
+)
+def test_a_first_dose_before_the_birthday_leaves_the_first_due(
+    age: int, doses: int | None, at_first: int, step: Step, missing: int
+) -> None:
+    found = plan(age, doses, first_dose_months=at_first)
+    assert (found.step, found.missing) == (step, missing)
+    assert ("early_dose" in found.why) is (at_first < 12)
+    child = Child(age, doses, first_dose_months=at_first)
+    assert (counted_doses(child, CALENDAR, TODAY) or 0) == (doses or 1) - (at_first < 12)
+
+
+def test_who_had_no_dose_waits_for_no_interval() -> None:
+    """D40: the day of a contact or of a visit taken for that of a dose."""
+    found = plan(5 * Y, 0, last_dose=TODAY - timedelta(days=1))
+    assert found.step is Step.FIRST_OVERDUE
+    assert found.doses[0].now
 
 
 def test_an_only_dose_three_months_ago_at_fourteen_months_was_early() -> None:
@@ -184,8 +218,17 @@ def test_doses_are_never_closer_than_28_days_and_never_in_the_past(child: Child,
     found = plan_for(child, CALENDAR, today)
     days = [dose.when.day for dose in found.doses if dose.when]
     if len(days) == 2:
-        assert days[1] - days[0] >= INTERVAL
-    if child.last_dose and found.doses and found.doses[0].when and not found.doses[0].when.is_month:
+        first = found.doses[0].when
+        assert first is not None
+        latest = months_after(days[0], 1) - timedelta(days=1) if first.is_month else days[0]
+        assert days[1] - latest >= INTERVAL
+    if (
+        child.last_dose
+        and child.doses != 0
+        and found.doses
+        and found.doses[0].when
+        and not found.doses[0].when.is_month
+    ):
         assert days[0] - child.last_dose >= INTERVAL
     for dose in found.doses:
         if dose.when is None:

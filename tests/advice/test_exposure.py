@@ -9,33 +9,45 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rasa_project.advice.exposure import Exposure, Step, exposure_advice, next_question
+from rasa_project.advice.exposure import Exposure, Step, cannot_be_vaccinated, exposure_advice, next_question
 from rasa_project.advice.knowledge import knowledge
 
 RULES = knowledge().exposure
 TODAY = date(2026, 11, 25)
 Y = 12
 
+WEAK, PREGNANT = "weak_immunity", "pregnant"
 TABLE = [
     # days ago, age in months, risk, doses, step
     (0, 36, "none", 0, Step.VACCINE_NOW),
     (3, 36, "none", 0, Step.VACCINE_NOW),
     (3, 36, "none", None, Step.VACCINE_NOW),  # unknown counts as unvaccinated
     (4, 36, "none", 0, Step.LATE),
+    (21, 36, "none", 0, Step.LATE),
+    (22, 36, "none", 0, Step.WATCH_OVER),
+    (1, 12, "none", 0, Step.VACCINE_NOW),
     (1, 36, "none", 1, Step.ONE_DOSE),
     (5, 36, "none", 1, Step.LATE),
     (1, 36, "none", 2, Step.PROTECTED),
-    (1, 36, "weak_immunity", 2, Step.DOCTOR_TODAY),
-    (1, 8, "none", 0, Step.INFANT_TODAY),
-    (4, 8, "none", 0, Step.DOCTOR_TODAY),
-    (1, 5, "none", 0, Step.DOCTOR_TODAY),
-    (5, 5, "none", 0, Step.DOCTOR_TODAY),
-    (1, 25 * Y, "pregnant", 0, Step.DOCTOR_TODAY),
-    (1, 25 * Y, "weak_immunity", 0, Step.DOCTOR_TODAY),
     (1, 29 * Y, "none", 0, Step.VACCINE_NOW),
     (1, 30 * Y, "none", 0, Step.OVER_AGE),
-    (21, 36, "none", 0, Step.LATE),
-    (22, 36, "none", 0, Step.WATCH_OVER),
+    (1, 30 * Y, "none", 2, Step.PROTECTED),
+    # no dose before 12 months counts (D18): what is told as two doses are other vaccines or early ones
+    *[(1, age, "none", doses, Step.BABY_TODAY) for age in (0, 3, 5) for doses in (0, 1, 2)],
+    *[(6, age, "none", doses, Step.BABY_TODAY) for age in (0, 3, 5, 6, 11) for doses in (0, 1, 2)],
+    *[(3, age, "none", doses, Step.INFANT_TODAY) for age in (6, 8, 11) for doses in (0, 1, 2)],
+    (4, 8, "none", 2, Step.BABY_TODAY),  # after 72 hours no word of the dose
+    (7, 8, "none", 2, Step.AT_RISK_LATE),
+    (7, 3, "none", 0, Step.AT_RISK_LATE),
+    # no dose for the pregnant nor with weak immunity (D21); the doctor looks at their doses, today
+    *[(days, 25 * Y, PREGNANT, doses, Step.PREGNANT_TODAY) for days in (0, 3, 6) for doses in (0, 1, 2)],
+    *[(days, 72, WEAK, doses, Step.WEAK_TODAY) for days in (0, 3, 6) for doses in (0, 1, 2)],
+    (7, 25 * Y, PREGNANT, 0, Step.AT_RISK_LATE),
+    (21, 72, WEAK, 2, Step.AT_RISK_LATE),
+    (22, 25 * Y, PREGNANT, 0, Step.WATCH_OVER),
+    # not known whether somebody is at risk: the doctor decides
+    (1, 36, "unknown", 2, Step.UNCLEAR_TODAY),
+    (4, 36, "unknown", 0, Step.DOCTOR_TODAY),
 ]
 EXPOSURES = st.builds(
     Exposure,
@@ -67,10 +79,10 @@ def test_without_the_day_of_the_contact_no_date_is_made_up() -> None:
     assert advice.step is Step.VACCINE_NOW
 
 
-@pytest.mark.parametrize("days", [4.5, 7.5])
-def test_of_a_range_of_days_no_date_is_made(days: float) -> None:
+@pytest.mark.parametrize(("days", "step"), [(4.5, Step.BABY_TODAY), (7.5, Step.AT_RISK_LATE)])
+def test_of_a_range_of_days_no_date_is_made(days: float, step: Step) -> None:
     advice = exposure_advice(Exposure(days, 8, "none", 0), RULES, TODAY)
-    assert advice.step is Step.DOCTOR_TODAY
+    assert advice.step is step
     assert (advice.act_until, advice.watch_until) == (None, None)
 
 
@@ -79,8 +91,9 @@ def test_some_hours_ago_is_today() -> None:
 
 
 def test_an_age_asked_in_vain_may_be_a_babys() -> None:
-    advice = exposure_advice(Exposure(5, None, "none", 0, frozenset({"age"})), RULES, TODAY)
-    assert advice.step is Step.DOCTOR_TODAY
+    in_vain = frozenset({"age"})
+    assert exposure_advice(Exposure(1, None, "none", 0, in_vain), RULES, TODAY).step is Step.UNCLEAR_TODAY
+    assert exposure_advice(Exposure(5, None, "none", 0, in_vain), RULES, TODAY).step is Step.DOCTOR_TODAY
 
 
 @pytest.mark.parametrize(
@@ -92,7 +105,11 @@ def test_an_age_asked_in_vain_may_be_a_babys() -> None:
         ({"days_ago": 1, "risk": "none", "age_months": 36}, "doses"),
         ({"days_ago": 1, "risk": "none", "age_months": 36, "doses": 0}, None),
         ({"days_ago": 30}, None),
-        ({"days_ago": 1, "age_months": 300, "risk": "pregnant"}, "doses"),
+        ({"days_ago": 1, "risk": "pregnant"}, None),
+        ({"days_ago": 1, "age_months": 4}, None),
+        ({"days_ago": 5, "age_months": 8}, None),
+        ({"days_ago": 1, "age_months": 8}, "risk"),
+        ({"days_ago": 1, "age_months": 36, "risk": "weak_immunity"}, None),
     ],
 )
 def test_only_what_matters_is_asked(known: dict[str, Any], question: str | None) -> None:
@@ -110,6 +127,12 @@ def test_every_contact_has_an_advice_and_no_act_lies_in_the_past(met: Exposure) 
 
 
 @given(EXPOSURES)
+def test_to_who_gets_no_dose_nothing_is_asked_but_the_day(met: Exposure) -> None:
+    if cannot_be_vaccinated(met, RULES):
+        assert next_question(met, RULES) in (None, "when")
+
+
+@given(EXPOSURES)
 def test_it_ends_after_at_most_four_questions(met: Exposure) -> None:
     asked = 0
     question = next_question(met, RULES)
@@ -122,5 +145,28 @@ def test_it_ends_after_at_most_four_questions(met: Exposure) -> None:
 
 @given(EXPOSURES)
 def test_those_whom_it_harms_most_never_hear_that_they_are_safe(met: Exposure) -> None:
-    if met.risk in ("weak_immunity", "unknown") and (met.days_ago or 0) <= 21:
-        assert exposure_advice(met, RULES, TODAY).step is Step.DOCTOR_TODAY
+    advice = exposure_advice(met, RULES, TODAY)
+    is_baby = met.age_months is not None and met.age_months < 12
+    if (met.risk not in (None, "none") or is_baby) and (met.days_ago or 0) <= 21:
+        assert advice.step not in {Step.PROTECTED, Step.LATE, Step.OVER_AGE, Step.VACCINE_NOW, Step.ONE_DOSE}
+
+
+@given(st.builds(Exposure, st.floats(0, 30), st.integers(0, 11), st.just("none"), st.integers(0, 2)))
+def test_a_babys_doses_change_nothing(met: Exposure) -> None:
+    none = Exposure(met.days_ago, met.age_months, met.risk, 0)
+    assert exposure_advice(met, RULES, TODAY) == exposure_advice(none, RULES, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("met", "never"),
+    [
+        (Exposure(risk="pregnant"), True),
+        (Exposure(risk="weak_immunity", age_months=72), True),
+        (Exposure(age_months=5), True),
+        (Exposure(age_months=6), False),
+        (Exposure(risk="unknown"), False),
+        (Exposure(), False),
+    ],
+)
+def test_who_is_never_told_to_be_vaccinated(met: Exposure, never: bool) -> None:
+    assert cannot_be_vaccinated(met, RULES) is never

@@ -8,7 +8,7 @@ import pytest
 
 from rasa_project.advice.knowledge import knowledge
 from scripts.check_places import gaps, main
-from scripts.write_advice import PAGE, page
+from scripts.write_advice import PAGE, changes, page
 
 
 def test_the_advice_page_is_what_the_knowledge_files_say() -> None:
@@ -23,6 +23,17 @@ def test_the_advice_page_shows_every_row_and_reason() -> None:
         assert f"| {name} |" in text
     for one in knowledge().calendar.campaigns:
         assert one.name.ru in text
+
+
+def test_the_advice_page_ends_with_what_changed_for_a_doctor_to_sign() -> None:
+    days = changes()
+    assert [one.day for one in days] == sorted((one.day for one in days), reverse=True)
+    text = page(knowledge())
+    for one in days:
+        for change in one.changes:
+            assert set(change.sources) <= set(knowledge().sources)
+            assert f"| {change.row} | {change.before} | {change.now} |" in text
+    assert text.index("for a doctor to sign") > text.index("## After a contact")
 
 
 def test_its_tables_have_as_many_cells_in_each_row_as_in_their_head() -> None:

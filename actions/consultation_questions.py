@@ -1,0 +1,47 @@
+"""Under which name a question is put: whose age, to a grown-up herself, where no dose is given, once more.
+
+A name stands behind ``utter_ask_consultation_form_``.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+#: Asked of a child in place of the question on pregnancy too, and below which age in months.
+_IMMUNITY: Final = "immunity"
+_GIRL_UNTIL: Final = 12 * 12
+#: Put to a grown-up who speaks of herself.
+_OWN: Final = ("age", "contact", "danger", "doses", "fever", "fever_days", "rash", "risk")
+#: Long questions: put again they are said in short.
+_AGAIN: Final = ("danger", "when")
+#: Every other name that a question has, and the question.
+QUESTION_OF: Final[dict[str, str]] = {
+    _IMMUNITY: "risk",
+    "contact_age": "age",
+    "when_doctor": "when",
+    **{f"own_{question}": question for question in _OWN},
+    **{f"{question}_again": question for question in _AGAIN},
+}
+
+
+def asked_as(question: str, age_months: int | None, *, own: bool, contact: bool, no_dose: bool, again: bool) -> str:
+    """The name under which ``question`` is put.
+
+    Args:
+        question: as the rules name it.
+        age_months: completed months of the one who is asked about.
+        own: a grown-up speaks of herself.
+        contact: it is asked after a contact; there the age could be taken for the patient's.
+        no_dose: no dose is given to that person; the first advice speaks of the doctor alone.
+        again: it was put just before.
+    """
+    if again and question in _AGAIN:
+        return f"{question}_again"
+    if question == "when" and no_dose:
+        return "when_doctor"
+    if own and question in _OWN:
+        return f"own_{question}"
+    if contact and question == "age":
+        return "contact_age"
+    is_child = age_months is not None and age_months < _GIRL_UNTIL
+    return _IMMUNITY if question == "risk" and is_child else question
