@@ -12,11 +12,12 @@ from actions.clinics import AskHotline, FindClinic
 from actions.danger_line import LINE, OutOfScope, RequestHuman, say_when_to_call_in_doubt
 from actions.forget import ForgetMe
 from actions.language import ChangeLanguage
-from actions.schedule import AskInfant, AskSchedule, MissedDose
+from actions.schedule import AskAdult, AskInfant, AskSchedule, MissedDose
 from actions.subjects import says_subject
 
 #: Intents that an action answers; all other questions have a response of their name.
 _BY_ACTION: Final[dict[str, type[Action]]] = {
+    "ask_adult": AskAdult,
     "ask_hotline": AskHotline,
     "ask_infant": AskInfant,
     "ask_schedule": AskSchedule,

@@ -15,6 +15,7 @@ from actions.consultation_case import GIRL_FROM
 from actions.consultation_questions import QUESTION_OF
 from actions.conversation import asked_in
 from rasa_project import clock
+from rasa_project.advice.ages import MAX_MONTHS
 from rasa_project.advice.freshness import FRESH_SECONDS, SIGNS_SECONDS
 from rasa_project.kazakh.analysis import default_analyzer
 from rasa_project.nlu.answers import CHILD_QUESTIONS, Answered, read_answer
@@ -132,7 +133,8 @@ def told(turn: Turn, state: dict[str, Any]) -> dict[str, Any]:
         return _tapped(turn, state)
     said: dict[str, Any] = _signs(turn, state)
     if turn.is_other:
-        said = {**dict.fromkeys(_OF_ONE_CHILD), "questions_asked": None, **said}
+        own = "yes" if speaks_of_self(turn.words) else None
+        said = {**dict.fromkeys(_OF_ONE_CHILD), "questions_asked": None, "own": own, **said}
     entities = {entity.name for entity in turn.findings.entities}
     if turn.answered.is_of_a_list and turn.requested not in CHILD_QUESTIONS:
         entities -= set(CHILD_ENTITIES)  # «екеуі де бар»: signs, not doses
@@ -153,7 +155,7 @@ def told(turn: Turn, state: dict[str, Any]) -> dict[str, Any]:
     ):
         said["age_band"] = "young_adult"
     grown_up = first_age(turn.findings.amounts)
-    if grown_up is not None and grown_up.number > OLDEST_CHILD_MONTHS and not is_patient:
+    if grown_up is not None and OLDEST_CHILD_MONTHS < grown_up.number <= MAX_MONTHS and not is_patient:
         said["age_band"] = "adult" if grown_up.number >= _BANDS_FROM["adult"] else "young_adult"
     if contact is not None or turn.intent == "ask_exposure":
         said["contact"] = "no" if contact is False else "yes"

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.child import said_words
+from actions.child import DOSES, said_words
 from actions.clinics import has_point, say_where, tells_namesake_apart
-from actions.conversation import language_of, previous_intent
+from actions.conversation import language_of, previous_intent, said_now
 from actions.danger_line import say_when_to_call_in_doubt
+from actions.schedule import advise, tells_child
 from actions.subjects import says_subject
 from rasa_project.advice.knowledge import knowledge
 
 _FALLBACK = "nlu_fallback"
+_VACCINE: Final = ("екпе", "прививк", "прививок", "вакцин", "ккп", "укол")
 _OFFERED = 3
 #: Offered where the ranking holds no topic (emoji, another script).
 _USUAL = ("ask_symptoms", "ask_schedule", "find_clinic")
@@ -35,6 +37,8 @@ class NotUnderstood(Action):
             return say_where(dispatcher, tracker)
         if says_subject(dispatcher, tracker):
             return []
+        if asks_of_a_dose(tracker):
+            return advise(dispatcher, tracker, general="utter_ask_schedule")
         say_when_to_call_in_doubt(dispatcher, tracker)
         again = previous_intent(tracker) == _FALLBACK
         dispatcher.utter_message(
@@ -42,6 +46,14 @@ class NotUnderstood(Action):
             buttons=topic_buttons(tracker),
         )
         return []
+
+
+def asks_of_a_dose(tracker: Tracker) -> bool:
+    """Whether a child's age and the vaccine are named, and no sign of illness: then what is due answers best."""
+    names_vaccine = (
+        any(word.startswith(_VACCINE) for word in said_words(tracker)) or said_now(tracker, DOSES) is not None
+    )
+    return tells_child(tracker) and names_vaccine and said_now(tracker, "symptom") is None
 
 
 def topic_buttons(tracker: Tracker) -> list[dict[str, str]]:

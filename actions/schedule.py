@@ -14,6 +14,7 @@ from actions.conversation import said_now
 from actions.corrections import asked_to_correct
 from actions.dates_in_words import from_kk, from_ru
 from actions.same_child import ask_if_same
+from actions.subjects import says_subject
 from actions.wording import about_kk, about_ru, age_kk, age_ru, doses_kk, doses_ru, years_kk, years_ru
 from rasa_project import clock
 from rasa_project.advice.ages import When, age_in_months
@@ -54,31 +55,51 @@ class MissedDose(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Say what is due, or how missed doses are made up."""
-        if any(said_now(tracker, entity) is not None for entity in (AGE, BIRTH)):
+        if tells_child(tracker):
             return advise(dispatcher, tracker, general="utter_ask_missed_dose")
         if not asked_to_correct(dispatcher, said_tokens(tracker), clock.today()):
             dispatcher.utter_message(response="utter_ask_missed_dose")
         return []
 
 
+class AskAdult(Action):
+    """Answers ``ask_adult``; a message that tells a child's age is about that child."""
+
+    def name(self) -> str:
+        """Name in the domain."""
+        return "action_ask_adult"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        """Say what is due for the child, or what holds for grown-ups."""
+        if tells_child(tracker) and (age := read_child(tracker, clock.today()).child.age_on(clock.today())) is not None:
+            if age < knowledge().calendar.catch_up_until_months:
+                return advise(dispatcher, tracker, general="utter_ask_adult")
+        if not says_subject(dispatcher, tracker):
+            dispatcher.utter_message(response="utter_ask_adult")
+        return []
+
+
 class AskInfant(Action):
-    """Answers ``ask_infant``: personally where the baby's age or birth date stands in the message."""
+    """Answers ``ask_infant``: personally where a child's age or birth date stands in the message."""
 
     def name(self) -> str:
         """Name in the domain."""
         return "action_ask_infant"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        """Say what is due for this baby, or what holds for all of them."""
+        """Say what is due for this child, or what holds for all babies."""
         today = clock.today()
         told = read_child(tracker, today)
-        age = told.child.age_on(today)
-        told_now = any(said_now(tracker, entity) is not None for entity in (AGE, BIRTH))
-        if told_now and age is not None and age < _INFANT_MONTHS:
+        if tells_child(tracker) and told.child.age_on(today) is not None:
             say_plan(dispatcher, told.child, "utter_ask_infant", today)
             return told.events
         dispatcher.utter_message(response="utter_ask_infant")
         return []
+
+
+def tells_child(tracker: Tracker) -> bool:
+    """Whether the last message tells a child's age or birth date."""
+    return any(said_now(tracker, entity) is not None for entity in (AGE, BIRTH))
 
 
 def advise(dispatcher: CollectingDispatcher, tracker: Tracker, general: str) -> list[EventType]:

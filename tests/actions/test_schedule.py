@@ -80,7 +80,7 @@ def test_a_missed_dose_with_an_age_is_personal_and_without_one_general() -> None
         ("бөпем 8 айлық", "utter_schedule_before_first_extra"),
         ("бөпем 2 айлық", "utter_schedule_before_first"),
         ("нәрестеге екпе салына ма", "utter_ask_infant"),
-        ("балам 3 жаста", "utter_ask_infant"),
+        ("балам 3 жаста", "utter_schedule_doses_unknown"),
     ],
 )
 def test_a_baby(text: str, response: str) -> None:

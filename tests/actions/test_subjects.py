@@ -12,6 +12,7 @@ from actions.clinics import AskHotline
 from actions.consultation import FORM, ValidateConsultationForm
 from actions.danger_line import RequestHuman
 from actions.fallback import NotUnderstood
+from actions.schedule import AskAdult
 from actions.subjects import Answer, subject_response
 from rasa_project.advice.knowledge import knowledge
 from rasa_project.kazakh.analysis import default_analyzer
@@ -93,7 +94,7 @@ def test_the_file_is_sorted_and_holds_nothing_twice() -> None:
 
 
 def test_each_intent_that_may_hold_a_subject_has_an_action_that_looks_for_it() -> None:
-    looking = {action().name() for action in (Answer, AskHotline, NotUnderstood, RequestHuman)} | {FORM}
+    looking = {action().name() for action in (Answer, AskAdult, AskHotline, NotUnderstood, RequestHuman)} | {FORM}
     for subject in knowledge().subjects.values():
         for intent in subject.intents:
             assert set(rules().get(intent, [NotUnderstood().name()])) <= looking, intent

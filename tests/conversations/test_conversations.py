@@ -3,16 +3,20 @@
 A file is a list of conversations: ``name`` and ``turns``. A turn ``says`` a message or ``taps`` a button;
 then ``has`` (each entry must stand in the reply; "|" separates alternatives), ``hasnt``, ``first`` (must
 stand in the first line), ``buttons`` (titles, in order), ``slots`` and ``language`` of the reply are checked.
+In ``says`` ``{dmy-3}`` is the day three days ago.
 """
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from rasa_project import clock
 from rasa_project.kazakh.languages import guess_language
 from tests.conftest import Person
 
@@ -24,11 +28,17 @@ CONVERSATIONS = [
 ]
 
 
+def _with_days(text: str) -> str:
+    """``{dmy-3}`` as the day three days ago, ``25.11.2026``."""
+    today = clock.today()
+    return re.sub(r"\{dmy-(\d+)\}", lambda m: (today - timedelta(days=int(m[1]))).strftime("%d.%m.%Y"), text)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("conversation", CONVERSATIONS)
 def test_conversation(conversation: dict[str, Any], person: Person) -> None:
     for number, turn in enumerate(conversation["turns"], 1):
-        reply = person.taps(turn["taps"]) if "taps" in turn else person.says(turn["says"])
+        reply = person.taps(turn["taps"]) if "taps" in turn else person.says(_with_days(turn["says"]))
         where = f"turn {number}: {reply}"
         assert reply.strip(), f"turn {number}: silence"
         for entry in turn.get("has", []):

@@ -10,6 +10,7 @@ import pytest
 from rasa_project.advice.knowledge import knowledge
 from rasa_project.advice.triage import Level
 from rasa_project.kazakh.languages import guess_language
+from rasa_project.understanding.open_question import Asked
 from scripts.validate_data import dispatched
 from tests.data.content import DATA, Variation, domain, variations
 
@@ -61,8 +62,14 @@ def test_metadata(one: Variation) -> None:
     assert set(one.metadata["facts"]) <= FACT_IDS
     assert set(one.metadata["sources"]) <= set(knowledge().sources)
     assert date.fromisoformat(one.metadata["reviewed"]) <= date.today()
-    assert set(one.metadata) <= {"emergency", "facts", "sources", "reviewed", "time_bound"}
+    assert set(one.metadata) <= {"asks", "emergency", "facts", "sources", "reviewed", "time_bound"}
     assert bool(one.metadata["facts"]) == ("advisory" in one.metadata["sources"])
+
+
+@pytest.mark.parametrize("one", [one for one in ALL if "asks" in one.metadata], ids=lambda one: one.id)
+def test_an_answer_that_asks_for_an_amount_says_for_which(one: Variation) -> None:
+    """A bare «0» or «одна» behind it is read as the answer (rasa_project/nlu/asked.py)."""
+    assert one.metadata["asks"] in {asked.value for asked in Asked}
 
 
 def test_every_answer_is_there_in_both_languages() -> None:
