@@ -82,7 +82,7 @@ def read_child(tracker: Tracker, today: date, same_child: bool | None = None) ->
         state[BIRTH] = None
     state |= _dose_times(_analysed(tracker), values, today)
     is_same = bool(same_child) or (not is_other and bool(said & {AGE, BIRTH}) and state[DOSES] is not None)
-    times = _times(tracker, said, now, is_same and _age_before(tracker, today) is not None)
+    times = _times(tracker, said, now, is_same and age_before(tracker, today) is not None)
     state, doubted = _aged(state, times, now)
     usable = {name: None if name in doubted else value for name, value in state.items()}
     changes = {name: value for name, value in state.items() if tracker.get_slot(name) != value}
@@ -95,21 +95,21 @@ def read_child(tracker: Tracker, today: date, same_child: bool | None = None) ->
 def turns_to_another(tracker: Tracker, today: date) -> bool:
     """Whether the last message is about another person than what was told before it."""
     question = tracker.get_slot("requested_slot")
-    return names_another_person(said_words(tracker), _said_now(tracker), _age_before(tracker, today), question)
+    return names_another_person(said_words(tracker), _said_now(tracker), age_before(tracker, today), question)
 
 
 def _tells_other_age(tracker: Tracker, said: set[str], today: date) -> bool:
     """Whether an age is told that the child of before can't have, and not as a correction."""
     if not said & {AGE, BIRTH} or corrects(said_words(tracker)):
         return False
-    before = _age_before(tracker, today)
+    before = age_before(tracker, today)
     told = child_from({name: tracker.get_slot(name) for name in said & {AGE, BIRTH}}).age_on(today)
     if before is None or told is None or abs(before - told) <= _SAME_AGE:
         return False
     return told // 12 != before // 12 or told < 12
 
 
-def _age_before(tracker: Tracker, today: date) -> int | None:
+def age_before(tracker: Tracker, today: date) -> int | None:
     """The age in months as known before the last message; a message fills slots before actions see it."""
     return child_from({name: _before(tracker, name) for name in (AGE, BIRTH)}).age_on(today)
 

@@ -42,12 +42,20 @@ Said = dict[str, Any]
 class Reply:
     """A message in the light of the question: its parts, and what else was read out of it."""
 
-    def __init__(self, tokens: Sequence[str], words: Sequence[str], answered: Answered, findings: Findings) -> None:
-        """Take a turn's tokens, words (without punctuation), answer and findings."""
+    def __init__(
+        self,
+        tokens: Sequence[str],
+        words: Sequence[str],
+        answered: Answered,
+        findings: Findings,
+        knew_age: bool = False,
+    ) -> None:
+        """Take a turn's tokens, words (without punctuation), answer, findings, and whether an age was known before."""
         self.tokens = tokens
         self.words = words
         self.answered = answered
         self.findings = findings
+        self.knew_age = knew_age
 
     @property
     def tells_signs(self) -> bool:
@@ -122,9 +130,9 @@ def _danger(reply: Reply, said: Said) -> str | None:
     number = bare_number(reply.words)
     if number is not None:
         return ("yes" if number else "no") if number <= POINTS_OF_DANGER else None
-    if "told_of_child" in said:
-        return None
     answer = reply.answered.answer
+    if "told_of_child" in said and (reply.knew_age or answer != "no"):
+        return None  # «жоқ, 5 жаста» corrects an age; where none was known it denies and tells one
     if answer == "no":
         return None if reply.hides_something else "no"
     if answer == "yes":
@@ -153,15 +161,16 @@ def _yes_no(question: str, reply: Reply, said: Said) -> Said:
         return {}
     if answer == "yes" and not _means_yes(reply):
         return {}
-    return {} if answer == "no" and reply.hides_something else {question: answer}
+    corrects_a_day = bool(reply.answered.rest) and reply.tells_days and question == "contact"
+    return {} if answer == "no" and (reply.hides_something or corrects_a_day) else {question: answer}
 
 
 def _risk(question: str, reply: Reply, said: Said) -> Said:
     answer = reply.answered.answer
     if "risk" in said or answer is None or (answer == "yes" and not _means_yes(reply)):
         return {}
-    if answer == "no" and reply.hides_something:
-        return {}
+    if answer == "no" and (reply.hides_something or (reply.answered.rest and reply.tells_days)):
+        return {}  # «жоқ, 5 күн бұрын екен» corrects a day
     return {"risk": {"no": "none", "unknown": "unknown", "yes": "weak_immunity"}[answer]}
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 
-from actions.child import CHILD_ENTITIES, said_words, turns_to_another
+from actions.child import CHILD_ENTITIES, age_before, said_words, turns_to_another
 from actions.child import Told as ToldOfChild
 from actions.consultation_answers import Reply, answer_to
 from actions.consultation_case import GIRL_FROM
@@ -63,6 +63,7 @@ class Turn:
         answered: how the text answers the question, read with all its words.
         tapped: values of a button, by slot.
         is_other: whether it is about another person than the turns before.
+        knew_age: whether an age was known before: another one corrects it.
         requested: the question that was put before, or ``None``.
         stops: whether the parent wants no more questions.
     """
@@ -74,6 +75,7 @@ class Turn:
     answered: Answered
     tapped: dict[str, Any]
     is_other: bool
+    knew_age: bool
     requested: str | None
     stops: bool
 
@@ -98,6 +100,7 @@ def read_turn(tracker: Tracker) -> Turn:
         answered=answered,
         tapped=entities if is_button else {},
         is_other=turns_to_another(tracker, clock.today()),
+        knew_age=age_before(tracker, clock.today()) is not None,
         requested=QUESTION_OF.get(requested, requested) if requested else None,
         stops=stops,
     )
@@ -248,8 +251,8 @@ def _times(turn: Turn, state: dict[str, Any]) -> dict[str, Any]:
         if times:
             said[slot] = max(one.high or one.number for one in times)
     contacts = turn.findings.since(Event.CONTACT)
-    if not contacts and turn.requested is None and state["consultation"] == "exposure":
-        contacts = turn.findings.since(None)
+    if not contacts and state["consultation"] == "exposure" and turn.requested != "fever_days":
+        contacts = [one for one in turn.findings.since(None) if one.is_named or turn.requested is None]
     if contacts and (state["consultation"] == "exposure" or turn.requested == "when"):
         said["exposure_days"] = _days_of_contact(contacts[0])
     return said
@@ -265,7 +268,7 @@ def _answer(turn: Turn, said: dict[str, Any], state: dict[str, Any]) -> dict[str
     """The answer to the question that was put, where the message is one."""
     if turn.requested is None:
         return {}
-    found = answer_to(turn.requested, Reply(turn.tokens, turn.words, turn.answered, turn.findings), said)
+    found = answer_to(turn.requested, Reply(turn.tokens, turn.words, turn.answered, turn.findings, turn.knew_age), said)
     if "unanswered" in found:
         found["unanswered"] = sorted({*(state["unanswered"] or ()), found["unanswered"]})
     return found

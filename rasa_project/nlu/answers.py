@@ -151,7 +151,8 @@ def _lead(tokens: Sequence[str]) -> tuple[Answer | None, Sequence[str]]:
 
 def _is_new_clause(behind: Sequence[str]) -> bool:
     following = behind[0] if behind else ","
-    return names_nothing(following) or following in _BUT or following.startswith(_LIMITS) or following.endswith(_VERBS)
+    goes_on = following in _BUT or following.startswith((*_LIMITS, *_NO_STEMS)) or following.endswith(_VERBS)
+    return goes_on or names_nothing(following)
 
 
 def _in_doubt(words: Sequence[str]) -> bool:

@@ -39,6 +39,8 @@ _THAN: Final = tuple(
 )
 _UNTIL: Final = ("деин", "деиин", "шеиин")
 _LASTED: Final = tuple("болат болган болд болди болип боп держ как отип откен отти прошло толди уже".split())
+#: Behind an age: ``пять недель нам``.
+_TO_US: Final = frozenset({"нам", "ему", "еи"})
 _HAS_LASTED: Final = ("болди", "болип", "боп", "болган", "отти", "отип", "откен", "прошло")
 _LIMIT_BEFORE: Final = frozenset("до ранше после старше с со от болше более кеминде".split())
 _RULE: Final = ("карантин", "бакила", "наблюд", "мерзим", "курс", "инкубац", "изоляц", "болничн")
@@ -173,10 +175,10 @@ def age_of_somebody(place: Place) -> Quantity | None:
     if measure.unit in AGES:
         return _age_in_years_or_months(place)
     at_birth = any(event_of(word) is Event.BIRTH for word in place.inside) and measure.unit in SHORT
-    to_child = is_to_a_child(place.before()) or (is_to_a_child(place.before(2)) and event_of_clause(place) is None)
-    turned = (
-        place.has_child_before and place.any_behind(("болди", "толди", "болип"), 1) and event_of_clause(place) is None
-    )
+    no_event = event_of_clause(place) is None
+    to_child = is_to_a_child(place.before()) or place.behind() in _TO_US
+    to_child |= is_to_a_child(place.before(2)) and no_event
+    turned = place.has_child_before and place.any_behind(("болди", "толди", "болип"), 1) and no_event
     if measure.unit is not Unit.HOUR and (to_child or turned or at_birth):
         return age(place)
     return None

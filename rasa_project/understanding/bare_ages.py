@@ -54,7 +54,8 @@ def _age(words: Sequence[str], clause: Clause, number: Number, ahead: Callable[[
         not 0 < number.value < _OLDEST
         or unit_at(words, number.after)
         or follows in {"-", "–", "/"}
-        or before in {"-", "№"}
+        or before in {"-", "№", "не"}
+        or follows.startswith("емес")
     ):
         return None
     months = number.value * _MONTHS_A_YEAR

@@ -72,6 +72,8 @@ _WORDS: Final[tuple[tuple[Event, float, str], ...]] = (
 )
 #: Words that begin like an event's and are none.
 _NO_EVENT: Final = ("кормл", "кормит", "кормл", "сипат", "играла бы")
+#: Where a dose was not had there is no time of one.
+_NOT_HAD: Final = tuple("алмаган алмади алмап егилме ектирме салдирма салинба салмаган непривит прививкасиз".split())
 _FEVERISH: Final = re.compile(r"3[7-9](?:[.,]\d)?|4[0-2](?:[.,]\d)?")
 
 
@@ -98,9 +100,12 @@ def event_of(word: str) -> Event | None:
 def event_near(words: Sequence[str], first: int, after: int, clause: Clause) -> Event | None:
     """The event of ``clause`` that stands nearest to the words from ``first`` to ``after``."""
     nearest: tuple[float, Event] | None = None
+    no_dose = any(word.startswith(_NOT_HAD) for word in words[clause.first : clause.after])
     for index in range(clause.first, clause.after):
         named = None if first <= index < after else _named(words[index])
         if named is None:
+            continue
+        if named[0] is Event.DOSE and (no_dose or (index > 0 and words[index - 1] == "не")):
             continue
         event, farther = named
         distance = farther + (index - after + 1 if index >= after else first - index)

@@ -16,6 +16,7 @@ from rasa_project.understanding.quantities import Quantity
 Rule = Callable[[Place], Quantity | None]
 
 _RULES: Final[tuple[Rule, ...]] = (
+    time_rules.denied,
     time_rules.repeated,
     time_rules.ago,
     time_rules.pregnancy,

@@ -32,6 +32,12 @@ _EACH: Final = ("кажди", "каждие", "саиин", "сайин")
 _SINCE_IT: Final = re.compile(r"\w+(?:ган|ген|кан|кен)(?:им|ин|имиз|иниз|дар|дери)?(?:и|из)?(?:н)?(?:га|ге|на|не|а|е)$")
 
 
+def denied(place: Place) -> Quantity | None:
+    """``13 айлық емес, 13 жаста``, ``не года, а 2 месяца``: what is taken back is nothing."""
+    is_taken_back = place.behind().startswith("емес") or place.before() == "не"
+    return aside(place) if is_taken_back else None
+
+
 def repeated(place: Place) -> Quantity | None:
     """``каждые 4 часа``, ``72 сағат ішінде``, ``за 4 дня до``, ``арасы 3 апта``: a length, of no event."""
     if place.any_before((*_EACH, "араси", "аралиг", "интервал", "осталос"), 2) or place.before() == "за":

@@ -158,9 +158,12 @@ OTHERS: list[tuple[str, str, dict[str, Any]]] = [
 CONTEXT = {"consultation": "triage", "consultation_at": time.time()}
 
 
-def taken(question: str, text: str) -> dict[str, Any]:
-    """What a turn says where ``question`` stands."""
-    tracker = tracker_with({**CONTEXT, "requested_slot": question}, [message(text)])
+def taken(question: str, text: str, known: dict[str, Any] | None = None) -> dict[str, Any]:
+    """What a turn says where ``question`` stands and the facts ``known`` were told just before."""
+    known = known or {}
+    slots = {**CONTEXT, "requested_slot": question, **known, "told_at": dict.fromkeys(known, time.time())}
+    tracker = tracker_with(slots, [message(text)])
+    tracker.events[:0] = [{"event": "slot", "name": name, "value": value} for name, value in known.items()]
     state = facts.state_of(tracker, read_child(tracker, date.today()), False, time.time())
     said = facts.told(facts.read_turn(tracker), state)
     return {name: value for name, value in said.items() if value is not None and name != "told_of_child"}
@@ -183,8 +186,13 @@ def test_other_questions(question: str, text: str, expected: dict[str, Any]) -> 
 
 
 def test_a_correction_of_the_age_denies_nothing() -> None:
-    assert taken("danger", "жоқ, 5 жаста") == {}
     assert taken("fever", "нет, ему 5 лет") == {}
+    assert taken("danger", "жоқ, 5 жаста", {"child_age_months": 48.0}) == {}
+
+
+def test_where_no_age_was_known_a_no_before_one_answers_the_danger_question() -> None:
+    assert taken("danger", "нет ничего такого из списка. 2 года") == {"danger": "no"}
+    assert taken("danger", "жоқ, 5 жаста") == {"danger": "no"}
 
 
 @pytest.mark.parametrize("language", ["kk", "ru"])

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from rasa_project.kazakh.analysis import default_analyzer
 from rasa_project.understanding.amounts import read_amounts
+from rasa_project.understanding.events import Event
 from rasa_project.understanding.quantities import Kind, Quantity
 
 TODAY = date(2026, 11, 28)
@@ -68,3 +69,26 @@ def test_any_text_is_read(text: str) -> None:
     for one in times_of(text):
         assert one.number >= 0
         assert one.first < one.after
+
+
+TAKEN_BACK = [
+    ("жоқ, 3 емес, 5 күн бұрын екен", [5.0]),
+    ("zhok 3 emes 5 kun buryn eken", [5.0]),
+    ("не 3 дня назад, а 5 дней назад", [5.0]),
+]
+NO_DOSE = [
+    ("өзім екпе алмағанмын, кеше қолыма көтеріп жүргем", None),
+    ("не привит, был с больным вчера", None),
+    ("вчера поставили прививку", 1),
+]
+
+
+@pytest.mark.parametrize(("text", "days"), TAKEN_BACK)
+def test_a_time_that_is_taken_back_is_none(text: str, days: list[float]) -> None:
+    assert [one.number for one in times_of(text)] == days
+
+
+@pytest.mark.parametrize(("text", "days"), NO_DOSE)
+def test_a_dose_that_was_not_had_has_no_day(text: str, days: float | None) -> None:
+    found = [one.number for one in times_of(text) if one.of is Event.DOSE]
+    assert found == ([] if days is None else [days])
