@@ -18,7 +18,7 @@ from rasa_project.kazakh.analysis import Analysis, default_analyzer
 from rasa_project.nlu.button_titles import tapped_payload
 from rasa_project.nlu.circumstances import corrects, names_another_person
 from rasa_project.nlu.extraction import default_finder
-from rasa_project.understanding.amounts import dose_age_of
+from rasa_project.understanding.amounts import dose_age_of, first_age
 from rasa_project.understanding.events import Event
 
 AGE: Final = "child_age_months"
@@ -27,9 +27,10 @@ DOSES: Final = "doses"
 #: Filled from the wording of a message, beside the entities whose names are fixed.
 LAST_DOSE: Final = "last_dose"
 FIRST_DOSE_MONTHS: Final = "first_dose_months"
+AGE_IS_BELOW: Final = "age_is_below"
 CHILD_ENTITIES: Final = PERSON_FACTS
 #: All that belongs to one child here; a consultation keeps more (actions/consultation_facts.py).
-CHILD_SLOTS: Final = (*CHILD_ENTITIES, LAST_DOSE, FIRST_DOSE_MONTHS)
+CHILD_SLOTS: Final = (*CHILD_ENTITIES, LAST_DOSE, FIRST_DOSE_MONTHS, AGE_IS_BELOW)
 #: What is told with the doses, and ages with them.
 _WITH_DOSES: Final = (DOSES, LAST_DOSE, FIRST_DOSE_MONTHS)
 #: When each fact was told (rasa_project/nlu/in_conversation.py), and the answer whether it is the same child.
@@ -80,6 +81,8 @@ def read_child(tracker: Tracker, today: date, same_child: bool | None = None) ->
         state[AGE] = None
     elif AGE in said:
         state[BIRTH] = None
+    if said & {AGE, BIRTH}:
+        state[AGE_IS_BELOW] = _tells_not_yet(_analysed(tracker), today) or None
     state |= _dose_times(_analysed(tracker), values, today)
     is_same = bool(same_child) or (not is_other and bool(said & {AGE, BIRTH}) and state[DOSES] is not None)
     times = _times(tracker, said, now, is_same and age_before(tracker, today) is not None)
@@ -153,6 +156,7 @@ def child_from(state: dict[str, Any]) -> Child:
         Birth.parse(state.get(BIRTH)),
         _day(state.get(LAST_DOSE)),
         _whole(state.get(FIRST_DOSE_MONTHS)),
+        bool(state.get(AGE_IS_BELOW)),
     )
 
 
@@ -174,6 +178,12 @@ def _analysed(tracker: Tracker) -> Analysis:
 
 def _said_now(tracker: Tracker) -> dict[str, Any]:
     return {str(entity["entity"]): entity["value"] for entity in (tracker.latest_message or {}).get("entities") or []}
+
+
+def _tells_not_yet(analysis: Analysis, today: date) -> bool:
+    """Whether the age is told as "not yet so old"."""
+    age = first_age(default_finder().read(analysis, today).amounts)
+    return age is not None and age.is_below
 
 
 def _dose_times(analysis: Analysis, said: dict[str, Any], today: date) -> dict[str, Any]:

@@ -251,6 +251,8 @@ def _times(turn: Turn, state: dict[str, Any]) -> dict[str, Any]:
         if times:
             said[slot] = max(one.high or one.number for one in times)
     contacts = turn.findings.since(Event.CONTACT)
+    if state["consultation"] == "exposure":  # «вчера заболел второй»: another contact, and a later one
+        contacts = sorted([*contacts, *turn.findings.since(Event.ILLNESS)], key=lambda one: one.number)
     if not contacts and state["consultation"] == "exposure" and turn.requested != "fever_days":
         contacts = [one for one in turn.findings.since(None) if one.is_named or turn.requested is None]
     if contacts and (state["consultation"] == "exposure" or turn.requested == "when"):

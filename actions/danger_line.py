@@ -57,6 +57,8 @@ class OutOfScope(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Say what the bot is for."""
+        if says_subject(dispatcher, tracker):
+            return []
         say_when_to_call_in_doubt(dispatcher, tracker)
         dispatcher.utter_message(response="utter_out_of_scope")
         return []

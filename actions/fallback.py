@@ -16,6 +16,8 @@ from actions.subjects import says_subject
 from rasa_project.advice.knowledge import knowledge
 
 _FALLBACK = "nlu_fallback"
+#: A message of so few words that tells an age tells nothing else.
+_FEW: Final = 5
 _VACCINE: Final = ("екпе", "прививк", "прививок", "вакцин", "ккп", "укол")
 _OFFERED = 3
 #: Offered where the ranking holds no topic (emoji, another script).
@@ -49,10 +51,11 @@ class NotUnderstood(Action):
 
 
 def asks_of_a_dose(tracker: Tracker) -> bool:
-    """Whether a child's age and the vaccine are named, and no sign of illness: then what is due answers best."""
+    """Whether a child's age is told, with the vaccine or alone, and no sign of illness: what is due answers best."""
     names_vaccine = (
         any(word.startswith(_VACCINE) for word in said_words(tracker)) or said_now(tracker, DOSES) is not None
     )
+    names_vaccine |= len(said_words(tracker)) <= _FEW
     return tells_child(tracker) and names_vaccine and said_now(tracker, "symptom") is None
 
 

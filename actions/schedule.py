@@ -15,7 +15,18 @@ from actions.corrections import asked_to_correct
 from actions.dates_in_words import from_kk, from_ru
 from actions.same_child import ask_if_same
 from actions.subjects import says_subject
-from actions.wording import about_kk, about_ru, age_kk, age_ru, doses_kk, doses_ru, years_kk, years_ru
+from actions.wording import (
+    about_kk,
+    about_ru,
+    age_kk,
+    age_ru,
+    below_kk,
+    below_ru,
+    doses_kk,
+    doses_ru,
+    years_kk,
+    years_ru,
+)
 from rasa_project import clock
 from rasa_project.advice.ages import When, age_in_months
 from rasa_project.advice.calendar import Child, Plan, Step, plan_for
@@ -154,6 +165,8 @@ def _age_in_words(child: Child, today: date) -> dict[str, str]:
     if age is None:
         return {}
     born = child.born
+    if child.is_below and born is None:
+        return {"age_kk": below_kk(age + 1), "age_ru": below_ru(age + 1)}
     oldest = age_in_months(born.earliest, today) if born is not None else None
     if born is None or oldest is None or born.day is not None or (born.month is None and child.age_months is not None):
         return _in_words(age)

@@ -51,6 +51,22 @@ def about_ru(months: int) -> str:
     return f"около {' '.join(parts)}"
 
 
+def below_kk(months: int) -> str:
+    """``12`` is ``бір жасқа толмаған``, ``3`` is ``3 айға толмаған``."""
+    years, rest = divmod(months, _MONTHS_A_YEAR)
+    if rest:
+        return f"{months} айға толмаған"
+    return "бір жасқа толмаған" if years == 1 else f"{years} жасқа толмаған"
+
+
+def below_ru(months: int) -> str:
+    """``12`` is ``меньше года``, ``3`` is ``меньше 3 месяцев``."""
+    years, rest = divmod(months, _MONTHS_A_YEAR)
+    if rest:
+        return "меньше месяца" if months == 1 else f"меньше {months} месяцев"
+    return "меньше года" if years == 1 else f"меньше {years} лет"
+
+
 def plural_ru(count: int, one: str, few: str, many: str) -> str:
     """The Russian form that goes with ``count``."""
     if count % 10 == 1 and count % 100 != 11:

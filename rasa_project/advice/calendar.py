@@ -48,6 +48,7 @@ class Child:
         born: the birth date as it was told.
         last_dose: the day of the last dose.
         first_dose_months: the age at the first dose.
+        is_below: told as "not yet so old": ``age_months`` is the most that it can be.
     """
 
     age_months: int | None = None
@@ -55,6 +56,7 @@ class Child:
     born: Birth | None = None
     last_dose: date | None = None
     first_dose_months: int | None = None
+    is_below: bool = False
 
     def age_on(self, today: date) -> int | None:
         """Completed months today; of a birth date without its day, the least that it can be."""

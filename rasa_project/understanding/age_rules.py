@@ -6,6 +6,7 @@ Each gives ``None`` where it does not fit; ``roles`` has their order.
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import Final
 
 from rasa_project.kazakh.unit_words import Form, Unit
@@ -86,7 +87,7 @@ def will_turn(place: Place) -> Quantity | None:
     turns = place.any_behind(_WILL_TURN, 3) or place.any_before(_WILL_TURN, 3) or will_be
     to_us = place.days_ahead > 0 and any(is_to_a_child(place.before(back)) for back in (1, 2))
     if turns or to_us or place.any_before(_ALMOST, 2) or place.any_behind(_ALMOST, 1):
-        return below(place)
+        return replace(below(place), is_below=False, is_turning=True)
     return None
 
 

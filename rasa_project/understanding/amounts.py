@@ -154,7 +154,7 @@ def first_age(amounts: Sequence[Quantity]) -> Quantity | None:
         return ages[1]
     first = ages[0]
     for other in ages[1:]:
-        if other.is_below and not first.is_below and 0 <= other.number - first.number < 12:
+        if other.is_turning and not first.is_turning and 0 <= other.number - first.number < 12:
             return other  # «нам 5, в марте исполнится 6»
     return first
 

@@ -67,7 +67,7 @@ def _age(words: Sequence[str], clause: Clause, number: Number, ahead: Callable[[
         return _with_ending(words, clause, number, months, near_child or is_adult, ahead)
     if not number.ending and before.startswith(_WILL_BE):
         to_go = max(1, math.ceil(ahead(clause) / Unit.MONTH.value - 0.1))
-        return Quantity(Kind.AGE, float(int(months)) - to_go, number.first, number.after, is_below=True)
+        return Quantity(Kind.AGE, float(int(months)) - to_go, number.first, number.after, is_turning=True)
     if before.startswith(("сеичас", "казир", "уже")) and number.first - 1 > clause.first:
         before = words[number.first - 2]
     aged = (
@@ -100,7 +100,10 @@ def _with_ending(
     if number.ending in _DATIVE:
         if follows.startswith((*_NOT_REACHED, *_WILL_REACH)):
             to_go = max(1, math.ceil(ahead(clause) / Unit.MONTH.value - 0.1))
-            return Quantity(Kind.AGE, months - to_go, number.first, number.after, is_below=True)
+            is_below = follows.startswith(_NOT_REACHED)
+            return Quantity(
+                Kind.AGE, months - to_go, number.first, number.after, is_below=is_below, is_turning=not is_below
+            )
         if not follows.startswith(_REACHED):
             return None
     anywhere = any(is_child(word) for word in words)

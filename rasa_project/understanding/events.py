@@ -27,6 +27,8 @@ class Event(Enum):
     FEVER = "fever"
     RASH = "rash"
     BIRTH = "birth"
+    #: Somebody fell ill.
+    ILLNESS = "illness"
     #: A visit, a piece of news, another sign: nothing that a rule counts from.
     OTHER = "other"
 
@@ -56,6 +58,7 @@ _WORDS: Final[tuple[tuple[Event, float, str], ...]] = (
     (Event.FEVER, 0, "кизу кизип кизди исти исиди темп =жар =жари лихорад горит градус"),
     (Event.RASH, 0, "борт борит =сип сипи сипю висип обсип дак тенбил приш пятн"),
     (Event.BIRTH, 0, "туган туди туил родил рожд новорожд дуниеге наресте босан"),
+    (Event.ILLNESS, _LAST, "ауирди ауирип ауирган ауирад болеет заболел болел слег"),
     # news, and visits and other signs where nothing else is told
     (Event.OTHER, 0, "узна билди билип хабар сказал аитти аитип естид позвонил"),
     (

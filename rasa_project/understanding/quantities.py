@@ -40,7 +40,8 @@ class Quantity:
         after: index of the word behind it.
         high: upper end of a range in the same unit; ``None`` where there is no range.
         of: what a time belongs to; ``None`` where the message does not say.
-        is_below: of an age: told as "not yet", so the true one is lower.
+        is_below: of an age: told as "not yet", so it may be lower.
+        is_turning: of an age: told by the day on which the next one is reached.
         is_of_sick: of an age: told of somebody who is ill, beside another who is asked about.
         is_named: of a ``SINCE``: a named or calendar day, or marked as past; a bare length of time is not.
     """
@@ -52,6 +53,7 @@ class Quantity:
     high: float | None = None
     of: Event | None = None
     is_below: bool = False
+    is_turning: bool = False
     is_of_sick: bool = False
     is_named: bool = False
 

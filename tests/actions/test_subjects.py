@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.answers import answer_aside
 from actions.clinics import AskHotline
 from actions.consultation import FORM, ValidateConsultationForm
-from actions.danger_line import RequestHuman
+from actions.danger_line import OutOfScope, RequestHuman
 from actions.fallback import NotUnderstood
 from actions.schedule import AskAdult
 from actions.subjects import Answer, subject_response
@@ -22,12 +22,17 @@ from tests.data.test_intents import rules
 
 RELIGION, FASTING = "utter_ask_myth_religion", "utter_ask_myth_fasting"
 GUILT, GUILT_FIRST, BEREAVED = "utter_guilt", "utter_guilt_first", "utter_bereaved"
-UNANSWERED = "utter_ambulance_silent"
+UNANSWERED, STORAGE = "utter_ambulance_silent", "utter_vaccine_storage"
 
 #: Intent, message, the answer of a subject; ``None`` where the general answer is right.
 CASES = [
     ("ask_myth", "Қызылша екпесі халал ма?", RELIGION),
     ("ask_myth", "ekpe halal ma", RELIGION),
+    ("ask_vaccine_safety", "екпе тоңазытқышсыз жолда тұрып қалыпты, салдыра берейік пе", STORAGE),
+    ("ask_vaccine", "как понять что прививка не просрочена", STORAGE),
+    ("nlu_fallback", "у вакцины срок годности вышел", STORAGE),
+    ("ask_vaccine_safety", "екпе қауіпсіз бе", None),
+    ("ask_availability", "холодильник сломался", None),
     ("ask_vaccine_safety", "а вакцина халяльная или нет", RELIGION),
     ("ask_contraindications", "мусылманга бул екпе харам емес пе", RELIGION),
     ("ask_myth", "бул екпе адал ма арам ба", RELIGION),
@@ -94,7 +99,8 @@ def test_the_file_is_sorted_and_holds_nothing_twice() -> None:
 
 
 def test_each_intent_that_may_hold_a_subject_has_an_action_that_looks_for_it() -> None:
-    looking = {action().name() for action in (Answer, AskAdult, AskHotline, NotUnderstood, RequestHuman)} | {FORM}
+    actions = (Answer, AskAdult, AskHotline, NotUnderstood, OutOfScope, RequestHuman)
+    looking = {action().name() for action in actions} | {FORM}
     for subject in knowledge().subjects.values():
         for intent in subject.intents:
             assert set(rules().get(intent, [NotUnderstood().name()])) <= looking, intent
