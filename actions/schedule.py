@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from typing import Any, Final
 
@@ -30,6 +31,7 @@ from actions.wording import (
 from rasa_project import clock
 from rasa_project.advice.ages import When, age_in_months
 from rasa_project.advice.calendar import Child, Plan, Step, plan_for
+from rasa_project.advice.freshness import FRESH_SECONDS
 from rasa_project.advice.knowledge import knowledge
 
 _INFANT_MONTHS: Final = 12
@@ -81,7 +83,11 @@ class AskAdult(Action):
         return "action_ask_adult"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        """Say what is due for the child, or what holds for grown-ups."""
+        """Say what is due for the child, or what holds for grown-ups; who is pregnant is never sent for a dose."""
+        told_at = float(tracker.get_slot("consultation_at") or 0)
+        if tracker.get_slot("risk") == "pregnant" and time.time() - told_at <= FRESH_SECONDS:
+            dispatcher.utter_message(response="utter_ask_pregnancy")
+            return []
         if tells_child(tracker) and (age := read_child(tracker, clock.today()).child.age_on(clock.today())) is not None:
             if age < knowledge().calendar.catch_up_until_months:
                 return advise(dispatcher, tracker, general="utter_ask_adult")

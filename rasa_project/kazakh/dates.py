@@ -183,6 +183,7 @@ def _day_number(words: Sequence[str], index: int) -> tuple[int | None, int]:
 def _year_behind(words: Sequence[str], index: int) -> tuple[int | None, int]:
     """A year at ``index`` (``2022 года``, ``21 года``, ``2022``) and the index behind it."""
     place = index + (index < len(words) and words[index] in {",", "."})
+    place += place < len(words) and words[place].startswith(_BORN)  # «8 желтоқсан туған 2025 жылы»
     word = words[place] if place < len(words) else ""
     follows = words[place + 1] if place + 1 < len(words) else ""
     in_words = _year_in_words(words, place)

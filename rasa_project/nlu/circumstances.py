@@ -39,8 +39,8 @@ _PREGNANT: Final = ("жукти", "беремен", "екикабат")
 #: Illnesses and medicines that weaken immunity, and immunity itself where a word of weakness is near.
 _WEAKENED: Final = ("вич", "аитв", "химиотерап", "леикоз", "онколог")
 _IMMUNITY: Final = ("иммунитет", "имунитет")
-_LOW: Final = ("темен", "томен", "алсиз", "слаб", "нашар", "низк", "жок", "тусип", "пониж")
-_SOUND: Final = ("жакси", "кушти", "калипт", "нормал", "хорош", "крепк", "мист")
+_LOW: Final = ("темен", "томен", "алсиз", "слаб", "ослаб", "нашар", "низк", "тусип", "пониж", "плох")
+_SOUND: Final = ("жакси", "кушти", "калипт", "норм", "хорош", "крепк", "мист", "мыкт", "микт", "сау", "силн")
 _ADULT: Final = frozenset(
     {
         "озим", "муж", "мужа", "мужу", "мужем", "жена", "жене", "жену", "шешем", "акем", "анам", "мама", "маме", "папа",
@@ -108,13 +108,25 @@ def risk_of(words: Sequence[str]) -> Risk | None:
         behind = words[index + 1 : index + 3]
         if word.startswith(_PREGNANT) or (word == "аяги" and behind[:1] == ["ауир"]):
             return "none" if _is_denied(words, index) else "pregnant"
-        near = (*words[max(0, index - 1) : index], *behind)
-        if word.startswith(_IMMUNITY) and any(other.startswith(_SOUND) for other in near):
-            return "none"
-        weak = word.startswith(_IMMUNITY) and any(other.startswith(_LOW) for other in near)
-        if weak or word.startswith(_WEAKENED):
-            return "none" if _is_denied(words, index) and not weak else "weak_immunity"
+        if word.startswith(_IMMUNITY) and (found := _immunity(words, index)) is not None:
+            return found
+        if word.startswith(_WEAKENED):
+            return "none" if _is_denied(words, index) else "weak_immunity"
     return None
+
+
+def _immunity(words: Sequence[str], index: int) -> Risk | None:
+    """What is said of the immunity that is named at ``index``: ``слабого иммунитета нет``, ``иммунитеті төмен``."""
+    near = words[max(0, index - 2) : index + 4]
+    low = [place for place, word in enumerate(near) if word.startswith(_LOW)]
+    gone = any(word in _DENIED - {"не", "без"} for word in words[index + 1 : index + 4])
+    denied = any(near[place - 1] in {"не", "нет"} for place in low if place)
+    denied |= any(near[place + 1 : place + 2] in (["емес"], ["жок"]) for place in low)
+    if low:
+        return "none" if denied or gone else "weak_immunity"
+    if any(word.startswith(_SOUND) for word in near):
+        return "none"
+    return "weak_immunity" if gone else None
 
 
 def speaks_of_adult(words: Sequence[str]) -> bool:

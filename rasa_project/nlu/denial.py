@@ -28,6 +28,10 @@ _MISSING: Final = ("ма", "ме", "ба", "бе", "па", "пе", "маи", "м
 #: How far behind a sign a denial may stand, in words.
 _REACH: Final = 3
 _CLAUSE_ENDS: Final = frozenset({",", ".", ";", "!", "?", "бирак", "но", "а", "ал", "зато"})
+#: Things that are not at hand; a "no" behind them is theirs.
+_THINGS: Final = tuple(
+    "амал акша врач градусник дари дариг денги жаропониж комек лекарств машин парацетамол термометр уакит".split()
+)
 _TOO: Final = frozenset({"да", "де", "та", "те"})
 
 #: Between a danger sign and its "no" may stand only these, a participle, or another sign joined with "and".
@@ -123,7 +127,7 @@ def _plain_denied_behind(words: Sequence[str], span: ConceptSpan) -> bool:
         if word in _CLAUSE_ENDS:
             return False
         if word.startswith(_DENIALS_BEHIND):
-            return True
+            return not _is_of_something_else(words, span.after, place)
         following = words[place + 1] if place + 1 < len(words) else ""
         if word == "не" and following.startswith(_RUSSIAN_VERBS):
             return True
@@ -132,6 +136,13 @@ def _plain_denied_behind(words: Sequence[str], span: ConceptSpan) -> bool:
         if word.endswith(_NEGATIVE[:18]) and len(word) > _REACH + 2:
             return True
     return False
+
+
+def _is_of_something_else(words: Sequence[str], first: int, place: int) -> bool:
+    """Whether the "no" at ``place`` denies a thing that stands right before it: «денесі ыстық, градусник жоқ»."""
+    if words[place] not in {"жок", "нет", "нету"} or place == first:
+        return False
+    return words[place - 1].startswith(_THINGS)
 
 
 def _denied_together(words: Sequence[str], after: int) -> bool:

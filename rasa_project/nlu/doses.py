@@ -93,11 +93,22 @@ def find_doses(words: Sequence[str], is_asked: bool = False) -> Doses | None:
     for first, clause in whole + stated:
         found = _counted(clause, about, is_short)
         if found is not None:
-            return _moved(found, first)
+            lacks_second = found.count == _MOST and _lacks_second(words)
+            return _moved(Doses(1, found.first, found.after) if lacks_second else found, first)
     named = [_moved(one, first) for first, clause in stated if (one := _by_dose_name(clause, about)) is not None]
     if named:
         return max(named, key=lambda one: one.count)
     return _none_had(words) if len(words) > _SHORT_QUESTION else None
+
+
+def _lacks_second(words: Sequence[str]) -> bool:
+    """``екіншісі салынбаған``, ``вторую не делали``: whatever number stands before."""
+    for index, word in enumerate(words):
+        if word.startswith(_SECOND):
+            behind = words[index + 1 : index + 4]
+            if any(other.startswith(_NOT_HAD) for other in behind) or behind[:1] == ["не"]:
+                return True
+    return False
 
 
 def _moved(doses: Doses, first: int) -> Doses:
@@ -116,7 +127,12 @@ def tells_too_many(words: Sequence[str]) -> bool:
 
 
 def _had(word: str) -> bool:
-    return (word.startswith(_HAD) and not word.startswith(_NOT_HAD)) or word in _IS_THERE
+    return _was_given(word) or word in _IS_THERE
+
+
+def _was_given(word: str) -> bool:
+    """Whether a verb says that a dose was had; «алдында» means "before"."""
+    return word.startswith(_HAD) and not word.startswith((*_NOT_HAD, "алдин", "алдаги", "алдимен"))
 
 
 def _as_answer(words: Sequence[str]) -> Doses | None:
@@ -175,7 +191,7 @@ def _none_had(words: Sequence[str]) -> Doses | None:
     for index, word in enumerate(words):
         following = words[index + 1] if index + 1 < len(words) else ""
         if word.startswith(_NOT_HAD) and (about_vaccine or word.startswith(_NOT_VACCINATED)):
-            had_before = any(other.startswith(_HAD) and not other.startswith(_NOT_HAD) for other in words[:index])
+            had_before = any(map(_was_given, words[:index]))
             return None if had_before else Doses(0, index, index + 1)
         if following in _NO and about_vaccine and word.startswith(_HAD_ONCE):
             return Doses(0, index, index + 2)
@@ -211,9 +227,11 @@ def _is_dose_word(word: str) -> bool:
 
 def _counted(words: Sequence[str], about: bool, is_short: bool) -> Doses | None:
     had = any(map(_had, words))
-    of_dose = about or any(word.startswith(_HAD) for word in words)
+    of_dose = about or any(map(_was_given, words))
     for index, word in enumerate(words):
         both = word.startswith("екеуи") or word in {"обе", "обеими", "обеих"}
+        if both and any(other in _NO or other.startswith(_NOT_HAD) for other in words[index + 1 :]):
+            return Doses(0, index, len(words)) if is_short or of_dose or about else None
         if both and (is_short or (had and of_dose)):
             return Doses(2, index, index + 1)
         one = word.startswith("биреуин") or (word.startswith("биреу") and len(words) <= _FEW)
@@ -245,7 +263,7 @@ def _is_had(words: Sequence[str], index: int, about: bool) -> bool:
     """Whether the dose that is named at ``index`` was had."""
     behind = words[index + 1 :]
     denied = next((place for place, word in enumerate(behind) if word.startswith(_NOT_HAD) or word in _NO), len(behind))
-    had = [word for word in (*words[max(0, index - 3) : index], *behind[:denied]) if word.startswith(_HAD)]
+    had = [word for word in (*words[max(0, index - 3) : index], *behind[:denied]) if _was_given(word)]
     if had and (about or len(words) <= _ANSWER or any(not word.startswith(("алди", "алган", "алип")) for word in had)):
         return True
     near = behind[:2]

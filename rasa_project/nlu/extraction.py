@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -9,16 +10,18 @@ from functools import lru_cache
 from typing import Final
 
 from rasa_project import clock
+from rasa_project.advice.ages import Birth, age_in_months
 from rasa_project.advice.knowledge import knowledge
 from rasa_project.advice.places_table import Places
 from rasa_project.advice.signs_table import Signs
 from rasa_project.kazakh.analysis import Analysis
+from rasa_project.nlu.circumstances import speaks_of_adult
 from rasa_project.nlu.concepts import ConceptSpan
 from rasa_project.nlu.doses import find_doses
 from rasa_project.nlu.emergency import tells_of_danger_now
 from rasa_project.nlu.places import PlaceFinder
 from rasa_project.nlu.symptoms import SymptomFinder
-from rasa_project.nlu.temperature import find_temperature
+from rasa_project.nlu.temperature import Temperature, find_temperature
 from rasa_project.understanding.amounts import birth_of, first_age, read_amounts
 from rasa_project.understanding.events import Event
 from rasa_project.understanding.open_question import Asked
@@ -26,6 +29,10 @@ from rasa_project.understanding.quantities import Kind, Quantity
 
 #: An older person is not the child that a parent asks about («у мамы 67 лет»).
 OLDEST_CHILD_MONTHS: Final = 20 * 12
+#: A fever below this age is an emergency (facts: standard paediatric advice; ``triage.yml``, newborn_fever).
+NEWBORN_MONTHS: Final = 3
+_FEVER_FROM: Final = 38.0
+_NEWBORN: Final = ("новорожд", "шакалаг", "шакалак")
 
 
 class Danger(Enum):
@@ -123,7 +130,10 @@ class EntityFinder:
             add("temperature_c", temperature.degrees, temperature.first, temperature.after)
         denied = frozenset(span.concept for span in named) - frozenset(sign.concept for sign in signs)
         where = tuple((sign.concept, sign.first) for sign in signs)
-        return Findings(tuple(found), self._danger(words, named, told), denied, amounts, where)
+        danger = self._danger(words, named, told)
+        if danger is not Danger.NOW and _has_newborn_fever(words, told, temperature, born, age, today or clock.today()):
+            danger = Danger.NOW
+        return Findings(tuple(found), danger, denied, amounts, where)
 
     def _danger(self, words: list[str], named: list[ConceptSpan], told: list[ConceptSpan]) -> Danger:
         ids = self._symptoms.danger_ids
@@ -134,6 +144,33 @@ class EntityFinder:
             return Danger.SPOKEN_OF
         denied = any(span.concept in ids for span in named) or self._symptoms.says_well(words)
         return Danger.DENIED if denied else Danger.NONE
+
+
+def _has_newborn_fever(
+    words: list[str],
+    told: list[ConceptSpan],
+    temperature: Temperature | None,
+    born: Quantity | None,
+    age: Quantity | None,
+    today: date,
+) -> bool:
+    """Whether a baby under three months has a fever now: 103 (``triage.yml``, newborn_fever).
+
+    An age told counts first; without one, words for a new-born do. A grown-up's fever («жена родила …») is none.
+    """
+    if speaks_of_adult(words):
+        return False
+    spans = [span for span in told if span.concept == "fever"]
+    if temperature is not None and temperature.degrees >= _FEVER_FROM:
+        spans.append(ConceptSpan("fever", temperature.first, temperature.after, ("fever",)))
+    if not tells_of_danger_now(words, spans):
+        return False
+    if born is not None and (birth := Birth.parse(born.value)) is not None:
+        months = age_in_months(birth.earliest, today)
+        return months is not None and months < NEWBORN_MONTHS
+    if age is not None:
+        return age.number < NEWBORN_MONTHS
+    return any(word.startswith(_NEWBORN) for word in words) or ("жана", "туган") in set(itertools.pairwise(words))
 
 
 @lru_cache(maxsize=1)

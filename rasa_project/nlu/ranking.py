@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from rasa_project.kazakh.analysis import Analysis
 from rasa_project.nlu.concepts import ConceptMatcher
+from rasa_project.nlu.decided import decided_intent
 from rasa_project.nlu.extraction import Danger, Findings
 from rasa_project.nlu.features import features
 from rasa_project.nlu.linear_model import LinearModel
@@ -89,6 +90,9 @@ class IntentRanker:
         # An emergency may be close to what comes second, but a mere suspicion of one is no answer either.
         unsure = best.probability < self._least(best.intent) or (close and best.intent != EMERGENCY)
         passes_over = findings.danger is Danger.SPOKEN_OF and best.intent in SMALL_TALK
+        decided = decided_intent(FALLBACK if unsure else best.intent, analysis.words, findings)
+        if decided is not None:
+            return [Ranked(decided, 1.0), *(ranked for ranked in ranking if ranked.intent != decided)]
         return [Ranked(FALLBACK, 1.0 - best.probability), *ranking] if unsure or passes_over else ranking
 
     def _least(self, intent: str) -> float:

@@ -42,6 +42,7 @@ _UNTIL: Final = ("деин", "деиин", "шеиин")
 _LASTED: Final = tuple("болат болган болд болди болип боп держ как отип откен отти прошло толди уже".split())
 #: Behind an age: ``пять недель нам``.
 _TO_US: Final = frozenset({"нам", "ему", "еи"})
+_TURNED: Final = ("толд", "толип", "толган", "келд", "келип", "шикт", "шигип", "аяк", "кирд", "басти", "жетт")
 _HAS_LASTED: Final = ("болди", "болип", "боп", "болган", "отти", "отип", "откен", "прошло")
 _LIMIT_BEFORE: Final = frozenset("до ранше после старше с со от болше более кеминде".split())
 _RULE: Final = ("карантин", "бакила", "наблюд", "мерзим", "курс", "инкубац", "изоляц", "болничн")
@@ -89,6 +90,15 @@ def will_turn(place: Place) -> Quantity | None:
     if turns or to_us or place.any_before(_ALMOST, 2) or place.any_behind(_ALMOST, 1):
         return replace(below(place), is_below=False, is_turning=True)
     return None
+
+
+def term(place: Place) -> Quantity | None:
+    """``6 айға берді``: for so long, where nobody turns so old."""
+    measure = place.measure
+    if measure.form is not Form.DATIVE or measure.unit not in AGES:
+        return None
+    reached = place.any_behind(_TURNED, 3) or place.any_before(("исполнилос", "исполнис"), 2) or not place.behind()
+    return None if reached else aside(place)
 
 
 def limit(place: Place) -> Quantity | None:

@@ -24,6 +24,7 @@ _RULES: Final[tuple[Rule, ...]] = (
     age_rules.not_yet_kk,
     age_rules.not_yet_ru,
     age_rules.will_turn,
+    age_rules.term,
     time_rules.over,
     age_rules.limit,
     time_rules.since_it,
