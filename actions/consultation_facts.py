@@ -27,7 +27,7 @@ from rasa_project.nlu.circumstances import (
     tells_of_contact,
     wants_to_stop,
 )
-from rasa_project.nlu.extraction import OLDEST_CHILD_MONTHS, Danger, Findings, default_finder
+from rasa_project.nlu.extraction import NEWBORN_MONTHS, OLDEST_CHILD_MONTHS, Danger, Findings, default_finder
 from rasa_project.nlu.speaker import speaks_of_self
 from rasa_project.understanding.amounts import first_age
 from rasa_project.understanding.events import Event
@@ -237,7 +237,14 @@ def _signs(turn: Turn, state: dict[str, Any]) -> dict[str, Any]:
         said["symptoms"] = sorted(signs - _SEPARATE)
     if turn.findings.danger is Danger.NOW:
         said["danger"] = "yes"
+    if turn.findings.has_newborn_fever:
+        said |= {"fever": "yes", "age_months": min(_age_told(turn), NEWBORN_MONTHS - 1)}
     return said | _times(turn, state)
+
+
+def _age_told(turn: Turn) -> int:
+    age = first_age(turn.findings.amounts)
+    return 0 if age is None else int(age.number)
 
 
 def _times(turn: Turn, state: dict[str, Any]) -> dict[str, Any]:

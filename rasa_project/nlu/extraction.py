@@ -33,6 +33,8 @@ OLDEST_CHILD_MONTHS: Final = 20 * 12
 NEWBORN_MONTHS: Final = 3
 _FEVER_FROM: Final = 38.0
 _NEWBORN: Final = ("новорожд", "шакалаг", "шакалак")
+#: A question about new-borns, not about one that has a fever.
+_IN_GENERAL: Final = ("какая", "какой", "какои", "кандаи", "канша", "опасна", "неше")
 
 
 class Danger(Enum):
@@ -63,6 +65,7 @@ class Findings:
         danger: what the message says of danger signs.
         denied: signs that are said not to be there.
         amounts: every number, age, date and duration with what it is.
+        has_newborn_fever: whether a baby under three months has a fever now.
         places_of_signs: signs that somebody has, each with the place of its first word among the tokens.
     """
 
@@ -71,6 +74,7 @@ class Findings:
     denied: frozenset[str] = frozenset()
     amounts: tuple[Quantity, ...] = ()
     places_of_signs: tuple[tuple[str, int], ...] = ()
+    has_newborn_fever: bool = False
 
     def since(self, event: Event | None) -> list[Quantity]:
         """Times since ``event``, the latest first; of ``None`` those of which the message does not say since what."""
@@ -130,10 +134,8 @@ class EntityFinder:
             add("temperature_c", temperature.degrees, temperature.first, temperature.after)
         denied = frozenset(span.concept for span in named) - frozenset(sign.concept for sign in signs)
         where = tuple((sign.concept, sign.first) for sign in signs)
-        danger = self._danger(words, named, told)
-        if danger is not Danger.NOW and _has_newborn_fever(words, told, temperature, born, age, today or clock.today()):
-            danger = Danger.NOW
-        return Findings(tuple(found), danger, denied, amounts, where)
+        is_newborn_fever = _has_newborn_fever(words, told, temperature, born, age, today or clock.today())
+        return Findings(tuple(found), self._danger(words, named, told), denied, amounts, where, is_newborn_fever)
 
     def _danger(self, words: list[str], named: list[ConceptSpan], told: list[ConceptSpan]) -> Danger:
         ids = self._symptoms.danger_ids
@@ -170,7 +172,8 @@ def _has_newborn_fever(
         return months is not None and months < NEWBORN_MONTHS
     if age is not None:
         return age.number < NEWBORN_MONTHS
-    return any(word.startswith(_NEWBORN) for word in words) or ("жана", "туган") in set(itertools.pairwise(words))
+    named = any(word.startswith(_NEWBORN) for word in words) or ("жана", "туган") in set(itertools.pairwise(words))
+    return named and not any(word.startswith(_IN_GENERAL) for word in words)
 
 
 @lru_cache(maxsize=1)

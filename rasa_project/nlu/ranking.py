@@ -102,10 +102,10 @@ class IntentRanker:
         """Intents by probability with danger put in its place, no threshold; empty where nothing is known."""
         blocks = features([self._mended(word) for word in analysis.words], self._concepts, findings.entities)
         only_values = tells_only_values(analysis, findings)
-        if not (only_values or self._model.knows(blocks["words"])):
+        if not (only_values or findings.has_newborn_fever or self._model.knows(blocks["words"])):
             return [Ranked(EMERGENCY, 1.0)] if findings.danger is Danger.NOW else []
         ranking = list(map(Ranked._make, self._model.probabilities(blocks)))
-        if only_values or tells_fever(analysis, findings):
+        if only_values or findings.has_newborn_fever or tells_fever(analysis, findings):
             told = INFORM if only_values else REPORT
             ranking = [Ranked(told, 1.0), *(ranked for ranked in ranking if ranked.intent != told)]
         return self._danger_in_its_place(ranking, findings.danger)

@@ -8,7 +8,7 @@ from rasa_project.kazakh.analysis import default_analyzer
 from rasa_project.nlu.circumstances import risk_of
 from rasa_project.nlu.decided import decided_intent
 from rasa_project.nlu.doses import find_doses
-from rasa_project.nlu.extraction import Danger, default_finder
+from rasa_project.nlu.extraction import default_finder
 
 CONTACT = [
     ("ask_infant", "дома сестра болеет корью, братику 5 месяцев"),
@@ -46,6 +46,8 @@ NO_NEWBORN = [
     "2 айлық баланың қызуы көтерілсе не істейміз",
     "жена родила 3 дня назад, у нее температура 38",
     "2 айлық балам бар, екпе қашан",
+    "какая температура опасна для новорожденных",
+    "жаңа туған баланың қызуы қанша болуы керек",
 ]
 
 RISK = [
@@ -93,12 +95,12 @@ def test_small_talk_stays(top: str, text: str) -> None:
 
 @pytest.mark.parametrize("text", NEWBORN)
 def test_a_fever_before_three_months_is_an_emergency(text: str) -> None:
-    assert danger(text) is Danger.NOW
+    assert default_finder().read(default_analyzer().analyse(text)).has_newborn_fever
 
 
 @pytest.mark.parametrize("text", NO_NEWBORN)
 def test_an_older_child_or_no_fever_is_none(text: str) -> None:
-    assert danger(text) is not Danger.NOW
+    assert not default_finder().read(default_analyzer().analyse(text)).has_newborn_fever
 
 
 @pytest.mark.parametrize(("text", "risk"), RISK)
@@ -115,7 +117,3 @@ def test_doses_denied_one_by_one(text: str, count: int | None) -> None:
 def decide(top: str, text: str) -> str | None:
     analysis = default_analyzer().analyse(text)
     return decided_intent(top, analysis.words, default_finder().read(analysis))
-
-
-def danger(text: str) -> Danger:
-    return default_finder().read(default_analyzer().analyse(text)).danger
