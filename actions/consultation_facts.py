@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -31,6 +32,7 @@ from rasa_project.nlu.extraction import NEWBORN_MONTHS, OLDEST_CHILD_MONTHS, Dan
 from rasa_project.nlu.speaker import speaks_of_self
 from rasa_project.understanding.amounts import first_age
 from rasa_project.understanding.events import Event
+from rasa_project.understanding.people_words import is_child
 from rasa_project.understanding.quantities import Kind, Quantity
 
 #: Slots that a consultation keeps; Rasa's own mappings fill the child's age, birth date and doses.
@@ -47,6 +49,9 @@ _BANDS_FROM: Final = {"adult": 30 * 12}
 _FEVER_FROM: Final = 37.5
 #: Of these what does not pass like a sign; it ages as the age and the doses do.
 _LASTING: Final = frozenset({"risk", "age_band"})
+#: What a person's own signs fill.
+_SIGNS_OF_ONE: Final = frozenset({"fever", "rash", "symptoms", "fever_days", "rash_days"})
+_ILL: Final = ("ауир", "боле", "забол")
 _SEPARATE: Final = frozenset({"fever", "rash"})
 
 
@@ -148,6 +153,8 @@ def told(turn: Turn, state: dict[str, Any]) -> dict[str, Any]:
     risk, contact = risk_of(turn.words) or ("pregnant" if is_pregnant else None), tells_of_contact(turn.words)
     if risk:
         said["risk"] = risk
+    if risk == "pregnant" and _tells_of_an_ill_child(turn.words):
+        said = {name: value for name, value in said.items() if name not in _SIGNS_OF_ONE}
     is_patient = state["consultation"] == "exposure" and names_grown_up_patient(turn.words)
     if (
         turn.requested not in {"contact", "when"}
@@ -240,6 +247,12 @@ def _signs(turn: Turn, state: dict[str, Any]) -> dict[str, Any]:
     if turn.findings.has_newborn_fever:
         said |= {"fever": "yes", "age_months": min(_age_told(turn), NEWBORN_MONTHS - 1)}
     return said | _times(turn, state)
+
+
+def _tells_of_an_ill_child(words: Sequence[str]) -> bool:
+    """Whether a pregnant woman tells of the signs of her child, not of her own: ``үйдегі балам қызылшамен ауырды``."""
+    is_ill = any(word.startswith(_ILL) for word in words) and any(map(is_child, words))
+    return is_ill and not speaks_of_self(words)
 
 
 def _age_told(turn: Turn) -> int:

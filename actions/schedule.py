@@ -68,6 +68,8 @@ class MissedDose(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Say what is due, or how missed doses are made up."""
+        if is_of_the_pregnant(dispatcher, tracker):
+            return []
         if tells_child(tracker):
             return advise(dispatcher, tracker, general="utter_ask_missed_dose")
         if not asked_to_correct(dispatcher, said_tokens(tracker), clock.today()):
@@ -84,9 +86,7 @@ class AskAdult(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Say what is due for the child, or what holds for grown-ups; who is pregnant is never sent for a dose."""
-        told_at = float(tracker.get_slot("consultation_at") or 0)
-        if tracker.get_slot("risk") == "pregnant" and time.time() - told_at <= FRESH_SECONDS:
-            dispatcher.utter_message(response="utter_ask_pregnancy")
+        if is_of_the_pregnant(dispatcher, tracker):
             return []
         if tells_child(tracker) and (age := read_child(tracker, clock.today()).child.age_on(clock.today())) is not None:
             if age < knowledge().calendar.catch_up_until_months:
@@ -112,6 +112,19 @@ class AskInfant(Action):
             return told.events
         dispatcher.utter_message(response="utter_ask_infant")
         return []
+
+
+def is_of_the_pregnant(dispatcher: CollectingDispatcher, tracker: Tracker) -> bool:
+    """Dispatch the answer on pregnancy where the talk is about a pregnant woman: she is never sent for a dose.
+
+    Says whether it is; a message that tells a child's age is about the child.
+    """
+    told_at = float(tracker.get_slot("consultation_at") or 0)
+    is_fresh = time.time() - told_at <= FRESH_SECONDS
+    if tracker.get_slot("risk") != "pregnant" or not is_fresh or tells_child(tracker):
+        return False
+    dispatcher.utter_message(response="utter_ask_pregnancy")
+    return True
 
 
 def tells_child(tracker: Tracker) -> bool:

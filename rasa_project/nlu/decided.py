@@ -12,6 +12,7 @@ from typing import Final
 
 from rasa_project.nlu.circumstances import risk_of, tells_of_contact
 from rasa_project.nlu.extraction import Danger, Findings
+from rasa_project.understanding.events import Event
 from rasa_project.understanding.quantities import Kind
 
 INFORM: Final = "inform"
@@ -24,6 +25,8 @@ _SHORT: Final = 7
 _OF_CALENDAR: Final = frozenset(
     {"ask_adult", "ask_aftercare", "ask_infant", "ask_missed_dose", "ask_pregnancy", "ask_schedule", "nlu_fallback"}
 )
+#: And these where the day of the contact is told.
+_OF_RULES: Final = frozenset({"ask_first_steps", "ask_isolation", "ask_unvaccinated_rules"})
 _MEASLES: Final = ("кизилша", "кори", "корю", "корь")
 _MEASLES_WORDS: Final = frozenset({"кор", "кормен", "корпен"})
 #: Somebody has it now: beside a word for home, group or sibling this is a contact.
@@ -32,8 +35,9 @@ _ILL: Final = tuple(
 )
 _NEAR: Final = tuple(
     (
-        "агаси апаси апкеси балабакша бауири брат бирге вместе группе групп дома едином иниси класс контакт корши "
-        "рядом садик садигинд сестр синип синлиси сосед старш тобинда топта туис уиде уидеги улкен мектеп школ"
+        "агаси апаси апкеси балабакша бауири бирге близнец брат вместе групп группе двоиняш дома егиз едином иниси "
+        "класс контакт корши мектеп рядом садигинд садик сестр синип синлиси сосед старш тобинда топта туис уиде "
+        "уидеги улкен школ"
     ).split()
 )
 #: These tell of the past, of others, or ask in general.
@@ -51,7 +55,8 @@ def decided_intent(top: str, words: Sequence[str], findings: Findings) -> str | 
     names = {entity.name for entity in findings.entities}
     if top in _SMALL_TALK and names & _VALUES and len(words) <= _SHORT:
         return INFORM
-    if top in _OF_CALENDAR and findings.danger is Danger.NONE and _is_contact(words, findings, names):
+    is_asked = top in _OF_CALENDAR or (top in _OF_RULES and bool(findings.since(Event.CONTACT)))
+    if is_asked and findings.danger is Danger.NONE and _is_contact(words, findings, names):
         return EXPOSURE
     return None
 

@@ -148,6 +148,8 @@ def _as_answer(words: Sequence[str]) -> Doses | None:
     numbers = [number for number in find_numbers(words) if not number.ending or number.ending in {"уи", "еуи"}]
     if len(numbers) == 1 and numbers[0].value in (0, 1, 2) and len(said) <= numbers[0].after - numbers[0].first + 2:
         return Doses(int(numbers[0].value), 0, len(words))
+    if any(word.startswith(_BOTH) for word in said) and said[-1] in _NO:
+        return Doses(0, 0, len(words))  # «екеуі де жоқ»
     for count, stems in ((_MOST, _BOTH), (1, _ONE)):
         if any(word.startswith(stems) for word in said):
             return Doses(count, 0, len(words))
@@ -243,6 +245,8 @@ def _counted(words: Sequence[str], about: bool, is_short: bool) -> Doses | None:
             return Doses(2, index, index + 1)
     for number in find_numbers(words):
         follows = words[number.after] if number.after < len(words) else ""
+        if number.value in (1, 2) and number.first and words[number.first - 1].startswith("привит"):
+            return Doses(int(number.value), number.first, number.after)
         if number.value in (0, 1, 2) and not number.ending and follows.startswith(_TIMES):
             if had or len(words) <= number.after + 2:
                 return Doses(int(number.value), number.first, number.after + 1)

@@ -97,8 +97,9 @@ def term(place: Place) -> Quantity | None:
     measure = place.measure
     if measure.form is not Form.DATIVE or measure.unit not in AGES:
         return None
-    reached = place.any_behind(_TURNED, 3) or place.any_before(("исполнилос", "исполнис"), 2) or not place.behind()
-    return None if reached else aside(place)
+    is_all = place.clause.after - place.clause.first == measure.after - measure.first
+    reached = place.any_behind(_TURNED, 3) or place.any_before(("исполнилос", "исполнис"), 2)
+    return None if reached or is_all else aside(place)
 
 
 def limit(place: Place) -> Quantity | None:

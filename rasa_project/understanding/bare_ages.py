@@ -29,6 +29,8 @@ _WILL_BE: Final = ("будет", "исполнитс", "исполнится", "
 _HIS_AGE: Final = frozenset({"жаси", "жасим", "жасимиз"})
 #: A bare number above this is hardly an age in years.
 _LAST_YEAR: Final = 18
+#: «мне 28»: a number this high behind it is an age whatever follows.
+_GROWN: Final = 14
 _OLDEST: Final = 100
 _MONTHS_A_YEAR: Final = 12
 
@@ -76,7 +78,8 @@ def _age(words: Sequence[str], clause: Clause, number: Number, ahead: Callable[[
         or (before.startswith(_ADULT) and number.value > _LAST_YEAR)
     )
     alone = number.after == clause.after or follows.startswith(("жас", "болди", "исполн", "будет"))
-    if not number.ending and (aged or (before in _TO_US and alone)):
+    of_writer = before == "мне" and number.value >= _GROWN
+    if not number.ending and (aged or of_writer or (before in _TO_US and alone)):
         return Quantity(Kind.AGE, float(int(months)), number.first, number.after)
     return None
 

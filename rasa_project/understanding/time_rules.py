@@ -61,7 +61,7 @@ def pregnancy(place: Place) -> Quantity | None:
     measure = place.measure
     last = place.words[measure.after - 1]
     if measure.unit is Unit.WEEK:
-        on_week = measure.form is Form.ORDINAL and place.before() in {"на", "с"}
+        on_week = place.before() in {"на", "с"} and (measure.form is Form.ORDINAL or last in {"неделе", "недели"})
         said = last.endswith(("мин", "миз")) or on_week or place.any_before(("срок",), 2)
         elsewhere = event_of_clause(place) is None and not place.has_child_before and tells_pregnancy(place.words)
         if said or tells_pregnancy(place.inside) or elsewhere:
