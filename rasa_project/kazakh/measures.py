@@ -162,6 +162,8 @@ def _and_months(words: Sequence[str], numbers: dict[int, Number], one: Measure) 
     if months is None or months.value >= _MONTHS_A_YEAR:
         return one
     unit = unit_at(words, _past_ending(words, months.after)[0])
+    if any(word.startswith("калд") for word in words[months.after + 1 : months.after + 2]):
+        return one  # «6 жасқа 2 ай қалды»: two months to go
     if unit is not None and unit[0] is Unit.MONTH:
         after, form = _past_ending(words, months.after)[0] + 1, unit[1]
     elif has_and and words[place - 1] == "и" and unit is None and float(months.value).is_integer():

@@ -13,8 +13,9 @@ _VACCINE: Final = tuple("вакцин доза дозу дози дозадан 
 #: A dose was had; by themselves, and only beside a word of the vaccine or a number of doses.
 _HAD: Final = tuple(
     (
-        "алган алди алдирг алдирд алип делал егилг егилд егилип ектирг ектирд жасатк жасатт кагаз получил поставил "
-        "привит салган салди салдирг салдирд салдирип салинг салинд салип сделал сделан ставил стоит стоят"
+        "алган алди алдирг алдирд алинг алинд алинип алип делал егилг егилд егилип еккен еккиз екти ектирг ектирд "
+        "жасатк жасатт кагаз получил поставил привит салган салди салдирг салдирд салдирип салинг салинд салип "
+        "сделал сделан ставил стоит стоят"
     ).split()
 )
 _IS_THERE: Final = frozenset("бар болган болди била било били есть имеется имеютс имеетс барма".split())
@@ -27,7 +28,7 @@ _NOT_HAD: Final = tuple(
 #: Of the words above, those that are about the dose by themselves.
 _NOT_VACCINATED: Final = tuple("егилме ектирме екпесиз непривит прививкасиз салдирма".split())
 #: Past participles that «жоқ» behind them denies: ``егілген жоқ``.
-_HAD_ONCE: Final = tuple("алган алдирган егилген ектирген жасаткан салган салдиргам салдирган салдирганб".split())
+_HAD_ONCE: Final = tuple("алган алдирган еккен егилген ектирген жасаткан салган салдиргам салдирган салдирганб".split())
 _RUSSIAN_HAD: Final = tuple("делал получал поставил привит прививал прививалис сделал ставил".split())
 #: Names of a dose by its number: 1, 2.
 _FIRST: Final = tuple("алгаш биринши единствен жалгиз перва первои перву".split())
@@ -41,7 +42,7 @@ _MARKS: Final = frozenset(",.!;?")
 #: Words that begin the question behind what is told.
 _GOES_ON: Final = ("келеси", "енди", "следуюш", "тепер", "когда", "кашан")
 _TIMES: Final = tuple("вакцин доза дозаси дози екпе ине ккп прививк прививок раз рет укол".split())
-_NO: Final = frozenset("жок нет нету жог".split())
+_NO: Final = frozenset("жок нет нету жог жокпиз жокпин".split())
 #: ``бірде алмаған``, ``ни разу``: not once.
 _NOT_ONCE: Final = frozenset({"бирде", "мулдем", "мулде", "ешкашан", "разу"})
 #: So many words may stand between the vaccine and the word that denies it: «прививок от кори нет».
@@ -138,6 +139,12 @@ def _was_given(word: str) -> bool:
 def _as_answer(words: Sequence[str]) -> Doses | None:
     """The number in a short answer; doubt («не знаю») is none."""
     said = [word for word in words if any(map(str.isalnum, word))]
+    if any(one.startswith(_HAD_ONCE) and two in _NO for one, two in itertools.pairwise(said)):
+        return Doses(0, 0, len(words))  # «мен айттым ғой, бір де еккен жоқ деп»
+    for number in find_numbers(said):
+        counted = said[number.after : number.after + 1] in (["рет"], ["раз"], ["раза"])
+        if counted and number.value in (0, 1, 2) and not number.ending:
+            return Doses(int(number.value), 0, len(words))  # «иә, бір рет деп айттым ғой»
     if not said or len(said) > _ANSWER or any(word.startswith(_UNSURE) for word in said):
         return None
     is_none = any(word.startswith((*_NONE, *_NOT_HAD)) for word in said)
@@ -189,7 +196,7 @@ def _none_had(words: Sequence[str]) -> Doses | None:
     if any(word.startswith(_A_CERTAIN_DOSE) for word in words) or "2 - ши" in " ".join(words):
         return None
     never = not _NOT_ONCE.isdisjoint(words)
-    about_vaccine = never or any(word.startswith(_VACCINE) for word in words) or len(words) <= _FEW
+    about_vaccine = never or "рет" in words or any(word.startswith(_VACCINE) for word in words) or len(words) <= _FEW
     for index, word in enumerate(words):
         following = words[index + 1] if index + 1 < len(words) else ""
         if word.startswith(_NOT_HAD) and (about_vaccine or word.startswith(_NOT_VACCINATED)):

@@ -87,6 +87,7 @@ def will_turn(place: Place) -> Quantity | None:
     will_be = place.days_ahead > 0 and place.any_behind(("болад",), 2)
     turns = place.any_behind(_WILL_TURN, 3) or place.any_before(_WILL_TURN, 3) or will_be
     to_us = place.days_ahead > 0 and any(is_to_a_child(place.before(back)) for back in (1, 2))
+    turns |= place.measure.form is Form.DATIVE and place.days_ahead > 0  # «6 жасқа 2 ай қалды»
     if turns or to_us or place.any_before(_ALMOST, 2) or place.any_behind(_ALMOST, 1):
         return replace(below(place), is_below=False, is_turning=True)
     return None

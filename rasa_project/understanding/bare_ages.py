@@ -101,7 +101,7 @@ def _with_ending(
         return None
     alone = clause.after - clause.first <= number.after - number.first + 1
     if number.ending in _DATIVE:
-        if follows.startswith((*_NOT_REACHED, *_WILL_REACH)):
+        if follows.startswith((*_NOT_REACHED, *_WILL_REACH)) or ahead(clause) > 0:
             to_go = max(1, math.ceil(ahead(clause) / Unit.MONTH.value - 0.1))
             is_below = follows.startswith(_NOT_REACHED)
             return Quantity(

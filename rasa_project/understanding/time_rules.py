@@ -42,7 +42,7 @@ def repeated(place: Place) -> Quantity | None:
     """``каждые 4 часа``, ``72 сағат ішінде``, ``за 4 дня до``, ``арасы 3 апта``: a length, of no event."""
     if place.any_before((*_EACH, "араси", "аралиг", "интервал", "осталос"), 2) or place.before() == "за":
         return aside(place)
-    to_go = place.measure.unit in SHORT and place.any_behind(("калди", "калд", "осталос"), 1)
+    to_go = not place.measure.of_age and place.any_behind(("калд", "осталос"), 1)
     return aside(place) if place.any_behind(("саиин", "ишинде", "отпе", "сакта"), 1) or to_go else None
 
 

@@ -66,7 +66,7 @@ def test_a_triage_by_buttons_ends_in_advice(visit: Visit) -> None:
         asked.append(title)
         reply = chat.presses(title)
         assert len(asked) <= 6
-    assert len(asked) >= 3
+    assert len(asked) >= 2
     assert "дәрігер" in reply
 
 

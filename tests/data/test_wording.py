@@ -34,7 +34,8 @@ FORBIDDEN = {
     r"\bдоз[ауые]": "for parents it is «екпе», «прививка»",
     r"Баланың жағдайы ауыр|состояние ребёнка": "a grown-up may be ill",
     r"Возраст не совсем понятен": "what was written may have been a date",
-    r"(?<!қызылшаға қарсы )екпе қазір керек емес|(?<!қызылша )екпесі қазір керек емес|сейчас ещё одна не нужна": "other vaccines may be due",
+    r"(?<!қызылшаға қарсы )екпе қазір керек емес|(?<!қызылша )екпесі қазір керек емес": "other vaccines may be due",
+    r"сейчас ещё одна не нужна": "other vaccines may be due",
 }  # fmt: skip
 
 #: Fixed words of the closing sentence (WHO IMCI, NHS Wales): a list that leaves one out gives false calm.

@@ -73,6 +73,10 @@ DOSES = [
     ("екі рет салдық бірінші алған екінші салынбаған", 1),
     ("балабақша алдында бір рет салдырдық", 1),
     ("привита одна ей 7", 1),
+    ("бір де бір рет алған жоқ", 0),
+    ("қызым 4 жаста екеуін де салдырған жоқпыз", 0),
+    ("бір де бір екпе алмаған", 0),
+    ("1 рет салынған", 1),
 ]
 
 
@@ -120,3 +124,20 @@ def test_doses_denied_one_by_one(text: str, count: int | None) -> None:
 def decide(top: str, text: str) -> str | None:
     analysis = default_analyzer().analyse(text)
     return decided_intent(top, analysis.words, default_finder().read(analysis))
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("бір де бір рет алған жоқ", 0),
+        ("еккен жокпыз", 0),
+        ("мен айттым гой бир де еккен жок деп", 0),
+        ("прививок ноль", 0),
+        ("иә бір рет деп айттым ғой", 1),
+        ("екеуін де алған жоқ", 0),
+        ("білмеймін", None),
+    ],
+)
+def test_an_answer_to_how_many(text: str, count: int | None) -> None:
+    found = find_doses(default_analyzer().analyse(text).tokens, is_asked=True)
+    assert (found.count if found else None) == count
