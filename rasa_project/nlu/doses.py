@@ -137,30 +137,42 @@ def _was_given(word: str) -> bool:
 
 
 def _as_answer(words: Sequence[str]) -> Doses | None:
-    """The number in a short answer; doubt («не знаю») is none."""
+    """The number that a message answers with; doubt («не знаю») is none."""
     said = [word for word in words if any(map(str.isalnum, word))]
-    if any(one.startswith(_HAD_ONCE) and two in _NO for one, two in itertools.pairwise(said)):
-        return Doses(0, 0, len(words))  # «мен айттым ғой, бір де еккен жоқ деп»
-    for number in find_numbers(said):
-        counted = said[number.after : number.after + 1] in (["рет"], ["раз"], ["раза"])
-        if counted and number.value in (0, 1, 2) and not number.ending:
-            return Doses(int(number.value), 0, len(words))  # «иә, бір рет деп айттым ғой»
-    if not said or len(said) > _ANSWER or any(word.startswith(_UNSURE) for word in said):
+    count = _none_answered(said)
+    count = _count_answered(said) if count is None else count
+    return None if count is None else Doses(count, 0, len(words))
+
+
+def _none_answered(said: Sequence[str]) -> int | None:
+    """0 where no dose is answered, also in a longer message: «мен айттым ғой, бір де еккен жоқ деп»."""
+    pairs = list(itertools.pairwise(said))
+    if any(one.startswith(_HAD_ONCE) and two in _NO for one, two in pairs):
+        return 0
+    if not said or not _is_short_answer(said):
         return None
-    is_none = any(word.startswith((*_NONE, *_NOT_HAD)) for word in said)
-    if is_none or not _NONE_PAIRS.isdisjoint(itertools.pairwise(said)):
-        return Doses(0, 0, len(words))
-    if any(word.startswith(_VACCINE) for word in said) and said[-1] in _NO:
-        return Doses(0, 0, len(words))
-    numbers = [number for number in find_numbers(words) if not number.ending or number.ending in {"уи", "еуи"}]
-    if len(numbers) == 1 and numbers[0].value in (0, 1, 2) and len(said) <= numbers[0].after - numbers[0].first + 2:
-        return Doses(int(numbers[0].value), 0, len(words))
-    if any(word.startswith(_BOTH) for word in said) and said[-1] in _NO:
-        return Doses(0, 0, len(words))  # «екеуі де жоқ»
-    for count, stems in ((_MOST, _BOTH), (1, _ONE)):
-        if any(word.startswith(stems) for word in said):
-            return Doses(count, 0, len(words))
-    return Doses(0, 0, len(words)) if len(said) == 1 and said[0] in _NO else None
+    is_none = any(word.startswith((*_NONE, *_NOT_HAD)) for word in said) or not _NONE_PAIRS.isdisjoint(pairs)
+    is_denied = said[-1] in _NO and (len(said) == 1 or any(word.startswith((*_VACCINE, *_BOTH)) for word in said))
+    return 0 if is_none or is_denied else None
+
+
+def _count_answered(said: Sequence[str]) -> int | None:
+    """The number that is answered: «иә, бір рет деп айттым ғой», «вроде одну», «2»."""
+    numbers = [number for number in find_numbers(said) if number.value in (0, 1, 2)]
+    for number in numbers:
+        if not number.ending and said[number.after : number.after + 1] in (["рет"], ["раз"], ["раза"]):
+            return int(number.value)
+    if not _is_short_answer(said):
+        return None
+    plain = [number for number in numbers if not number.ending or number.ending in {"уи", "еуи"}]
+    if len(plain) == 1 and len(said) <= plain[0].after - plain[0].first + 2:
+        return int(plain[0].value)
+    named = ((_MOST, _BOTH), (1, _ONE))
+    return next((count for count, stems in named if any(word.startswith(stems) for word in said)), None)
+
+
+def _is_short_answer(said: Sequence[str]) -> bool:
+    return len(said) <= _ANSWER and not any(word.startswith(_UNSURE) for word in said)
 
 
 def _clauses(words: Sequence[str]) -> list[tuple[int, Sequence[str]]]:

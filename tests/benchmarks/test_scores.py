@@ -92,11 +92,11 @@ def test_the_page_holds_what_others_measured_as_it_is_kept(tmp_path) -> None:
     report.write(tmp_path / "page.md")
     told = (tmp_path / "page.md").read_text(encoding="utf-8").removeprefix("# Title\n\n")
     assert f"Build {kept['build']}, {kept['date']}, by independent hands" in told
-    assert all(f"| {row['shown']} | {row['aside']} |" in told for row in kept["rows"])
+    assert all(f"| {row['shown']} | {row['aside']} | {row['now']} |" in told for row in kept["rows"])
     assert told.strip() in (ROOT / "docs" / "evaluation.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", ["set", "figure", "shown", "aside"])
+@pytest.mark.parametrize("name", ["set", "figure", "shown", "aside", "now"])
 def test_a_figure_without_its_set_is_no_figure(tmp_path, name: str) -> None:
     kept = yaml.safe_load(INDEPENDENT.read_text(encoding="utf-8"))
     del kept["rows"][0][name]
