@@ -67,8 +67,8 @@ def add_independent(report: Report, path: Path = INDEPENDENT) -> None:
         "who writes the examples, the rules and the test has the same words in mind."
     )
     report.text(
-        f"The last column: build of {kept['now']['date']}, {kept['now']['what']}, run by ourselves with their runners on "
-        "the part that is shown to us. We have read that part since, so it says less than a set kept aside will."
+        f"The last column: build of {kept['now']['date']}, {kept['now']['what']}, run by ourselves with their runners "
+        "on the part that is shown to us. We have read that part since, so it says less than a set kept aside will."
     )
     report.table(rows)
 
