@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -51,6 +52,8 @@ _FEVER_FROM: Final = 37.5
 _LASTING: Final = frozenset({"risk", "age_band"})
 #: What a person's own signs fill.
 _SIGNS_OF_ONE: Final = frozenset({"fever", "rash", "symptoms", "fever_days", "rash_days"})
+#: Signs of the writer: «денеме бөртпе шықты», «у меня температура».
+_OWN_SIGNS: Final = ("басим", "денем", "жотелим", "кизуим", "тамагим")
 _ILL: Final = ("ауир", "боле", "забол")
 _SEPARATE: Final = frozenset({"fever", "rash"})
 
@@ -252,7 +255,8 @@ def _signs(turn: Turn, state: dict[str, Any]) -> dict[str, Any]:
 def _tells_of_an_ill_child(words: Sequence[str]) -> bool:
     """Whether a pregnant woman tells of the signs of her child, not of her own: ``үйдегі балам қызылшамен ауырды``."""
     is_ill = any(word.startswith(_ILL) for word in words) and any(map(is_child, words))
-    return is_ill and not speaks_of_self(words)
+    has_own = any(word.startswith(_OWN_SIGNS) for word in words) or ("у", "меня") in set(itertools.pairwise(words))
+    return is_ill and not has_own
 
 
 def _age_told(turn: Turn) -> int:
