@@ -51,7 +51,6 @@ class Measure:
         return self.value if self.unit is Unit.MONTH else self.days / Unit.MONTH.value
 
 
-_HALF_YEAR: Final = 6
 _MONTHS_A_YEAR: Final = 12
 
 

@@ -142,7 +142,6 @@ COMPOUND_UNITS: Final = {
 ABOUT: Final = frozenset({"шакти", "шамали", "жуик"})
 INVERTED: Final = frozenset("днеи дня недели неделек месяца месяцев лет часа часов".split())
 DASHES: Final = frozenset({"-", "–", "—"})
-DIGIT_RANGE: Final = re.compile(r"(\d{1,2})[-–—](\d{1,2})")
 #: ``2-х месячный``, ``5-ти лет``, ``2-й день``: what stands between the number and its unit.
 ENDINGS_RU: Final = frozenset({"х", "ти", "м", "и", "ии", "го", "ои", "ги", "еи", "я", "е", "ая", "ое"})
 ORDINAL_MARKS: Final = frozenset({"и", "ии", "ои", "го", "ши", "инши", "нши", "я", "ая", "е", "ое"})
