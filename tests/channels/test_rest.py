@@ -77,9 +77,38 @@ def test_the_api_asks_more_than_rasas_webhook(strict_only: bytes) -> None:
         check(strict_only, strict=True)
 
 
-def test_half_a_surrogate_pair_does_not_reach_the_store() -> None:
-    call = check(b'{"message": "a\\ud800", "sender": "\\udfff"}', strict=True)
-    assert (call.message, call.sender) == ("a?", "?")
+@pytest.mark.parametrize("sender", ["", ', "sender": ""', ', "sender": null', ', "sender": " \\t\\n"'])
+def test_with_a_key_a_call_without_a_sender_is_refused_on_rasas_path_too(sender: str) -> None:
+    body = f'{{"message": "a"{sender}}}'.encode()
+    for strict in (True, False):
+        with pytest.raises(Problem) as raised:
+            check(body, strict, needs_sender=True)
+        assert [fault["pointer"] for fault in raised.value.members["errors"]] == ["/sender"]
+    assert check(b'{"message": "a", "sender": "s"}', strict=False, needs_sender=True).sender == "s"
+
+
+@pytest.mark.parametrize("half", ["\\ud800", "bob\\ud83d", "bob\\ud83e", "\\udc00x", "\\udfff", "\\ude00\\ud83d"])
+@pytest.mark.parametrize("strict", [True, False])
+@pytest.mark.parametrize(
+    ("member", "body"),
+    [
+        ("/message", '{"message": "HALF", "sender": "a"}'),
+        ("/sender", '{"message": "a", "sender": "HALF"}'),
+        ("/metadata", '{"message": "a", "sender": "a", "metadata": {"x": "HALF"}}'),
+        ("/metadata", '{"message": "a", "sender": "a", "metadata": {"HALF": 1}}'),
+        ("/metadata", '{"message": "a", "sender": "a", "metadata": {"x": [[{"y": ["HALF"]}]]}}'),
+    ],
+)
+def test_half_a_surrogate_pair_is_refused_by_name(member: str, body: str, half: str, strict: bool) -> None:
+    with pytest.raises(Problem) as raised:
+        check(body.replace("HALF", half).encode(), strict)
+    assert [fault["pointer"] for fault in raised.value.members["errors"]] == [member]
+
+
+def test_a_whole_pair_and_deep_metadata_pass() -> None:
+    deep = "[" * 900 + '"a"' + "]" * 900
+    call = check(f'{{"message": "\\ud83d\\ude00", "sender": "a", "metadata": {{"x": {deep}}}}}'.encode(), strict=True)
+    assert call.message == "\N{GRINNING FACE}"
 
 
 @given(st.binary(max_size=300))

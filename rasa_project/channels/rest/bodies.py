@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from dataclasses import dataclass
 from typing import Any, Final, NoReturn
 
@@ -18,6 +19,8 @@ DEFAULT_SENDER: Final = "default"
 #: A body of 16 kB over the slowest mobile line takes about 3 s.
 BODY_SECONDS: Final = 10.0
 
+_HALF: Final = re.compile("[\ud800-\udfff]")
+_HALVES: Final = "must not hold half of a surrogate pair: cut texts between characters, not between UTF-16 units"
 _JSON: Final = "application/json"
 #: What Rasa's own channel takes too: `curl -d` sends the form type, scripts often none.
 _LIKE_RASA: Final = frozenset({_JSON, "", "application/x-www-form-urlencoded", "text/plain"})
@@ -28,7 +31,7 @@ class Call:
     """One message of one sender, checked.
 
     Attributes:
-        message: at most 2,000 letters, without halves of surrogate pairs.
+        message: at most 2,000 letters.
         sender: the caller's own id for who writes, 1 to 200 letters.
         metadata: as sent.
         body: the whole body, to tell two calls apart.
@@ -40,12 +43,14 @@ class Call:
     body: bytes
 
 
-async def read_call(request: Request, strict: bool) -> Call:
+async def read_call(request: Request, strict: bool, needs_sender: bool = False) -> Call:
     """Read and check the body.
 
     Args:
         request: whose handler is registered with ``stream=True``.
         strict: whether ``Content-Type`` must be JSON and ``sender`` given, as the API asks.
+        needs_sender: whether ``sender`` must be given also where ``strict`` is not: all people of an integrator
+            who leaves it out would share one conversation.
 
     Raises:
         Problem: 400, 408, 413, 415 or 422.
@@ -58,10 +63,10 @@ async def read_call(request: Request, strict: bool) -> Call:
         body = await asyncio.wait_for(_read(request), BODY_SECONDS)
     except asyncio.TimeoutError as error:
         raise Problem("slow") from error
-    return check(body, strict)
+    return check(body, strict, needs_sender)
 
 
-def check(body: bytes, strict: bool) -> Call:
+def check(body: bytes, strict: bool, needs_sender: bool = False) -> Call:
     """The call in a body.
 
     Raises:
@@ -75,12 +80,13 @@ def check(body: bytes, strict: bool) -> Call:
         raise Problem("invalid", errors=[_fault("", "must be an object")])
     message, sender = said.get("message"), said.get("sender")
     metadata = said.get("metadata")
-    faults = [*_message_faults(message, strict), *_sender_faults(sender, strict)]
+    faults = [*_message_faults(message, strict), *_sender_faults(sender, strict or needs_sender)]
     if metadata is not None and not isinstance(metadata, dict):
         faults.append(_fault("/metadata", "must be an object"))
+    faults += [_fault(f"/{name}", _HALVES) for name in ("message", "sender", "metadata") if has_half(said.get(name))]
     if faults:
         raise Problem("invalid", errors=faults)
-    return Call(_whole(str(message)), _whole(sender or DEFAULT_SENDER), metadata or {}, body)
+    return Call(str(message), sender or DEFAULT_SENDER, metadata or {}, body)
 
 
 def _message_faults(message: Any, strict: bool) -> list[dict[str, str]]:
@@ -91,10 +97,10 @@ def _message_faults(message: Any, strict: bool) -> list[dict[str, str]]:
     return [_fault("/message", "must not be empty")] if strict and not message else []
 
 
-def _sender_faults(sender: Any, strict: bool) -> list[dict[str, str]]:
-    if sender is None and not strict:
+def _sender_faults(sender: Any, is_needed: bool) -> list[dict[str, str]]:
+    if sender is None and not is_needed:
         return []
-    if not isinstance(sender, str) or len(sender) > MAX_SENDER_LETTERS or (strict and not sender):
+    if not isinstance(sender, str) or len(sender) > MAX_SENDER_LETTERS or (is_needed and not sender.strip()):
         return [_fault("/sender", f"must be a text of 1 to {MAX_SENDER_LETTERS} characters")]
     return []
 
@@ -111,9 +117,21 @@ async def _read(request: Request) -> bytes:
     return bytes(body)
 
 
-def _whole(text: str) -> str:
-    """``text`` without halves of surrogate pairs, which no store can keep."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+def has_half(value: Any) -> bool:
+    """Whether a text in ``value`` holds half of a surrogate pair: no store can keep it, and two cut names would be one.
+
+    Looks through objects and lists to any depth.
+    """
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str) and _HALF.search(one):
+            return True
+        if isinstance(one, dict):
+            waiting += [*one.keys(), *one.values()]
+        elif isinstance(one, list):
+            waiting += one
+    return False
 
 
 def _fault(pointer: str, detail: str) -> dict[str, str]:

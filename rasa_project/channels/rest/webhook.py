@@ -45,7 +45,7 @@ class RestInput(InputChannel):
 
         async def receive(request: Request, request_id: str) -> HTTPResponse:
             caller = await self._gate.admit(request)
-            call = await read_call(request, strict=False)
+            call = await read_call(request, strict=False, needs_sender=bool(caller.owner))
             self._gate.count(caller, sender_hasher().pseudonym(Person(CHANNEL, call.sender, caller.owner)))
             _, answers = await take_turn(guard, call, caller, request_id)
             if request.args.get("stream", "").lower() in {"true", "1"}:

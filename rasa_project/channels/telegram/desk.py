@@ -92,6 +92,7 @@ class Desk:
                 if time.monotonic() >= forget_at:
                     forget_at = time.monotonic() + _FORGET_EVERY_SECONDS
                     self._store.forget_before(time.time() - SEEN_SECONDS)
+                    self.counts["unreadable"] += self._store.set_aside_unreadable()
                 self.is_full = self._store.count_waiting() >= _MOST_WAITING
                 for chat_id in self._store.waiting_chats(_MOST_CHATS):
                     self._look_after(chat_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 import re
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
@@ -26,6 +27,8 @@ _GROUPS: Final = frozenset({ChatType.GROUP, ChatType.SUPERGROUP})
 #: Three decimals of a degree are about 100 m in Kazaly.
 _DECIMALS: Final = 3
 _COMMAND: Final = re.compile(r"/([A-Za-z0-9_]+)(?:@\w+)?(?:\s|$)")
+#: Telegram's numbers of chats and messages are below 2**52 (Bot API, "Chat"); the store's columns hold these.
+_NUMBERS: Final = range(-(2**63), 2**63)
 
 
 class Kind(str, Enum):
@@ -79,15 +82,39 @@ def read_update(raw: Any, commands: Container[str]) -> Incoming:
     Raises:
         NotAnUpdateError: there is no ``update_id``.
     """
-    update_id = raw.get("update_id") if isinstance(raw, Mapping) else None
-    if not isinstance(update_id, int) or isinstance(update_id, bool) or not 0 <= update_id < 2**63:
+    if not is_update(raw):
         raise NotAnUpdateError("Not an update of Telegram's: update_id is missing or not a number.")
+    update_id: int = raw["update_id"]
     try:
-        return _meaning(update_id, raw, commands)
+        return _storable(_meaning(update_id, raw, commands))
     except Exception as error:
         # The library expects fields that a future kind may lack; one such update must not stop the rest.
         logger.warning("Update %d could not be read and is passed over: %s", update_id, type(error).__name__)
         return Incoming(update_id, Kind.NOTHING)
+
+
+def is_update(raw: Any) -> bool:
+    """Whether an object has the number that every update has."""
+    number = raw.get("update_id") if isinstance(raw, Mapping) else None
+    return type(number) is int and number >= 0 and number in _NUMBERS
+
+
+def _storable(one: Incoming) -> Incoming:
+    """The update where its numbers are 64-bit integers, its place is finite and its names are texts.
+
+    JSON may hold ``1e400`` or ``"abc"`` where Telegram says "Integer", and no column can keep that.
+
+    Raises:
+        TypeError: a member is something else.
+    """
+    numbers = [one.chat_id] if one.message_id is None else [one.chat_id, one.message_id]
+    if any(type(number) is not int or number not in _NUMBERS for number in numbers):
+        raise TypeError("not a number of Telegram's")
+    if one.place is not None and not all(math.isfinite(degrees) for degrees in one.place):
+        raise TypeError("not a place")
+    if any(name is not None and not isinstance(name, str) for name in (one.album, one.callback_id)):
+        raise TypeError("not a name of Telegram's")
+    return one
 
 
 def _meaning(update_id: int, raw: Mapping[str, Any], commands: Container[str]) -> Incoming:

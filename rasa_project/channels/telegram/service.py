@@ -16,6 +16,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter
 from rasa_project.channels.telegram.bot import Pace, Polling, make_bot
 from rasa_project.channels.telegram.delivery import Delivery, seconds_of
 from rasa_project.channels.telegram.desk import Desk
+from rasa_project.channels.telegram.incoming import is_update
 from rasa_project.channels.telegram.payloads import Payloads
 from rasa_project.channels.telegram.replies import Replies
 from rasa_project.channels.telegram.settings import Settings
@@ -74,7 +75,10 @@ class Service:
         polling = Polling(self._settings, self._pace)
 
         async def call() -> None:
-            polling.confirm(self.desk.accept(await polling.fetch()))
+            found = await polling.fetch()
+            # What has no number can't be confirmed; it must not keep the others from being taken.
+            numbered = [raw for raw in found if is_update(raw)]
+            polling.confirm(self.desk.accept(numbered or found))
 
         try:
             while True:

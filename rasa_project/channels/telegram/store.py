@@ -8,6 +8,7 @@ tenth of a millisecond, so it is called straight from the event loop (docs/decis
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,8 @@ from sqlalchemy.pool import StaticPool
 
 from rasa_project.channels.telegram import tables
 from rasa_project.channels.telegram.incoming import Incoming, Kind
+
+logger = logging.getLogger(__name__)
 
 #: So many messages of one chat may wait; what comes on top gets one polite line.
 MAX_WAITING: Final = 50
@@ -113,15 +116,13 @@ class Store:
 
     def waiting_chats(self, limit: int) -> list[int]:
         """Chats with something to do, those that wait longest first."""
-        query = (
-            sa.select(tables.UPDATES.c.chat_id)
-            .where(tables.UPDATES.c.waits)
-            .group_by(tables.UPDATES.c.chat_id)
-            .order_by(sa.func.min(tables.UPDATES.c.received))
-            .limit(limit)
-        )
         with self._engine.connect() as db:
-            return [int(row[0]) for row in db.execute(query)]
+            return [int(row[0]) for row in db.execute(tables.WAITING_CHATS, {"most": limit})]
+
+    def set_aside_unreadable(self) -> int:
+        """End messages whose chat is no number, so that they neither wait nor count; returns how many."""
+        with self._engine.begin() as db:
+            return int(db.execute(tables.SET_ASIDE).rowcount)
 
     def count_waiting(self) -> int:
         """How many messages wait in all."""
@@ -138,13 +139,18 @@ class Store:
             return {int(chat): int(count) for chat, count in db.execute(tables.WAITING_IN, {"chats": list(chats)})}
 
     def begin_next(self, chat_id: int) -> Waiting | None:
-        """The chat's next message, its tries counted up; ``None`` when there is none."""
+        """The chat's next message, its tries counted up; ``None`` when there is none.
+
+        One that can't be read is ended, and the next one taken.
+        """
         with self._engine.begin() as db:
-            row = db.execute(tables.NEXT, {"chat": chat_id}).mappings().first()
-            if row is None:
-                return None
-            db.execute(tables.COUNT_TRY, {"number": row["update_id"]})
-        return Waiting(_incoming(row), row["digest"], row["tries"] + 1, row["answer"], row["sent"])
+            for row in iter(lambda: db.execute(tables.NEXT, {"chat": chat_id}).mappings().first(), None):
+                incoming = _readable(row)
+                if incoming:
+                    db.execute(tables.COUNT_TRY, {"number": row["update_id"]})
+                    return Waiting(incoming, row["digest"], row["tries"] + 1, row["answer"], row["sent"])
+                db.execute(tables.FINISH, {"number": row["update_id"]})
+        return None
 
     def keep_answer(self, update_id: int, answer: str) -> None:
         """Keep the answer in place of the question."""
@@ -234,6 +240,15 @@ def _row(one: Incoming, digest: str | None, now: float) -> dict[str, Any]:
         "answer": None,
         "sent": 0,
     }
+
+
+def _readable(row: Any) -> Incoming | None:
+    try:
+        return _incoming(row)
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
+        # The error's own text may hold what a parent wrote.
+        logger.error("A waiting message could not be read and is passed over: %s", type(error).__name__)
+        return None
 
 
 def _incoming(row: Any) -> Incoming:

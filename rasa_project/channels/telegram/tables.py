@@ -47,6 +47,16 @@ NEXT: Final = (
     .order_by(UPDATES.c.update_id)
     .limit(1)
 )
+#: SQLite keeps whatever it is given; a chat that is no number can't be answered.
+_HAS_CHAT: Final = sa.func.typeof(UPDATES.c.chat_id) == "integer"
+WAITING_CHATS: Final = (
+    sa.select(UPDATES.c.chat_id)
+    .where(UPDATES.c.waits, _HAS_CHAT)
+    .group_by(UPDATES.c.chat_id)
+    .order_by(sa.func.min(UPDATES.c.received))
+    .limit(sa.bindparam("most"))
+)
+SET_ASIDE: Final = sa.update(UPDATES).where(UPDATES.c.waits, sa.not_(_HAS_CHAT)).values(waits=False, content=None)
 WAITING_IN: Final = (
     sa.select(UPDATES.c.chat_id, sa.func.count())
     .where(UPDATES.c.waits, UPDATES.c.chat_id.in_(sa.bindparam("chats", expanding=True)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from typing import Any
 
@@ -89,6 +90,48 @@ def test_t01_every_kind_of_update_is_taken_calmly(update: dict[str, Any], kind: 
 def test_what_has_no_number_is_no_update(raw: Any) -> None:
     with pytest.raises(NotAnUpdateError, match="update_id"):
         read_update(raw, COMMANDS)
+
+
+NO_NUMBERS = [json.loads(text) for text in ("1e400", "-1e400", "NaN", "5.0", "true", '"abc"', '"5"', "[]", "null")]
+NO_NUMBERS += [10**30, -(10**30), 2**63, -(2**63) - 1]
+
+
+@pytest.mark.parametrize("number", NO_NUMBERS, ids=repr)
+@pytest.mark.parametrize(
+    "update",
+    [
+        updates.text(5, "сәлем"), updates.edited(5, "сәлем!", 9), updates.location(5), updates.photo(5, "бұл не"),
+        updates.in_group("сәлем"), updates.blocked(5), updates.tap(5, "/help", updates.bare_message(5, 9)),
+    ],
+    ids=["text", "edited", "location", "photo", "group", "blocked", "tap"],
+)  # fmt: skip
+def test_a_number_that_no_column_can_keep_is_passed_over(update: dict[str, Any], number: Any) -> None:
+    """Every ``id`` of the update, and the message's number, one after the other."""
+    for odd in odd_numbers(update, number):
+        one = read(odd)
+        assert type(one.chat_id) is int
+        assert type(one.message_id) in {int, type(None)}
+        assert one.chat_id in {0, 5, -100_200}
+
+
+def odd_numbers(update: Any, number: Any) -> list[dict[str, Any]]:
+    """The update with each of its ``id`` and ``message_id`` replaced in turn."""
+    if not isinstance(update, dict):
+        return []
+    here = [{**update, name: number} for name in ("id", "message_id") if name in update]
+    return here + [{**update, name: odd} for name, value in update.items() for odd in odd_numbers(value, number)]
+
+
+@pytest.mark.parametrize("odd", [["a"], {"a": 1}, 5, True])
+def test_a_name_that_is_no_text_is_passed_over(odd: Any) -> None:
+    assert read(with_field(updates.photo(5, "бұл не"), "media_group_id", odd)).kind is Kind.NOTHING
+    tap = updates.tap(5, "/help", updates.bare_message(5, 9))
+    assert read({"callback_query": {**tap["callback_query"], "id": odd}}).kind is Kind.NOTHING
+
+
+@pytest.mark.parametrize("degrees", [json.loads("1e400"), json.loads("NaN")])
+def test_a_place_at_infinity_is_none(degrees: float) -> None:
+    assert read(with_field(updates.location(5), "location", {"latitude": degrees, "longitude": 1})).kind is Kind.NOTHING
 
 
 def test_what_a_broken_update_says_stays_out_of_the_log(caplog: pytest.LogCaptureFixture) -> None:

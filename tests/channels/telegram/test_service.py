@@ -28,7 +28,10 @@ def test_t01_odd_updates_between_two_questions_hold_up_nothing(telegram: Telegra
     odd = [
         updates.broken(5), updates.unknown_kind(5), updates.unknown_content(5), updates.poll_answer(5),
         updates.reaction(5), updates.channel_post(), updates.game_tap(5), updates.live_location_moves(5, 3),
+        updates.text(5, "улы"), updates.text(5, "улы"), updates.text(5, "улы"),
     ]  # fmt: skip
+    for update, number in zip(odd[-3:], (1e400, 10**30, "abc"), strict=True):
+        update["message"]["chat"]["id"] = number
     telegram.arrives(updates.text(5, "бір"), *odd, updates.text(5, "екі"))
     telegram.wait_sent(5, 2)
     settled(telegram, bot)

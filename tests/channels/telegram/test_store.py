@@ -166,3 +166,38 @@ def test_the_office_hands_out_and_deletes_the_marks_of_a_person(
 def test_the_file_is_its_owners_alone(path: Path) -> None:
     Store(path)
     assert path.stat().st_mode & 0o077 == 0
+
+
+def poison(path: Path, chat: object, **columns: object) -> None:
+    """A waiting row that this version would not write."""
+    row = {"update_id": 90 + len(columns), "chat_id": chat, "kind": "text", "received": time.time() - 60, "waits": 1,
+           "tries": 0, "sent": 0, "content": "{}", **columns}  # fmt: skip
+    with sqlite3.connect(path) as db:
+        db.execute(f"INSERT INTO updates ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", list(row.values()))  # noqa: S608
+
+
+@pytest.mark.parametrize("chat", [float("inf"), float("-inf"), 1e30, "abc", b"abc"], ids=repr)
+def test_a_row_whose_chat_is_no_number_stops_nobody(path: Path, chat: object) -> None:
+    store = Store(path)
+    poison(path, chat)
+    accept(store, text(1))
+    assert store.waiting_chats(10) == [5]
+    assert store.set_aside_unreadable() == 1
+    assert store.count_waiting() == 1
+
+
+@pytest.mark.parametrize("columns", [
+    {"kind": "of the future"}, {"content": "{"}, {"content": "[]"}, {"content": '{"place": [1]}'},
+    {"content": '{"place": 5}'},
+], ids=repr)  # fmt: skip
+def test_a_row_that_can_not_be_read_is_ended_and_the_chats_next_one_is_taken(
+    path: Path, columns: dict[str, object], caplog: pytest.LogCaptureFixture
+) -> None:
+    store = Store(path)
+    poison(path, 5, update_id=0, **columns)
+    accept(store, text(1, "екі"))
+    waiting = store.begin_next(5)
+    assert waiting is not None
+    assert waiting.incoming.text == "екі"
+    assert "passed over" in caplog.text
+    assert store.count_waiting() == 1
