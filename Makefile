@@ -27,7 +27,7 @@ export TF_CPP_MIN_LOG_LEVEL := 3
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 export PYTHONWARNINGS := ignore
 
-.PHONY: help install train run shell check test fuzz evaluate validate lint types places advice bench bench-advice \
+.PHONY: help install train run shell check test fuzz evaluate validate lint types settings places advice bench bench-advice \
 	bench-gate bench-telegram bench-widget screenshots telegram-demo backup restore lock clean
 
 help: ## list the tasks
@@ -87,6 +87,9 @@ bench-gate: $(INSTALLED) ## what keys, rates, marks, logs and counters add to a 
 evaluate: $(INSTALLED) ## measure the understanding, write docs/evaluation.md (PEERS=0 is quick; DEV=, ENTITIES=)
 	@$(PY) -m benchmarks.evaluate --peers $(PEERS) --epochs $(EPOCHS) \
 		$(if $(DEV),--dev $(DEV)) $(if $(ENTITIES),--entities $(ENTITIES))
+
+settings: $(INSTALLED) ## write docs/settings.md (every environment variable) from rasa_project/settings.py
+	@$(PY) -m scripts.write_settings
 
 places: $(INSTALLED) ## check the places and clinics, print what a person still has to find out
 	@$(PY) -m scripts.check_places

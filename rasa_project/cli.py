@@ -11,6 +11,9 @@ import warnings
 from pathlib import Path
 from typing import Final
 
+from rasa_project import settings
+from rasa_project.settings import SettingsError, check_settings, misspelt
+
 ROOT: Final = Path(__file__).resolve().parents[1]
 MODELS: Final = ROOT / "models"
 MODEL_NAME: Final = "measles.tar.gz"
@@ -22,13 +25,11 @@ def main(arguments: list[str] | None = None) -> int:
     _quiet_environment()
     _quiet_logs()
     from rasa_project.advice.knowledge import KnowledgeError
-    from rasa_project.channels.settings import ChannelSettingsError
     from rasa_project.security.key_file import KeyFileError
-    from rasa_project.security.settings import UnsafeAddressError
 
     try:
         return int(options.command(options) or 0)
-    except (KnowledgeError, ChannelSettingsError, KeyFileError, UnsafeAddressError) as error:
+    except (KnowledgeError, SettingsError, KeyFileError) as error:
         print(f"The bot can't start: {error}", file=sys.stderr)
         return 1
 
@@ -64,8 +65,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m rasa_project", description=__doc__)
     commands = parser.add_subparsers(required=True)
     run = commands.add_parser("run", help="serve the bot, actions included")
-    run.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
-    run.add_argument("--port", type=int, default=int(os.environ.get("PORT", "5005")))
+    run.add_argument("--host", help="instead of HOST")
+    run.add_argument("--port", help="instead of PORT")
     run.add_argument("--model", type=Path, default=MODELS / MODEL_NAME)
     run.set_defaults(command=_run)
     train = commands.add_parser("train", help="train the model from data/ and config.yml")
@@ -82,27 +83,47 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _run(options: argparse.Namespace) -> int:
+    check_settings()
+    host = settings.HOST.read() if options.host is None else settings.HOST.value_of(options.host)
+    port = settings.PORT.read() if options.port is None else settings.PORT.value_of(options.port)
+    _check_secrets(host)
+    for said in misspelt():
+        print(said, file=sys.stderr)
     _need_model(options.model)
     from rasa_project.observability.logs import configure
-    from rasa_project.security.settings import check_address, key_file
 
-    check_address(options.host, (ROOT / "credentials.yml").read_text(encoding="utf-8"), key_file())
     print("Starting the bot (half a minute)...", flush=True)
     from rasa_project.server import serve
     from rasa_project.serving.model_file import ModelRefusedError
     from rasa_project.serving.workers import WorkerDiedError
-    from rasa_project.stores.errors import SettingsError
 
     configure()
     try:
-        serve(ROOT, options.model, options.host, options.port)
-    except (ModelRefusedError, SettingsError) as error:
+        serve(ROOT, options.model, host, port)
+    except ModelRefusedError as error:
         print(f"The bot can't start: {error}", file=sys.stderr)
         return 1
     except WorkerDiedError as error:
         print(error, file=sys.stderr)
         return 1
     return 0
+
+
+def _check_secrets(host: str) -> None:
+    """The files that settings name: keys and secrets that can't be used stop the start.
+
+    Raises:
+        SettingsError: a secret can't be used, or ``host`` would let strangers in.
+        rasa_project.security.key_file.KeyFileError: the file of keys is damaged.
+    """
+    from rasa_project.privacy.senders import sender_hasher
+    from rasa_project.secret_files import WIDGET_SECRET_FILE, secret_from
+    from rasa_project.security.settings import check_address, key_file
+
+    key_file().all()
+    sender_hasher()
+    secret_from(settings.WIDGET_SECRET, WIDGET_SECRET_FILE)
+    check_address(host, (ROOT / "credentials.yml").read_text(encoding="utf-8"), key_file())
 
 
 def _train(options: argparse.Namespace) -> int:

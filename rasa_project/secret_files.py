@@ -1,46 +1,64 @@
-"""Secrets that the project makes for itself where none is set, kept in ``state/`` and readable by its owner only."""
+"""Secrets that the project makes for itself where none is set, kept in ``state/`` and readable by their owner only."""
 
 from __future__ import annotations
 
 import os
+import re
 import secrets
-import time
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
 
-_BYTES = 32
-_PATIENCE_SECONDS = 2.0
+from rasa_project.settings import Setting, SettingsError
+
+_ROOT: Final = Path(__file__).resolve().parents[1]
+#: Kept between starts where ``WIDGET_SECRET`` is not set, so that conversations outlive a restart.
+WIDGET_SECRET_FILE: Final = _ROOT / "state" / "widget_secret"
+
+_BYTES: Final = 32
+#: What this program writes: 64 hexadecimal digits, once also 43 letters of base64. Half a secret is neither.
+_WHOLE: Final = re.compile(rb"[0-9a-f]{64}|[A-Za-z0-9_-]{43}")
 
 
-def secret_from(setting: str, path: Path) -> bytes:
-    """The secret in the environment variable ``setting``, else that of the file, made when it is missing.
+def secret_from(setting: Setting[str | None], path: Path, environment: Mapping[str, str] | None = None) -> bytes:
+    """The secret that ``setting`` tells, else that of the file, made when it is missing.
 
-    Two processes that start together get the same secret: the file is created by exactly one of them.
+    Two processes that start together get the same secret: it is written beside and linked into place by one of them.
+    So a crash or a full disk leaves no half a file either.
 
     Raises:
-        ValueError: the variable holds fewer than 32 characters.
-        OSError: the file can't be read or made.
+        SettingsError: the setting is too short, or the file is damaged or can't be read or made.
     """
-    told = os.environ.get(setting, "")
+    told = setting.read(environment)
     if told:
-        if len(told) < _BYTES:
-            raise ValueError(f"{setting} is too short: set at least {_BYTES} random characters (openssl rand -hex 32).")
         return told.encode("utf-8")
-    path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        if not path.exists():
+            _make(path)
+        kept = path.read_bytes().strip()
+    except OSError as error:
+        raise SettingsError(
+            f"{setting.name} is not set, and a secret can't be kept in {path} ({error.strerror}). "
+            f"Let the bot's user read and write there, or set {setting.name}."
+        ) from error
+    if not _WHOLE.fullmatch(kept):
+        raise SettingsError(
+            f"{path} is empty or damaged: restore it from a backup. Where there is none, delete it; a new secret is "
+            f"made then. Or set {setting.name}."
+        )
+    return kept
+
+
+def _make(path: Path) -> None:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    own = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+    try:
+        with os.fdopen(os.open(own, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
+            file.write(secrets.token_hex(_BYTES))
+            file.flush()
+            os.fsync(file.fileno())
+        os.link(own, path)
     except FileExistsError:
-        return _written(path)
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(secrets.token_hex(_BYTES))
-    return path.read_bytes()
-
-
-def _written(path: Path) -> bytes:
-    """The file's content, once the process that made it has written it."""
-    end = time.monotonic() + _PATIENCE_SECONDS
-    while time.monotonic() < end:
-        secret = path.read_bytes()
-        if len(secret) == 2 * _BYTES:
-            return secret
-        time.sleep(0.01)
-    raise OSError(f"{path} is not a secret that this program wrote. Restore it from a backup or delete it.")
+        pass  # another process was quicker
+    finally:
+        own.unlink(missing_ok=True)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import os
 import sqlite3
 import subprocess
 import sys
@@ -15,8 +14,8 @@ from pathlib import Path
 
 from sqlalchemy.engine.url import URL
 
-from rasa_project.stores.errors import SettingsError
-from rasa_project.stores.settings import StoreSettings, is_sqlite, sqlite_path
+from rasa_project.settings import DATABASE_URL, SettingsError
+from rasa_project.stores.settings import is_sqlite, sqlite_path
 
 _TABLES = ("conversation", "event", "heartbeat")
 
@@ -84,7 +83,7 @@ def _libpq(url: URL) -> str:
 
 def _run(*command: str) -> None:
     try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False, env=os.environ)
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
     except FileNotFoundError as error:
         raise BackupError(f"{command[0]} is not installed: install PostgreSQL's client programs.") from error
     if done.returncode != 0:
@@ -98,7 +97,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("file", type=Path)
     options = parser.parse_args(arguments)
     try:
-        url = StoreSettings.from_environment({**os.environ, "WORKERS": "1"}).database
+        url = DATABASE_URL.read()
         (backup if options.what == "backup" else restore)(url, options.file)
     except (BackupError, SettingsError, OSError) as error:
         print(error, file=sys.stderr)

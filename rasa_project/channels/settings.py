@@ -1,7 +1,7 @@
-"""What all channels share about their settings; free of Rasa, so that the command line can import it cheaply."""
+"""The old name of the error for wrong settings."""
 
 from __future__ import annotations
 
+from rasa_project.settings import SettingsError as ChannelSettingsError
 
-class ChannelSettingsError(ValueError):
-    """A setting of a channel is wrong; the text names it and says what to write instead."""
+__all__ = ["ChannelSettingsError"]

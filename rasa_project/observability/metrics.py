@@ -6,7 +6,6 @@ one file a process there, and any worker answers for all.
 
 from __future__ import annotations
 
-import os
 from functools import lru_cache
 from typing import Final
 
@@ -14,6 +13,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 from prometheus_client.multiprocess import MultiProcessCollector
 
 from rasa_project.observability.turns import Outcome, Turn
+from rasa_project.settings import PROMETHEUS_MULTIPROC_DIR
 
 _SECONDS: Final = (0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
 #: Channels that may stand in a label; any other name is "other", so that labels stay few.
@@ -64,7 +64,7 @@ class Metrics:
 
     def exposition(self) -> bytes:
         """All counters in Prometheus' text form; those of all processes where there are several."""
-        if not os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
+        if not PROMETHEUS_MULTIPROC_DIR.read():
             return generate_latest(self.registry)
         everybody = CollectorRegistry()
         MultiProcessCollector(everybody)  # type: ignore[no-untyped-call]

@@ -30,11 +30,11 @@ def add_to(commands: Any) -> None:
 
 def _told(command: Any) -> Any:
     def run(options: argparse.Namespace) -> int:
-        from rasa_project.stores.errors import SettingsError, StoreError
+        from rasa_project.stores.errors import StoreError
 
         try:
             command(options)
-        except (SettingsError, StoreError, ValueError) as error:
+        except (StoreError, ValueError) as error:
             print(error, file=sys.stderr)
             return 1
         return 0

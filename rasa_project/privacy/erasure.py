@@ -5,7 +5,6 @@ A store with something personal in it joins by a line in :func:`personal_stores`
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -40,7 +39,7 @@ def personal_stores() -> Iterator[dict[str, PersonalStore]]:
     """All stores by name, open as long as the block runs.
 
     Raises:
-        rasa_project.stores.errors.SettingsError: a setting can't be used.
+        rasa_project.settings.SettingsError: a setting can't be used.
     """
     stores: dict[str, PersonalStore] = {
         "conversations": ConversationDatabase(StoreSettings.from_environment().database)
@@ -48,7 +47,7 @@ def personal_stores() -> Iterator[dict[str, PersonalStore]]:
     from rasa_project.channels.telegram.personal import TelegramMarks
     from rasa_project.channels.telegram.settings import database_path
 
-    telegram = database_path(os.environ)
+    telegram = database_path()
     if telegram.exists():
         stores["telegram"] = TelegramMarks(telegram)
     try:

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 from collections.abc import Mapping
 from typing import Any, Final
 
 from rasa_project.observability.logs import event_logger
 from rasa_project.observability.metrics import metrics
 from rasa_project.privacy.erasure import DAY_SECONDS, retain
-from rasa_project.stores.errors import SettingsError
+from rasa_project.settings import RETENTION_DAYS
 
 logger = logging.getLogger(__name__)
 
-DEFAULT_DAYS: Final = 30
 _EVERY_SECONDS: Final = DAY_SECONDS
 
 
@@ -23,12 +21,9 @@ def retention_days(environment: Mapping[str, str] | None = None) -> int:
     """Read ``RETENTION_DAYS``.
 
     Raises:
-        SettingsError: it is not a whole number of at least 1.
+        rasa_project.settings.SettingsError: it is not a whole number of at least 1.
     """
-    text = (os.environ if environment is None else environment).get("RETENTION_DAYS") or str(DEFAULT_DAYS)
-    if not text.isdecimal() or int(text) < 1:
-        raise SettingsError(f"RETENTION_DAYS={text} is not a number of days. Write a whole number of at least 1.")
-    return int(text)
+    return RETENTION_DAYS.read(environment)
 
 
 async def keep_retention(app: Any, loop: Any) -> None:

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Final
 
 from rasa_project.secret_files import secret_from
+from rasa_project.settings import SENDER_KEY
 
-SETTING: Final = "SENDER_KEY"
 _FILE: Final = Path("state/sender.key")
 _LENGTH: Final = 40
 
@@ -49,5 +49,9 @@ class SenderHasher:
 
 @lru_cache(maxsize=1)
 def sender_hasher() -> SenderHasher:
-    """The hasher of this process: key from ``SENDER_KEY``, else ``state/sender.key``."""
-    return SenderHasher(secret_from(SETTING, _FILE))
+    """The hasher of this process: key from ``SENDER_KEY``, else ``state/sender.key``.
+
+    Raises:
+        rasa_project.settings.SettingsError: the key can't be used.
+    """
+    return SenderHasher(secret_from(SENDER_KEY, _FILE))

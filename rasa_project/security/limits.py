@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
-import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from limits import RateLimitItem, RateLimitItemPerHour, storage, strategies
+
+from rasa_project.settings import REDIS_URL
 
 logger = logging.getLogger(__name__)
 
@@ -69,7 +70,7 @@ class RateLimiter:
 
 def rate_limiter() -> RateLimiter:
     """Counts in ``REDIS_URL`` where it is set, so that several workers count together; else in memory."""
-    url = os.environ.get("REDIS_URL")
+    url = REDIS_URL.read()
     if not url:
         return RateLimiter(storage.MemoryStorage())
     return RateLimiter(

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import ipaddress
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
-from limits import RateLimitItem, parse
+from limits import RateLimitItem
 
 from rasa_project.security.key_file import KeyFile
+from rasa_project.settings import (
+    RATE_ADDRESS,
+    RATE_CONVERSATIONS,
+    RATE_LIMIT,
+    RATE_SESSION,
+    RATE_WRONG_KEYS,
+    REST_KEYS_FILE,
+    REST_ORIGINS,
+    SettingsError,
+)
 
-_KEYS: Final = "state/keys.json"
 _ANY: Final = frozenset({"0.0.0.0", "::", ""})  # noqa: S104 (only compared)
-
-
-class UnsafeAddressError(ValueError):
-    """The server would answer strangers without asking who they are."""
+#: The old name.
+UnsafeAddressError = SettingsError
 
 
 @dataclass(frozen=True)
@@ -44,36 +49,25 @@ def rates(environment: Mapping[str, str] | None = None) -> Rates:
     """Read ``RATE_LIMIT``, ``RATE_ADDRESS``, ``RATE_SESSION``, ``RATE_WRONG_KEYS`` and ``RATE_CONVERSATIONS``.
 
     Raises:
-        ValueError: a value is not a rate.
+        SettingsError: a value is not a rate.
     """
-    values = os.environ if environment is None else environment
-
-    def one(setting: str, usual: str) -> RateLimitItem:
-        text = values.get(setting) or usual
-        try:
-            return parse(text)
-        except ValueError as error:
-            raise ValueError(f"{setting}={text} is not a rate. Write it like 60/minute.") from error
-
     return Rates(
-        address=one("RATE_ADDRESS", "300/minute"),
-        session=one("RATE_SESSION", "60/minute"),
-        wrong_keys=one("RATE_WRONG_KEYS", "10/minute"),
-        conversations=one("RATE_CONVERSATIONS", "300/hour"),
-        are_off=values.get("RATE_LIMIT", "").lower() == "off",
+        address=RATE_ADDRESS.read(environment),
+        session=RATE_SESSION.read(environment),
+        wrong_keys=RATE_WRONG_KEYS.read(environment),
+        conversations=RATE_CONVERSATIONS.read(environment),
+        are_off=not RATE_LIMIT.read(environment),
     )
 
 
 def key_file() -> KeyFile:
     """The file of keys: ``REST_KEYS_FILE``, else ``state/keys.json``."""
-    return KeyFile(Path(os.environ.get("REST_KEYS_FILE") or _KEYS))
+    return KeyFile(REST_KEYS_FILE.read())
 
 
 def allowed_origins() -> frozenset[str]:
     """Pages that may call REST from a browser: ``REST_ORIGINS``, separated by commas; none by default."""
-    return frozenset(
-        one.strip().rstrip("/").lower() for one in os.environ.get("REST_ORIGINS", "").split(",") if one.strip()
-    )
+    return REST_ORIGINS.read()
 
 
 def is_loopback(host: str) -> bool:
@@ -97,19 +91,19 @@ def check_address(host: str, credentials: str, keys: KeyFile, environment: Mappi
         environment: settings; the process's own by default.
 
     Raises:
-        UnsafeAddressError: REST is on, there is no key, and ``host`` is not this machine alone; or the rates are
+        SettingsError: REST is on, there is no key, and ``host`` is not this machine alone; or the rates are
             lifted on such an address.
     """
     if is_loopback(host):
         return
     shown = "every address of this machine" if host in _ANY else host
     if rates(environment).are_off:
-        raise UnsafeAddressError(
+        raise SettingsError(
             f"RATE_LIMIT=off is for load tests on 127.0.0.1, but HOST is {shown}. Leave one of them out."
         )
     has_rest = any(line.startswith("rasa_project.channels.rest.") for line in credentials.splitlines())
     if has_rest and not keys.has_valid_keys():
-        raise UnsafeAddressError(
+        raise SettingsError(
             f"The REST channel has no keys, so anybody who reaches {shown} could use it. Make a key first "
             "(python -m rasa_project keys create NAME), or take the lines rasa_project.channels.rest out of "
             "credentials.yml, or bind HOST=127.0.0.1."

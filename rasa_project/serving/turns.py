@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import copy
 import logging
-import os
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,7 +18,8 @@ from rasa_project.kazakh.languages import guess_language
 from rasa_project.nlg.fixed import TURN_FAILED, TURN_LATE, fixed_text
 from rasa_project.serving.processor import TurnProcessor
 from rasa_project.serving.tally import Tally, describe
-from rasa_project.stores.errors import QueueError, SettingsError, StoreError
+from rasa_project.settings import TURN_SECONDS
+from rasa_project.stores.errors import QueueError, StoreError
 
 logger = logging.getLogger(__name__)
 
@@ -31,16 +31,9 @@ def deadline_from_environment() -> float:
     """Seconds that a turn may take (``TURN_SECONDS``).
 
     Raises:
-        SettingsError: it is not a number above zero.
+        rasa_project.settings.SettingsError: it is not a number above zero.
     """
-    text = os.environ.get("TURN_SECONDS") or str(DEFAULT_DEADLINE_SECONDS)
-    try:
-        seconds = float(text)
-    except ValueError:
-        seconds = 0.0
-    if not 0 < seconds <= 3600:
-        raise SettingsError(f"TURN_SECONDS={text} is not a number of seconds, such as 8.")
-    return seconds
+    return TURN_SECONDS.read()
 
 
 class HeldAnswers(OutputChannel):

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from rasa.shared.exceptions import RasaException
 
+from rasa_project.settings import SettingsError
+
+__all__ = ["ConversationConflictError", "QueueError", "SettingsError", "StoreError"]
+
 
 class StoreError(RasaException):
     """Conversations can't be read or written now: the database is down, locked or full."""
@@ -11,10 +15,6 @@ class StoreError(RasaException):
 
 class ConversationConflictError(StoreError):
     """Somebody else wrote to the conversation since it was read; nothing of this turn was written."""
-
-
-class SettingsError(RasaException):
-    """A setting from the environment can't be used; the text says what to set."""
 
 
 class QueueError(RasaException):

@@ -111,7 +111,7 @@ def gate() -> Gate:
     """The gate of this process, one for all routes, so that calls count together.
 
     Raises:
-        ValueError: a setting can't be used.
+        rasa_project.settings.SettingsError: a setting can't be used.
     """
     return Gate(KeyRing(key_file()), rate_limiter(), rates(), allowed_origins())
 

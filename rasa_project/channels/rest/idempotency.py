@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-import os
 import re
 import time
 from collections import OrderedDict
@@ -20,6 +19,7 @@ from redis import asyncio as redis_asyncio
 from redis.exceptions import RedisError
 
 from rasa_project.channels.rest.problems import Problem
+from rasa_project.settings import REDIS_URL
 
 logger = logging.getLogger(__name__)
 
@@ -166,7 +166,7 @@ class RedisStore:
 
 def idempotency() -> Idempotency:
     """Kept in ``REDIS_URL`` where it is set, else in memory."""
-    url = os.environ.get("REDIS_URL")
+    url = REDIS_URL.read()
     return Idempotency(RedisStore(url) if url else MemoryStore())
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import hmac
 import logging
-import os
 from typing import Any, Final
 
 from rasa.core.channels.channel import InputChannel
@@ -47,9 +46,9 @@ class TelegramInput(InputChannel):
         """Rasa calls this with the entry of credentials.yml; the settings stand in the environment.
 
         Raises:
-            ChannelSettingsError: a setting is wrong; the server does not start.
+            rasa_project.settings.SettingsError: a setting is wrong; the server does not start.
         """
-        settings = read_settings(os.environ)
+        settings = read_settings()
         if settings is None:
             logger.info("Telegram is off: TELEGRAM_TOKEN is not set. docs/telegram.md says how to get one.")
         return cls(settings)

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from typing import Final
 
 from telegram import Bot
 from telegram.error import TelegramError
 
-from rasa_project.channels.settings import ChannelSettingsError
 from rasa_project.channels.telegram.bot import Pace, make_bot
 from rasa_project.channels.telegram.incoming import ALLOWED_UPDATES
 from rasa_project.channels.telegram.service import advice_for
 from rasa_project.channels.telegram.settings import Settings, read_settings
+from rasa_project.settings import SettingsError
 
 COMMANDS: Final = ("whoami", "set-webhook", "delete-webhook")
 
@@ -22,11 +21,11 @@ def manage(command: str) -> int:
     """Run one of :data:`COMMANDS`; prints what Telegram says.
 
     Raises:
-        ChannelSettingsError: a setting is missing or wrong.
+        SettingsError: a setting is missing or wrong.
     """
-    settings = read_settings(os.environ)
+    settings = read_settings()
     if settings is None:
-        raise ChannelSettingsError("TELEGRAM_TOKEN is not set. Get one from @BotFather: docs/telegram.md")
+        raise SettingsError("TELEGRAM_TOKEN is not set. Get one from @BotFather: docs/telegram.md")
     try:
         print(asyncio.run(_run(command, settings)))
     except TelegramError as error:
@@ -50,7 +49,7 @@ async def _run(command: str, settings: Settings) -> str:
 
 async def _set_webhook(bot: Bot, settings: Settings) -> str:
     if not settings.webhook_url:
-        raise ChannelSettingsError("TELEGRAM_WEBHOOK_URL is not set. Write the public address: https://bot.example.kz")
+        raise SettingsError("TELEGRAM_WEBHOOK_URL is not set. Write the public address: https://bot.example.kz")
     await bot.set_webhook(settings.webhook_url, secret_token=settings.secret, allowed_updates=list(ALLOWED_UPDATES))
     return f"Telegram posts messages to {settings.webhook_url} from now on."
 

@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
-from urllib.parse import urlsplit
 
-from rasa_project.channels.settings import ChannelSettingsError
-
-ORIGINS: Final = "WIDGET_ORIGINS"
-SECRET: Final = "WIDGET_SECRET"  # noqa: S105 (the setting's name)
-
-_ROOT: Final = Path(__file__).resolve().parents[3]
-#: Kept between starts where ``WIDGET_SECRET`` is not set, so that conversations outlive a restart.
-SECRET_FILE: Final = _ROOT / "state" / "widget_secret"
-_LEAST_SECRET: Final = 32
-_HOW_TO_MAKE: Final = 'Make one: python3 -c "import secrets; print(secrets.token_urlsafe(32))"'
+from rasa_project.secret_files import WIDGET_SECRET_FILE, secret_from
+from rasa_project.settings import WIDGET_ORIGINS, WIDGET_SECRET
 
 
 @dataclass(frozen=True)
@@ -68,58 +56,11 @@ class WebSettings:
     limits: Limits = field(default_factory=Limits)
 
 
-def settings_from(environment: Mapping[str, str] = os.environ, secret_file: Path = SECRET_FILE) -> WebSettings:
+def settings_from(environment: Mapping[str, str] | None = None, secret_file: Path = WIDGET_SECRET_FILE) -> WebSettings:
     """The settings that the environment asks for; without any, the widget works on the bot's own page.
 
     Raises:
-        ChannelSettingsError: an origin is not one, the secret is short, or the secret's file can't be used.
+        rasa_project.settings.SettingsError: an origin is not one, the secret is short, or its file can't be used.
     """
-    secret = environment.get(SECRET, "").strip() or _kept_secret(secret_file)
-    if len(secret) < _LEAST_SECRET:
-        raise ChannelSettingsError(f"{SECRET} is shorter than {_LEAST_SECRET} letters. {_HOW_TO_MAKE}")
-    return WebSettings(secret=secret.encode(), origins=_origins(environment.get(ORIGINS, "")))
-
-
-def _origins(text: str) -> frozenset[str]:
-    """Origins parted by commas or spaces."""
-    return frozenset(_origin(one) for one in text.replace(",", " ").split())
-
-
-def _origin(text: str) -> str:
-    try:
-        parts = urlsplit(text)
-        is_origin = parts.scheme in {"http", "https"} and bool(parts.hostname) and "*" not in text
-        _ = parts.port  # a wrong port raises here
-    except ValueError:
-        is_origin = False
-    if not is_origin or parts.path.strip("/") or parts.query or parts.fragment or parts.username is not None:
-        raise ChannelSettingsError(
-            f"{ORIGINS} holds {text!r}. Write the address of each page's site, such as https://example.kz, "
-            "parted by commas; no path, no *."
-        )
-    return f"{parts.scheme}://{parts.netloc}".lower()
-
-
-def _kept_secret(file: Path) -> str:
-    """The secret in ``file``; made at the first start, readable by the owner only.
-
-    It is written beside and linked into place: of two starts at once one wins, and both read the same.
-    """
-    try:
-        if not file.exists():
-            file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            own = file.with_name(f"{file.name}.{secrets.token_hex(8)}")
-            with os.fdopen(os.open(own, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
-                out.write(secrets.token_urlsafe(32))
-            try:
-                os.link(own, file)
-            except FileExistsError:
-                pass
-            finally:
-                own.unlink()
-        return file.read_text(encoding="utf-8").strip()
-    except OSError as error:
-        raise ChannelSettingsError(
-            f"The widget's secret can't be kept in {file} ({error.strerror}). "
-            f"Let the server write there, or set {SECRET}. {_HOW_TO_MAKE}"
-        ) from error
+    secret = secret_from(WIDGET_SECRET, secret_file, environment)
+    return WebSettings(secret=secret, origins=WIDGET_ORIGINS.read(environment))

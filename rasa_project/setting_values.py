@@ -1,0 +1,177 @@
+"""How the text of a setting becomes a value; each reader raises ``ValueError`` with what is wrong and what to write."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final, TypeVar
+from urllib.parse import urlsplit
+
+T = TypeVar("T")
+
+#: Letters of a secret that nobody can guess: 32 random ones hold at least 128 bits.
+LEAST_SECRET: Final = 32
+HOW_TO_MAKE: Final = "Make one: openssl rand -hex 32"
+_DATABASE: Final = "Write sqlite:///state/conversations.db or postgresql://user:password@host:5432/name."
+_HOST_NAME: Final = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")
+#: As @BotFather gives it: the bot's number, a colon, letters.
+_TOKEN: Final = re.compile(r"\d+:[A-Za-z0-9_-]+")
+#: What Telegram's setWebhook takes as secret_token.
+_TELEGRAM_SECRET: Final = re.compile(r"[A-Za-z0-9_-]{1,256}")
+
+
+def optional(read: Callable[[str], T]) -> Callable[[str], T | None]:
+    """A reader for a setting that may be missing: ``None`` then."""
+
+    def read_if_told(text: str) -> T | None:
+        return read(text) if text else None
+
+    return read_if_told
+
+
+def whole_number(least: int, most: int, what: str) -> Callable[[str], int]:
+    """A reader of whole numbers from ``least`` to ``most``; ``what`` names them in the error."""
+
+    def read(text: str) -> int:
+        if not re.fullmatch(r"[0-9]{1,9}", text) or not least <= int(text) <= most:
+            raise ValueError(f"is not {what}. Write a whole number from {least} to {most}.")
+        return int(text)
+
+    return read
+
+
+def seconds(text: str) -> float:
+    """Seconds, more than 0 and at most an hour."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 0 < value <= 3600:
+        raise ValueError("is not a number of seconds. Write a number above 0 and up to 3600, such as 8.")
+    return value
+
+
+def switch(on: str, off: str) -> Callable[[str], bool]:
+    """A reader of two words: true for ``on``."""
+
+    def read(text: str) -> bool:
+        if text.lower() not in {on, off}:
+            raise ValueError(f"is neither {on} nor {off}. Write one of the two, or leave it out.")
+        return text.lower() == on
+
+    return read
+
+
+def host(text: str) -> str:
+    """An address or a name of this machine to listen at."""
+    bare = text.strip("[]")
+    try:
+        ipaddress.ip_address(bare)
+    except ValueError:
+        if not _HOST_NAME.fullmatch(bare):
+            raise ValueError("is not an address. Write 127.0.0.1, or an address of this machine.") from None
+    return text
+
+
+def database(text: str) -> Any:
+    """Where conversations are kept, as SQLAlchemy's ``URL``; the text is never shown, it may hold a password."""
+    from sqlalchemy.engine.url import make_url
+    from sqlalchemy.exc import ArgumentError
+
+    try:
+        url = make_url(text)
+    except (ArgumentError, ValueError):
+        raise ValueError(f"is not an address of a database. {_DATABASE}") from None
+    if url.drivername == "postgres":  # as hosting providers write it
+        url = url.set(drivername="postgresql")
+    if url.get_backend_name() not in {"sqlite", "postgresql"}:
+        raise ValueError(f"begins with {url.drivername!r}. {_DATABASE}")
+    return url
+
+
+def redis_address(text: str) -> str:
+    """Address of a Redis server."""
+    parts = _split(text)
+    if parts is None or parts.scheme not in {"redis", "rediss"} or not parts.hostname:
+        raise ValueError("is not an address of Redis. Write redis://host:6379/0.")
+    return text
+
+
+def folder(text: str) -> Path:
+    """A folder that is there and may be written."""
+    path = Path(text)
+    if not path.is_dir() or not os.access(path, os.W_OK | os.X_OK):
+        raise ValueError("is not a folder that the bot may write. Make an empty one that belongs to the bot's user.")
+    return path
+
+
+def rate(text: str) -> Any:
+    """How often, as a ``RateLimitItem`` of the library ``limits``."""
+    from limits import parse
+
+    try:
+        return parse(text)
+    except ValueError:
+        raise ValueError("is not a rate. Write it like 60/minute.") from None
+
+
+def secret(text: str) -> str:
+    """A secret that nobody can guess."""
+    if len(text) < LEAST_SECRET:
+        raise ValueError(f"is shorter than {LEAST_SECRET} letters. {HOW_TO_MAKE}")
+    return text
+
+
+def origins(text: str) -> frozenset[str]:
+    """Pages' sites (``https://host``), separated by commas or spaces."""
+    return frozenset(_origin(one) for one in text.replace(",", " ").split())
+
+
+def _origin(text: str) -> str:
+    parts = _split(text)
+    is_site = parts is not None and parts.scheme in {"http", "https"} and bool(parts.hostname) and "*" not in text
+    if parts is None or not is_site or parts.path.strip("/") or parts.query or parts.fragment or "@" in parts.netloc:
+        raise ValueError(
+            f"holds {text!r}. Write the address of each page's site, such as https://example.kz, "
+            "separated by commas; no path, no *."
+        )
+    return f"{parts.scheme}://{parts.netloc}".lower()
+
+
+def token(text: str) -> str:
+    """A token of Telegram's."""
+    if not _TOKEN.fullmatch(text):
+        raise ValueError("is not a token. Copy it whole from @BotFather: 123456:ABC-DEF...")
+    return text
+
+
+def telegram_secret(text: str) -> str:
+    """What Telegram shows with each post."""
+    if not _TELEGRAM_SECRET.fullmatch(text):
+        raise ValueError("may hold 1 to 256 letters A-Z a-z, digits, _ and - only. " + HOW_TO_MAKE)
+    return text
+
+
+def web_address(example: str) -> Callable[[str], str]:
+    """A reader of http and https addresses."""
+
+    def read(text: str) -> str:
+        parts = _split(text)
+        if parts is None or parts.scheme not in {"http", "https"} or not parts.hostname:
+            raise ValueError(f"is not an address. Write it as {example}")
+        return text
+
+    return read
+
+
+def _split(text: str) -> Any:
+    """The parts of an address; ``None`` where it is none, or where its port is no number."""
+    try:
+        parts = urlsplit(text)
+        _ = parts.port  # a wrong port raises here
+    except ValueError:
+        return None
+    return parts

@@ -1,0 +1,252 @@
+"""Every setting of the project: one environment variable each, read, checked and explained here and nowhere else.
+
+A new one is a line here and in :data:`SETTINGS`; ``make settings`` writes docs/settings.md from them. Code reads a
+value with ``NAME.read()``. Free of Rasa: everything is checked before anything slow is imported.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Generic, TypeVar
+
+from rasa_project import setting_values as values
+
+T = TypeVar("T")
+
+
+class SettingsError(ValueError):
+    """A setting can't be used; the text names the variable and says what to write."""
+
+
+@dataclass(frozen=True)
+class Setting(Generic[T]):
+    """One environment variable.
+
+    Attributes:
+        name: of the variable.
+        parse: makes the value of its text; raises ``ValueError`` with what is wrong and what to write.
+        group: heading in docs/settings.md.
+        help: what it sets.
+        default: text that stands where it is not set.
+        without: what holds where it is not set, for the reader, if ``default`` does not say it.
+        is_secret: whether its text is never shown.
+        is_refused_empty: whether ``NAME=`` is an error; an empty variable counts as not set otherwise.
+    """
+
+    name: str
+    parse: Callable[[str], T]
+    group: str
+    help: str
+    default: str = ""
+    without: str = ""
+    is_secret: bool = False
+    is_refused_empty: bool = False
+
+    def read(self, environment: Mapping[str, str] | None = None) -> T:
+        """The value in ``environment``, by default the process's own.
+
+        Raises:
+            SettingsError: it can't be used.
+        """
+        told = (os.environ if environment is None else environment).get(self.name)
+        if told is not None and not told.strip() and self.is_refused_empty:
+            raise SettingsError(f"{self.name} is empty. Write a value, or leave the variable out.")
+        return self.value_of((told or "").strip() or self.default)
+
+    def value_of(self, text: str) -> T:
+        """The value that ``text`` stands for.
+
+        Raises:
+            SettingsError: it can't be used.
+        """
+        try:
+            return self.parse(text)
+        except ValueError as error:
+            says_it = self.is_secret or str(error).startswith("holds ")
+            raise SettingsError(f"{self.name}{'' if says_it else f'={text[:80]}'} {error}") from None
+
+
+_START: Final = "Start"
+_STORES: Final = "Conversations and workers"
+_REST: Final = "REST"
+_WIDGET: Final = "Web widget"
+_TELEGRAM: Final = "Telegram"
+_PRIVACY: Final = "Privacy"
+
+HOST = Setting("HOST", values.host, _START, "Address to listen at.", "127.0.0.1")
+PORT = Setting("PORT", values.whole_number(1, 65535, "a port"), _START, "Port to listen at.", "5005")
+TURN_SECONDS = Setting(
+    "TURN_SECONDS", values.seconds, _START,
+    "Seconds that an answer may take, waiting in line included; then the parent gets a polite text with 103 and 112.",
+    "8",
+)  # fmt: skip
+VERBOSE = Setting("VERBOSE", values.switch("1", "0"), _START,
+    "1 shows what libraries say while a model is trained or the bot starts: for a developer.", "0",
+)  # fmt: skip
+PROMETHEUS_MULTIPROC_DIR = Setting(
+    "PROMETHEUS_MULTIPROC_DIR", values.optional(values.folder), _START,
+    "An empty folder where several workers keep their counters, so that /metrics tells those of all.",
+    without="each worker tells its own",
+)  # fmt: skip
+DATABASE_URL = Setting(
+    "DATABASE_URL", values.database, _STORES,
+    "Where conversations are kept: an SQLite file, or postgresql://user:password@host:5432/name.",
+    "sqlite:///state/conversations.db", is_secret=True,
+)  # fmt: skip
+REDIS_URL = Setting(
+    "REDIS_URL", values.optional(values.redis_address), _STORES,
+    "Where several workers queue and count together: redis://host:6379/0.",
+    without="memory of the process", is_secret=True,
+)  # fmt: skip
+WORKERS = Setting(
+    "WORKERS", values.whole_number(1, 64, "a number of workers"), _STORES,
+    "Processes on one port; more than one needs PostgreSQL and Redis ([scale.md](scale.md)).", "1",
+)  # fmt: skip
+REST_KEYS_FILE = Setting("REST_KEYS_FILE", Path, _REST, "File of integrators' keys (hashes).", "state/keys.json")
+REST_ORIGINS = Setting(
+    "REST_ORIGINS", values.origins, _REST, "Sites whose pages may call REST from a browser, separated by commas.",
+    without="none",
+)  # fmt: skip
+RATE_SESSION = Setting("RATE_SESSION", values.rate, _REST, "Messages of one sender.", "60/minute")
+RATE_ADDRESS = Setting("RATE_ADDRESS", values.rate, _REST, "Calls of an address without a key.", "300/minute")
+RATE_CONVERSATIONS = Setting(
+    "RATE_CONVERSATIONS", values.rate, _REST, "New conversations of an address without a key.", "300/hour"
+)
+RATE_WRONG_KEYS = Setting("RATE_WRONG_KEYS", values.rate, _REST, "Wrong keys of one address.", "10/minute")
+RATE_LIMIT = Setting(
+    "RATE_LIMIT", values.switch("on", "off"), _REST,
+    "off lifts all rates for callers on this machine (load tests); refused on any other HOST.", "on",
+)  # fmt: skip
+WIDGET_ORIGINS = Setting(
+    "WIDGET_ORIGINS", values.origins, _WIDGET, "Sites that may use the bot, separated by commas: https://office.example.",
+    without="the bot's own page only",
+)  # fmt: skip
+WIDGET_SECRET = Setting(
+    "WIDGET_SECRET", values.optional(values.secret), _WIDGET,
+    "Signs sessions and buttons: 32 random letters or more; the same on all machines.",
+    without="made once, kept in `state/widget_secret`", is_secret=True, is_refused_empty=True,
+)  # fmt: skip
+TELEGRAM_TOKEN = Setting(
+    "TELEGRAM_TOKEN", values.optional(values.token), _TELEGRAM,
+    "The bot's key from @BotFather ([telegram.md](telegram.md)).",
+    without="Telegram is off", is_secret=True,
+)  # fmt: skip
+TELEGRAM_WEBHOOK_URL = Setting(
+    "TELEGRAM_WEBHOOK_URL", values.optional(values.web_address("https://bot.example.kz")), _TELEGRAM,
+    "Public https address that Telegram posts messages to.", without="long polling: the bot fetches them",
+)  # fmt: skip
+TELEGRAM_SECRET = Setting(
+    "TELEGRAM_SECRET", values.optional(values.telegram_secret), _TELEGRAM,
+    "What Telegram shows with each post: 1 to 256 of A-Z a-z 0-9 _ -.",
+    without="none; a webhook needs one", is_secret=True,
+)  # fmt: skip
+TELEGRAM_API_URL = Setting(
+    "TELEGRAM_API_URL", values.web_address("https://host or http://host:port"), _TELEGRAM,
+    "Another Bot API server: one's own, or a test's.", "https://api.telegram.org",
+)  # fmt: skip
+TELEGRAM_DB = Setting("TELEGRAM_DB", Path, _TELEGRAM, "File where messages wait for their answer.", "state/telegram.db")
+SENDER_KEY = Setting(
+    "SENDER_KEY", values.optional(values.secret), _PRIVACY,
+    "Key of the hashes that stand for senders: 32 random letters or more. A new one loses all conversations.",
+    without="made once, kept in `state/sender.key`", is_secret=True, is_refused_empty=True,
+)  # fmt: skip
+RETENTION_DAYS = Setting(
+    "RETENTION_DAYS", values.whole_number(1, 36_500, "a number of days"), _PRIVACY,
+    "Days after which the conversation of a parent who was silent is deleted.", "30",
+)  # fmt: skip
+
+#: All of them, in the order of docs/settings.md.
+SETTINGS: Final[tuple[Setting[Any], ...]] = (
+    HOST, PORT, TURN_SECONDS, VERBOSE, PROMETHEUS_MULTIPROC_DIR,
+    DATABASE_URL, REDIS_URL, WORKERS,
+    REST_KEYS_FILE, REST_ORIGINS, RATE_SESSION, RATE_ADDRESS, RATE_CONVERSATIONS, RATE_WRONG_KEYS, RATE_LIMIT,
+    WIDGET_ORIGINS, WIDGET_SECRET,
+    TELEGRAM_TOKEN, TELEGRAM_WEBHOOK_URL, TELEGRAM_SECRET, TELEGRAM_API_URL, TELEGRAM_DB,
+    SENDER_KEY, RETENTION_DAYS,
+)  # fmt: skip
+
+#: Beginnings of names that are this project's alone: any other variable with one is a typing error.
+_OWN_PREFIXES: Final = ("RATE_", "REST_", "WIDGET_", "TELEGRAM_", "RETENTION_", "SENDER_", "TURN_")
+_LIKENESS: Final = 0.85
+
+
+def check_settings(environment: Mapping[str, str] | None = None) -> None:
+    """Read every setting, each by itself and those that belong together.
+
+    Raises:
+        SettingsError: the first that can't be used.
+    """
+    for setting in SETTINGS:
+        setting.read(environment)
+    check_workers(environment)
+    if TELEGRAM_TOKEN.read(environment):
+        check_webhook(environment)
+        telegram_file(environment)
+
+
+def check_workers(environment: Mapping[str, str] | None = None) -> None:
+    """Several workers need what they share.
+
+    Raises:
+        SettingsError: they lack it.
+    """
+    workers = WORKERS.read(environment)
+    is_shared = DATABASE_URL.read(environment).get_backend_name() != "sqlite"
+    if workers > 1 and (REDIS_URL.read(environment) is None or not is_shared):
+        raise SettingsError(
+            f"WORKERS={workers} needs a database and a queue that all workers share: set DATABASE_URL to "
+            "PostgreSQL (postgresql://user:password@host/name) and REDIS_URL (redis://host:6379/0), or WORKERS=1."
+        )
+
+
+def check_webhook(environment: Mapping[str, str] | None = None) -> None:
+    """A webhook needs a secret, and https where Telegram itself posts.
+
+    Raises:
+        SettingsError: the secret is missing, or the address is not https.
+    """
+    url = TELEGRAM_WEBHOOK_URL.read(environment)
+    if url is None:
+        return
+    if not url.startswith("https:") and TELEGRAM_API_URL.read(environment).rstrip("/") == TELEGRAM_API_URL.default:
+        raise SettingsError("TELEGRAM_WEBHOOK_URL is not a public address. Write it as https://bot.example.kz")
+    if TELEGRAM_SECRET.read(environment) is None:
+        raise SettingsError(
+            "TELEGRAM_WEBHOOK_URL is set but TELEGRAM_SECRET is not: anybody could post messages. Set a secret, for "
+            "example the output of: openssl rand -hex 32"
+        )
+
+
+def telegram_file(environment: Mapping[str, str] | None = None) -> Path:
+    """The file of ``TELEGRAM_DB``, made where it is missing.
+
+    Raises:
+        SettingsError: it can't be written.
+    """
+    path = TELEGRAM_DB.read(environment)
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+    except OSError as error:
+        raise SettingsError(
+            f"TELEGRAM_DB: {path} can't be written ({error.strerror}). Give a path in a folder that the bot may write."
+        ) from error
+    return path
+
+
+def misspelt(environment: Mapping[str, str] | None = None) -> list[str]:
+    """A sentence for each variable that looks like a setting written wrongly: ``RATE_SESION``."""
+    names = [setting.name for setting in SETTINGS]
+    said = []
+    for name in os.environ if environment is None else environment:
+        if name in names:
+            continue
+        like = difflib.get_close_matches(name, names, 1, _LIKENESS)
+        if name.startswith(_OWN_PREFIXES) or like:
+            meant = f"Did you mean {like[0]}?" if like else "docs/settings.md lists them all."
+            said.append(f"{name} is not a setting of the bot and does nothing. {meant}")
+    return said

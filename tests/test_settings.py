@@ -1,0 +1,162 @@
+"""Every setting is known in one place, checked before the start, explained on one page, and read nowhere else."""
+
+from __future__ import annotations
+
+import ast
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from rasa_project import settings
+from rasa_project.secret_files import secret_from
+from rasa_project.settings import SETTINGS, SettingsError, check_settings, misspelt
+from scripts.write_settings import PAGE, page
+
+LONG = "s" * 32
+TOKEN = "123456:ABC-DEF_ghi"  # noqa: S105 (made up)
+
+
+def test_the_page_is_what_the_list_says() -> None:
+    assert PAGE.read_text(encoding="utf-8") == page(), "docs/settings.md is out of date: run make settings"
+
+
+def test_every_setting_is_in_the_list_and_explained() -> None:
+    defined = {name for name, value in vars(settings).items() if isinstance(value, settings.Setting)}
+    assert [one.name for one in SETTINGS if not one.help or not (one.default or one.without)] == []
+    assert {one.name for one in SETTINGS} == defined
+    assert len(SETTINGS) == len(defined)
+
+
+def test_without_any_all_defaults_can_be_used() -> None:
+    check_settings({})
+    check_settings({one.name: "" for one in SETTINGS if not one.is_refused_empty})
+
+
+WRONG = [
+    ("PORT", "abc"), ("PORT", "0"), ("PORT", "70000"), ("HOST", "my host"), ("HOST", "http://127.0.0.1"),
+    ("TURN_SECONDS", "soon"), ("TURN_SECONDS", "nan"), ("TURN_SECONDS", "-1"), ("VERBOSE", "yes"), ("WORKERS", "two"),
+    ("WORKERS", "2"), ("DATABASE_URL", "state/c.db"), ("DATABASE_URL", "mysql://a/b"),
+    ("DATABASE_URL", "postgresql://u:p@h:x/b"), ("REDIS_URL", "http://r"), ("REDIS_URL", "redis://r:x"),
+    ("PROMETHEUS_MULTIPROC_DIR", "/nowhere"), ("REST_ORIGINS", "*"), ("REST_ORIGINS", "example.kz"),
+    ("RATE_SESSION", "abc"), ("RATE_ADDRESS", "60"), ("RATE_CONVERSATIONS", "x/hour"),
+    ("RATE_WRONG_KEYS", "ten/minute"),
+    ("RATE_LIMIT", "of"), ("WIDGET_ORIGINS", "https://*.kz"), ("WIDGET_SECRET", "short"), ("WIDGET_SECRET", ""),
+    ("TELEGRAM_TOKEN", "my token"), ("TELEGRAM_WEBHOOK_URL", "bot.kz"), ("TELEGRAM_SECRET", "құпия"),
+    ("TELEGRAM_API_URL", "localhost:8081"), ("SENDER_KEY", "short"), ("SENDER_KEY", ""), ("SENDER_KEY", "  "),
+    ("RETENTION_DAYS", "0"), ("RETENTION_DAYS", "1.5"), ("RETENTION_DAYS", "9" * 400),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "text"), WRONG)
+def test_one_sentence_names_the_variable_and_says_what_to_write(name: str, text: str) -> None:
+    with pytest.raises(SettingsError, match=rf"^{name}\b.*(Write|Make|Copy|may hold|set )") as error:
+        check_settings({name: text})
+    assert "\n" not in str(error.value)
+
+
+def test_every_setting_that_can_be_wrong_was_tried() -> None:
+    any_text_will_do = {"REST_KEYS_FILE", "TELEGRAM_DB"}
+    assert {name for name, _ in WRONG} | any_text_will_do == {one.name for one in SETTINGS}
+
+
+def test_what_is_secret_is_not_shown() -> None:
+    for one in (one for one in SETTINGS if one.is_secret):
+        with pytest.raises(SettingsError) as error:
+            one.value_of("http://u:hunter2@[")
+        assert "hunter2" not in str(error.value)
+
+
+def test_telegrams_file_must_be_writable_where_there_is_a_token(tmp_path: Path) -> None:
+    check_settings({"TELEGRAM_DB": "/proc/none/t.db"})
+    with pytest.raises(SettingsError, match=r"^TELEGRAM_DB: .* Give a path"):
+        check_settings({"TELEGRAM_DB": "/proc/none/t.db", "TELEGRAM_TOKEN": TOKEN})
+    check_settings({"TELEGRAM_DB": str(tmp_path / "a" / "t.db"), "TELEGRAM_TOKEN": TOKEN})
+
+
+def test_a_typing_error_is_named() -> None:
+    said = misspelt(
+        {"RATE_SESION": "1", "DATABSE_URL": "", "WIDGET_COLOUR": "", "HOME": "/", "HOSTNAME": "a", "PORT": ""}
+    )
+    assert ["RATE_SESSION?" in said[0], "DATABASE_URL?" in said[1], "WIDGET_COLOUR" in said[2]] == [True] * 3
+    assert len(said) == 3
+
+
+def test_a_secret_is_made_once_and_for_the_owner_alone(tmp_path: Path) -> None:
+    file = tmp_path / "state" / "sender.key"
+    made = secret_from(settings.SENDER_KEY, file, {})
+    assert secret_from(settings.SENDER_KEY, file, {}) == made
+    assert secret_from(settings.SENDER_KEY, file, {"SENDER_KEY": LONG}) == LONG.encode()
+    assert (file.stat().st_mode & 0o777, file.parent.stat().st_mode & 0o777) == (0o600, 0o700)
+    assert [one.name for one in file.parent.iterdir()] == ["sender.key"]
+
+
+@pytest.mark.parametrize("damage", [b"", b"0" * 40, b"0" * 63, b"\0" * 64, b"0" * 65])
+def test_a_damaged_secret_is_refused_at_once(tmp_path: Path, damage: bytes) -> None:
+    file = tmp_path / "sender.key"
+    file.write_bytes(damage)
+    with pytest.raises(SettingsError, match=r"sender.key is empty or damaged: restore it .* set SENDER_KEY"):
+        secret_from(settings.SENDER_KEY, file, {})
+
+
+def started(root: Path, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """A start that ends at once."""
+    told = {**os.environ, "REST_KEYS_FILE": f"{folder}/keys.json", "SENDER_KEY": LONG, "WIDGET_SECRET": LONG}
+    command = [sys.executable, "-m", "rasa_project", "run", "--model", f"{folder}/none.tar.gz"]
+    return subprocess.run(
+        command, cwd=root, env=told | environment, capture_output=True, text=True, check=False, timeout=120
+    )
+
+
+@pytest.mark.parametrize(("name", "text"), [("PORT", "abc"), ("RATE_SESSION", "abc"), ("SENDER_KEY", "short")])
+def test_a_wrong_setting_ends_the_start_with_one_line_before_the_model_is_looked_for(
+    root: Path, tmp_path: Path, name: str, text: str
+) -> None:
+    done = started(root, tmp_path, **{name: text})
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(f"The bot can't start: {name}")
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_damaged_file_of_keys_ends_the_start(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "keys.json").write_text('{"keys": [', encoding="utf-8")
+    done = started(root, tmp_path)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "keys.json is damaged" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+#: Where else the environment is touched, and how: it is set, or handed on to a program. Never read.
+TOUCHED = {
+    "rasa_project/cli.py": {
+        'os.environ["RASA_TELEMETRY_ENABLED"] = "false"',
+        'os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")',
+        'os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")',
+    },
+}
+
+
+def lines_about_the_environment(text: str) -> Iterator[str]:
+    """Lines of code that name the environment, however it is reached."""
+    for node in ast.walk(ast.parse(text)):
+        name = getattr(node, "attr", getattr(node, "id", getattr(node, "name", "")))
+        if isinstance(node, (ast.Attribute, ast.Name, ast.alias)) and name in {
+            "environ",
+            "environb",
+            "getenv",
+            "getenvb",
+        }:
+            yield text.splitlines()[node.lineno - 1].strip()
+
+
+def test_no_variable_is_read_anywhere_else(root: Path) -> None:
+    assert list(lines_about_the_environment("from os import environ\nimport os\nos.getenv('A')\n")) != []
+    for folder in ("rasa_project", "actions", "scripts"):
+        for file in (root / folder).rglob("*.py"):
+            name = file.relative_to(root).as_posix()
+            if name != "rasa_project/settings.py":
+                found = set(lines_about_the_environment(file.read_text(encoding="utf-8")))
+                assert found <= TOUCHED.get(name, set()), f"{name}: read it with rasa_project.settings"
