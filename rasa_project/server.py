@@ -22,7 +22,9 @@ from sanic import Sanic
 from rasa_project.advice.knowledge import knowledge
 from rasa_project.privacy.retention import keep_retention, retention_days
 from rasa_project.serving.actions import InProcessActions
+from rasa_project.serving.connections import Connections, most_connections, raise_descriptor_limit
 from rasa_project.serving.health import OK, Health, add_health_routes
+from rasa_project.serving.http_protocol import StrictProtocol
 from rasa_project.serving.model_file import ModelRefusedError, check_model_file
 from rasa_project.serving.turns import TurnAgent, deadline_from_environment
 from rasa_project.serving.workers import Roll, Watch
@@ -91,6 +93,7 @@ def build_app(root: Path, agent: TurnAgent, endpoints: AvailableEndpoints, addre
     channels = create_http_input_channels(None, str(root / "credentials.yml"))
     app: Sanic = configure_app(channels, enable_api=False, endpoints=endpoints)
     app.ctx.agent = agent
+    app.ctx.connections = Connections(most_connections())
     app.config.RESPONSE_TIMEOUT = agent.deadline_seconds + 60  # a turn ends by itself, with a text
     health = Health(agent)
     roll = Roll(watch.workers)
@@ -134,6 +137,7 @@ def serve(root: Path, model: Path, host: str, port: int) -> None:
         WorkerDiedError: one of several workers ended by itself; all were stopped.
     """
     sys.setswitchinterval(SWITCH_SECONDS)
+    raise_descriptor_limit()
     workers = StoreSettings.from_environment().workers
     retention_days()  # a wrong setting stops the start
     endpoints = in_process_endpoints(root / "endpoints.yml")
@@ -141,5 +145,5 @@ def serve(root: Path, model: Path, host: str, port: int) -> None:
     shown = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104 (only compared)
     watch = Watch(workers)
     app = build_app(root, agent, endpoints, f"http://{shown}:{port}", watch)
-    app.run(host=host, port=port, workers=workers, backlog=BACKLOG, access_log=False)
+    app.run(host=host, port=port, workers=workers, backlog=BACKLOG, access_log=False, protocol=StrictProtocol)
     watch.check()

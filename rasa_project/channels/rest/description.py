@@ -11,8 +11,12 @@ import yaml
 from rasa_project.channels.rest.problems import MEDIA_TYPE, TYPE_PREFIX, kinds
 
 _FILE: Final = Path(__file__).with_name("openapi.yml")
-_OF_EVERY_CALL: Final = ("too-many", "key-missing", "key-wrong", "local-only", "origin", "failed")
-_OF_MESSAGES: Final = ("not-json", "slow", "too-large", "media-type", "invalid")
+_OF_EVERY_CALL: Final = (
+    "too-many", "key-missing", "key-wrong", "local-only", "origin", "failed",
+    # before any handler: rasa_project/serving/http_reader.py
+    "malformed", "slow", "target-too-long", "expectation", "head-too-large", "not-implemented", "http-version",
+)  # fmt: skip
+_OF_MESSAGES: Final = ("not-json", "too-large", "media-type", "invalid")
 _OF_OPERATION: Final = {
     "sendMessage": (
         *_OF_EVERY_CALL, *_OF_MESSAGES, "bad-idempotency-key", "in-progress", "idempotency-mismatch",

@@ -1,0 +1,47 @@
+"""The answer to a request that was refused before any handler saw it: problem JSON, and the end of the connection."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from http import HTTPStatus
+from typing import Final
+
+from rasa_project.channels.rest.problems import MEDIA_TYPE, Problem, caller_language
+from rasa_project.observability.logs import event_logger
+from rasa_project.observability.metrics import metrics
+
+CONTINUE: Final = b"HTTP/1.1 100 Continue\r\n\r\n"
+_HEADERS: Final = {
+    "Cache-Control": "no-store",
+    "Connection": "close",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Content-Type": MEDIA_TYPE,
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+def refusal(problem: str, accept_language: str = "", *, with_body: bool = True) -> bytes:
+    """A whole HTTP answer; it is counted and logged as every problem is.
+
+    Args:
+        problem: name of the kind in ``data/knowledge/problems.yml``.
+        accept_language: the header, where one was read.
+        with_body: false for ``HEAD``.
+    """
+    request_id = uuid.uuid4().hex
+    found = Problem(problem)
+    status = HTTPStatus(found.kind.status)
+    metrics().refusals.labels(problem).inc()
+    event_logger().info("problem", problem=problem, status=status.value, request_id=request_id)
+    language = caller_language(accept_language)
+    body = json.dumps(found.body(language, request_id), ensure_ascii=False).encode()
+    headers = _HEADERS | {
+        "Content-Language": language,
+        "Content-Length": str(len(body)),
+        "X-Request-Id": request_id,
+    }
+    if status is HTTPStatus.SERVICE_UNAVAILABLE:
+        headers["Retry-After"] = "5"
+    head = [f"HTTP/1.1 {status.value} {status.phrase}", *(f"{name}: {value}" for name, value in headers.items())]
+    return "\r\n".join([*head, "", ""]).encode("ascii") + (body if with_body else b"")
