@@ -83,8 +83,11 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(root: Path, folder: Path, **settings: str) -> Iterator[Server]:
-    """A server whose state lies in ``folder``; stopped by its own process id at the end."""
+def running(root: Path, folder: Path, files: int | None = None, **settings: str) -> Iterator[Server]:
+    """A server whose state lies in ``folder``; stopped by its own process id at the end.
+
+    ``files`` is its soft and hard limit of open files.
+    """
     port = free_port()
     environment = {
         **os.environ,
@@ -95,6 +98,8 @@ def running(root: Path, folder: Path, **settings: str) -> Iterator[Server]:
         **settings,
     }
     command = [sys.executable, "-m", "rasa_project", "run", "--port", str(port)]
+    if files is not None:
+        command = ["bash", "-c", f'ulimit -n {files} && exec "$@"', "bash", *command]
     with (folder / "log").open("w", encoding="utf-8") as out:
         process = subprocess.Popen(command, cwd=root, env=environment, stdout=out, stderr=subprocess.STDOUT)
     server = Server(f"http://127.0.0.1:{port}", port, process.pid, folder, environment)

@@ -7,6 +7,7 @@ concerns only the connection. Whoever reads that form can't read it in another w
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 from typing import Final
 
@@ -16,7 +17,7 @@ from rasa_project.serving.http_rules import (
     EMPTY_LINE,
     Refused,
     RequestLine,
-    check_coding,
+    check_codings,
     check_host,
     is_text,
     may_begin,
@@ -35,6 +36,8 @@ _ENDING_HERE: Final = frozenset(
     b" transfer-encoding x-upgrade".split()
 )
 
+_UPGRADE: Final = re.compile(rb"^upgrade:", re.IGNORECASE | re.MULTILINE)
+
 
 class Part(Enum):
     """What of a request comes next."""
@@ -50,6 +53,8 @@ class RequestReader:
     Attributes:
         may_keep_alive: whether requests may ask for more on the same connection; false while the server stops.
     """
+
+    _parser: httptools.HttpRequestParser
 
     def __init__(self) -> None:
         """Nothing has come."""
@@ -107,7 +112,7 @@ class RequestReader:
         """
         try:
             while not self._is_head_whole:
-                if not self._read_line():
+                if not self._read_head():
                     return None
             if not (self._is_whole or self._read_body()):
                 return None
@@ -119,29 +124,37 @@ class RequestReader:
 
     # The head
 
-    def _read_line(self) -> bool:
-        end = self._buffer.find(b"\n") + 1
-        line = bytes(self._buffer[:end] if end else self._buffer)
-        if self._head_bytes + len(line) > MOST_HEAD:
+    def _read_head(self) -> bool:
+        """Read the first line, or what has come of the rest; false while bytes are missing."""
+        end = self._end_of_lines()
+        lines = bytes(self._buffer[:end] if end else self._buffer)
+        if self._head_bytes + len(lines) > MOST_HEAD:
             raise Refused("head-too-large" if self._line else "target-too-long")
         if not end:
-            if line and self._line is None and not may_begin(line):
+            if lines and self._line is None and not may_begin(lines):
                 raise Refused("malformed")
             return False
         del self._buffer[:end]
-        if self._line is None:
-            if line == b"\r\n" and not self._head_bytes:
-                self._head_bytes = len(line)  # some clients end a body with one line too much: RFC 9112, 2.2
-                return True
-            self._line = request_line(line)
+        self._head_bytes += len(lines)
+        if self._line is not None:
+            check_codings(lines)
+            # Where another protocol is offered, a server may go on with this one (RFC 9110, 7.8); llhttp would stop.
+            self._parser.feed_data(_UPGRADE.sub(b"x-upgrade:", lines))
+        elif lines != b"\r\n" or self._head_bytes > len(lines):  # RFC 9112, 2.2: one empty line before is ignored
+            self._line = request_line(lines)
             self._parser = httptools.HttpRequestParser(self)
-        self._head_bytes += len(line)
-        check_coding(line)
-        # Where another protocol is offered, a server may go on with this one (RFC 9110, 7.8); llhttp would stop.
-        self._parser.feed_data(b"x-" + line if line[:8].lower() == b"upgrade:" else line)
-        if self._is_head_whole:
+            self._parser.feed_data(lines)
+        if self._is_head_whole and self._line is not None:
             self._frame(self._line)
         return True
+
+    def _end_of_lines(self) -> int:
+        """Where the first line ends; of the later ones all that have come, up to the empty line at most."""
+        end = self._buffer.find(b"\n") + 1
+        if self._line is None or self._buffer.startswith(b"\r\n"):
+            return end
+        last = self._buffer.find(EMPTY_LINE, 0, MOST_HEAD)
+        return last + len(EMPTY_LINE) if last >= 0 else end
 
     def _frame(self, line: RequestLine) -> None:
         """What body follows the head.

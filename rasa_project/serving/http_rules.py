@@ -13,7 +13,7 @@ MOST_TARGET: Final = 4 * 1024
 _METHODS: Final = frozenset({b"GET", b"HEAD", b"POST", b"PUT", b"PATCH", b"DELETE", b"OPTIONS"})
 _TOKEN: Final = rb"[!#$%&'*+\-.^_`|~0-9A-Za-z]+"
 _REQUEST_LINE: Final = re.compile(rb"(" + _TOKEN + rb") ([\x21-\x7e]+) HTTP/(\d)\.(\d)\r\n")
-_CODING_LINE: Final = re.compile(rb"transfer-encoding:[ \t]*(.*?)[ \t]*\r\n", re.IGNORECASE | re.DOTALL)
+_CODING_LINE: Final = re.compile(rb"^transfer-encoding:[ \t]*(.*?)[ \t]*\r$", re.IGNORECASE | re.MULTILINE)
 _CODINGS: Final = re.compile(_TOKEN + rb"(?:[ \t]*,[ \t]*" + _TOKEN + rb")*")
 _HOST: Final = re.compile(rb"(?:\[[0-9A-Fa-f:.]+\]|[0-9A-Za-z._~-]+)(?::(\d{0,5}))?")
 EMPTY_LINE: Final = b"\r\n\r\n"
@@ -107,18 +107,17 @@ def check_host(line: RequestLine, hosts: list[bytes]) -> None:
         raise Refused("malformed")
 
 
-def check_coding(line: bytes) -> None:
-    """Look at a line of the head: of transfer codings only ``chunked`` is understood.
+def check_codings(lines: bytes) -> None:
+    """Look at lines of the head: of transfer codings only ``chunked`` is understood.
 
     Raises:
         Refused: an unknown coding is 501 (RFC 9112, 6.1), a wrong list 400.
     """
-    found = _CODING_LINE.fullmatch(line)
-    if found is None or found[1].lower() == b"chunked":
-        return
-    codings = [coding.strip(b" \t").lower() for coding in found[1].split(b",")]
-    is_list = _CODINGS.fullmatch(found[1]) is not None
-    raise Refused("not-implemented" if is_list and set(codings) != {b"chunked"} else "malformed")
+    for told in _CODING_LINE.findall(lines):
+        if told.lower() != b"chunked":
+            codings = {coding.strip(b" \t").lower() for coding in told.split(b",")}
+            is_list = _CODINGS.fullmatch(told) is not None
+            raise Refused("not-implemented" if is_list and codings != {b"chunked"} else "malformed")
 
 
 def is_text(value: bytes) -> bool:

@@ -26,6 +26,8 @@ from rasa_project.serving.connections import Connections, most_connections, rais
 from rasa_project.serving.http_protocol import StrictProtocol
 
 ROOT = Path(__file__).resolve().parents[2]
+#: Many times what anything here takes.
+PATIENCE = 90.0
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "HEAD")
 
 
@@ -106,6 +108,34 @@ def _answers(port: int) -> bool:
     except OSError:
         return False
     return True
+
+
+@contextmanager
+def line(port: int) -> Iterator[socket.socket]:
+    with socket.socket() as found:
+        found.settimeout(PATIENCE)
+        found.connect(("127.0.0.1", port))
+        yield found
+
+
+def read_to_the_end(found: socket.socket) -> bytes:
+    said = b""
+    while piece := found.recv(65536):
+        said += piece
+    return said
+
+
+def ask(port: int, raw: bytes) -> bytes:
+    """All that is said until the server closes."""
+    with line(port) as found:
+        found.sendall(raw)
+        return read_to_the_end(found)
+
+
+def calls(port: int) -> Any:
+    """What the app has counted."""
+    said = ask(port, b"GET /calls HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+    return json.loads(said.partition(b"\r\n\r\n")[2])
 
 
 def main() -> None:

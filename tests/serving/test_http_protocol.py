@@ -6,48 +6,21 @@ import json
 import socket
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
 
 import pytest
 
 from benchmarks.malformed import catalogue, request
-from tests.serving.strict_server import strict_server
+from tests.serving.strict_server import ask, calls, line, read_to_the_end, strict_server
 
 pytestmark = pytest.mark.slow
 
 _CHUNKED = b"Transfer-Encoding: chunked\r\n"
-PATIENCE = 60.0
 
 
 @pytest.fixture(scope="module")
 def port() -> Iterator[int]:
     with strict_server() as found:
         yield found
-
-
-@contextmanager
-def line(port: int, *, small_buffer: bool = False) -> Iterator[socket.socket]:
-    with socket.socket() as found:
-        if small_buffer:
-            found.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-        found.settimeout(PATIENCE)
-        found.connect(("127.0.0.1", port))
-        yield found
-
-
-def read_to_the_end(found: socket.socket) -> bytes:
-    said = b""
-    while piece := found.recv(65536):
-        said += piece
-    return said
-
-
-def ask(port: int, raw: bytes) -> bytes:
-    """All that is said until the server closes."""
-    with line(port) as found:
-        found.sendall(raw)
-        return read_to_the_end(found)
 
 
 def read_answer(found: socket.socket) -> tuple[bytes, bytes]:
@@ -62,12 +35,6 @@ def read_answer(found: socket.socket) -> tuple[bytes, bytes]:
     while len(body) < length:
         body += found.recv(length - len(body))
     return said, body
-
-
-def calls(port: int) -> Any:
-    return json.loads(
-        ask(port, request(b"Connection: close\r\n", b"", b"GET /calls HTTP/1.1")).partition(b"\r\n\r\n")[2]
-    )
 
 
 def test_no_malformed_request_reaches_a_handler_and_the_connection_ends(port: int) -> None:
