@@ -6,16 +6,16 @@ The functions alone, and a message that an action answers beside one that a fixe
 from __future__ import annotations
 
 import asyncio
-import itertools
 import json
 import logging
 import platform
 import statistics
+import tempfile
 import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
 
 import structlog
 
@@ -26,6 +26,9 @@ from rasa_project.advice.exposure import next_question as next_after_contact
 from rasa_project.advice.knowledge import knowledge
 from rasa_project.advice.places import Point, nearest, places_named, serving
 from rasa_project.advice.triage import Case, Told, next_question, triage
+
+if TYPE_CHECKING:
+    from rasa_project.shell import Parent
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 RESULT: Final = Path(__file__).with_name("advice.json")
@@ -77,9 +80,8 @@ def median_ms(call: Callable[[], object]) -> float:
 
 async def messages() -> list[dict[str, str]]:
     """A message in a new conversation, answered by a response and by actions; alternating, in one run."""
-    from rasa_project.shell import load_agent
+    from rasa_project.shell import Parent, close, load_served_agent
 
-    agent = load_agent(ROOT, ROOT / "models" / "measles.tar.gz")
     asked = {
         "a message answered by a fixed response": "қызылша қалай жұғады",
         "a message answered by the calendar": "балам 3 жаста, бір рет егілген, келесі екпе қашан",
@@ -87,10 +89,12 @@ async def messages() -> list[dict[str, str]]:
         "a message that begins a triage": "баламның қызуы көтеріліп денесіне бөртпе шықты",
     }
     times: dict[str, list[float]] = {name: [] for name in asked}
-    numbers = itertools.count()
-    for _ in range(_MESSAGES):
-        for name, text in asked.items():
-            times[name].append(await _timed(agent, text, f"bench-{next(numbers)}"))
+    with tempfile.TemporaryDirectory() as folder:
+        agent = load_served_agent(ROOT, ROOT / "models" / "measles.tar.gz", Path(folder))
+        for _ in range(_MESSAGES):
+            for name, text in asked.items():
+                times[name].append(await _timed(Parent(agent), text))
+        close(agent)
     medians = {name: statistics.median(some[10:]) for name, some in times.items()}
     plain = next(iter(medians.values()))
     rows = [{"what": name, "ms": f"{ms:.2f}"} for name, ms in medians.items()]
@@ -98,9 +102,9 @@ async def messages() -> list[dict[str, str]]:
     return [*rows, {"what": "what an action adds at the most", "ms": f"{most:.2f}"}]
 
 
-async def _timed(agent: Any, text: str, sender: str) -> float:
+async def _timed(parent: Parent, text: str) -> float:
     started = time.perf_counter()
-    await agent.handle_text(text, sender_id=sender)
+    await parent.says(text)
     return (time.perf_counter() - started) * 1000
 
 

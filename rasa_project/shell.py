@@ -1,24 +1,88 @@
-"""A conversation in the terminal: type, read, choose a button by its number."""
+"""A conversation in the terminal, with the bot that is served: gateway, agent and store are those of ``make run``."""
 
 from __future__ import annotations
 
+import itertools
+import tempfile
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from rasa.core.agent import Agent
+import structlog
+from rasa.core.channels.channel import UserMessage
 
-from rasa_project.server import in_process_endpoints
+from rasa_project.channels.guard import Guard, guarded
+from rasa_project.channels.rest.answers import WholeAnswers
+from rasa_project.privacy.senders import Person, sender_hasher
+from rasa_project.server import in_process_endpoints, load_agent
+from rasa_project.serving.turns import TurnAgent
+from rasa_project.stores import ConversationStore
+
+CHANNEL: Final = "shell"
+_numbers = itertools.count()
 
 
-def load_agent(root: Path, model: Path) -> Agent:
-    """The bot without a server, actions inside."""
+def load_served_agent(root: Path, model: Path, folder: Path) -> TurnAgent:
+    """The bot that ``make run`` serves, without a server; its conversations are kept in ``folder``.
+
+    A folder of its own, so that a talk in the terminal never stands among those of parents, and a running server is
+    not disturbed.
+
+    Raises:
+        ModelRefusedError: the model file can't be used.
+        SettingsError: a setting can't be used.
+    """
     endpoints = in_process_endpoints(root / "endpoints.yml")
-    return Agent.load(str(model), generator=endpoints.nlg, action_endpoint=endpoints.action)
+    endpoints.tracker_store.url = f"sqlite:///{folder.resolve()}/conversations.db"
+    return load_agent(model, endpoints)
+
+
+def close(agent: TurnAgent) -> None:
+    """Close the conversations of ``agent``."""
+    if isinstance(agent.tracker_store, ConversationStore):
+        agent.tracker_store.close()
+
+
+@dataclass
+class Parent:
+    """Somebody who writes to the served bot, without a server between.
+
+    Attributes:
+        agent: the bot.
+        sender: the id within the channel; a new one by default.
+    """
+
+    agent: TurnAgent
+    sender: str = field(default_factory=lambda: f"parent-{next(_numbers)}")
+
+    def __post_init__(self) -> None:
+        """Stand before the gateway, as a channel does."""
+        self._guard: Guard = guarded(self.agent.handle_message)
+
+    @property
+    def conversation(self) -> str:
+        """The pseudonym under which the conversation is stored."""
+        return sender_hasher().pseudonym(Person(CHANNEL, self.sender))
+
+    async def says(self, text: str) -> list[dict[str, Any]]:
+        """Send a typed text or a button's payload; the answers as a channel gets them."""
+        output = WholeAnswers()
+        await self._guard(UserMessage(text, output, self.sender, input_channel=CHANNEL))
+        return output.messages
 
 
 async def talk(root: Path, model: Path) -> None:
-    """Read lines from standard input and print the answers until the input ends."""
-    agent = load_agent(root, model)
+    """Read lines from standard input and print the answers until the input ends; nothing of it is kept."""
+    structlog.configure(logger_factory=structlog.ReturnLoggerFactory())  # no lines of the log between the answers
+    with tempfile.TemporaryDirectory() as folder:
+        agent = load_served_agent(root, model, Path(folder))
+        try:
+            await _converse(Parent(agent))
+        finally:
+            close(agent)
+
+
+async def _converse(parent: Parent) -> None:
     buttons: list[dict[str, str]] = []
     print("Сұрағыңызды жазыңыз. Шығу үшін: Ctrl+D")
     while True:
@@ -27,9 +91,11 @@ async def talk(root: Path, model: Path) -> None:
         except (EOFError, KeyboardInterrupt):
             print()
             return
+        if not said:
+            continue
         if said.isdigit() and 0 < int(said) <= len(buttons):
             said = buttons[int(said) - 1]["payload"]
-        answers: list[dict[str, Any]] = await agent.handle_text(said, sender_id="shell") or []
+        answers = await parent.says(said)
         buttons = [button for answer in answers for button in answer.get("buttons", [])]
         for answer in answers:
             print(answer.get("text", ""))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import itertools
+import logging
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -27,35 +28,46 @@ def root() -> Path:
 
 
 @pytest.fixture(scope="session")
-def agent() -> Any:
-    """The bot with the trained model, actions inside, as `make run` serves it."""
-    import logging
+def loop() -> Iterator[asyncio.AbstractEventLoop]:
+    """One event loop for all that the bot is asked: its queue and its threads belong to one, as in a server."""
+    made = asyncio.new_event_loop()
+    yield made
+    made.close()
 
+
+@pytest.fixture(scope="session")
+def agent(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """The trained bot as `make run` serves it: actions inside, conversations in a store on disk."""
     import structlog
 
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
-    from rasa_project.shell import load_agent
+    from rasa_project.shell import close, load_served_agent
 
     if not MODEL.is_file():
         pytest.fail("No trained model. Run: make train")
     os.chdir(ROOT)
-    return load_agent(ROOT, MODEL)
+    folder = tmp_path_factory.mktemp("conversations")
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("SENDER_KEY", "0123456789" * 4)
+        made = load_served_agent(ROOT, MODEL, folder)
+        yield made
+        close(made)
 
 
 class Person:
-    """Somebody who writes to the bot and reads the answers."""
+    """Somebody who writes to the bot through gateway, agent and store, and reads the answers."""
 
-    _numbers = itertools.count()
+    def __init__(self, agent: Any, loop: asyncio.AbstractEventLoop) -> None:
+        from rasa_project.shell import Parent
 
-    def __init__(self, agent: Any) -> None:
-        self.agent = agent
-        self.name = f"person-{next(self._numbers)}"
+        self.parent = Parent(agent)
+        self._loop = loop
         self.buttons: list[dict[str, str]] = []
         self.reply = ""
 
     def says(self, text: str) -> str:
         """Send a text; returns the whole reply, button titles included."""
-        answers = asyncio.run(self.agent.handle_text(text, sender_id=self.name)) or []
+        answers = self._loop.run_until_complete(self.parent.says(text))
         self.buttons = [button for answer in answers for button in answer.get("buttons", [])]
         self.reply = "\n".join(answer.get("text", "") for answer in answers)
         return "\n".join([self.reply, *(button["title"] for button in self.buttons)])
@@ -66,11 +78,12 @@ class Person:
         return self.says(payload)
 
     def slot(self, name: str) -> Any:
-        """The value of a slot now."""
-        tracker = asyncio.run(self.agent.processor.fetch_tracker_and_update_session(self.name))
+        """The value of a slot as it is stored now."""
+        store = self.parent.agent.tracker_store
+        tracker = self._loop.run_until_complete(store.retrieve(self.parent.conversation))
         return tracker.get_slot(name)
 
 
 @pytest.fixture
-def person(agent: Any) -> Person:
-    return Person(agent)
+def person(agent: Any, loop: asyncio.AbstractEventLoop) -> Person:
+    return Person(agent, loop)

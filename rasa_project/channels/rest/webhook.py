@@ -14,6 +14,7 @@ from rasa_project.channels.guard import guarded
 from rasa_project.channels.rest.bodies import read_call
 from rasa_project.channels.rest.gate import Gate, gate
 from rasa_project.channels.rest.routes import CHANNEL, Routes, json_response, take_turn
+from rasa_project.channels.served import refuse_plain_rasa
 from rasa_project.channels.turn import OnNewMessage
 from rasa_project.privacy.senders import Person, sender_hasher
 
@@ -38,6 +39,7 @@ class RestInput(InputChannel):
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
         """Rasa's routes."""
         blueprint = Blueprint("rest_webhook")
+        refuse_plain_rasa(blueprint)
         guard = guarded(on_new_message)
 
         async def health(request: Request, request_id: str) -> HTTPResponse:
