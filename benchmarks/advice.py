@@ -80,7 +80,7 @@ def median_ms(call: Callable[[], object]) -> float:
 
 async def messages() -> list[dict[str, str]]:
     """A message in a new conversation, answered by a response and by actions; alternating, in one run."""
-    from rasa_project.shell import Parent, close, load_served_agent
+    from rasa_project.shell import Parent, close, keep_apart, load_served_agent
 
     asked = {
         "a message answered by a fixed response": "қызылша қалай жұғады",
@@ -90,7 +90,8 @@ async def messages() -> list[dict[str, str]]:
     }
     times: dict[str, list[float]] = {name: [] for name in asked}
     with tempfile.TemporaryDirectory() as folder:
-        agent = load_served_agent(ROOT, ROOT / "models" / "measles.tar.gz", Path(folder))
+        keep_apart(Path(folder))
+        agent = load_served_agent(ROOT, ROOT / "models" / "measles.tar.gz")
         for _ in range(_MESSAGES):
             for name, text in asked.items():
                 times[name].append(await _timed(Parent(agent), text))

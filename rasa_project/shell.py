@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,19 +23,25 @@ CHANNEL: Final = "shell"
 _numbers = itertools.count()
 
 
-def load_served_agent(root: Path, model: Path, folder: Path) -> TurnAgent:
-    """The bot that ``make run`` serves, without a server; its conversations are kept in ``folder``.
-
-    A folder of its own, so that a talk in the terminal never stands among those of parents, and a running server is
-    not disturbed.
+def load_served_agent(root: Path, model: Path) -> TurnAgent:
+    """The bot that ``make run`` serves, without a server, with the settings of the environment.
 
     Raises:
         ModelRefusedError: the model file can't be used.
         SettingsError: a setting can't be used.
     """
-    endpoints = in_process_endpoints(root / "endpoints.yml")
-    endpoints.tracker_store.url = f"sqlite:///{folder.resolve()}/conversations.db"
-    return load_agent(model, endpoints)
+    return load_agent(model, in_process_endpoints(root / "endpoints.yml"))
+
+
+def keep_apart(folder: Path) -> None:
+    """Let this process keep conversations in ``folder``, whatever the environment says.
+
+    A talk in the terminal never stands among those of parents, and a running server is not disturbed. Deletion reads
+    the same setting, so that it finds them there.
+    """
+    os.environ["DATABASE_URL"] = f"sqlite:///{folder.resolve()}/conversations.db"
+    for name in ("REDIS_URL", "WORKERS"):
+        os.environ.pop(name, None)
 
 
 def close(agent: TurnAgent) -> None:
@@ -75,7 +82,8 @@ async def talk(root: Path, model: Path) -> None:
     """Read lines from standard input and print the answers until the input ends; nothing of it is kept."""
     structlog.configure(logger_factory=structlog.ReturnLoggerFactory())  # no lines of the log between the answers
     with tempfile.TemporaryDirectory() as folder:
-        agent = load_served_agent(root, model, Path(folder))
+        keep_apart(Path(folder))
+        agent = load_served_agent(root, model)
         try:
             await _converse(Parent(agent))
         finally:

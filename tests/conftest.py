@@ -49,7 +49,8 @@ def agent(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     folder = tmp_path_factory.mktemp("conversations")
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("SENDER_KEY", "0123456789" * 4)
-        made = load_served_agent(ROOT, MODEL, folder)
+        environment.setenv("DATABASE_URL", f"sqlite:///{folder}/conversations.db")
+        made = load_served_agent(ROOT, MODEL)
         yield made
         close(made)
 
