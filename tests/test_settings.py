@@ -136,6 +136,10 @@ TOUCHED = {
         'os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")',
         'os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")',
     },
+    "rasa_project/shell.py": {
+        'os.environ["DATABASE_URL"] = f"sqlite:///{folder.resolve()}/conversations.db"',
+        "os.environ.pop(name, None)",
+    },
 }
 
 
