@@ -10,6 +10,7 @@ PORT ?= 5005
 PEERS ?= 1
 EPOCHS ?= 100
 INPUTS ?= 20000
+MALFORMED ?= 5000
 CASES ?= 300
 
 VENV := .venv
@@ -78,8 +79,8 @@ test: check validate $(MODEL) ## do all the set-up and pass every test
 	@echo "Whole conversations, servers, browser"
 	@$(VENV)/bin/pytest -q -rs -m slow tests
 
-fuzz: $(INSTALLED) $(MODEL) ## attack a server with generated calls and texts (INPUTS=, CASES=), print the counts
-	@$(PY) -m benchmarks.fuzz --inputs $(INPUTS) --cases $(CASES)
+fuzz: $(INSTALLED) $(MODEL) ## attack a server with malformed requests, texts, calls (MALFORMED=, SEED=, INPUTS=, CASES=), print the counts
+	@$(PY) -m benchmarks.fuzz --malformed $(MALFORMED) $(if $(SEED),--seed $(SEED)) --inputs $(INPUTS) --cases $(CASES)
 
 bench-gate: $(INSTALLED) ## what keys, rates, marks, logs and counters add to a message
 	@$(PY) -m benchmarks.gate

@@ -1,7 +1,8 @@
 """Attack a server of our own with generated calls: ``make fuzz``. Prints its counts; exits 1 where something gave way.
 
-Two attacks: schemathesis makes calls from the OpenAPI document (right ones and wrong ones), hypothesis makes texts. No
-answer may be a 5xx, hold a trace of the program, or echo what was sent; memory must stay steady.
+Three attacks: malformed requests over raw sockets (``fuzz_raw.py``), texts that hypothesis makes, and calls that
+schemathesis makes from the OpenAPI document (right ones and wrong ones). No answer may be a 5xx, hold a trace of the
+program, or echo what was sent; memory must stay steady.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import argparse
 import http.client
 import json
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -24,8 +26,12 @@ from typing import Any, Final
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from benchmarks.fuzz_raw import attack as attack_raw
+
 _ROOT: Final = Path(__file__).resolve().parents[1]
-_START_SECONDS: Final = 180
+#: On a machine that does much else, too.
+_START_SECONDS: Final = 600
+_MALFORMED_SECONDS: Final = 1_800.0
 #: Memory that may be added after the first tenth of the inputs, in MB: caches that fill, not a leak.
 _MOST_GROWTH_MB: Final = 60
 _LEAKS: Final = (b"Traceback", b"site-packages", b".py:", b"sqlalchemy", b"rasa.core")
@@ -54,16 +60,20 @@ _bodies: Final = st.fixed_dictionaries(
 
 
 def main() -> int:
-    """Run both attacks."""
+    """Run all attacks."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--inputs", type=int, default=20_000, help="texts (hypothesis)")
+    parser.add_argument("--malformed", type=int, default=5_000, help="malformed requests (raw sockets)")
+    parser.add_argument("--seed", type=int, default=None, help="of the malformed requests; a new one without it")
     parser.add_argument("--cases", type=int, default=300, help="calls of each operation (schemathesis)")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         port = _free_port()
         server = _start(Path(folder), port)
         try:
-            faults = _texts(port, server.pid, options.inputs)
+            seed = random.randrange(10**9) if options.seed is None else options.seed
+            faults = attack_raw(port, options.malformed, seed, _MALFORMED_SECONDS)
+            faults += _texts(port, server.pid, options.inputs)
             faults += _schema(port, options.cases)
         finally:
             server.send_signal(signal.SIGINT)

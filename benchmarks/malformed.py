@@ -11,22 +11,27 @@ _TWO: Final = b"Content-Length: 2\r\n"
 _CHUNKED: Final = b"Transfer-Encoding: chunked\r\n"
 PATHS: Final = (b"/", b"/api/v1/messages", b"/webhooks/rest/webhook", b"/webhooks/web/message", b"/health/live", b"/no")
 METHODS: Final = (b"GET", b"POST", b"PUT", b"DELETE", b"OPTIONS", b"PATCH")
-#: Every refusal that a malformed request may get.
-REFUSALS: Final = frozenset({400, 408, 413, 414, 417, 431, 501, 505})
 
 
 class Malformed(NamedTuple):
     """One malformed request.
 
     Attributes:
-        kind: what is wrong with it.
+        kind: what is wrong with it: a family, a colon, and what exactly.
         raw: the bytes.
         statuses: what it may be answered with.
+        is_whole: false where more would have to come; then nobody waits for the answer.
     """
 
     kind: str
     raw: bytes
     statuses: frozenset[int] = frozenset({400})
+    is_whole: bool = True
+
+    @property
+    def family(self) -> str:
+        """The first word of the kind."""
+        return self.kind.partition(":")[0]
 
 
 def request(
@@ -71,8 +76,8 @@ _FIELDS: Final = {
     "length with NUL": b"Content-Length\0: 2\r\n",
 }  # fmt: skip
 _HOSTS: Final = {
-    "no host": b"", "two hosts": _HOST + _HOST, "two different hosts": _HOST + b"Host: evil.example\r\n",
-    **{f"host {value!r}": b"Host: " + value + b"\r\n" for value in (
+    "host: none": b"", "host: two": _HOST + _HOST, "host: two different ones": _HOST + b"Host: evil.example\r\n",
+    **{f"host: {value!r}": b"Host: " + value + b"\r\n" for value in (
         b"", b"a b", b"a/b", b"u@a", b"a:b", b"a:99999", b"a:-1", b"a,b", b"[::1", b"::1", b"\xff", b"a\\b", b"a?x",
         b"a#x", b"http://a", b"<a>", b"a\0", b'"a"',
     )},
@@ -101,51 +106,51 @@ _OTHER_METHODS: Final = (b"TRACE", b"CONNECT", b"PROPFIND", b"post", b"Get", b"Q
 def catalogue() -> Iterator[Malformed]:
     """One of each kind, for ``POST /no``."""
     for value in _LENGTHS:
-        yield Malformed(f"length {value!r}", request(b"Content-Length: " + value.encode() + b"\r\n"))
-    yield Malformed("two equal lengths", request(_TWO + _TWO))
-    yield Malformed("two lengths", request(_TWO + b"Content-Length: 1\r\n"))
-    yield Malformed("length and coding", request(b"Content-Length: 5\r\n" + _CHUNKED, b"0\r\n\r\n"))
-    yield Malformed("coding and length", request(_CHUNKED + b"Content-Length: 5\r\n", b"0\r\n\r\n"))
-    yield Malformed("too large a body", request(b"Content-Length: 9999999\r\n"), frozenset({413}))
+        yield Malformed(f"length: {value!r}", request(b"Content-Length: " + value.encode() + b"\r\n"))
+    yield Malformed("length: two equal ones", request(_TWO + _TWO))
+    yield Malformed("length: two", request(_TWO + b"Content-Length: 1\r\n"))
+    yield Malformed("length: beside a coding", request(b"Content-Length: 5\r\n" + _CHUNKED, b"0\r\n\r\n"))
+    yield Malformed("coding: beside a length", request(_CHUNKED + b"Content-Length: 5\r\n", b"0\r\n\r\n"))
+    yield Malformed("long: body", request(b"Content-Length: 9999999\r\n"), frozenset({413}))
     for value in _CODINGS:
         fields = b"Transfer-Encoding: " + value.encode() + b"\r\n"
-        yield Malformed(f"coding {value!r}", request(fields, b"0\r\n\r\n"), frozenset({400, 501}))
-    yield Malformed("coding twice", request(_CHUNKED + _CHUNKED, b"0\r\n\r\n"))
-    yield Malformed("coding in HTTP/1.0", request(_CHUNKED, b"0\r\n\r\n", b"POST /no HTTP/1.0"))
+        yield Malformed(f"coding: {value!r}", request(fields, b"0\r\n\r\n"), frozenset({400, 501}))
+    yield Malformed("coding: twice", request(_CHUNKED + _CHUNKED, b"0\r\n\r\n"))
+    yield Malformed("coding: in HTTP/1.0", request(_CHUNKED, b"0\r\n\r\n", b"POST /no HTTP/1.0"))
     for kind, body in _CHUNKS.items():
         yield Malformed(f"chunk: {kind}", request(_CHUNKED, body))
     for kind, field in _FIELDS.items():
         yield Malformed(f"field: {kind}", request(field + _TWO))
-        yield Malformed(f"last field: {kind}", request(_TWO + field))
+        yield Malformed(f"field: {kind}, the last", request(_TWO + field))
     for kind, host in _HOSTS.items():
         yield Malformed(kind, request(host=host))
     for kind, line in _LINES.items():
         yield Malformed(f"line: {kind}", request(line=line))
     for version in _VERSIONS:
-        yield Malformed(f"version {version.decode()}", request(line=b"POST /no HTTP/" + version), frozenset({505}))
+        yield Malformed(f"version: {version.decode()}", request(line=b"POST /no HTTP/" + version), frozenset({505}))
     for method in _OTHER_METHODS:
-        yield Malformed(f"method {method.decode()}", request(line=method + b" /no HTTP/1.1"), frozenset({501}))
+        yield Malformed(f"method: {method.decode()}", request(line=method + b" /no HTTP/1.1"), frozenset({501}))
     yield from _long()
-    yield Malformed("unknown expectation", request(_TWO + b"Expect: money\r\n"), frozenset({417}))
-    yield Malformed("only LF", request().replace(b"\r\n", b"\n"))
-    yield Malformed("only CR", b"POST /no HTTP/1.1\rHost: a\r\r", frozenset({400, 408}))
-    yield Malformed("LF before the line", b"\n" + request())
-    yield Malformed("many empty lines before", b"\r\n" * 5 + request())
-    yield Malformed("TLS", b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03")
-    yield Malformed("HTTP/2", b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", frozenset({505}))
+    yield Malformed("field: unknown expectation", request(_TWO + b"Expect: money\r\n"), frozenset({417}))
+    yield Malformed("end of line: only LF", request().replace(b"\r\n", b"\n"))
+    yield Malformed("end of line: only CR", b"POST /no HTTP/1.1\rHost: a\r\r", frozenset({408}), is_whole=False)
+    yield Malformed("end of line: LF before all", b"\n" + request())
+    yield Malformed("end of line: five before all", b"\r\n" * 5 + request())
+    yield Malformed("protocol: TLS", b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03")
+    yield Malformed("protocol: HTTP/2", b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", frozenset({505}))
 
 
 def _long() -> Iterator[Malformed]:
-    yield Malformed("long target", request(line=b"GET /" + b"a" * 5_000 + b" HTTP/1.1"), frozenset({414}))
-    yield Malformed("endless target", b"GET /" + b"a" * 20_000, frozenset({414}))
-    yield Malformed("long field", request(b"X: " + b"a" * 9_000 + b"\r\n" + _TWO), frozenset({431}))
-    yield Malformed("endless field", b"GET / HTTP/1.1\r\nX: " + b"a" * 20_000, frozenset({431}))
-    yield Malformed("many fields", request(b"X-A: b\r\n" * 5_000), frozenset({431}))
-    yield Malformed("a hundred short fields", request(b"a: b\r\n" * 101 + _TWO), frozenset({431}))
+    yield Malformed("long: target", request(line=b"GET /" + b"a" * 5_000 + b" HTTP/1.1"), frozenset({414}))
+    yield Malformed("long: endless target", b"GET /" + b"a" * 20_000, frozenset({414}))
+    yield Malformed("long: field", request(b"X: " + b"a" * 9_000 + b"\r\n" + _TWO), frozenset({431}))
+    yield Malformed("long: endless field", b"GET / HTTP/1.1\r\nX: " + b"a" * 20_000, frozenset({431}))
+    yield Malformed("long: 5,000 fields", request(b"X-A: b\r\n" * 5_000), frozenset({431}))
+    yield Malformed("long: 101 fields", request(b"a: b\r\n" * 101 + _TWO), frozenset({431}))
     endless = b"1\r\na\r\n" * 60_000
-    yield Malformed("endless chunks", request(_CHUNKED, endless), frozenset({413}))
-    yield Malformed("endless extension", request(_CHUNKED, b"1;a=" + b"b" * 300_000), frozenset({413}))
-    yield Malformed("endless trailer", request(_CHUNKED, b"0\r\nX: " + b"b" * 300_000), frozenset({413}))
+    yield Malformed("long: endless chunks", request(_CHUNKED, endless), frozenset({413}))
+    yield Malformed("long: endless extension", request(_CHUNKED, b"1;a=" + b"b" * 300_000), frozenset({413}))
+    yield Malformed("long: endless trailer", request(_CHUNKED, b"0\r\nX: " + b"b" * 300_000), frozenset({413}))
 
 
 def generated(seed: int) -> Iterator[Malformed]:
@@ -179,7 +184,9 @@ def _with_fields(chance: random.Random, entry: Malformed) -> Malformed:
 
 def _after_a_right_one(chance: random.Random, entry: Malformed) -> Malformed:
     """Behind a well-formed request on the same connection (pipelining)."""
-    return entry._replace(kind=f"second: {entry.kind}", raw=b"GET /no HTTP/1.1\r\n" + _HOST + b"\r\n" + entry.raw)
+    return entry._replace(
+        kind=f"{entry.kind}, after a right one", raw=b"GET /no HTTP/1.1\r\n" + _HOST + b"\r\n" + entry.raw
+    )
 
 
 def _with_a_second(chance: random.Random, entry: Malformed) -> Malformed:
@@ -187,11 +194,19 @@ def _with_a_second(chance: random.Random, entry: Malformed) -> Malformed:
     return entry._replace(raw=entry.raw + request(line=b"POST /smuggled HTTP/1.1"))
 
 
+def _cut(chance: random.Random, entry: Malformed) -> Malformed:
+    """A well-formed request that breaks off: the client is gone."""
+    raw = request(b"Content-Length: 500\r\nX-A: b\r\n", b"{" * 400)
+    return Malformed("cut: at any place", raw[: chance.randrange(len(raw))], frozenset({408}), is_whole=False)
+
+
 def _noise(chance: random.Random, entry: Malformed) -> Malformed:
     """Random bytes; the first is none that begins a request."""
-    return Malformed("noise", bytes([chance.choice(b"\x00\x16\x80\xff(<")]) + chance.randbytes(chance.randrange(300)))
+    return Malformed(
+        "noise: random bytes", bytes([chance.choice(b"\x00\x16\x80\xff(<")]) + chance.randbytes(chance.randrange(300))
+    )
 
 
 _CHANGES: Final[tuple[Callable[[random.Random, Malformed], Malformed], ...]] = (
-    _as_it_is, _elsewhere, _elsewhere, _with_fields, _after_a_right_one, _with_a_second, _noise,
+    _as_it_is, _elsewhere, _elsewhere, _with_fields, _after_a_right_one, _with_a_second, _cut, _noise,
 )  # fmt: skip

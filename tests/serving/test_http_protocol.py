@@ -40,7 +40,7 @@ def read_answer(found: socket.socket) -> tuple[bytes, bytes]:
 def test_no_malformed_request_reaches_a_handler_and_the_connection_ends(port: int) -> None:
     before = calls(port)["calls"]
     for entry in catalogue():
-        if 408 in entry.statuses:
+        if not entry.is_whole:
             continue
         said = ask(port, entry.raw)
         assert int(said.split()[1]) in entry.statuses, (entry.kind, said)
