@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from rasa_project import settings
+from rasa_project.private_files import private_umask
 from rasa_project.settings import SettingsError, check_settings, misspelt
 
 ROOT: Final = Path(__file__).resolve().parents[1]
@@ -22,6 +23,8 @@ MODEL_NAME: Final = "measles.tar.gz"
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; the exit status is 0 when it went well."""
     options = _parser().parse_args(arguments)
+    if options.command is not _train:  # its model may be read by the user who serves it
+        private_umask()
     _quiet_environment()
     _quiet_logs()
     from rasa_project.advice.knowledge import KnowledgeError
@@ -96,11 +99,12 @@ def _run(options: argparse.Namespace) -> int:
     from rasa_project.server import serve
     from rasa_project.serving.model_file import ModelRefusedError
     from rasa_project.serving.workers import WorkerDiedError
+    from rasa_project.stores.errors import StoreError
 
     configure()
     try:
         serve(ROOT, options.model, host, port)
-    except ModelRefusedError as error:
+    except (ModelRefusedError, StoreError) as error:
         print(f"The bot can't start: {error}", file=sys.stderr)
         return 1
     except WorkerDiedError as error:

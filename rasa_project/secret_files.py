@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+from rasa_project.private_files import make_folder
 from rasa_project.settings import Setting, SettingsError
 
 _ROOT: Final = Path(__file__).resolve().parents[1]
@@ -50,7 +51,7 @@ def secret_from(setting: Setting[str | None], path: Path, environment: Mapping[s
 
 
 def _make(path: Path) -> None:
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(path.parent)
     own = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
     try:
         with os.fdopen(os.open(own, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final, Generic, TypeVar
 
 from rasa_project import setting_values as values
+from rasa_project.private_files import make_file
 
 T = TypeVar("T")
 
@@ -229,8 +230,7 @@ def telegram_file(environment: Mapping[str, str] | None = None) -> Path:
     """
     path = TELEGRAM_DB.read(environment)
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path.touch(mode=0o600)
+        make_file(path)
     except OSError as error:
         raise SettingsError(
             f"TELEGRAM_DB: {path} can't be written ({error.strerror}). Give a path in a folder that the bot may write."

@@ -12,6 +12,8 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timezone
 from pathlib import Path
 
+from rasa_project.private_files import open_private
+
 
 class KeyFileError(ValueError):
     """The keys can't be read or changed; the text says what to do."""
@@ -118,7 +120,6 @@ class KeyFile:
     @contextmanager
     def _locked(self) -> Iterator[None]:
         """Two commands at once do not lose each other's keys."""
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        with (self.path.parent / ".keys.lock").open("w") as lock:
+        with open_private(self.path.parent / ".keys.lock", "w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield

@@ -19,10 +19,10 @@ from sqlalchemy.engine.url import URL
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from rasa_project.stores.errors import ConversationConflictError, StoreError
-from rasa_project.stores.schema import conversation, engine_for, event, heartbeat, metadata
-from rasa_project.stores.settings import is_sqlite
-
-_SCHEMA_LOCK: Final = 7_301_604  # any number: workers that start together make the tables one after the other
+from rasa_project.stores.schema import conversation, engine_for, event, heartbeat, is_conflict, versions_of
+from rasa_project.stores.settings import is_sqlite, sqlite_path
+from rasa_project.stores.traces import truncate_log
+from rasa_project.stores.versions import StoreVersionError, first_line, is_damage
 
 
 @dataclass(frozen=True)
@@ -82,12 +82,41 @@ class ConversationDatabase:
         self._engine = engine_for(url)
         # SQLite begins no transaction to read anyway.
         self._reading = self._engine if is_sqlite(url) else self._engine.execution_options(isolation_level="AUTOCOMMIT")
-        self._has_tables = False
-        self._making = threading.Lock()
+        self.versions = versions_of(url)
+        self._is_prepared = False
+        self._preparing = threading.Lock()
+
+    def prepare(self) -> None:
+        """Make the tables, or bring them to this bot's version; SQLite's file is also looked through for damage.
+
+        Every first use does the first; a server's start calls this, so that it can refuse.
+
+        Raises:
+            StoreVersionError: the store is of a newer bot, of another program, or damaged.
+        """
+        with self._told():
+            self.versions.bring_up(self._engine)
+            if is_sqlite(self.url):
+                with self._engine.connect() as connection:
+                    said = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
+                if said != "ok":
+                    raise StoreVersionError(f"{self.versions.name} is damaged: {said}. {self.versions.mend}")
+        self.truncate_log()
+        self._is_prepared = True
+
+    def check_version(self) -> None:
+        """See that the tables are still those of this bot: one short query.
+
+        Raises:
+            StoreVersionError: they are not, as after a restore beside a running bot.
+        """
+        with self._begin() as connection:
+            self.versions.check(connection)
 
     def check_writable(self) -> None:
-        """Write one small row."""
+        """Write one small row into a store of this bot's version."""
         with self._begin() as connection:
+            self.versions.check(connection)
             row = {"checked_at": time.time()}
             if connection.execute(heartbeat.update().where(heartbeat.c.id == 1).values(row)).rowcount == 0:
                 connection.execute(heartbeat.insert(), {"id": 1, **row})
@@ -121,18 +150,15 @@ class ConversationDatabase:
             "base_position": turn.base_position,
             "base": turn.base,
         }
-        try:
-            with self._begin() as connection:
-                key = self._claim(connection, turn, changes)
-                rows = [
-                    {"conversation_id": key, "position": turn.position + i, **vars(stored)}
-                    for i, stored in enumerate(turn.events)
-                ]
-                if key is not None and rows:
-                    connection.execute(event.insert(), rows)
-                return key
-        except IntegrityError as error:
-            raise ConversationConflictError(_CONFLICT) from error
+        with self._begin() as connection:
+            key = self._claim(connection, turn, changes)
+            rows = [
+                {"conversation_id": key, "position": turn.position + i, **vars(stored)}
+                for i, stored in enumerate(turn.events)
+            ]
+            if key is not None and rows:
+                connection.execute(event.insert(), rows)
+            return key
 
     def senders(self) -> list[str]:
         """All senders."""
@@ -157,7 +183,8 @@ class ConversationDatabase:
     def delete_sender(self, sender_id: str) -> int:
         """Delete everything of a sender; returns how many events that were.
 
-        Safe during a turn of that sender: the turn then writes nothing.
+        Safe during a turn of that sender: the turn then writes nothing. SQLite's write-ahead log, which still has the
+        text, is emptied, too; where somebody reads just now, the server does it soon (``traces.py``).
         """
         with self._begin() as connection:
             key = connection.execute(sa.select(conversation.c.id).where(conversation.c.sender_id == sender_id)).scalar()
@@ -165,7 +192,13 @@ class ConversationDatabase:
                 return 0
             deleted = connection.execute(event.delete().where(event.c.conversation_id == key)).rowcount
             connection.execute(conversation.delete().where(conversation.c.id == key))
-            return int(deleted)
+        self.truncate_log()
+        return int(deleted)
+
+    def truncate_log(self) -> bool:
+        """Empty SQLite's write-ahead log; true where there is nothing (more) in it."""
+        path = sqlite_path(self.url) if is_sqlite(self.url) else None
+        return path is None or truncate_log(path)
 
     def close(self) -> None:
         """Close all connections."""
@@ -186,27 +219,36 @@ class ConversationDatabase:
 
     @contextmanager
     def _begin(self, engine: Engine | None = None) -> Iterator[Connection]:
-        try:
-            self._ensure_tables()
+        with self._told():
+            self._ensure_version()
             with (engine or self._engine).begin() as connection:
                 yield connection
-        except (IntegrityError, StoreError):
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Errors of the driver as ours, without what parents wrote."""
+        try:
+            yield
+        except StoreError:
             raise
         except (SQLAlchemyError, OSError) as error:
-            cause = getattr(error, "orig", None) or error
-            first_line = (str(cause).strip().splitlines() or [type(cause).__name__])[0]
-            shown = self.url.render_as_string(hide_password=True)
-            raise StoreError(f"The conversations' database {shown} can't be used: {first_line}") from error
+            if isinstance(error, IntegrityError) and is_conflict(error):
+                raise ConversationConflictError(_CONFLICT) from error
+            if is_damage(error):
+                raise StoreVersionError(
+                    f"{self.versions.name} is damaged: {first_line(error)}. {self.versions.mend}"
+                ) from error
+            raise StoreError(f"{self.versions.name} can't be used: {first_line(error)}") from error
 
-    def _ensure_tables(self) -> None:
-        with self._making:
-            if self._has_tables:
+    def _ensure_version(self) -> None:
+        with self._preparing:
+            if self._is_prepared:
                 return
-            with self._engine.begin() as connection:
-                if connection.dialect.name == "postgresql":
-                    connection.execute(sa.text("SELECT pg_advisory_xact_lock(:n)"), {"n": _SCHEMA_LOCK})
-                metadata.create_all(connection)
-            self._has_tables = True
+            with self._engine.connect() as connection:
+                is_head = self.versions.is_head(connection)
+            if not is_head:
+                self.versions.bring_up(self._engine)
+            self._is_prepared = True
 
 
 _CONFLICT: Final = "The conversation went on elsewhere since it was read; nothing of this turn was written."

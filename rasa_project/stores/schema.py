@@ -4,22 +4,38 @@ from __future__ import annotations
 
 import time
 from functools import partial
+from pathlib import Path
 from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 from sqlalchemy.engine.url import URL
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.pool import StaticPool
 
+from rasa_project.private_files import make_file
 from rasa_project.stores.settings import is_sqlite, sqlite_path
+from rasa_project.stores.versions import Versions
 
 #: How long a statement may wait for another process or for the server, in seconds. Shorter than a turn.
 PATIENCE_SECONDS: Final = 3
 #: Connections to PostgreSQL of one worker, and threads that use them.
 POSTGRES_CONNECTIONS: Final = 8
 
+#: The tables' version; a change of a table below is a new step in ``migrations/versions`` (docs/operations.md).
+HEAD: Final = "0002"
+VERSION_TABLE: Final = "conversation_version"
+
 #: A connection that nobody used for so long is tried before it is used.
 _RESTED_SECONDS: Final = 0.5
+
+_PRAGMAS: Final = (
+    "secure_delete=ON",
+    "journal_mode=WAL",
+    "synchronous=NORMAL",
+    "foreign_keys=ON",
+    "wal_autocheckpoint=1000",
+)
 
 metadata = sa.MetaData()
 
@@ -62,15 +78,39 @@ heartbeat = sa.Table(
 )
 
 
+#: Two turns at once want the same of these; any other broken rule of the tables is a fault.
+_CONFLICTS: Final = {
+    "UNIQUE constraint failed: conversation.sender_id",
+    "UNIQUE constraint failed: event.conversation_id, event.position",
+    "conversation_sender_id_key",
+    "event_pkey",
+}
+
+
+def versions_of(url: URL) -> Versions:
+    """The versions of the conversations' tables, with the address (no password in it) for sentences."""
+    return Versions(
+        name=f"The conversations' database {url.render_as_string(hide_password=True)}",
+        steps=Path(__file__).with_name("migrations") / "versions",
+        head=HEAD,
+        table=VERSION_TABLE,
+        first_kept="0003",
+        mend="Restore a backup (docs/operations.md), or set DATABASE_URL to a database of this bot or an empty one.",
+    )
+
+
+def is_conflict(error: IntegrityError) -> bool:
+    """Whether a row was refused because another turn of the same conversation wrote it first."""
+    constraint = getattr(getattr(error.orig, "diag", None), "constraint_name", None)
+    return (constraint or str(error.orig)) in _CONFLICTS
+
+
 def engine_for(url: URL) -> Engine:
-    """An engine for one process; nothing is opened yet, but the folder of an SQLite file is made."""
+    """An engine for one process; nothing is opened yet."""
     return _sqlite_engine(url) if is_sqlite(url) else _postgresql_engine(url)
 
 
 def _sqlite_engine(url: URL) -> Engine:
-    path = sqlite_path(url)
-    if path is not None:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     # One connection, used by one thread: SQLite has one writer anyway.
     engine = sa.create_engine(
         url,
@@ -78,12 +118,21 @@ def _sqlite_engine(url: URL) -> Engine:
         poolclass=StaticPool,
         connect_args={"check_same_thread": False, "timeout": PATIENCE_SECONDS},
     )
-    sa.event.listen(engine, "connect", _prepare_sqlite)
+    path = sqlite_path(url)
+    if path is not None:
+        sa.event.listen(engine, "do_connect", partial(_make_private, path))
+    sa.event.listen(engine, "connect", prepare_sqlite)
     return engine
 
 
-def _prepare_sqlite(connection: Any, record: Any) -> None:
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "wal_autocheckpoint=1000"):
+def _make_private(path: Path, dialect: Any, record: Any, args: Any, kwargs: Any) -> None:
+    """Before SQLite makes the file for everybody to read."""
+    make_file(path)
+
+
+def prepare_sqlite(connection: Any, record: Any) -> None:
+    """Set up a connection to an SQLite file of ours; what is deleted is overwritten with zeros."""
+    for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
 
 

@@ -23,6 +23,7 @@ from rasa_project.channels.telegram.settings import Settings
 from rasa_project.channels.telegram.store import Store
 from rasa_project.channels.telegram.turns import Turn
 from rasa_project.channels.telegram.wording import Wording, read_wording
+from rasa_project.private_files import open_private
 
 logger = logging.getLogger(__name__)
 
@@ -128,7 +129,7 @@ async def the_one(lock: Path) -> AsyncIterator[None]:
 
     The system frees the lock when the process ends in any way.
     """
-    with lock.open("w") as file:
+    with open_private(lock, "w") as file:
         waited = False
         while True:
             try:

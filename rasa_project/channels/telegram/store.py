@@ -19,6 +19,9 @@ from sqlalchemy.pool import StaticPool
 
 from rasa_project.channels.telegram import tables
 from rasa_project.channels.telegram.incoming import Incoming, Kind
+from rasa_project.private_files import make_file
+from rasa_project.stores.schema import prepare_sqlite
+from rasa_project.stores.traces import truncate_log
 
 logger = logging.getLogger(__name__)
 
@@ -84,16 +87,21 @@ class Store:
     """The channel's SQLite file."""
 
     def __init__(self, path: Path) -> None:
-        """Open the file, made with its folder where it is missing; its owner alone can read it."""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
+        """Open the file, made with its folder where it is missing; its owner alone can read it.
+
+        Raises:
+            rasa_project.stores.errors.StoreError: the file is of a newer bot, of another program, damaged or in use.
+        """
+        make_file(path)
+        self._path = path
         self._engine = sa.create_engine(
             f"sqlite:///{path}", connect_args={"timeout": 10, "check_same_thread": False},
             poolclass=StaticPool, future=True,
             hide_parameters=True,  # errors go into the log, what people wrote does not
         )  # fmt: skip
-        sa.event.listen(self._engine, "connect", _set_up)
-        tables.TABLES.create_all(self._engine)
+        sa.event.listen(self._engine, "connect", prepare_sqlite)
+        with tables.told(path):
+            tables.versions_of(path).bring_up(self._engine)
 
     def close(self) -> None:
         """Close the file."""
@@ -199,7 +207,9 @@ class Store:
         """Delete a chat's marks and cut its done updates off from it; returns how many entries that were."""
         with self._engine.begin() as db:
             marks = db.execute(tables.FORGET_CHAT, {"chat": chat_id}).rowcount
-            return int(marks + db.execute(tables.FORGET_UPDATES, {"chat": chat_id}).rowcount)
+            count = int(marks + db.execute(tables.FORGET_UPDATES, {"chat": chat_id}).rowcount)
+        truncate_log(self._path)
+        return count
 
     def chats(self) -> list[Chat]:
         """The marks of every chat."""
@@ -210,18 +220,12 @@ class Store:
         """Delete updates received before that second, waiting ones too; returns how many."""
         with self._engine.begin() as db:
             count = int(db.execute(sa.delete(tables.UPDATES).where(tables.UPDATES.c.received < received)).rowcount)
-        with self._engine.connect() as db:
-            db.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")  # texts of answered messages leave the log, too
+        truncate_log(self._path)  # texts of answered messages leave the log, too
         return count
 
     def _change(self, statement: Any, values: dict[str, Any]) -> None:
         with self._engine.begin() as db:
             db.execute(statement, values)
-
-
-def _set_up(connection: Any, _: Any) -> None:
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "secure_delete=ON"):
-        connection.execute(f"PRAGMA {pragma}")
 
 
 def _row(one: Incoming, digest: str | None, now: float) -> dict[str, Any]:

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Final
 
 import sqlalchemy as sa
+from sqlalchemy.exc import SQLAlchemyError
+
+from rasa_project.stores.errors import StoreError
+from rasa_project.stores.versions import StoreVersionError, Versions, first_line, is_damage
+
+#: The tables' version; a change of a table below is a new step in ``migrations`` (docs/operations.md).
+HEAD: Final = "0002"
 
 TABLES = sa.MetaData()
 UPDATES = sa.Table(
@@ -74,3 +84,32 @@ FORGET_UPDATES: Final = (
     .where(UPDATES.c.chat_id == sa.bindparam("chat"), sa.not_(UPDATES.c.waits))
     .values(chat_id=0, message_id=None, digest=None)
 )
+
+
+def versions_of(path: Path) -> Versions:
+    """The versions of the channel's file."""
+    return Versions(
+        name=f"Telegram's file {path}",
+        steps=Path(__file__).with_name("migrations"),
+        head=HEAD,
+        table="telegram_version",
+        first_kept="0003",
+        mend="Restore a backup (docs/operations.md), or move the file away: a new one is made (TELEGRAM_DB names it).",
+    )
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Errors of the driver as the stores', without what parents wrote.
+
+    Raises:
+        StoreVersionError: the file is damaged.
+        StoreError: it can't be used now.
+    """
+    try:
+        yield
+    except (SQLAlchemyError, OSError) as error:
+        if is_damage(error):
+            name, mend = versions_of(path).name, versions_of(path).mend
+            raise StoreVersionError(f"{name} is damaged: {first_line(error)}. {mend}") from error
+        raise StoreError(f"Telegram's file {path} can't be used: {first_line(error)}") from error

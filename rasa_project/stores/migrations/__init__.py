@@ -1,0 +1,1 @@
+"""How each version of a store becomes the next one (Alembic). docs/operations.md says how to add one."""
