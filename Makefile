@@ -112,10 +112,10 @@ bench: $(INSTALLED) ## measure the speed against Rasa's default, write docs/benc
 	@bash scripts/install_services.sh
 	@$(PY) -m benchmarks.speed $(if $(QUICK),--quick) $(if $(MODELS),--models "$(abspath $(MODELS))")
 
-backup: $(INSTALLED) ## write all conversations of DATABASE_URL to FILE= (the bot may run)
+backup: $(INSTALLED) ## save all of the bot's state in one file (FILE=, or a name in backups/); the bot may run
 	@$(PY) -m scripts.conversations backup "$(FILE)"
 
-restore: $(INSTALLED) ## put the conversations of FILE= in the place of those of DATABASE_URL (stop the bot first)
+restore: $(INSTALLED) ## put the backup FILE= in the place of the state (stop the bot first); what was there is kept aside
 	@$(PY) -m scripts.conversations restore "$(FILE)"
 
 telegram-demo: $(INSTALLED) $(MODEL) ## play a parent in Telegram without Telegram: a page on http://127.0.0.1:8081

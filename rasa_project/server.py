@@ -30,8 +30,7 @@ from rasa_project.serving.turns import TurnAgent, deadline_from_environment
 from rasa_project.serving.workers import Roll, Watch
 from rasa_project.stores import ConversationLocks, ConversationStore
 from rasa_project.stores.settings import StoreSettings
-from rasa_project.stores.start import prepare_stores
-from rasa_project.stores.traces import keep_logs_short
+from rasa_project.stores.start import hold_stores, keep_stores, prepare_stores
 
 logger = logging.getLogger(__name__)
 
@@ -124,7 +123,7 @@ def build_app(root: Path, agent: TurnAgent, endpoints: AvailableEndpoints, addre
     app.register_listener(prepare, "before_server_start")
     app.register_listener(announce, "after_server_start")
     app.register_listener(keep_retention, "after_server_start")
-    app.register_listener(keep_logs_short, "after_server_start")
+    app.register_listener(keep_stores, "after_server_start")
     app.register_listener(close, "after_server_stop")
     return app
 
@@ -138,12 +137,14 @@ def serve(root: Path, model: Path, host: str, port: int) -> None:
         ModelRefusedError: the model file can't be used.
         SettingsError: a setting of the stores can't be used.
         StoreVersionError: a store is of a newer bot, of another program, or damaged.
+        StoreInUseError: another bot serves from the SQLite file, or a restore is going on.
         WorkerDiedError: one of several workers ended by itself; all were stopped.
     """
     sys.setswitchinterval(SWITCH_SECONDS)
     raise_descriptor_limit()
     workers = StoreSettings.from_environment().workers
     retention_days()  # a wrong setting stops the start
+    hold_stores()
     prepare_stores()
     endpoints = in_process_endpoints(root / "endpoints.yml")
     agent = load_agent(model, endpoints)

@@ -26,6 +26,8 @@ def add_to(commands: Any) -> None:
     old = actions.add_parser("retain", help="delete whoever was silent for RETENTION_DAYS")
     old.add_argument("--days", type=int, help="instead of RETENTION_DAYS")
     old.set_defaults(command=_told(_retain))
+    clean = actions.add_parser("tidy", help="rewrite the database without the bytes of what was deleted")
+    clean.set_defaults(command=_told(_tidy))
 
 
 def _told(command: Any) -> Any:
@@ -66,3 +68,11 @@ def _retain(options: argparse.Namespace) -> None:
 
     days = retention_days() if options.days is None else options.days
     print(f"Deleted {retain(days)} persons who were silent for {days} days.")
+
+
+def _tidy(options: argparse.Namespace) -> None:
+    from rasa_project.settings import DATABASE_URL
+    from rasa_project.stores.tidy import tidy
+
+    for line in tidy(DATABASE_URL.read()):
+        print(line)

@@ -14,6 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.pool import StaticPool
 
 from rasa_project.private_files import make_file
+from rasa_project.stores.errors import StoreError
 from rasa_project.stores.settings import is_sqlite, sqlite_path
 from rasa_project.stores.versions import Versions
 
@@ -25,6 +26,9 @@ POSTGRES_CONNECTIONS: Final = 8
 #: The tables' version; a change of a table below is a new step in ``migrations/versions`` (docs/operations.md).
 HEAD: Final = "0002"
 VERSION_TABLE: Final = "conversation_version"
+
+#: Any number: every connection of a bot shares this advisory lock of PostgreSQL; a restore wants it alone.
+BOTS_LOCK: Final = 7_301_605
 
 #: A connection that nobody used for so long is tried before it is used.
 _RESTED_SECONDS: Final = 0.5
@@ -153,9 +157,21 @@ def _postgresql_engine(url: URL) -> Engine:
             "options": f"-c statement_timeout={milliseconds} -c lock_timeout={milliseconds}",
         },
     )
+    sa.event.listen(engine, "connect", _join_bots)
     sa.event.listen(engine, "checkin", _remember_use)
     sa.event.listen(engine, "checkout", partial(_check_rested, engine.dialect))
     return engine
+
+
+def _join_bots(connection: Any, record: Any) -> None:
+    """Share the lock as long as the connection lives; not while somebody restores."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock_shared(%s)", (BOTS_LOCK,))
+        (joined,) = cursor.fetchone()
+    connection.rollback()
+    if not joined:
+        connection.close()
+        raise StoreError("The conversations' database can't be used: a restore is going on. Wait for its end.")
 
 
 def _remember_use(connection: Any, record: Any) -> None:

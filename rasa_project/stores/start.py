@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import logging
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from rasa_project.private_files import narrow, narrow_database, narrow_folder
+from rasa_project.stores import ConversationStore
 from rasa_project.stores.database import ConversationDatabase
 from rasa_project.stores.errors import StoreError
+from rasa_project.stores.instance import hold_for_serving
 from rasa_project.stores.settings import StoreSettings
-from rasa_project.stores.traces import sqlite_files
+from rasa_project.stores.traces import LOOK_SECONDS, run_job, sqlite_files
 from rasa_project.stores.versions import StoreVersionError
 
 logger = logging.getLogger(__name__)
@@ -27,6 +31,40 @@ def narrow_state() -> None:
     narrow(key_file().path)
     for file in sqlite_files():
         narrow_database(file)
+
+
+def hold_stores() -> None:
+    """Be the only bot on an SQLite file, until this process and those forked from it end.
+
+    Raises:
+        StoreInUseError: another bot serves from it, or a restore is going on.
+        StoreError: the lock can't be made.
+        SettingsError: a setting can't be used.
+    """
+    try:
+        hold_for_serving(StoreSettings.from_environment().database, STATE)
+    except OSError as error:
+        raise StoreError(
+            f"{error.filename} can't be made ({error.strerror}): let the bot's user write there."
+        ) from error
+
+
+async def keep_stores(app: Any, loop: Any) -> None:
+    """A Sanic listener: keeps SQLite's logs short, and a connection to the conversations' database open.
+
+    The connection is what tells a restore on another machine that this bot runs.
+    """
+    app.add_task(run_job(sqlite_files))
+    store = app.ctx.agent.tracker_store
+    if isinstance(store, ConversationStore):
+        app.add_task(_keep_connected(store))
+
+
+async def _keep_connected(store: ConversationStore, every: float = LOOK_SECONDS) -> None:
+    while True:
+        with contextlib.suppress(StoreError):  # health tells it
+            await store.run(lambda database: database.check_version())
+        await asyncio.sleep(every)
 
 
 def prepare_stores() -> None:

@@ -14,7 +14,7 @@ import sqlite3
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 from urllib.parse import quote
 
 from rasa_project.stores.settings import StoreSettings, is_sqlite, sqlite_path
@@ -71,11 +71,6 @@ def sqlite_files() -> list[Path]:
     url = StoreSettings.from_environment().database
     conversations = sqlite_path(url) if is_sqlite(url) else None
     return [path for path in (conversations, database_path()) if path is not None and path.exists()]
-
-
-async def keep_logs_short(app: Any, loop: Any) -> None:
-    """A Sanic listener: starts the job, which ends with the server."""
-    app.add_task(run_job(sqlite_files))
 
 
 async def run_job(files: Callable[[], list[Path]], every: float = LOOK_SECONDS) -> None:

@@ -6,7 +6,7 @@ import asyncio
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,6 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from benchmarks.services import Postgres, running
 from rasa_project.channels.telegram import tables
 from rasa_project.channels.telegram.store import Store
 from rasa_project.stores import ConversationStore, schema
@@ -26,7 +25,6 @@ from rasa_project.stores.errors import ConversationConflictError, StoreError
 from rasa_project.stores.settings import database_url
 from rasa_project.stores.start import prepare_stores
 from rasa_project.stores.versions import StoreVersionError, Versions
-from tests.installed import installed
 from tests.stores.helpers import DOMAIN
 from tests.stores.test_conversation_store import say, texts
 
@@ -57,43 +55,9 @@ def rows(url: str, *names: str) -> dict[str, list[Any]]:
     return found
 
 
-@pytest.fixture(scope="module")
-def postgres() -> Iterator[Postgres]:
-    made = installed(Postgres)
-    with running(made):
-        yield made
-    made.remove()
-
-
-@pytest.fixture
-def new_database(postgres: Postgres, request: pytest.FixtureRequest) -> Callable[[str], str]:
-    """Makes a database of its own, with an old bot's tables where a name is given; returns its address."""
-
-    def make(name: str) -> str:
-        called = f"d{abs(hash(request.node.name)) % 10**9}"
-        engine = sa.create_engine(postgres.url, isolation_level="AUTOCOMMIT")
-        engine.execute(sa.text(f"CREATE DATABASE {called}"))
-        engine.dispose()
-        url = postgres.url.removesuffix("postgres") + called
-        if name:
-            engine = sa.create_engine(url)
-            with engine.begin() as connection, connection.connection.cursor() as cursor:
-                cursor.execute((OLD / f"{name}.postgresql.sql").read_text(encoding="utf-8"))
-            engine.dispose()
-        return url
-
-    return make
-
-
 @pytest.mark.parametrize("name", CONVERSATIONS)
 def test_an_older_sqlite_file_is_migrated_and_goes_on(name: str, tmp_path: Path) -> None:
     goes_on(f"sqlite:///{sqlite_of(tmp_path, name)}")
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("name", CONVERSATIONS)
-def test_an_older_postgresql_is_migrated_and_goes_on(name: str, new_database: Callable[[str], str]) -> None:
-    goes_on(new_database(name))
 
 
 def goes_on(url: str) -> None:
@@ -145,15 +109,6 @@ def test_the_last_step_makes_the_tables_that_the_code_uses(versions: Versions, m
     engine = sa.create_engine("sqlite://", poolclass=sa.pool.StaticPool)
     versions.bring_up(engine)
     differs_by_engine(engine, versions, metadata)
-
-
-@pytest.mark.slow
-def test_the_last_step_makes_the_tables_that_the_code_uses_in_postgresql(new_database: Callable[[str], str]) -> None:
-    url = database_url(new_database(""))
-    engine = sa.create_engine(url)
-    schema.versions_of(url).bring_up(engine)
-    differs_by_engine(engine, schema.versions_of(url), schema.metadata)
-    engine.dispose()
 
 
 def differs_by_engine(engine: sa.engine.Engine, versions: Versions, metadata: sa.MetaData) -> None:
@@ -292,40 +247,6 @@ def test_six_starts_at_once_migrate_an_old_sqlite_file_once(tmp_path: Path, root
     starts_at_once(f"sqlite:///{sqlite_of(tmp_path, 'conversations_0001')}", tmp_path, root)
 
 
-@pytest.mark.slow
-def test_six_starts_at_once_migrate_an_old_postgresql_once(
-    new_database: Callable[[str], str], tmp_path: Path, root: Path
-) -> None:
-    starts_at_once(new_database("conversations_0001"), tmp_path, root)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("change", [name for name in CHANGES if name != "another program's file"])
-def test_a_postgresql_that_is_not_this_bots_is_refused(change: str, new_database: Callable[[str], str]) -> None:
-    statements, words = CHANGES[change]
-    url = new_database("conversations_0002")
-    engine = sa.create_engine(url)
-    ConversationDatabase(database_url(url)).prepare()
-    with engine.begin() as connection:
-        connection.exec_driver_sql(statements.replace("DROP TABLE event", "DROP TABLE event CASCADE"))
-    with pytest.raises(StoreVersionError, match=words):
-        ConversationDatabase(database_url(url)).prepare()
-    engine.dispose()
-
-
-@pytest.mark.slow
-def test_tables_of_other_programs_in_one_postgresql_are_left_alone(new_database: Callable[[str], str]) -> None:
-    url = new_database("")
-    engine = sa.create_engine(url)
-    engine.execute(sa.text("CREATE TABLE alembic_version (version_num TEXT); INSERT INTO alembic_version VALUES ('x')"))
-    database = ConversationDatabase(database_url(url))
-    database.prepare()
-    database.check_writable()
-    assert rows(url, "alembic_version") == {"alembic_version": [("x",)]}
-    database.close()
-    engine.dispose()
-
-
 def test_a_broken_rule_of_the_tables_is_no_conflict_of_turns(tmp_path: Path) -> None:
     """The reason that a parent's turn could not be stored is the true one."""
     store = ConversationStore(f"sqlite:///{tmp_path}/c.db", DOMAIN)
@@ -337,18 +258,3 @@ def test_a_broken_rule_of_the_tables_is_no_conflict_of_turns(tmp_path: Path) -> 
         asyncio.run(say(store, "тағы"))
     assert not isinstance(failed.value, ConversationConflictError)
     store.close()
-
-
-@pytest.mark.slow
-def test_a_broken_rule_is_no_conflict_in_postgresql(new_database: Callable[[str], str]) -> None:
-    url = new_database("")
-    store = ConversationStore(url, DOMAIN)
-    asyncio.run(say(store, "сәлем"))
-    engine = sa.create_engine(url)
-    engine.execute(sa.text("ALTER TABLE event ADD COLUMN owner TEXT; UPDATE event SET owner = ''"))
-    engine.execute(sa.text("ALTER TABLE event ALTER COLUMN owner SET NOT NULL"))
-    with pytest.raises(StoreError, match="owner") as failed:
-        asyncio.run(say(store, "тағы"))
-    assert not isinstance(failed.value, ConversationConflictError)
-    store.close()
-    engine.dispose()

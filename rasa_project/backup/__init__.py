@@ -1,0 +1,1 @@
+"""One file with all that a restore needs: conversations, Telegram's file, keys and secrets."""

@@ -1,0 +1,28 @@
+"""Whether the key of senders is that of the conversations: with another one the bot would find none of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from rasa_project.privacy.senders import Person, SenderHasher
+from rasa_project.settings import SENDER_KEY
+from rasa_project.stores.start import STATE
+
+_DIGITS: Final = 16
+
+
+def key_in_use(restored: Path | None = None) -> bytes | None:
+    """The key that the bot uses: of ``SENDER_KEY``, else of the restored file or the one that is there."""
+    told = SENDER_KEY.read()
+    if told:
+        return told.encode("utf-8")
+    for file in (restored, STATE / "sender.key"):
+        if file is not None and file.is_file():
+            return file.read_bytes().strip()
+    return None
+
+
+def check_of(key: bytes | None) -> str:
+    """Tells two keys apart and tells neither; empty without a key."""
+    return "" if key is None else SenderHasher(key).pseudonym(Person("backup", "check"))[:_DIGITS]

@@ -1,0 +1,81 @@
+"""What belongs into a backup, and where it lies on this machine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from rasa_project.channels.telegram.settings import database_path
+from rasa_project.private_files import with_companions
+from rasa_project.security.settings import key_file
+from rasa_project.settings import DATABASE_URL
+from rasa_project.stores.settings import is_sqlite, sqlite_path
+from rasa_project.stores.start import STATE
+
+CONVERSATIONS: Final = "conversations.db"
+#: PostgreSQL's tables, as ``pg_dump`` writes them.
+DUMP: Final = "conversations.sql"
+TELEGRAM: Final = "telegram.db"
+SENDER_KEY: Final = "sender.key"
+#: Folder in the archive of what else lies in ``state/``, such as the record of deletions.
+OTHERS: Final = "others"
+#: Beginning of the folders into which a restore puts what was there.
+ASIDE: Final = "before-restore-"
+
+
+@dataclass(frozen=True)
+class Part:
+    """One file of the state.
+
+    Attributes:
+        name: in the archive.
+        path: on this machine.
+        is_database: an SQLite file, copied by SQLite while it is in use.
+        is_replaced: a restore puts it in the place of the one that is there; otherwise the one that is there stays.
+    """
+
+    name: str
+    path: Path
+    is_database: bool = False
+    is_replaced: bool = True
+
+
+def parts() -> list[Part]:
+    """All that may be there; PostgreSQL's dump is no file of the state.
+
+    Raises:
+        SettingsError: a setting can't be used.
+    """
+    url = DATABASE_URL.read()
+    conversations = sqlite_path(url) if is_sqlite(url) else None
+    named = [
+        *([Part(CONVERSATIONS, conversations, is_database=True)] if conversations else []),
+        Part(TELEGRAM, database_path(), is_database=True),
+        Part(SENDER_KEY, STATE / "sender.key"),
+        Part("widget_secret", STATE / "widget_secret"),
+        Part("keys.json", key_file().path),
+    ]
+    return [*named, *_others(named)]
+
+
+def part_of(name: str, known: Mapping[str, Part]) -> Part | None:
+    """Where a file of an archive goes; ``None`` for a name that this bot does not know."""
+    if name in known:
+        return known[name]
+    folder, _, inside = name.partition("/")
+    relative = Path(inside)
+    if folder != OTHERS or not inside or relative.is_absolute() or ".." in relative.parts:
+        return None
+    return Part(name, STATE / relative, is_replaced=False)
+
+
+def _others(named: list[Part]) -> Iterator[Part]:
+    """Everything else in the folder of state but locks, SQLite's companions and what restores put aside."""
+    taken = {one.absolute() for part in named for one in with_companions(part.path)}
+    for path in sorted(STATE.rglob("*")) if STATE.is_dir() else []:
+        relative = path.relative_to(STATE)
+        passing = path.suffix == ".lock" or any(one.startswith((".", ASIDE)) for one in relative.parts)
+        if path.is_file() and not path.is_symlink() and not passing and path.absolute() not in taken:
+            yield Part(f"{OTHERS}/{relative.as_posix()}", path, is_replaced=False)

@@ -1,0 +1,128 @@
+"""PostgreSQL's own programs: the password reaches them in a file, never on a command line that others can list."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+import sqlalchemy as sa
+from sqlalchemy.engine.url import URL
+from sqlalchemy.pool import NullPool
+
+from rasa_project.backup.errors import BackupError
+from rasa_project.private_files import FILE_MODE
+from rasa_project.stores.errors import StoreError
+from rasa_project.stores.instance import StoreInUseError
+from rasa_project.stores.schema import BOTS_LOCK, VERSION_TABLE, metadata, versions_of
+from rasa_project.stores.versions import first_line
+
+#: Parts of an address that no other user may see.
+_SECRETS: Final = ("password", "sslpassword", "passfile")
+
+
+def tables() -> list[str]:
+    """The tables of the conversations, the one with their version among them."""
+    return [*(table.name for table in metadata.sorted_tables), VERSION_TABLE]
+
+
+def version(url: URL) -> str | None:
+    """The version of the tables; ``None`` where there are none.
+
+    Raises:
+        StoreError: the database can't be used, or its tables are not of this bot.
+    """
+    with _connection(url) as connection:
+        return versions_of(url).version_of(connection)
+
+
+def dump(url: URL, file: Path) -> None:
+    """Write the tables as they are at one moment.
+
+    Raises:
+        BackupError: ``pg_dump`` is missing or failed.
+    """
+    _run(url, "pg_dump", "--no-owner", "--no-privileges", *(f"--table={name}" for name in tables()), f"--file={file}")
+    file.chmod(FILE_MODE)
+
+
+def load(url: URL, file: Path) -> None:
+    """Put a dump in the place of the tables, all or nothing.
+
+    Raises:
+        BackupError: ``psql`` is missing or failed; nothing was changed.
+    """
+    drop = f"DROP TABLE IF EXISTS {', '.join(tables())} CASCADE"
+    arguments = ("--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1")
+    _run(url, "psql", *arguments, f"--command={drop}", f"--file={file}")
+
+
+@contextmanager
+def no_bots(url: URL) -> Iterator[None]:
+    """While this runs no bot is connected, and none can connect.
+
+    Raises:
+        StoreInUseError: one is.
+        StoreError: the database can't be used.
+    """
+    with _connection(url) as connection:
+        if not connection.execute(sa.text("SELECT pg_try_advisory_lock(:n)"), {"n": BOTS_LOCK}).scalar():
+            shown = url.render_as_string(hide_password=True)
+            raise StoreInUseError(f"A bot is running on {shown}. Stop every bot of this database first.")
+        yield
+
+
+@contextmanager
+def _connection(url: URL) -> Iterator[sa.engine.Connection]:
+    engine = sa.create_engine(url, poolclass=NullPool, hide_parameters=True, isolation_level="AUTOCOMMIT")
+    try:
+        with engine.connect() as connection:
+            yield connection
+    except sa.exc.SQLAlchemyError as error:
+        shown = url.render_as_string(hide_password=True)
+        raise StoreError(f"The conversations' database {shown} can't be used: {first_line(error)}") from error
+
+
+def _run(url: URL, program: str, *arguments: str) -> None:
+    with _login(url) as (address, environment):
+        command = [program, *arguments, f"--dbname={address}"]
+        try:
+            done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+        except FileNotFoundError as error:
+            raise BackupError(f"{program} is not installed: install PostgreSQL's client programs.") from error
+    if done.returncode != 0:
+        raise BackupError(f"{program} failed: {done.stderr.strip()[-500:]}")
+
+
+@contextmanager
+def _login(url: URL) -> Iterator[tuple[str, dict[str, str]]]:
+    """The address without secrets, and an environment that names a file of the password while this runs."""
+    told = {name: value for name, value in url.query.items() if name in _SECRETS}
+    if "sslpassword" in told:
+        raise BackupError(
+            "DATABASE_URL holds sslpassword, which PostgreSQL's programs take on the command line only, where others "
+            "can read it. Use a key without a passphrase (mode 0600), or make the backup with pg_dump by hand."
+        )
+    query = {name: value for name, value in url.query.items() if name not in _SECRETS}
+    shown = URL.create("postgresql", url.username, None, url.host, url.port, url.database, query)
+    address = str(shown.render_as_string(hide_password=False))
+    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    if "passfile" in told:
+        environment["PGPASSFILE"] = str(told["passfile"])
+    password = url.password or told.get("password")
+    if password is None:
+        yield address, environment
+        return
+    with tempfile.TemporaryDirectory(prefix="measles-") as folder:  # mode 0700
+        file = Path(folder) / "pgpass"
+        file.touch(mode=FILE_MODE)
+        file.write_text(f"*:*:*:*:{_escaped(str(password))}\n", encoding="utf-8")
+        yield address, {**environment, "PGPASSFILE": str(file)}
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace(":", "\\:")
