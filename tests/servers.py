@@ -83,13 +83,13 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(root: Path, folder: Path, files: int | None = None, **settings: str) -> Iterator[Server]:
+def running(root: Path, folder: Path, files: int | None = None, **settings: str | None) -> Iterator[Server]:
     """A server whose state lies in ``folder``; stopped by its own process id at the end.
 
-    ``files`` is its soft and hard limit of open files.
+    ``files`` is its soft and hard limit of open files. A setting that is ``None`` is not set.
     """
     port = free_port()
-    environment = {
+    told = {
         **os.environ,
         "RASA_TELEMETRY_ENABLED": "false",
         "DATABASE_URL": f"sqlite:///{folder}/conversations.db",
@@ -97,6 +97,7 @@ def running(root: Path, folder: Path, files: int | None = None, **settings: str)
         "SENDER_KEY": "0123456789" * 4,
         **settings,
     }
+    environment = {name: value for name, value in told.items() if value is not None}
     command = [sys.executable, "-m", "rasa_project", "run", "--port", str(port)]
     if files is not None:
         command = ["bash", "-c", f'ulimit -n {files} && exec "$@"', "bash", *command]

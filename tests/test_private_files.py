@@ -184,7 +184,7 @@ def test_the_documented_order_under_umask_022(project: Path) -> None:
     state = project / "state"
     assert readable_by_others(state) == []
     key = made.stdout.strip()
-    with servers.running(project, project.parent, DATABASE_URL="", REST_KEYS_FILE="", SENDER_KEY="") as server:
+    with servers.running(project, project.parent, DATABASE_URL=None, REST_KEYS_FILE=None, SENDER_KEY=None) as server:
         said = server.call("/api/v1/messages", {"sender": "a", "message": "сәлем"}, Authorization=f"Bearer {key}")
         assert said.status == 200
         names = {path.name for path in state.iterdir()}

@@ -131,6 +131,7 @@ def test_a_damaged_file_of_keys_ends_the_start(root: Path, tmp_path: Path) -> No
 
 #: Where else the environment is touched, and how: it is set, or handed on to a program. Never read.
 TOUCHED = {
+    "rasa_project/backup/postgresql.py": {"environment = dict(os.environ)"},
     "rasa_project/cli.py": {
         'os.environ["RASA_TELEMETRY_ENABLED"] = "false"',
         'os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")',

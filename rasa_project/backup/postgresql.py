@@ -110,7 +110,8 @@ def _login(url: URL) -> Iterator[tuple[str, dict[str, str]]]:
     query = {name: value for name, value in url.query.items() if name not in _SECRETS}
     shown = URL.create("postgresql", url.username, None, url.host, url.port, url.database, query)
     address = str(shown.render_as_string(hide_password=False))
-    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    environment = dict(os.environ)
+    environment.pop("DATABASE_URL", None)
     if "passfile" in told:
         environment["PGPASSFILE"] = str(told["passfile"])
     password = url.password or told.get("password")
