@@ -77,7 +77,7 @@ def main() -> int:
             faults += _schema(port, options.cases)
         finally:
             server.send_signal(signal.SIGINT)
-            server.wait(timeout=60)
+            server.wait(timeout=180)
         faults += _planted(Path(folder))
     for fault in faults:
         print(f"FAULT {fault}")

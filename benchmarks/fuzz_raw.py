@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import itertools
 import json
+import re
 import socket
 import time
 from collections import Counter
@@ -14,6 +15,7 @@ from benchmarks.malformed import Malformed, generated
 
 _PATIENCE_SECONDS: Final = 30.0
 _QUESTION: Final = json.dumps({"sender": "raw", "message": "Қызылша қалай жұғады?"}).encode()
+_STATUS: Final = re.compile(rb"HTTP/1\.1 (\d{3}) ")
 _LEAKS: Final = (b"Traceback", b"site-packages", b".py:", b"sanic")
 
 
@@ -77,7 +79,7 @@ def _statuses(port: int, entry: Malformed) -> list[str]:
             pass  # reset: what was said before it counts
     if any(leak in said for leak in _LEAKS):
         return ["leak"]
-    return [part[:3].decode() for part in said.split(b"HTTP/1.1 ")[1:]] or ["closed"]
+    return [status.decode() for status in _STATUS.findall(said)] or ["closed"]
 
 
 def _is_parent_answered(port: int) -> bool:

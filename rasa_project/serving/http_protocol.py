@@ -141,8 +141,6 @@ class StrictProtocol(HttpProtocol):
             self._data_received.clear()
             self._go_on_reading()
             await self._data_received.wait()
-            if self._phase is Phase.ENDING:
-                raise asyncio.CancelledError
         self._register.serve(self)
         self._enter(Phase.BUSY)
         self.recv_buffer += request
@@ -179,6 +177,8 @@ class StrictProtocol(HttpProtocol):
     # Phases
 
     def _next(self) -> bytes | None:
+        if self._phase is Phase.ENDING:
+            raise asyncio.CancelledError
         try:
             request = self._reader.pull()
         except Refused as refused:
@@ -223,6 +223,8 @@ class StrictProtocol(HttpProtocol):
     def _end_with(self, last: bytes) -> None:
         """Write, and end after the client has had time to read it."""
         self._phase = Phase.ENDING
+        if self.transport is None:
+            return
         self._end_by = self.loop.time() + WRITE_SECONDS
         self._register.wait(self)
         if last:
