@@ -25,7 +25,7 @@ from rasa_project.serving.actions import InProcessActions
 from rasa_project.serving.connections import Connections, most_connections, raise_descriptor_limit
 from rasa_project.serving.health import OK, Health, add_health_routes
 from rasa_project.serving.http_protocol import StrictProtocol
-from rasa_project.serving.model_file import ModelRefusedError, check_model_file
+from rasa_project.serving.model_file import ModelRefusedError, check_answers, check_model_file
 from rasa_project.serving.turns import TurnAgent, deadline_from_environment
 from rasa_project.serving.workers import Roll, Watch
 from rasa_project.stores import ConversationLocks, ConversationStore
@@ -86,6 +86,7 @@ def load_agent(model: Path, endpoints: AvailableEndpoints) -> TurnAgent:
         agent.load_model(model)
     except Exception as error:
         raise ModelRefusedError(model, f"Rasa can't load it ({type(error).__name__}: {error})") from error
+    check_answers(model, agent.domain.responses)
     return agent
 
 

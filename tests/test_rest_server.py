@@ -57,6 +57,7 @@ def test_the_api_answers_with_all_that_was_promised(bot: Server) -> None:
     body = answer.json
     matches(body, {"$ref": "#/components/schemas/Reply"})
     assert (body["intent"], body["language"], body["emergency"]) == ("ask_schedule", "kk", False)
+    assert (body["level"], body["calls"]) == ("none", [])
     assert body["reply"][0]["recipient_id"] == "anna"
     assert "6 жаста" in body["reply"][0]["text"]
     assert body["sources"][0]["title"]
@@ -67,14 +68,17 @@ def test_the_api_answers_with_all_that_was_promised(bot: Server) -> None:
 @pytest.mark.parametrize("text", ["Балам тырысып жатыр, есін білмейді!", "У ребёнка судороги, он без сознания"])
 def test_an_emergency_is_marked(bot: Server, text: str) -> None:
     body = bot.ask(text, "e").json
-    assert body["emergency"] is True
+    assert (body["level"], body["emergency"]) == ("emergency", True)
+    label = "Жедел жәрдем" if body["language"] == "kk" else "Скорая помощь"
+    assert body["calls"][0] == {"number": "103", "label": label}
     assert "103" in body["reply"][0]["text"].splitlines()[0]
 
 
 def test_rasas_clients_work_unchanged(bot: Server) -> None:
     assert bot.call("/webhooks/rest/").json == {"status": "ok"}
     (message,) = bot.call("/webhooks/rest/webhook", {"sender": "r", "message": QUESTION, "metadata": {"x": 1}}).json
-    assert set(message) == {"recipient_id", "text", "buttons"}
+    assert set(message) == {"recipient_id", "text", "buttons", "custom"}
+    assert message["custom"] == {"level": "none", "emergency": False, "calls": []}
     tapped = bot.call("/webhooks/rest/webhook", {"sender": "r", "message": message["buttons"][0]["payload"]}).json
     assert "жүгініңіз" in tapped[0]["text"] or "екпе" in tapped[0]["text"].lower()
     streamed = bot.call("/webhooks/rest/webhook?stream=true", {"message": "сәлем"}).body.decode()

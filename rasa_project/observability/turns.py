@@ -9,8 +9,11 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, Final
 
+from rasa_project.advice.triage import Level
+
 #: The answer that says that everything of the person was deleted.
 ERASED_ANSWER: Final = "utter_forget_me_done"
+_LEVELS: Final = {level.name.lower(): level for level in Level}
 _FALLBACK_ANSWERS: Final = frozenset({"utter_not_understood", "utter_not_understood_again"})
 
 
@@ -38,7 +41,7 @@ class Turn:
         answers: names of the responses, in order.
         sources: keys of data/knowledge/sources.yml that the responses rest on, in order.
         sent: how many messages went out.
-        is_emergency: whether a response is marked as one that says to call 103 now.
+        level: how urgent what the responses ask for is, the highest of them; ``None`` where they send nobody anywhere.
         failed: whether handling it raised an error.
     """
 
@@ -51,8 +54,13 @@ class Turn:
     answers: list[str] = field(default_factory=list)
     sources: list[str] = field(default_factory=list)
     sent: int = 0
-    is_emergency: bool = False
+    level: Level | None = None
     failed: bool = False
+
+    @property
+    def is_emergency(self) -> bool:
+        """Whether a response says to call 103 now."""
+        return self.level is Level.EMERGENCY
 
     @property
     def is_erased(self) -> bool:
@@ -71,9 +79,24 @@ class Turn:
         return Outcome.ANSWERED if self.sent else Outcome.SILENT
 
 
+def level_of(metadata: object) -> Level | None:
+    """How urgent what a response asks for is: the ``level`` of its metadata (``answers.yml``), the only mark of that.
+
+    Returns:
+        ``None`` where it sends nobody anywhere. docs/decisions/0062 says which answer has which level.
+    """
+    told = metadata.get("level") if isinstance(metadata, Mapping) else None
+    return _LEVELS.get(told) if isinstance(told, str) else None
+
+
 def is_emergency(metadata: object) -> bool:
-    """Whether a response with this metadata (of ``answers.yml``) says to call 103 now; it is the only mark of that."""
-    return isinstance(metadata, Mapping) and metadata.get("emergency") is True
+    """Whether a response with this metadata says to call 103 now."""
+    return level_of(metadata) is Level.EMERGENCY
+
+
+def higher(one: Level | None, other: Level | None) -> Level | None:
+    """The more urgent of two levels."""
+    return max((level for level in (one, other) if level is not None), default=None)
 
 
 _current: ContextVar[Turn | None] = ContextVar("turn", default=None)
@@ -95,7 +118,7 @@ def note_answer(name: str, language: str, metadata: dict[str, Any] | None, lates
     Args:
         name: of the response.
         language: that it is in.
-        metadata: of the response, with its ``sources`` and the mark of an emergency.
+        metadata: of the response, with its ``sources`` and its ``level``.
         latest: Rasa's latest message, with its intent.
     """
     turn = _current.get()
@@ -103,7 +126,7 @@ def note_answer(name: str, language: str, metadata: dict[str, Any] | None, lates
         return
     turn.answers.append(name)
     turn.language = language
-    turn.is_emergency = turn.is_emergency or is_emergency(metadata)
+    turn.level = higher(turn.level, level_of(metadata))
     told = (metadata or {}).get("sources", [])
     turn.sources = list(dict.fromkeys([*turn.sources, *told]))
     intent = getattr(latest, "intent", None) or {}

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import tarfile
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
+
+from rasa_project.observability.turns import is_emergency
 
 _METADATA: Final = "metadata.json"
 
@@ -35,3 +38,17 @@ def check_model_file(model: Path) -> None:
         raise ModelRefusedError(model, f"it is not a whole .tar.gz archive ({error})") from error
     except ValueError as error:
         raise ModelRefusedError(model, f"its {_METADATA} can't be read ({error})") from error
+
+
+def check_answers(model: Path, responses: Mapping[str, list[dict[str, Any]]]) -> None:
+    """Look at the answers that are in a model: without one marked as an emergency no channel would show 103 first.
+
+    Args:
+        model: where they were found.
+        responses: of its domain, by name.
+
+    Raises:
+        ModelRefusedError: none is marked (``level: emergency``), as in a model trained before levels were there.
+    """
+    if not any(is_emergency(one.get("metadata")) for some in responses.values() for one in some):
+        raise ModelRefusedError(model, "none of its answers is marked as an emergency, it was made from older answers")

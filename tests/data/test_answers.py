@@ -8,7 +8,6 @@ from datetime import date
 import pytest
 
 from rasa_project.advice.knowledge import knowledge
-from rasa_project.advice.triage import Level
 from rasa_project.kazakh.languages import guess_language
 from rasa_project.understanding.open_question import Asked
 from scripts.validate_data import dispatched
@@ -62,7 +61,7 @@ def test_metadata(one: Variation) -> None:
     assert set(one.metadata["facts"]) <= FACT_IDS
     assert set(one.metadata["sources"]) <= set(knowledge().sources)
     assert date.fromisoformat(one.metadata["reviewed"]) <= date.today()
-    assert set(one.metadata) <= {"asks", "emergency", "facts", "sources", "reviewed", "time_bound"}
+    assert set(one.metadata) <= {"asks", "level", "facts", "sources", "reviewed", "time_bound"}
     assert bool(one.metadata["facts"]) == ("advisory" in one.metadata["sources"])
 
 
@@ -131,22 +130,6 @@ ALLERGY = re.compile(r"[^.\n]*аллерги[^.\n]*\.")
 @pytest.mark.parametrize("one", ALL, ids=IDS)
 def test_no_claim_about_ingredients_and_no_diagnosis(one: Variation) -> None:
     assert CLAIM.findall(ALLERGY.sub("", one.text.lower())) == []
-
-
-def test_emergencies_are_marked_in_both_languages() -> None:
-    """The mark is what channels, counters and logs go by; nothing else says what an emergency is."""
-    marked = sorted(one.id for one in ALL if one.metadata.get("emergency"))
-    names = ("utter_ambulance_silent", "utter_report_emergency", f"utter_triage_{Level.EMERGENCY.name.lower()}")
-    assert marked == [f"{name}-{language}" for name in names for language in ("kk", "ru")]
-    assert all(one.metadata.get("emergency", True) is True for one in ALL)
-
-
-@pytest.mark.parametrize("one", [v for v in ALL if v.metadata.get("emergency")], ids=lambda one: one.id)
-def test_in_an_emergency_103_stands_first(one: Variation) -> None:
-    first = one.text.splitlines()[0]
-    assert "103" in first
-    assert "112" in first
-    assert not one.buttons
 
 
 @pytest.mark.parametrize("language", ["kk", "ru"])

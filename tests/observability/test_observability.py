@@ -67,7 +67,7 @@ def test_a_turn_is_noted_and_counted() -> None:
     metrics = Metrics(CollectorRegistry())
     turn = Turn("rest", "c")
     begin(turn)
-    note_answer("utter_y", "kk", {"sources": ["a", "b", "a"], "emergency": True}, Latest())
+    note_answer("utter_y", "kk", {"sources": ["a", "b", "a"], "level": "emergency"}, Latest())
     note_answer("utter_x", "kk", None, Latest())
     turn.sent = 2
     metrics.count(turn, 0.01)

@@ -1,4 +1,4 @@
-"""Answers collected for one HTTP response."""
+"""Answers collected for one HTTP response, and what is said of them as a whole."""
 
 from __future__ import annotations
 
@@ -6,10 +6,46 @@ from typing import Any
 
 from rasa.core.channels.channel import CollectingOutputChannel
 
+from rasa_project.channels.calls import calls_of
+from rasa_project.nlg.language import DEFAULT, ReplyLanguage, as_reply_language
+from rasa_project.observability.turns import Turn
+
 
 class WholeAnswers(CollectingOutputChannel):
-    """Collects answers whole: Rasa's own channel makes a message of every paragraph."""
+    """Collects answers whole: Rasa's own channel makes a message of every paragraph.
+
+    Attributes:
+        language: of the last answer; Kazakh where none named one.
+    """
+
+    def __init__(self) -> None:
+        """Nothing collected."""
+        super().__init__()
+        self.language: ReplyLanguage = DEFAULT
 
     async def send_text_message(self, recipient_id: str, text: str, **kwargs: Any) -> None:
         """Keep the text as one message."""
+        self._note(kwargs)
         await self._persist_message(self._message(recipient_id, text=text))
+
+    async def send_text_with_buttons(
+        self, recipient_id: str, text: str, buttons: list[dict[str, Any]], **kwargs: Any
+    ) -> None:
+        """Keep the text and its buttons as one message."""
+        self._note(kwargs)
+        await super().send_text_with_buttons(recipient_id, text, buttons, **kwargs)
+
+    def _note(self, about: dict[str, Any]) -> None:
+        self.language = as_reply_language(about.get("language")) or self.language
+
+
+def urgency(turn: Turn, answers: WholeAnswers) -> dict[str, Any]:
+    """How urgent a reply is and whom it names: ``level``, ``emergency``, ``calls``.
+
+    The level is the highest of its answers, ``none`` where they send nobody anywhere (docs/decisions/0062).
+    """
+    return {
+        "level": turn.level.name.lower() if turn.level else "none",
+        "emergency": turn.is_emergency,
+        "calls": calls_of((str(one.get("text", "")) for one in answers.messages), answers.language),
+    }

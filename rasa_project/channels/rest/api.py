@@ -12,6 +12,7 @@ from sanic.response import HTTPResponse
 
 from rasa_project.advice.knowledge import knowledge
 from rasa_project.channels.guard import Guard, guarded
+from rasa_project.channels.rest.answers import urgency
 from rasa_project.channels.rest.bodies import Call, read_call
 from rasa_project.channels.rest.description import description
 from rasa_project.channels.rest.docs_page import PAGE_POLICY, docs_page
@@ -37,7 +38,7 @@ class _TurnFailed(Exception):  # noqa: N818 (carries a turn that failed out of t
 
 
 class ApiInput(InputChannel):
-    """What an integrator needs beside the answers: intent, confidence, language, emergency, sources, request id."""
+    """What an integrator needs beside the answers: intent, confidence, language, level, calls, sources, id."""
 
     def __init__(self, admission: Gate, answered_before: Idempotency) -> None:
         """Admit callers by ``admission``; repeat answers from ``answered_before``."""
@@ -121,11 +122,11 @@ class ApiInput(InputChannel):
             await self._idempotency.forget(turn.conversation)
         return {
             "request_id": request_id,
-            "reply": answers,
+            "reply": answers.messages,
             "intent": turn.intent,
             "confidence": turn.confidence,
             "language": turn.language,
-            "emergency": turn.is_emergency,
+            **urgency(turn, answers),
             "sources": [_source(key) for key in turn.sources],
         }
 

@@ -142,9 +142,9 @@ def json_response(
     return HTTPResponse(text.encode("utf-8"), status=status, content_type=media_type, headers=headers)
 
 
-async def take_turn(guard: Guard, call: Call, caller: Caller, request_id: str) -> tuple[Turn, list[dict[str, Any]]]:
+async def take_turn(guard: Guard, call: Call, caller: Caller, request_id: str) -> tuple[Turn, WholeAnswers]:
     """Let the bot answer a call; the turn as noted, and the answers in Rasa's form."""
     answers = WholeAnswers()
     message = UserMessage(call.message, answers, call.sender, input_channel=CHANNEL, metadata=call.metadata)
     turn = await guard(message, owner=caller.owner, request_id=request_id)
-    return turn, answers.messages
+    return turn, answers

@@ -11,6 +11,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from rasa_project.channels.guard import guarded
+from rasa_project.channels.rest.answers import urgency
 from rasa_project.channels.rest.bodies import read_call
 from rasa_project.channels.rest.gate import Gate, gate
 from rasa_project.channels.rest.routes import CHANNEL, Routes, json_response, take_turn
@@ -20,7 +21,10 @@ from rasa_project.privacy.senders import Person, sender_hasher
 
 
 class RestInput(InputChannel):
-    """``POST /webhooks/rest/webhook``: a message in, a list of answers out; never an empty list."""
+    """``POST /webhooks/rest/webhook``: a message in, a list of answers out; never an empty list.
+
+    Each answer carries what Rasa's form has a place for: ``custom``, with the level and the calls of the whole reply.
+    """
 
     def __init__(self, admission: Gate) -> None:
         """Admit callers by ``admission``."""
@@ -49,7 +53,9 @@ class RestInput(InputChannel):
             caller = await self._gate.admit(request)
             call = await read_call(request, strict=False, needs_sender=bool(caller.owner))
             self._gate.count(caller, sender_hasher().pseudonym(Person(CHANNEL, call.sender, caller.owner)))
-            _, answers = await take_turn(guard, call, caller, request_id)
+            turn, collected = await take_turn(guard, call, caller, request_id)
+            custom = urgency(turn, collected)
+            answers = [{**one, "custom": custom} for one in collected.messages]
             if request.args.get("stream", "").lower() in {"true", "1"}:
                 lines = "".join(json.dumps(answer, ensure_ascii=False) + "\n" for answer in answers)
                 return HTTPResponse(lines.encode("utf-8"), content_type="text/event-stream")

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from rasa.core.channels.channel import OutputChannel
 
-from rasa_project.channels.web.calls import numbers_to_call
+from rasa_project.channels.calls import numbers_to_call
 from rasa_project.channels.web.sessions import Session
 from rasa_project.nlg.fixed import FixedAnswer
 from rasa_project.nlg.language import ReplyLanguage, as_reply_language

@@ -86,12 +86,15 @@ def test_buttons_of_a_consultation_are_known_as_such() -> None:
 
 @pytest.mark.parametrize(("language", "name"), [("kk", "Жедел жәрдем"), ("ru", "Скорая помощь")])
 def test_103_follows_an_emergency_as_a_card_that_calls(language: str, name: str) -> None:
-    text, card = composed({"text": "103!", "metadata": {"emergency": True}}, language=language)
+    text, card = composed({"text": "103!", "metadata": {"level": "emergency"}}, language=language)
     assert text.text == "103!"
     assert (card.phone, card.text) == ("103", name)
 
 
-@pytest.mark.parametrize("metadata", [None, {}, {"emergency": False}, {"sources": ["K51"]}])
+@pytest.mark.parametrize(
+    "metadata",
+    [None, {}, {"level": "doctor_today"}, {"level": "none"}, {"level": 4}, {"emergency": True}, {"sources": ["K51"]}],
+)
 def test_no_card_follows_an_answer_without_the_mark(metadata: Any) -> None:
     assert len(composed({"text": "103!", "utter_action": "utter_report_emergency", "metadata": metadata})) == 1
 
@@ -124,6 +127,6 @@ def test_answers_without_words_send_nothing() -> None:
 def test_messages_wait_on_disk_unchanged() -> None:
     messages = composed(
         {"text": "Ә", "buttons": buttons(9), "utter_action": "utter_find_clinic"},
-        {"text": "103", "metadata": {"emergency": True}},
+        {"text": "103", "metadata": {"level": "emergency"}},
     )
     assert from_json(to_json(messages)) == messages

@@ -16,7 +16,7 @@ from tests.telegram_server import TelegramServer
 
 pytestmark = pytest.mark.slow
 
-EMERGENCY = {"text": "Қазір-ақ 103-ке қоңырау шалыңыз!", "metadata": {"emergency": True}}
+EMERGENCY = {"text": "Қазір-ақ 103-ке қоңырау шалыңыз!", "metadata": {"level": "emergency"}}
 CLINIC = {"text": "Қай ауылда тұрасыз?", "utter_action": "utter_find_clinic"}
 
 

@@ -78,7 +78,7 @@ def test_answers_can_be_read_by_pages_but_not_kept(page: Page) -> None:
 def test_answers_carry_the_numbers_to_call_and_whether_it_is_an_emergency(page: Page, agent: FakeAgent) -> None:
     async def emergency(message: UserMessage) -> None:
         said = {"language": "kk", "buttons": [], "metadata": {"sources": ["K51"]}}
-        marked = {**said, "metadata": {"sources": ["K51"], "emergency": True}}
+        marked = {**said, "metadata": {"sources": ["K51"], "level": "emergency"}}
         for answer in ({"text": "Қазір-ақ 103, 112!", **marked}, {"text": "Қиналса, 103.", **said}):
             await message.output_channel.send_response("", answer)  # type: ignore[union-attr]
 

@@ -14,8 +14,8 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from rasa_project.advice.knowledge import knowledge
+from rasa_project.channels.calls import numbers_to_call
 from rasa_project.channels.web.answers import WebAnswers
-from rasa_project.channels.web.calls import numbers_to_call
 from rasa_project.channels.web.deletion import DeletionError, delete_conversation
 from rasa_project.channels.web.limits import RateLimiter
 from rasa_project.channels.web.recent import RecentTurns
@@ -178,7 +178,7 @@ def test_a_place_with_a_number_for_a_name_is_no_phone_line() -> None:
 def test_every_answer_that_sends_to_103_can_be_called_from(one: Any) -> None:
     answer = said({"text": one.text, "metadata": one.metadata})[0]
     assert answer["calls"][0] == "103"
-    assert answer.get("urgent", False) == one.metadata.get("emergency", False)
+    assert answer.get("urgent", False) == (one.metadata.get("level") == "emergency")
 
 
 def test_a_repeated_turn_runs_once_and_few_are_remembered() -> None:
