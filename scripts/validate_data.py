@@ -75,6 +75,7 @@ def dispatched() -> set[str]:
             "utter_exposure_begin",
             "utter_affirm",
             "utter_deny",
+            "utter_restart",  # by Rasa's action_restart
         ),
         (f"utter_exposure_{step.value}" for step in ExposureStep),
         (f"utter_triage_{level.name.lower()}" for level in Level),

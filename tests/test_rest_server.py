@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from rasa_project.channels.rest.description import description
+from scripts.api_description import description
 from tests.servers import Server, running
 
 pytestmark = pytest.mark.slow
@@ -72,17 +72,6 @@ def test_an_emergency_is_marked(bot: Server, text: str) -> None:
     label = "Жедел жәрдем" if body["language"] == "kk" else "Скорая помощь"
     assert body["calls"][0] == {"number": "103", "label": label}
     assert "103" in body["reply"][0]["text"].splitlines()[0]
-
-
-def test_rasas_clients_work_unchanged(bot: Server) -> None:
-    assert bot.call("/webhooks/rest/").json == {"status": "ok"}
-    (message,) = bot.call("/webhooks/rest/webhook", {"sender": "r", "message": QUESTION, "metadata": {"x": 1}}).json
-    assert set(message) == {"recipient_id", "text", "buttons", "custom"}
-    assert message["custom"] == {"level": "none", "emergency": False, "calls": []}
-    tapped = bot.call("/webhooks/rest/webhook", {"sender": "r", "message": message["buttons"][0]["payload"]}).json
-    assert "жүгініңіз" in tapped[0]["text"] or "екпе" in tapped[0]["text"].lower()
-    streamed = bot.call("/webhooks/rest/webhook?stream=true", {"message": "сәлем"}).body.decode()
-    assert [json.loads(line)["recipient_id"] for line in streamed.splitlines()] == ["default"]
 
 
 @pytest.mark.parametrize("example", [["bash", "ask.sh"], [sys.executable, "ask.py"], ["node", "ask.mjs"]])

@@ -13,7 +13,19 @@ from typing import Final
 from rasa_project.advice.knowledge import knowledge
 from rasa_project.nlg.fixed import buttons_of_answers
 
+#: Begins a new session; Rasa says nothing to it.
+SESSION_START: Final = "/session_start"
 _SLASHES: Final = "/⁄∕／\\ \t\r\n"
+
+
+#: What Rasa's clients send by themselves, and what is heard of it; only Rasa's path takes them (docs/decisions/0063).
+#: Facebook's and most widgets' "get started" is a greeting; Rasa itself knows the other three.
+CLIENT_COMMANDS: Final = {
+    "/greet": "/greet",
+    "/get_started": "/greet",
+    "/restart": "/restart",
+    SESSION_START: SESSION_START,
+}
 
 
 @lru_cache(maxsize=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,6 +25,25 @@ class Wait:
 
     seconds: int
     what: str
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far somebody may still go within one rate.
+
+    Attributes:
+        what: is counted, such as ``session``.
+        quota: how often in a window.
+        window: its length, seconds.
+        remaining: how often until it ends.
+        seconds: until it ends.
+    """
+
+    what: str
+    quota: int
+    window: int
+    remaining: int
+    seconds: int
 
 
 class RateLimiter:
@@ -55,9 +75,20 @@ class RateLimiter:
 
         return self._safely(count)
 
+    def standing(self, rate: RateLimitItem, what: str, who: str) -> Standing | None:
+        """What is left of a rate; ``None`` where it can't be told (Redis is down)."""
+        try:
+            ends, remaining = self._windows.get_window_stats(rate, what, who)[:2]
+        except Exception:
+            logger.exception("What is left of a rate can't be told")
+            return None
+        window = rate.get_expiry()
+        left = window if remaining >= rate.amount else min(window, max(1, math.ceil(ends - time.time())))
+        return Standing(what, rate.amount, window, max(0, remaining), left)
+
     def _wait(self, rate: RateLimitItem, what: str, who: str) -> Wait:
         ends = self._windows.get_window_stats(rate, what, who)[0]
-        return Wait(max(1, round(ends - time.time())), what)
+        return Wait(max(1, math.ceil(ends - time.time())), what)
 
     @staticmethod
     def _safely(count: Callable[[], Wait | None]) -> Wait | None:

@@ -14,6 +14,7 @@ from rasa.core.nlg import TemplatedNaturalLanguageGenerator
 from rasa.core.tracker_store import InMemoryTrackerStore, TrackerStore
 from rasa.shared.core.domain import Domain
 
+from rasa_project.channels.payloads import SESSION_START
 from rasa_project.kazakh.languages import guess_language
 from rasa_project.nlg.fixed import TURN_FAILED, TURN_LATE, fixed_text
 from rasa_project.serving.processor import TurnProcessor
@@ -24,6 +25,7 @@ from rasa_project.stores.errors import QueueError, StoreError
 logger = logging.getLogger(__name__)
 
 DEFAULT_DEADLINE_SECONDS: Final = 8.0
+_GREETING: Final = "/greet"
 _WARM_UP_TEXT: Final = "Қызылшаға қарсы екпе қай жаста салынады?"
 
 
@@ -148,3 +150,6 @@ class TurnAgent(Agent):
     async def _turn(self, message: UserMessage) -> None:
         async with self.lock_store.lock(message.sender_id):
             await self.processor.handle_message(message)
+            if message.text == SESSION_START:  # Rasa begins a session without a word
+                message.text = _GREETING
+                await self.processor.handle_message(message)

@@ -17,8 +17,6 @@ from rasa_project.channels.guard import clean_metadata, guarded
 from rasa_project.channels.payloads import as_understood, own_payloads
 from rasa_project.channels.rest.answers import WholeAnswers
 from rasa_project.channels.rest.bodies import MAX_MESSAGE_LETTERS, check
-from rasa_project.channels.rest.description import description
-from rasa_project.channels.rest.docs_page import PAGE_POLICY, docs_page
 from rasa_project.channels.rest.problems import Problem, caller_language, kinds
 from rasa_project.observability.turns import Outcome
 from rasa_project.privacy.senders import Person, SenderHasher
@@ -263,29 +261,3 @@ def test_an_answer_of_several_paragraphs_is_one_message() -> None:
     channel = WholeAnswers()
     asyncio.run(guarded(rasa)(UserMessage("сәлем", channel, "anna")))
     assert [message["text"] for message in channel.messages] == ["Бірінші.\n\nЕкінші."]
-
-
-# The description
-
-
-def test_every_reference_and_problem_of_the_description_exists() -> None:
-    document = description()
-    text = json.dumps(document)
-    assert document["openapi"] == "3.1.0"
-    for part in text.split('"$ref": "#/')[1:]:
-        found: Any = document
-        for name in part.split('"')[0].split("/"):
-            found = found[name]
-    for name in kinds():
-        said = f"/api/docs#problem-{name}" in text
-        assert said or name in {"not-found", "method"}, name
-
-
-def test_the_page_calls_nobody_and_shows_every_problem() -> None:
-    page = docs_page(description())
-    assert "<script" not in page
-    assert "http://127.0.0.1" in page
-    assert 'src="' not in page
-    assert all(link.startswith(("#", "/")) for link in (part.split('"')[0] for part in page.split('href="')[1:]))
-    assert all(f'id="problem-{name}"' in page for name in kinds())
-    assert "default-src 'none'" in PAGE_POLICY

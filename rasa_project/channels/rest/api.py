@@ -14,8 +14,7 @@ from rasa_project.advice.knowledge import knowledge
 from rasa_project.channels.guard import Guard, guarded
 from rasa_project.channels.rest.answers import urgency
 from rasa_project.channels.rest.bodies import Call, read_call
-from rasa_project.channels.rest.description import description
-from rasa_project.channels.rest.docs_page import PAGE_POLICY, docs_page
+from rasa_project.channels.rest.documents import docs_page, openapi
 from rasa_project.channels.rest.gate import Caller, Gate, gate
 from rasa_project.channels.rest.idempotency import Idempotency, idempotency
 from rasa_project.channels.rest.problems import Problem
@@ -63,18 +62,17 @@ class ApiInput(InputChannel):
         """All routes of the API."""
         blueprint = Blueprint("rest_api")
         guard = guarded(on_new_message)
-        described = json_response(description()).body or b""
-        page = docs_page(description()).encode("utf-8")
+        described, page = openapi(), docs_page()
 
         async def message(request: Request, request_id: str) -> HTTPResponse:
             return await self._message(guard, request, request_id)
 
-        async def openapi(request: Request, request_id: str) -> HTTPResponse:
+        async def document(request: Request, request_id: str) -> HTTPResponse:
             return HTTPResponse(described, content_type="application/json")
 
         async def docs(request: Request, request_id: str) -> HTTPResponse:
             return HTTPResponse(
-                page, content_type="text/html; charset=utf-8", headers={"Content-Security-Policy": PAGE_POLICY}
+                page.body, content_type="text/html; charset=utf-8", headers={"Content-Security-Policy": page.policy}
             )
 
         async def counters(request: Request, request_id: str) -> HTTPResponse:
@@ -84,14 +82,14 @@ class ApiInput(InputChannel):
 
         routes = Routes(blueprint, self._gate)
         routes.add(f"{API}/messages", "messages", POST=message)
-        routes.add(f"{API}/openapi.json", "openapi", GET=openapi)
+        routes.add(f"{API}/openapi.json", "openapi", GET=document)
         routes.add("/api/docs", "docs", GET=docs)
         routes.add("/metrics", "metrics", GET=counters)
         routes.add("/api/<path:path>", "nothing")
 
         @blueprint.listener("before_server_start")
-        async def answer_preflights(app: Sanic, loop: Any) -> None:
-            routes.answer_preflights(app)
+        async def answer_for_all(app: Sanic, loop: Any) -> None:
+            routes.answer_for_all(app)
 
         return blueprint
 
@@ -99,23 +97,27 @@ class ApiInput(InputChannel):
         caller = await self._gate.admit(request)
         call = await read_call(request, strict=True)
         conversation = sender_hasher().pseudonym(Person(CHANNEL, call.sender, caller.owner))
-        self._gate.count(caller, conversation)
+        self._gate.count(request, caller, conversation)
 
         async def run() -> dict[str, Any]:
-            return await self._answer(guard, call, caller, request_id)
+            return await self._answer(guard, call, caller, request, request_id)
 
         key = request.headers.get("idempotency-key")
         try:
             if key is None:
-                return json_response(await run())
-            answer, is_replayed = await self._idempotency.once(conversation, key, call.body, run)
+                answer, is_replayed = await run(), False
+            else:
+                answer, is_replayed = await self._idempotency.once(conversation, key, call.body, run)
         except _TurnFailed as failed:
             problem = Problem("failed", {"Retry-After": "5"})
             return problem_response(problem, request, request_id, failed.turn.language)
-        return json_response(answer, headers={"Idempotency-Replayed": "true"} if is_replayed else None)
+        replayed = {"Idempotency-Replayed": "true"} if is_replayed else {}
+        return json_response(answer, headers={"Content-Language": str(answer["language"]), **replayed})
 
-    async def _answer(self, guard: Guard, call: Call, caller: Caller, request_id: str) -> dict[str, Any]:
-        turn, answers = await take_turn(guard, call, caller, request_id)
+    async def _answer(
+        self, guard: Guard, call: Call, caller: Caller, request: Request, request_id: str
+    ) -> dict[str, Any]:
+        turn, answers = await take_turn(guard, call, caller, request, request_id)
         if turn.outcome is Outcome.FAILED or not turn.answers:
             raise _TurnFailed(turn)
         if turn.is_erased:

@@ -12,12 +12,14 @@ from sanic.request import Request
 from rasa_project.channels.rest.problems import Problem
 from rasa_project.privacy.senders import Person, sender_hasher
 from rasa_project.security.keys import KeyRing
-from rasa_project.security.limits import RateLimiter, Wait, rate_limiter
+from rasa_project.security.limits import RateLimiter, Standing, Wait, rate_limiter
 from rasa_project.security.settings import Rates, allowed_origins, is_loopback, key_file, rates
 
 _FORWARDED: Final = ("forwarded", "x-forwarded-for", "x-real-ip", "x-forwarded-host", "via")
 _BEARER: Final = "bearer "
 _MAX_KEY_LETTERS: Final = 200
+#: Where a request keeps the rates that it was counted in.
+_COUNTED: Final = "counted_in_rates"
 
 
 @dataclass(frozen=True)
@@ -62,11 +64,11 @@ class Gate:
             if not is_local(request):
                 raise Problem("local-only")
             if not is_free:
-                _raise(self._limiter.hit(self._rates.address, "address", address))
+                self._hit(request, self._rates.address, "address", address)
             return Caller("", address, self._rates.conversations, is_free)
         return await self._holder(request, address, is_free)
 
-    def count(self, caller: Caller, conversation: str) -> None:
+    def count(self, request: Request, caller: Caller, conversation: str) -> None:
         """Count a message of a conversation.
 
         Raises:
@@ -74,7 +76,8 @@ class Gate:
         """
         if caller.is_free:
             return
-        _raise(self._limiter.hit(self._rates.session, "session", conversation))
+        self._hit(request, self._rates.session, "session", conversation)
+        _note(request, caller.conversations, "conversations", caller.who)
         _raise(self._limiter.begin_conversation(caller.conversations, caller.who, conversation))
 
     async def may_read_metrics(self, request: Request) -> None:
@@ -90,19 +93,33 @@ class Gate:
         """Whether a page of that origin may call."""
         return origin.lower() in self.origins
 
+    def standing(self, request: Request) -> list[Standing]:
+        """How far the caller may still go, by each rate that this call was counted in."""
+        counted = getattr(request.ctx, _COUNTED, [])
+        found = (self._limiter.standing(rate, what, who) for rate, what, who in counted)
+        return [one for one in found if one]
+
+    def _hit(self, request: Request, rate: RateLimitItem, what: str, who: str) -> None:
+        _note(request, rate, what, who)
+        _raise(self._limiter.hit(rate, what, who))
+
     async def _holder(self, request: Request, address: str, is_free: bool) -> Caller:
         key = bearer(request)
         if key is None:
             raise Problem("key-missing", {"WWW-Authenticate": "Bearer"})
         entry = self._ring.remembered(key)
         if entry is None:
-            _raise(self._limiter.is_used_up(self._rates.wrong_keys, "wrong-keys", address))
+            wait = self._limiter.is_used_up(self._rates.wrong_keys, "wrong-keys", address)
+            if wait:
+                _note(request, self._rates.wrong_keys, "wrong-keys", address)
+            _raise(wait)
             entry = await self._ring.check(key)
         if entry is None:
+            _note(request, self._rates.wrong_keys, "wrong-keys", address)
             self._limiter.hit(self._rates.wrong_keys, "wrong-keys", address)
             raise Problem("key-wrong", {"WWW-Authenticate": 'Bearer error="invalid_token"'})
         if not is_free:
-            _raise(self._limiter.hit(parse(entry.rate), "key", entry.name))
+            self._hit(request, parse(entry.rate), "key", entry.name)
         return Caller(entry.name, f"key:{entry.name}", parse(entry.conversations), is_free)
 
 
@@ -135,6 +152,11 @@ def is_local(request: Request) -> bool:
     host = request.headers.get("host", "")
     name = host.rsplit(":", 1)[0] if not host.endswith("]") else host
     return is_loopback(name)
+
+
+def _note(request: Request, rate: RateLimitItem, what: str, who: str) -> None:
+    """Remember what the call was counted in, for the headers of its answer."""
+    setattr(request.ctx, _COUNTED, [*getattr(request.ctx, _COUNTED, []), (rate, what, who)])
 
 
 def _hashed(address: str) -> str:

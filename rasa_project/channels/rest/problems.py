@@ -10,6 +10,8 @@ from typing import Any, Final, Literal
 
 import yaml
 
+from rasa_project.nlg.language import ReplyLanguage, as_reply_language
+
 Language = Literal["kk", "ru", "en"]
 
 #: The type of a problem is this and its name; documented on the page /api/docs.
@@ -68,15 +70,24 @@ def kinds() -> dict[str, Kind]:
 
 def caller_language(accept_language: str, otherwise: str | None = None) -> Language:
     """The first of kk, ru, en that the header ``Accept-Language`` prefers, else ``otherwise``, else Kazakh."""
+    wanted = [*_preferred(accept_language), *(one for one in _LANGUAGES if one == otherwise)]
+    return wanted[0] if wanted else "kk"
+
+
+def reply_language_of(accept_language: str) -> ReplyLanguage | None:
+    """The first of kk and ru that the header ``Accept-Language`` prefers, where it names one."""
+    return next((language for one in _preferred(accept_language) if (language := as_reply_language(one))), None)
+
+
+def _preferred(accept_language: str) -> list[Language]:
+    """Languages of ours that the header names, the most wanted first."""
     weighed: list[tuple[float, int, Language]] = []
     for place, entry in enumerate(accept_language[:200].split(",")):
         tag, _, quality = entry.strip().partition(";")
         for language in _LANGUAGES:
             if tag.lower().split("-")[0] == language:
                 weighed.append((-_quality(quality), place, language))
-    if weighed:
-        return min(weighed)[2]
-    return next((language for language in _LANGUAGES if language == otherwise), "kk")
+    return [language for _, _, language in sorted(weighed)]
 
 
 def _quality(text: str) -> float:

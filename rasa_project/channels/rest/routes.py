@@ -17,7 +17,10 @@ from rasa_project.channels.guard import Guard
 from rasa_project.channels.rest.answers import WholeAnswers
 from rasa_project.channels.rest.bodies import Call
 from rasa_project.channels.rest.gate import Caller, Gate
-from rasa_project.channels.rest.problems import MEDIA_TYPE, Problem, caller_language
+from rasa_project.channels.rest.headers import finished
+from rasa_project.channels.rest.problems import MEDIA_TYPE, Problem, caller_language, reply_language_of
+from rasa_project.channels.rest.unrouted import answer_the_unrouted
+from rasa_project.nlg.language import PAGE_KEY
 from rasa_project.observability.logs import event_logger
 from rasa_project.observability.metrics import metrics
 from rasa_project.observability.turns import Turn
@@ -26,15 +29,6 @@ logger = logging.getLogger(__name__)
 
 CHANNEL: Final = "rest"
 ALL_METHODS: Final = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "HEAD")
-#: For answers with data in them; pages bring their own policy.
-HEADERS: Final = {
-    "Cache-Control": "no-store",
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-}
 #: Seconds and bytes of the whole server: slow clients are cut off, large bodies never reach memory.
 SERVER_LIMITS: Final = {
     "REQUEST_TIMEOUT": 10,
@@ -44,8 +38,7 @@ SERVER_LIMITS: Final = {
     "REQUEST_MAX_HEADER_SIZE": 16 * 1024,  # http_reader.py, which allows 8 kB, stands before it
 }
 _OUR_PATHS: Final = ("/api/", "/webhooks/rest")
-_CORS_HEADERS: Final = "Authorization, Content-Type, Idempotency-Key, Accept-Language"
-_CORS_EXPOSED: Final = "X-Request-Id, Retry-After, Idempotency-Replayed"
+_PREFLIGHT: Final = "POST, GET, HEAD, OPTIONS"
 
 Handler = Callable[[Request, str], Awaitable[HTTPResponse]]
 
@@ -62,23 +55,27 @@ class Routes:
         async def limit(app: Sanic, loop: Any) -> None:
             app.config.update(SERVER_LIMITS)
 
-    def answer_preflights(self, app: Sanic) -> None:
-        """Answer ``OPTIONS`` before Rasa's CORS extension does, which knows no list of ours."""
+    def answer_for_all(self, app: Sanic) -> None:
+        """Answer what no route does, and ``OPTIONS`` before Rasa's CORS extension, which knows no list of ours."""
 
         async def preflight(request: Request) -> HTTPResponse | None:
             if request.method != "OPTIONS" or not request.path.startswith(_OUR_PATHS):
                 return None
-            return self._finished(HTTPResponse(status=204), request, uuid.uuid4().hex, "POST, GET, OPTIONS")
+            return finished(HTTPResponse(status=204), request, uuid.uuid4().hex, _PREFLIGHT, self._gate)
 
         async def protect(request: Request, answer: HTTPResponse) -> None:
             answer.headers.setdefault("X-Content-Type-Options", "nosniff")
 
+        def respond(error: Exception, request: Request, request_id: str) -> HTTPResponse:
+            return finished(refused(error, request, request_id), request, request_id, _PREFLIGHT, self._gate)
+
+        answer_the_unrouted(app, respond)
         app.request_middleware.appendleft(preflight)
         app.register_middleware(protect, "response")
 
     def add(self, path: str, name: str, **handlers: Handler) -> None:
         """Add ``path`` with a handler by method, such as ``POST=answer``."""
-        allowed = ", ".join([*handlers, "OPTIONS"])
+        allowed = ", ".join([*handlers, *(["HEAD"] if "GET" in handlers else []), "OPTIONS"])
 
         async def route(request: Request, **rest_of_path: str) -> HTTPResponse:
             request_id = uuid.uuid4().hex
@@ -92,25 +89,9 @@ class Routes:
                     answer = await handler(request, request_id)
             except Exception as error:
                 answer = refused(error, request, request_id)
-            return self._finished(answer, request, request_id, allowed)
+            return finished(answer, request, request_id, allowed, self._gate)
 
         self._blueprint.add_route(route, path, methods=ALL_METHODS, name=name, stream=True)
-
-    def _finished(self, answer: HTTPResponse, request: Request, request_id: str, allowed: str) -> HTTPResponse:
-        for name, value in {**HEADERS, "X-Request-Id": request_id}.items():
-            answer.headers.setdefault(name, value)
-        origin = request.headers.get("origin", "")
-        if self._gate.origins:
-            answer.headers["Vary"] = "Origin"
-        if origin and self._gate.is_allowed_origin(origin):
-            answer.headers["Access-Control-Allow-Origin"] = origin
-            answer.headers["Access-Control-Expose-Headers"] = _CORS_EXPOSED
-            answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-            if request.method == "OPTIONS":
-                answer.headers["Access-Control-Allow-Methods"] = allowed
-                answer.headers["Access-Control-Allow-Headers"] = _CORS_HEADERS
-                answer.headers["Access-Control-Max-Age"] = "600"
-        return answer
 
 
 def refused(error: Exception, request: Request, request_id: str) -> HTTPResponse:
@@ -142,9 +123,17 @@ def json_response(
     return HTTPResponse(text.encode("utf-8"), status=status, content_type=media_type, headers=headers)
 
 
-async def take_turn(guard: Guard, call: Call, caller: Caller, request_id: str) -> tuple[Turn, WholeAnswers]:
-    """Let the bot answer a call; the turn as noted, and the answers in Rasa's form."""
+async def take_turn(
+    guard: Guard, call: Call, caller: Caller, request: Request, request_id: str
+) -> tuple[Turn, WholeAnswers]:
+    """Let the bot answer a call; the turn as noted, and the answers in Rasa's form.
+
+    A message that tells no language (a number, a button) is answered in that of ``metadata.page_language``, else in
+    that of ``Accept-Language``.
+    """
     answers = WholeAnswers()
-    message = UserMessage(call.message, answers, call.sender, input_channel=CHANNEL, metadata=call.metadata)
+    page = reply_language_of(request.headers.get("accept-language", ""))
+    metadata = {PAGE_KEY: page, **call.metadata} if page else call.metadata
+    message = UserMessage(call.message, answers, call.sender, input_channel=CHANNEL, metadata=metadata)
     turn = await guard(message, owner=caller.owner, request_id=request_id)
     return turn, answers

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from rasa.core.channels.channel import InputChannel
@@ -11,6 +12,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from rasa_project.channels.guard import guarded
+from rasa_project.channels.payloads import CLIENT_COMMANDS
 from rasa_project.channels.rest.answers import urgency
 from rasa_project.channels.rest.bodies import read_call
 from rasa_project.channels.rest.gate import Gate, gate
@@ -23,6 +25,7 @@ from rasa_project.privacy.senders import Person, sender_hasher
 class RestInput(InputChannel):
     """``POST /webhooks/rest/webhook``: a message in, a list of answers out; never an empty list.
 
+    What Rasa's clients send by themselves does what it does in Rasa: ``/greet``, ``/restart``, ``/session_start``.
     Each answer carries what Rasa's form has a place for: ``custom``, with the level and the calls of the whole reply.
     """
 
@@ -44,7 +47,7 @@ class RestInput(InputChannel):
         """Rasa's routes."""
         blueprint = Blueprint("rest_webhook")
         refuse_plain_rasa(blueprint)
-        guard = guarded(on_new_message)
+        guard = guarded(on_new_message, commands=frozenset(CLIENT_COMMANDS.values()))
 
         async def health(request: Request, request_id: str) -> HTTPResponse:
             return json_response({"status": "ok"})
@@ -52,14 +55,16 @@ class RestInput(InputChannel):
         async def receive(request: Request, request_id: str) -> HTTPResponse:
             caller = await self._gate.admit(request)
             call = await read_call(request, strict=False, needs_sender=bool(caller.owner))
-            self._gate.count(caller, sender_hasher().pseudonym(Person(CHANNEL, call.sender, caller.owner)))
-            turn, collected = await take_turn(guard, call, caller, request_id)
+            call = replace(call, message=CLIENT_COMMANDS.get(call.message.strip(), call.message))
+            self._gate.count(request, caller, sender_hasher().pseudonym(Person(CHANNEL, call.sender, caller.owner)))
+            turn, collected = await take_turn(guard, call, caller, request, request_id)
             custom = urgency(turn, collected)
+            language: dict[str, str] = {"Content-Language": collected.language}
             answers = [{**one, "custom": custom} for one in collected.messages]
             if request.args.get("stream", "").lower() in {"true", "1"}:
                 lines = "".join(json.dumps(answer, ensure_ascii=False) + "\n" for answer in answers)
-                return HTTPResponse(lines.encode("utf-8"), content_type="text/event-stream")
-            return json_response(answers)
+                return HTTPResponse(lines.encode("utf-8"), headers=language, content_type="text/event-stream")
+            return json_response(answers, headers=language)
 
         routes = Routes(blueprint, self._gate)
         routes.add("/", "health", GET=health)

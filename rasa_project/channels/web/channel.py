@@ -103,7 +103,8 @@ class WebInput(InputChannel):
         add("/ru", self._pages["/ru"])
 
         async def page_at_root(request: Request) -> HTTPResponse | None:
-            return self._pages["/"].response(request) if request.path == "/" else None
+            is_read = request.path == "/" and request.method in {"GET", "HEAD"}
+            return self._pages["/"].response(request) if is_read else None
 
         @routes.listener("before_server_start")
         async def take_root(app: Sanic, loop: AbstractEventLoop) -> None:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from rasa.core.channels.channel import UserMessage
+from rasa.core.channels.channel import InputChannel, UserMessage
 from rasa.core.lock_store import InMemoryLockStore
 from rasa.core.run import configure_app
 from rasa.core.tracker_store import InMemoryTrackerStore
@@ -96,10 +96,21 @@ class Page:
 @contextmanager
 def served(settings: WebSettings) -> Iterator[tuple[int, FakeAgent]]:
     """The port and the agent of a server in a thread of its own."""
-    port, agent, loop = free_port(), FakeAgent(), asyncio.new_event_loop()
+    agent = FakeAgent()
+    with serving([WebInput(settings)], agent) as port:
+        yield port, agent
+
+
+@contextmanager
+def serving(
+    channels: list[InputChannel], agent: FakeAgent, also: Callable[[Sanic], None] = lambda app: None
+) -> Iterator[int]:
+    """The port of Rasa's app with some channels, in a thread of its own; ``also`` adds to the app."""
+    port, loop = free_port(), asyncio.new_event_loop()
     Sanic.test_mode = True  # the same app name again
-    app = configure_app([WebInput(settings)], enable_api=False)
+    app = configure_app(channels, enable_api=False)
     app.ctx.agent = agent
+    also(app)
     started = threading.Event()
 
     async def start() -> Any:
@@ -122,7 +133,7 @@ def served(settings: WebSettings) -> Iterator[tuple[int, FakeAgent]]:
     thread.start()
     assert started.wait(20), "the test server did not start"
     try:
-        yield port, agent
+        yield port
     finally:
         loop.call_soon_threadsafe(loop.stop)
         thread.join(10)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 from collections.abc import Iterator
 from html import escape
@@ -21,10 +19,7 @@ th,td{text-align:left;vertical-align:top;padding:.35rem .6rem;border-bottom:1px 
 .method{background:#005a9c;color:#fff;padding:.1em .5em;border-radius:.2em}
 @media (prefers-color-scheme:dark){body{background:#10181f;color:#e3eaf0}code,pre{background:#1c2833}}
 """
-_STYLE_HASH: Final = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
-PAGE_POLICY: Final = f"default-src 'none'; style-src 'sha256-{_STYLE_HASH}'; frame-ancestors 'none'; base-uri 'none'"
-
-_EXAMPLES: Final = Path(__file__).resolve().parents[3] / "docs" / "examples"
+_EXAMPLES: Final = Path(__file__).resolve().parents[1] / "docs" / "examples"
 _TITLES: Final = {"ask.sh": "curl", "ask.py": "Python", "ask.mjs": "JavaScript (Node 18 and later)"}
 
 

@@ -1,0 +1,1 @@
+"""Commands of `make` that write or check files."""

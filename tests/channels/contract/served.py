@@ -1,0 +1,114 @@
+"""REST with and without keys beside the widget, with a bot that says what a test wants."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from limits import parse
+from rasa.core.channels.channel import UserMessage
+from sanic import Sanic, response
+from sanic.exceptions import InvalidUsage
+from sanic.request import Request
+
+from rasa_project.channels.rest import ApiInput, RestInput
+from rasa_project.channels.rest.gate import Gate
+from rasa_project.channels.rest.idempotency import Idempotency, MemoryStore
+from rasa_project.channels.web import WebInput
+from rasa_project.channels.web.settings import settings_from
+from rasa_project.observability.turns import note_answer
+from rasa_project.security.key_file import KeyFile
+from rasa_project.security.keys import KeyRing
+from rasa_project.security.limits import rate_limiter
+from rasa_project.security.settings import Rates
+from tests.channels.contract import document
+from tests.channels.web.serving import Answer, FakeAgent, Page, serving
+
+CLINIC = "https://clinic.example"
+PATH = "/api/v1/messages"
+RASA = "/webhooks/rest/webhook"
+QUESTION = {"sender": "anna", "message": "сәлем"}
+EMERGENCY = {"text": "Қазір-ақ 103-ке, жауап бермесе 112-ге!", "metadata": {"level": "emergency", "sources": ["K51"]}}
+WATCH = {"text": "Пока можно наблюдать дома.", "metadata": {"level": "watch", "sources": ["C15", "K51"]}}
+
+
+class Bot(FakeAgent):
+    """Answers as the text generator and Rasa's agent would, with what a message asks for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_waiting, self.go_on = threading.Event(), threading.Event()
+
+    async def answer(self, message: UserMessage) -> None:
+        text = message.text or ""
+        if text == "fail":
+            raise RuntimeError("a planted error")
+        if text == "wait":
+            self.is_waiting.set()
+            while not self.go_on.is_set():
+                await asyncio.sleep(0.02)
+        language = "ru" if text == "дома" else "kk"
+        answers = {"тырысып жатыр": [WATCH, EMERGENCY], "дома": [WATCH]}.get(text, [{"text": "Жауап.", "metadata": {}}])
+        for one in answers:
+            note_answer("utter_x", language, dict(one["metadata"]), self)  # type: ignore[call-overload]
+            sent = {**one, "language": language, "utter_action": "utter_x", "buttons": []}
+            if one is WATCH:
+                sent["buttons"] = [{"title": "Куда?", "payload": "/find_clinic"}]
+            await message.output_channel.send_response(message.sender_id, sent)  # type: ignore[union-attr]
+
+    intent = {"name": "greet", "confidence": 0.9}
+
+
+@dataclass(frozen=True)
+class Served:
+    """A server with keys, and one without; each beside the widget and a health route of plain Sanic."""
+
+    port: int
+    key: str
+    bot: Bot
+
+    def call(self, method: str, path: str, body: Any = None, **headers: str) -> Answer:
+        """Call with the key; the answer must be as the document says."""
+        sent = {"Authorization": f"Bearer {self.key}", **headers} if self.key else headers
+        data = json.dumps(body).encode() if isinstance(body, dict) else body
+        named = {"Content_Type": "application/json", **sent} if data is not None else sent
+        answer = Page(self.port, origin=None).send(method, path, data, **named)
+        if method != "OPTIONS":
+            document.check(path.split("?", maxsplit=1)[0], method, answer.status, answer.headers, answer.body)
+        return answer
+
+    def ask(self, message: str, **headers: str) -> Answer:
+        return self.call("POST", PATH, {**QUESTION, "message": message}, **headers)
+
+
+def rates(session: str = "60/minute", address: str = "300/minute") -> Rates:
+    values = {"session": session, "address": address, "wrong_keys": "4/minute", "conversations": "1000/hour"}
+    return Rates(**{name: parse(value) for name, value in values.items()}, are_off=False)  # type: ignore[arg-type]
+
+
+def started(folder: Path, key: str, limits: Rates) -> Any:
+    gate = Gate(KeyRing(KeyFile(folder / "keys.json")), rate_limiter(), limits, frozenset({CLINIC}))
+    web = WebInput(settings_from({"WIDGET_SECRET": "s" * 40}))
+    bot = Bot()
+
+    def health(app: Sanic) -> None:
+        async def live(request: Request) -> Any:
+            return response.json({"status": "alive"})
+
+        async def broken(request: Request) -> Any:
+            raise RuntimeError("a planted secret") if request.args.get("why") is None else InvalidUsage("planted")
+
+        app.add_route(live, "/health/live", methods=["GET"])
+        app.add_route(broken, "/broken", methods=["GET"])
+
+    channels = [ApiInput(gate, Idempotency(MemoryStore())), RestInput(gate), web]
+    return bot, serving(channels, bot, health)
+
+
+def is_problem(answer: Answer, status: int, name: str) -> bool:
+    kind = answer.headers["content-type"]
+    return (answer.status, kind) == (status, "application/problem+json") and answer.json["type"].endswith(name)
