@@ -5,13 +5,15 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import stat
+import threading
+import time
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from benchmarks.services import Postgres
-from rasa_project.backup.make import free_name
+from rasa_project.backup.make import database, free_name
 from rasa_project.channels.telegram.store import Store
 from rasa_project.stores import ConversationStore
 from scripts.conversations import main
@@ -184,3 +186,59 @@ def _with_broken_sql(folder: Path, name: str) -> Path:
     if name == "conversations.sql":
         path.write_text(path.read_text(encoding="utf-8") + "SELECT no_such_function();", encoding="utf-8")
     return path
+
+
+def under_load(monkeypatch: pytest.MonkeyPatch, machine: Path) -> None:
+    """Four people talk on; each of four backups holds of each of them exactly what came first, turn by turn."""
+    people, end = [f"person-{number}" for number in range(4)], threading.Event()
+    store, said = ConversationStore(None, DOMAIN), [f"m{number}" for number in range(3000)]
+
+    async def person(name: str) -> None:
+        for text in said:
+            await say(store, text, sender=name)
+            if end.is_set():
+                return
+
+    async def all_of_them() -> None:
+        await asyncio.gather(*map(person, people))
+
+    talking = threading.Thread(target=asyncio.run, args=(all_of_them(),))
+    talking.start()
+    try:
+        while len(store.database.senders()) < len(people):
+            time.sleep(0.05)
+        for number in range(4):
+            assert main(["backup", f"{number}.tar"]) == 0
+    finally:
+        end.set()
+        talking.join()
+        store.close()
+    lengths = []
+    for number in range(4):
+        if database().get_backend_name() == "sqlite":
+            (machine / f"restored-{number}").mkdir()
+            monkeypatch.chdir(machine / f"restored-{number}")
+        assert main(["restore", str(machine / f"{number}.tar")]) == 0
+        held = stored()
+        assert set(held) == set(people)
+        assert all(texts_of == said[: len(texts_of)] for texts_of in held.values())
+        lengths.append(sum(map(len, held.values())))
+        again = ConversationStore(None, DOMAIN)
+        for name in people:
+            events = again.database.export_sender(name)
+            assert events[-1]["event"] == "action", "no turn is half there"
+            assert events[-1]["name"] == "action_listen"
+        again.close()
+    assert lengths == sorted(lengths)
+    assert lengths[0] < lengths[-1]
+
+
+def test_backups_under_load_are_exact_beginnings(monkeypatch: pytest.MonkeyPatch, machine: Path) -> None:
+    under_load(monkeypatch, machine)
+
+
+@pytest.mark.slow
+def test_backups_of_postgresql_under_load_are_exact_beginnings(
+    postgres: Postgres, monkeypatch: pytest.MonkeyPatch, machine: Path
+) -> None:
+    under_load(monkeypatch, machine)
