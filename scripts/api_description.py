@@ -16,11 +16,11 @@ _OF_EVERY_CALL: Final = (
     # before any handler: rasa_project/serving/http_reader.py
     "malformed", "slow", "target-too-long", "expectation", "head-too-large", "not-implemented", "http-version",
 )  # fmt: skip
-_OF_MESSAGES: Final = ("not-json", "too-large", "media-type", "invalid")
+_OF_MESSAGES: Final = (
+    "not-json", "too-large", "media-type", "invalid", "bad-idempotency-key", "in-progress", "idempotency-mismatch",
+)  # fmt: skip
 _OF_OPERATION: Final = {
-    "sendMessage": (
-        *_OF_EVERY_CALL, *_OF_MESSAGES, "bad-idempotency-key", "in-progress", "idempotency-mismatch",
-    ),
+    "sendMessage": (*_OF_EVERY_CALL, *_OF_MESSAGES),
     "rasaWebhook": (*_OF_EVERY_CALL, *_OF_MESSAGES),
     "readMetrics": _OF_EVERY_CALL,
 }  # fmt: skip

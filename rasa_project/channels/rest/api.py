@@ -12,11 +12,12 @@ from sanic.response import HTTPResponse
 
 from rasa_project.advice.knowledge import knowledge
 from rasa_project.channels.guard import Guard, guarded
+from rasa_project.channels.once import Heard
 from rasa_project.channels.rest.answers import urgency
 from rasa_project.channels.rest.bodies import Call, read_call
 from rasa_project.channels.rest.documents import docs_page, openapi
 from rasa_project.channels.rest.gate import Caller, Gate, gate
-from rasa_project.channels.rest.idempotency import Idempotency, idempotency
+from rasa_project.channels.rest.idempotency import REPLAYED, Idempotency, idempotency
 from rasa_project.channels.rest.problems import Problem
 from rasa_project.channels.rest.routes import CHANNEL, Routes, json_response, problem_response, take_turn
 from rasa_project.channels.turn import OnNewMessage
@@ -52,7 +53,7 @@ class ApiInput(InputChannel):
     @classmethod
     def from_credentials(cls, credentials: dict[str, Any] | None) -> ApiInput:
         """Rasa calls this with what credentials.yml holds: nothing, the environment has it all."""
-        return cls(gate(), idempotency())
+        return cls(gate(), idempotency(cls.name()))
 
     def url_prefix(self) -> str:
         """The server's root: Rasa joins this to ``/webhooks/``, and an absolute path stands for itself."""
@@ -99,30 +100,22 @@ class ApiInput(InputChannel):
         conversation = sender_hasher().pseudonym(Person(CHANNEL, call.sender, caller.owner))
         self._gate.count(request, caller, conversation)
 
-        async def run() -> dict[str, Any]:
+        async def run() -> Heard:
             return await self._answer(guard, call, caller, request, request_id)
 
-        key = request.headers.get("idempotency-key")
         try:
-            if key is None:
-                answer, is_replayed = await run(), False
-            else:
-                answer, is_replayed = await self._idempotency.once(conversation, key, call.body, run)
+            answer, is_replayed = await self._idempotency.answer(request, conversation, call.body, run)
         except _TurnFailed as failed:
             problem = Problem("failed", {"Retry-After": "5"})
             return problem_response(problem, request, request_id, failed.turn.language)
-        replayed = {"Idempotency-Replayed": "true"} if is_replayed else {}
+        replayed = REPLAYED if is_replayed else {}
         return json_response(answer, headers={"Content-Language": str(answer["language"]), **replayed})
 
-    async def _answer(
-        self, guard: Guard, call: Call, caller: Caller, request: Request, request_id: str
-    ) -> dict[str, Any]:
+    async def _answer(self, guard: Guard, call: Call, caller: Caller, request: Request, request_id: str) -> Heard:
         turn, answers = await take_turn(guard, call, caller, request, request_id)
         if turn.outcome is Outcome.FAILED or not turn.answers:
             raise _TurnFailed(turn)
-        if turn.is_erased:
-            await self._idempotency.forget(turn.conversation)
-        return {
+        answer = {
             "request_id": request_id,
             "reply": answers.messages,
             "intent": turn.intent,
@@ -131,6 +124,7 @@ class ApiInput(InputChannel):
             **urgency(turn, answers),
             "sources": [_source(key) for key in turn.sources],
         }
+        return Heard(answer, is_erased=turn.is_erased)
 
 
 async def _check_store(app: Sanic) -> None:

@@ -12,13 +12,16 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from rasa_project.channels.guard import guarded
+from rasa_project.channels.once import Heard
 from rasa_project.channels.payloads import CLIENT_COMMANDS
 from rasa_project.channels.rest.answers import urgency
 from rasa_project.channels.rest.bodies import read_call
 from rasa_project.channels.rest.gate import Gate, gate
+from rasa_project.channels.rest.idempotency import REPLAYED, Idempotency, idempotency
 from rasa_project.channels.rest.routes import CHANNEL, Routes, json_response, take_turn
 from rasa_project.channels.served import refuse_plain_rasa
 from rasa_project.channels.turn import OnNewMessage
+from rasa_project.observability.turns import Outcome
 from rasa_project.privacy.senders import Person, sender_hasher
 
 
@@ -29,9 +32,10 @@ class RestInput(InputChannel):
     Each answer carries what Rasa's form has a place for: ``custom``, with the level and the calls of the whole reply.
     """
 
-    def __init__(self, admission: Gate) -> None:
-        """Admit callers by ``admission``."""
+    def __init__(self, admission: Gate, answered_before: Idempotency) -> None:
+        """Admit callers by ``admission``; repeat answers from ``answered_before``."""
         self._gate = admission
+        self._idempotency = answered_before
 
     @classmethod
     def name(cls) -> str:
@@ -41,7 +45,7 @@ class RestInput(InputChannel):
     @classmethod
     def from_credentials(cls, credentials: dict[str, Any] | None) -> RestInput:
         """Rasa calls this with what credentials.yml holds: nothing, the environment has it all."""
-        return cls(gate())
+        return cls(gate(), idempotency(cls.name()))
 
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
         """Rasa's routes."""
@@ -56,15 +60,23 @@ class RestInput(InputChannel):
             caller = await self._gate.admit(request)
             call = await read_call(request, strict=False, needs_sender=bool(caller.owner))
             call = replace(call, message=CLIENT_COMMANDS.get(call.message.strip(), call.message))
-            self._gate.count(request, caller, sender_hasher().pseudonym(Person(CHANNEL, call.sender, caller.owner)))
-            turn, collected = await take_turn(guard, call, caller, request, request_id)
-            custom = urgency(turn, collected)
-            language: dict[str, str] = {"Content-Language": collected.language}
-            answers = [{**one, "custom": custom} for one in collected.messages]
+            conversation = sender_hasher().pseudonym(Person(CHANNEL, call.sender, caller.owner))
+            self._gate.count(request, caller, conversation)
+
+            async def run() -> Heard:
+                turn, collected = await take_turn(guard, call, caller, request, request_id)
+                custom = urgency(turn, collected)
+                answers = [{**one, "custom": custom} for one in collected.messages]
+                is_kept = turn.outcome is not Outcome.FAILED
+                return Heard({"answers": answers, "language": collected.language}, is_kept, turn.is_erased)
+
+            heard, is_replayed = await self._idempotency.answer(request, conversation, call.body, run)
+            headers = {"Content-Language": str(heard["language"]), **(REPLAYED if is_replayed else {})}
+            answers = heard["answers"]
             if request.args.get("stream", "").lower() in {"true", "1"}:
                 lines = "".join(json.dumps(answer, ensure_ascii=False) + "\n" for answer in answers)
-                return HTTPResponse(lines.encode("utf-8"), headers=language, content_type="text/event-stream")
-            return json_response(answers, headers=language)
+                return HTTPResponse(lines.encode("utf-8"), headers=headers, content_type="text/event-stream")
+            return json_response(answers, headers=headers)
 
         routes = Routes(blueprint, self._gate)
         routes.add("/", "health", GET=health)

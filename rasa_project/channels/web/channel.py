@@ -20,19 +20,20 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from rasa_project.channels.guard import Guard, guarded
+from rasa_project.channels.once import Heard, Once, StillRunningError, once
 from rasa_project.channels.turn import OnNewMessage
 from rasa_project.channels.web import requests
 from rasa_project.channels.web.answers import CHANNEL, WebAnswers, greeting
 from rasa_project.channels.web.deletion import delete_conversation
 from rasa_project.channels.web.files import office_page, office_style, widget_script
 from rasa_project.channels.web.limits import RateLimiter
-from rasa_project.channels.web.recent import RecentTurns
 from rasa_project.channels.web.refusals import Refusal, refused
 from rasa_project.channels.web.sessions import Session, Sessions
 from rasa_project.channels.web.settings import WebSettings, settings_from
 from rasa_project.kazakh.languages import guess_language
 from rasa_project.nlg.fixed import fixed_answer
 from rasa_project.nlg.language import PAGE_KEY
+from rasa_project.observability.turns import Outcome
 from rasa_project.privacy.senders import Person, sender_hasher
 
 logger = logging.getLogger(__name__)
@@ -47,15 +48,15 @@ Handler = Callable[[Request, dict[str, Any], str], Awaitable[dict[str, Any]]]
 class WebInput(InputChannel):
     """Input channel of the web widget."""
 
-    def __init__(self, settings: WebSettings) -> None:
-        """Take the settings; reads the widget's files."""
+    def __init__(self, settings: WebSettings, answered_before: Once | None = None) -> None:
+        """Take the settings, and what was answered before; reads the widget's files."""
         self._settings = settings
         self._sessions = Sessions(settings.secret, settings.session_seconds)
         limits = settings.limits
         self._turns_of_session = RateLimiter(limits.turns)
         self._turns_of_address = RateLimiter(limits.turns_from_address)
         self._sessions_of_address = RateLimiter(limits.sessions_from_address)
-        self._recent = RecentTurns()
+        self._once = answered_before or once()
         self._script = widget_script(WIDGET_FOLDER)
         self._style = office_style(WIDGET_FOLDER)
         self._pages = {
@@ -158,13 +159,19 @@ class WebInput(InputChannel):
         message = self._message(session, turn)
         _slow_down(self._turns_of_session.wait(session.conversation))
 
-        async def run() -> dict[str, Any]:
+        async def run() -> Heard:
             answers = WebAnswers(session, turn.page_language)
             message.output_channel = answers
-            await guard(message)
-            return {"answers": answers.messages, "heard": guess_language(turn.text).reply if turn.text else None}
+            done = await guard(message)
+            heard = guess_language(turn.text).reply if turn.text else None
+            answer = {"answers": answers.messages, "heard": heard}
+            return Heard(answer, done.outcome is not Outcome.FAILED, done.is_erased)
 
-        return await self._recent.once(session.conversation, turn.id, run)
+        try:
+            answer, _ = await self._once.answer(_pseudonym(session), f"{CHANNEL}\n{turn.id}", b"", run)
+        except StillRunningError as error:
+            raise Refusal("late", wait=2) from error
+        return answer
 
     def _message(self, session: Session, turn: requests.Turn) -> UserMessage:
         if turn.press is not None:
@@ -184,10 +191,13 @@ class WebInput(InputChannel):
     async def _delete(self, request: Request, body: dict[str, Any], origin: str) -> dict[str, Any]:
         _slow_down(self._turns_of_address.wait(_address(request)))
         session = self._sessions.open(requests.read_token(body), origin, also_expired=True)
-        pseudonym = sender_hasher().pseudonym(Person(CHANNEL, session.conversation))
-        await delete_conversation(request.app.ctx.agent, pseudonym)
-        self._recent.forget(session.conversation)
+        await delete_conversation(request.app.ctx.agent, _pseudonym(session))
+        await self._once.forget(_pseudonym(session))
         return {"deleted": True}
+
+
+def _pseudonym(session: Session) -> str:
+    return sender_hasher().pseudonym(Person(CHANNEL, session.conversation))
 
 
 def _address(request: Request) -> str:

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from rasa_project.channels.web.requests import RequestError, TooLongError
 from rasa_project.channels.web.sessions import PressError, SessionError
-from rasa_project.nlg.fixed import TURN_FAILED, fixed_text
+from rasa_project.nlg.fixed import TURN_FAILED, TURN_LATE, fixed_text
 from rasa_project.nlg.language import ReplyLanguage
 
 #: HTTP status, and the response whose text a person is shown, by code.
@@ -17,6 +17,7 @@ _CODES: Final[dict[str, tuple[int, str | None]]] = {
     "request": (400, TURN_FAILED),
     "too_long": (413, "utter_web_too_long"),
     "too_fast": (429, "utter_web_too_fast"),
+    "late": (503, TURN_LATE),
     "failed": (500, TURN_FAILED),
 }
 _BY_ERROR: Final[dict[type[Exception], str]] = {

@@ -15,9 +15,11 @@ from sanic import Sanic, response
 from sanic.exceptions import InvalidUsage
 from sanic.request import Request
 
+from rasa_project.channels.kept_answers import MemoryStore
+from rasa_project.channels.once import Once
 from rasa_project.channels.rest import ApiInput, RestInput
 from rasa_project.channels.rest.gate import Gate
-from rasa_project.channels.rest.idempotency import Idempotency, MemoryStore
+from rasa_project.channels.rest.idempotency import Idempotency
 from rasa_project.channels.web import WebInput
 from rasa_project.channels.web.settings import settings_from
 from rasa_project.observability.turns import note_answer
@@ -105,7 +107,8 @@ def started(folder: Path, key: str, limits: Rates) -> Any:
         app.add_route(live, "/health/live", methods=["GET"])
         app.add_route(broken, "/broken", methods=["GET"])
 
-    channels = [ApiInput(gate, Idempotency(MemoryStore())), RestInput(gate), web]
+    once = Once(MemoryStore(), 8)
+    channels = [ApiInput(gate, Idempotency("api", once)), RestInput(gate, Idempotency("rest", once)), web]
     return bot, serving(channels, bot, health)
 
 

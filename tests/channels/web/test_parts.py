@@ -18,7 +18,6 @@ from rasa_project.channels.calls import numbers_to_call
 from rasa_project.channels.web.answers import WebAnswers
 from rasa_project.channels.web.deletion import DeletionError, delete_conversation
 from rasa_project.channels.web.limits import RateLimiter
-from rasa_project.channels.web.recent import RecentTurns
 from rasa_project.channels.web.refusals import Refusal, refused
 from rasa_project.channels.web.requests import RequestError, TooLongError, read_object, read_turn, typed
 from rasa_project.channels.web.sessions import PressError, Session, SessionError, Sessions
@@ -179,45 +178,6 @@ def test_every_answer_that_sends_to_103_can_be_called_from(one: Any) -> None:
     answer = said({"text": one.text, "metadata": one.metadata})[0]
     assert answer["calls"][0] == "103"
     assert answer.get("urgent", False) == (one.metadata.get("level") == "emergency")
-
-
-def test_a_repeated_turn_runs_once_and_few_are_remembered() -> None:
-    runs: list[str] = []
-
-    async def main() -> None:
-        recent = RecentTurns(most=2)
-
-        async def run() -> dict[str, Any]:
-            runs.append("x")
-            return {"number": len(runs)}
-
-        assert await recent.once("a", "1", run) == await recent.once("a", "1", run) == {"number": 1}
-        assert await recent.once("b", "1", run) == {"number": 2}
-        recent.forget("a")
-        assert await recent.once("a", "1", run) == {"number": 3}
-        await recent.once("a", "2", run)
-        assert await recent.once("b", "1", run) == {"number": 5}  # pushed out by newer ones
-
-    asyncio.run(main())
-
-
-def test_who_hangs_up_does_not_stop_the_turn() -> None:
-    async def main() -> dict[str, Any]:
-        recent = RecentTurns()
-        go_on = asyncio.Event()
-
-        async def run() -> dict[str, Any]:
-            await go_on.wait()
-            return {"said": 1}
-
-        first = asyncio.ensure_future(recent.once("a", "1", run))
-        await asyncio.sleep(0)
-        first.cancel()
-        await asyncio.sleep(0)
-        go_on.set()
-        return await recent.once("a", "1", run)
-
-    assert asyncio.run(main()) == {"said": 1}
 
 
 class StoreThatDeletes(InMemoryTrackerStore):
