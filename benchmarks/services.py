@@ -263,6 +263,13 @@ class Bot(RestServer):
         """In the project's folder."""
         return {"cwd": ROOT, "env": {**os.environ, **self._environment}}
 
+    @property
+    def workers(self) -> set[int]:
+        """Process ids of its workers."""
+        parent = self.process.pid if self.process else 0
+        children = Path(f"/proc/{parent}/task/{parent}/children").read_text(encoding="utf-8")
+        return {int(child) for child in children.split()}
+
     def is_up(self) -> bool:
         """It says so when all workers are there."""
         return "Ready." in self.log[self._log_begins :]

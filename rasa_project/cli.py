@@ -29,10 +29,11 @@ def main(arguments: list[str] | None = None) -> int:
     _quiet_logs()
     from rasa_project.advice.knowledge import KnowledgeError
     from rasa_project.security.key_file import KeyFileError
+    from rasa_project.serving.listening import AddressError
 
     try:
         return int(options.command(options) or 0)
-    except (KnowledgeError, SettingsError, KeyFileError) as error:
+    except (AddressError, KnowledgeError, SettingsError, KeyFileError) as error:
         print(f"The bot can't start: {error}", file=sys.stderr)
         return 1
 
@@ -94,20 +95,22 @@ def _run(options: argparse.Namespace) -> int:
         print(said, file=sys.stderr)
     _need_model(options.model)
     from rasa_project.observability.logs import configure
+    from rasa_project.serving.listening import bind
 
+    listener = bind(host, port)
     print("Starting the bot (half a minute)...", flush=True)
     from rasa_project.server import serve
     from rasa_project.serving.model_file import ModelRefusedError
-    from rasa_project.serving.workers import WorkerDiedError
+    from rasa_project.serving.supervisor import WorkersDieError
     from rasa_project.stores.errors import StoreError
 
     configure()
     try:
-        serve(ROOT, options.model, host, port)
+        serve(ROOT, options.model, listener)
     except (ModelRefusedError, StoreError) as error:
         print(f"The bot can't start: {error}", file=sys.stderr)
         return 1
-    except WorkerDiedError as error:
+    except WorkersDieError as error:
         print(error, file=sys.stderr)
         return 1
     return 0

@@ -6,7 +6,9 @@ rasa-sdk's executor directly (measured before the first line: works, saves a pro
 
 from __future__ import annotations
 
+import gc
 import logging
+import socket
 import sys
 from asyncio import AbstractEventLoop
 from pathlib import Path
@@ -24,10 +26,11 @@ from rasa_project.privacy.retention import keep_retention, retention_days
 from rasa_project.serving.actions import InProcessActions
 from rasa_project.serving.connections import Connections, most_connections, raise_descriptor_limit
 from rasa_project.serving.health import OK, Health, add_health_routes
-from rasa_project.serving.http_protocol import StrictProtocol
+from rasa_project.serving.listening import listen
 from rasa_project.serving.model_file import ModelRefusedError, check_answers, check_model_file
+from rasa_project.serving.supervisor import Limits, Supervisor
 from rasa_project.serving.turns import TurnAgent, deadline_from_environment
-from rasa_project.serving.workers import Roll, Watch
+from rasa_project.serving.worker import run_worker
 from rasa_project.stores import ConversationLocks, ConversationStore
 from rasa_project.stores.settings import StoreSettings
 from rasa_project.stores.start import hold_stores, keep_stores, prepare_stores
@@ -35,11 +38,14 @@ from rasa_project.stores.start import hold_stores, keep_stores, prepare_stores
 logger = logging.getLogger(__name__)
 
 ACTIONS_PACKAGE: Final = "actions"
-#: Connections that may wait to be taken up.
-BACKLOG: Final = 1024
 #: How long one thread may keep the others of a worker waiting. With Python's 5 ms, the thread that writes a
 #: conversation down waited for the one that thinks at each of its steps, and the parent for both (docs/decisions/0044).
 SWITCH_SECONDS: Final = 0.0005
+
+#: When the server stops, running turns have until their deadline; reading and writing take a moment more.
+STOP_SLACK_SECONDS: Final = 2.0
+#: And then channels and stores are closed (Telegram lets answers end for 5 s).
+END_SLACK_SECONDS: Final = 10.0
 
 _READY: Final = """
 Ready. Open {address} in a browser: a page of the office with the chat on it.
@@ -90,7 +96,7 @@ def load_agent(model: Path, endpoints: AvailableEndpoints) -> TurnAgent:
     return agent
 
 
-def build_app(root: Path, agent: TurnAgent, endpoints: AvailableEndpoints, address: str, watch: Watch) -> Sanic:
+def build_app(root: Path, agent: TurnAgent, endpoints: AvailableEndpoints) -> Sanic:
     """Rasa's web server with the channels of credentials.yml, health, and the stores closed at the end."""
     channels = create_http_input_channels(None, str(root / "credentials.yml"))
     app: Sanic = configure_app(channels, enable_api=False, endpoints=endpoints)
@@ -98,18 +104,15 @@ def build_app(root: Path, agent: TurnAgent, endpoints: AvailableEndpoints, addre
     app.ctx.connections = Connections(most_connections())
     app.config.RESPONSE_TIMEOUT = agent.deadline_seconds + 60  # a turn ends by itself, with a text
     health = Health(agent)
-    roll = Roll(watch.workers)
     add_health_routes(app, health)
 
     async def prepare(app: Sanic, loop: AbstractEventLoop) -> None:
         await health.warm_up()
 
     async def announce(app: Sanic, loop: AbstractEventLoop) -> None:
-        if roll.is_complete_with_me():
-            for part, said in (await health.checks()).items():
-                if said != OK:
-                    logger.error("Not ready: %s: %s", part, said)
-            print(_READY.format(address=address), flush=True)
+        for part, said in (await health.checks()).items():
+            if said != OK:
+                logger.error("Not ready: %s: %s", part, said)
 
     async def close(app: Sanic, loop: AbstractEventLoop) -> None:
         if isinstance(agent.lock_store, ConversationLocks):
@@ -117,10 +120,6 @@ def build_app(root: Path, agent: TurnAgent, endpoints: AvailableEndpoints, addre
         if isinstance(agent.tracker_store, ConversationStore):
             agent.tracker_store.close()
 
-    async def begin_watch(app: Sanic, loop: AbstractEventLoop) -> None:
-        watch.begin()
-
-    app.register_listener(begin_watch, "main_process_start")
     app.register_listener(prepare, "before_server_start")
     app.register_listener(announce, "after_server_start")
     app.register_listener(keep_retention, "after_server_start")
@@ -129,17 +128,23 @@ def build_app(root: Path, agent: TurnAgent, endpoints: AvailableEndpoints, addre
     return app
 
 
-def serve(root: Path, model: Path, host: str, port: int) -> None:
+def serve(root: Path, model: Path, listener: socket.socket) -> None:
     """Serve the project in ``root`` with ``model`` until it is stopped.
 
     A stop (SIGTERM, Ctrl+C) takes no new connections and lets running turns end.
 
+    Args:
+        root: the project's folder.
+        model: the model's file.
+        listener: bound to the address; it begins to listen when the model is loaded.
+
     Raises:
+        AddressError: another program began to listen there meanwhile.
         ModelRefusedError: the model file can't be used.
         SettingsError: a setting of the stores can't be used.
         StoreVersionError: a store is of a newer bot, of another program, or damaged.
         StoreInUseError: another bot serves from the SQLite file, or a restore is going on.
-        WorkerDiedError: one of several workers ended by itself; all were stopped.
+        WorkersDieError: the workers ended soon after each start.
     """
     sys.setswitchinterval(SWITCH_SECONDS)
     raise_descriptor_limit()
@@ -149,8 +154,23 @@ def serve(root: Path, model: Path, host: str, port: int) -> None:
     prepare_stores()
     endpoints = in_process_endpoints(root / "endpoints.yml")
     agent = load_agent(model, endpoints)
+    app = build_app(root, agent, endpoints)
+    listen(listener)
+    address = address_of(listener)
+    stop_seconds = agent.deadline_seconds + STOP_SLACK_SECONDS
+    gc.collect()
+    gc.freeze()  # what is loaded stays where it is, so that the workers go on sharing its memory
+    Supervisor(
+        lambda pulse: run_worker(app, listener, pulse, stop_seconds),
+        workers,
+        Limits(end=stop_seconds + END_SLACK_SECONDS),
+        when_ready=lambda: print(_READY.format(address=address), flush=True),
+        when_stopping=listener.close,
+    ).run()
+
+
+def address_of(listener: socket.socket) -> str:
+    """How a browser on this machine gets there."""
+    host, port = listener.getsockname()[:2]
     shown = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104 (only compared)
-    watch = Watch(workers)
-    app = build_app(root, agent, endpoints, f"http://{shown}:{port}", watch)
-    app.run(host=host, port=port, workers=workers, backlog=BACKLOG, access_log=False, protocol=StrictProtocol)
-    watch.check()
+    return f"http://{f'[{shown}]' if ':' in shown else shown}:{port}"

@@ -71,8 +71,9 @@ class Server:
         )  # fmt: skip
 
     def memory_kb(self) -> int:
-        """Resident memory, in kB."""
-        status = Path(f"/proc/{self.pid}/status").read_text(encoding="utf-8")
+        """Resident memory of its worker, in kB."""
+        worker = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text(encoding="utf-8").split()[0]
+        status = Path(f"/proc/{worker}/status").read_text(encoding="utf-8")
         return int(next(line.split()[1] for line in status.splitlines() if line.startswith("VmRSS")))
 
 

@@ -19,8 +19,7 @@ from typing import Any, Final
 
 from rasa_project.channels.kept_answers import MemoryStore, RedisStore, Store
 from rasa_project.serving.running import RunningTurns, running_turns
-from rasa_project.serving.turns import deadline_from_environment
-from rasa_project.settings import REDIS_URL
+from rasa_project.settings import REDIS_URL, TURN_SECONDS
 
 #: How long an answer can be asked for again.
 KEPT_SECONDS: Final = 60 * 60
@@ -162,7 +161,7 @@ def once() -> Once:
         rasa_project.settings.SettingsError: a setting can't be used.
     """
     url = REDIS_URL.read()
-    return Once(RedisStore(url) if url else MemoryStore(), deadline_from_environment())
+    return Once(RedisStore(url) if url else MemoryStore(), TURN_SECONDS.read())
 
 
 def _hash(data: bytes) -> str:

@@ -133,8 +133,8 @@ def test_a_full_disk(tmp_path: Path) -> None:
     """The file can't grow beyond a limit of the process: to SQLite the same as a disk that is full."""
     bot = Bot(tmp_path, DATABASE_URL=f"sqlite:///{tmp_path}/c.db")
     with running(bot):
-        assert bot.process is not None
-        resource.prlimit(bot.process.pid, resource.RLIMIT_FSIZE, (400_000, 400_000))
+        (worker,) = bot.workers
+        resource.prlimit(worker, resource.RLIMIT_FSIZE, (400_000, 400_000))
         stored, failed = [], None
         for number in range(400):
             text = numbered("қызылша деген не", number) + "а" * 1900
