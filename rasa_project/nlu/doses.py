@@ -10,6 +10,7 @@ from typing import Final
 
 from rasa_project.kazakh.memory import remembered
 from rasa_project.kazakh.numbers import find_numbers
+from rasa_project.nlu.dose_clauses import MARKS, asks, clauses_of
 
 _VACCINE: Final = tuple("вакцин доза дозу дози дозадан доз егу екпе ине инеси ккп прививк прививок ревакц укол".split())
 #: A dose was had; by themselves, and only beside a word of the vaccine or a number of doses.
@@ -39,10 +40,6 @@ _SECOND: Final = tuple("втора второи втору екинши".split()
 _A_CERTAIN_DOSE: Final = (*_SECOND, "втор", "жастагис", "келеси", "следуюш")
 #: A message of so few words in this chat is about the dose.
 _FEW: Final = 3
-_ASKING: Final = frozenset("ба бе кашан керек когда канша ли ма ме надо неше нужно па пе сколько".split())
-_MARKS: Final = frozenset(",.!;?")
-#: Words that begin the question behind what is told.
-_GOES_ON: Final = ("келеси", "енди", "следуюш", "тепер", "когда", "кашан")
 _TIMES: Final = tuple("вакцин доза дозаси дози екпе ине ккп прививк прививок раз рет укол".split())
 _NO: Final = frozenset("жок нет нету жог жокпиз жокпин".split())
 #: ``бірде алмаған``, ``ни разу``: not once.
@@ -84,8 +81,8 @@ def find_doses(words: Sequence[str], is_asked: bool = False) -> Doses | None:
     answered = _as_answer(words) if is_asked else None
     if answered is not None:
         return answered
-    clauses = _clauses(words)
-    stated = [(first, clause) for first, clause in clauses if not _asks(clause)]
+    clauses = clauses_of(words, _had)
+    stated = [(first, clause) for first, clause in clauses if not asks(clause)]
     whole = [(0, words)] if len(stated) == len(clauses) else []
     about = any(word.startswith(_VACCINE) for word in words)
     is_short = len(words) <= _ANSWER
@@ -184,40 +181,6 @@ def _is_short_answer(said: Sequence[str]) -> bool:
     return len(said) <= _ANSWER and not any(word.startswith(_UNSURE) for word in said)
 
 
-def _clauses(words: Sequence[str]) -> list[tuple[int, Sequence[str]]]:
-    """Parts between commas and full stops with the index of their first word; ``?`` stays inside.
-
-    Many write no comma: ``1 рет алды келесісі қашан`` parts behind the verb all the same.
-    """
-    parts: list[tuple[int, Sequence[str]]] = []
-    start = 0
-    asks_on = _places_before_a_question(words)
-    for index, word in enumerate(words):
-        if word in _MARKS:
-            parts.append((start, words[start : index + (word == "?")]))
-            start = index + 1
-        elif index in asks_on and word.startswith(_GOES_ON) and index > start and _had(words[index - 1]):
-            parts.append((start, words[start:index]))
-            start = index
-    parts.append((start, words[start:]))
-    return [(first, part) for first, part in parts if part]
-
-
-def _places_before_a_question(words: Sequence[str]) -> set[int]:
-    """Places from which on what follows, up to the next mark, asks: «бір рет алды, енді алмаған» does not."""
-    places: set[int] = set()
-    asks = False
-    for index in range(len(words) - 1, -1, -1):
-        asks = _asks(words[index : index + 1]) or (asks and words[index] not in _MARKS)
-        if asks:
-            places.add(index)
-    return places
-
-
-def _asks(clause: Sequence[str]) -> bool:
-    return any(word in _ASKING for word in clause) or "?" in clause
-
-
 def _none_had(words: Sequence[str]) -> Doses | None:
     """``екпе алмаған``, ``егілген жоқ``, ``не привит``, ``без прививок``, ``прививок от кори нет``."""
     if any(word.startswith(_A_CERTAIN_DOSE) for word in words) or "2 - ши" in " ".join(words):
@@ -246,7 +209,7 @@ def _denied_behind(words: Sequence[str], first: int) -> int:
         following = words[index + 1] if index + 1 < len(words) else ""
         if word in _NO or (word == "не" and following in {"било", "била", "стоит"}):
             return index + 1 + (word == "не")
-        if _had(word) or word.startswith(_NOT_HAD) or word in _MARKS:
+        if _had(word) or word.startswith(_NOT_HAD) or word in MARKS:
             return 0
     return 0
 
