@@ -25,6 +25,7 @@ from rasa_project.advice.knowledge import knowledge
 from rasa_project.privacy.retention import keep_retention, retention_days
 from rasa_project.serving.actions import InProcessActions
 from rasa_project.serving.connections import Connections, most_connections, raise_descriptor_limit
+from rasa_project.serving.forgetting import forget_regularly
 from rasa_project.serving.health import OK, Health, add_health_routes
 from rasa_project.serving.listening import listen
 from rasa_project.serving.model_file import ModelRefusedError, check_answers, check_model_file
@@ -124,6 +125,7 @@ def build_app(root: Path, agent: TurnAgent, endpoints: AvailableEndpoints) -> Sa
     app.register_listener(announce, "after_server_start")
     app.register_listener(keep_retention, "after_server_start")
     app.register_listener(keep_stores, "after_server_start")
+    app.register_listener(forget_regularly, "after_server_start")
     app.register_listener(close, "after_server_stop")
     return app
 

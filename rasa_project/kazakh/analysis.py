@@ -1,18 +1,38 @@
-"""One pass over a message: its readable form, its tokens and stems, its language."""
+"""One pass over a message: its readable form, its tokens, its language."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import Final
+from collections.abc import Hashable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import Any, Final, NamedTuple
 
-from spacy.tokens import Doc
-
-from rasa_project.kazakh.lang_kk import Kazakh
+from rasa_project.kazakh.lang_kk import KazakhDefaults
 from rasa_project.kazakh.languages import LanguageGuess, guess_language
-from rasa_project.kazakh.script import MAX_LENGTH, fold
-from rasa_project.kazakh.stemming import stem
+from rasa_project.kazakh.script import MAX_LENGTH, fold_each
+from rasa_project.kazakh.splitting import Splitter
+
+
+class Token(NamedTuple):
+    """A word, number or mark of a message.
+
+    Attributes:
+        text: as typed.
+        start: index of its first letter in the message.
+        norm: the folded word; what has no folded form (an emoji) stays as it is.
+    """
+
+    text: str
+    start: int
+    norm: str
+
+    @property
+    def end(self) -> int:
+        """The index behind its last letter."""
+        return self.start + len(self.text)
 
 
 @dataclass(frozen=True)
@@ -21,48 +41,96 @@ class Analysis:
 
     Attributes:
         text: the message as typed.
-        doc: spaCy tokens of that text; ``norm_`` is the folded word, ``lemma_`` its stem.
+        pieces: all tokens, spaces included.
         language: the language and the signs for it.
+        read: what others read out of it, by their own keys, so that a turn reads it once.
     """
 
     text: str
-    doc: Doc
+    pieces: tuple[Token, ...]
     language: LanguageGuess
+    read: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
 
-    @property
-    def words(self) -> list[str]:
-        """Folded words and numbers, punctuation left out."""
-        return [token.norm_ for token in self.doc if any(map(str.isalnum, token.norm_))]
+    @cached_property
+    def all_readable(self) -> list[Token]:
+        """Words, numbers and punctuation, however many."""
+        return [piece for piece in self.pieces if not piece.norm.isspace()]
 
-    @property
+    @cached_property
+    def all_tokens(self) -> list[str]:
+        """Folded words, numbers and punctuation, however many: danger is looked for in them."""
+        return [piece.norm for piece in self.all_readable]
+
+    @cached_property
+    def readable(self) -> list[Token]:
+        """Words, numbers and punctuation: all of a message of a parent, of a longer one the beginning and the end."""
+        some = self.all_readable
+        if len(some) <= MOST_TOKENS:
+            return some
+        cut = Token("", some[_OF_BEGINNING].start, _CUT)
+        return [*some[:_OF_BEGINNING], cut, *some[len(some) - _OF_END :]]
+
+    @cached_property
     def tokens(self) -> list[str]:
-        """Folded words, numbers and punctuation."""
-        return [token.norm_ for token in self.doc if token.norm_.strip()]
+        """Folded words, numbers and punctuation of :attr:`readable`."""
+        return [piece.norm for piece in self.readable]
 
+    @cached_property
+    def words(self) -> list[str]:
+        """The same without punctuation."""
+        return [piece.norm for piece in self.readable if any(map(str.isalnum, piece.norm))]
+
+    def in_all(self, place: int) -> int:
+        """The place among :attr:`all_tokens` of a place among :attr:`tokens`."""
+        left_out = len(self.all_readable) - len(self.readable)
+        return place if place <= _OF_BEGINNING else place + left_out
+
+
+#: Words, numbers and marks of a message that are read. 2,000 characters that a parent writes hold 270 to 380; more are
+#: noise, of which the beginning and the end are read, and of everything between only whether it tells of danger.
+MOST_TOKENS: Final = 420
+_OF_END: Final = 120
+_OF_BEGINNING: Final = MOST_TOKENS - _OF_END
+#: Stands where something is left out: a full stop, so that no rule reads over it.
+_CUT: Final = "."
 
 #: A mark that stands for something taken out before (``[PHONE]``): no word of the parent's.
 _MARK: Final = re.compile(r"\[[A-Z]{2,10}\]")
+#: The analyses of the turn that runs, by text; nothing is kept outside of a turn.
+_of_this_turn: ContextVar[dict[str, Analysis] | None] = ContextVar("_of_this_turn", default=None)
 
 
-@lru_cache(maxsize=100_000)
-def _folded(word: str) -> str:
-    return fold(word)
+@contextmanager
+def one_turn() -> Iterator[None]:
+    """Within it each text is analysed once; at its end the analyses are forgotten."""
+    before = _of_this_turn.set({})
+    try:
+        yield
+    finally:
+        _of_this_turn.reset(before)
 
 
 class Analyzer:
-    """Analyses messages; holds the spaCy language, so make one and keep it."""
+    """Analyses messages; holds the compiled rules of the language, so make one and keep it."""
 
     def __init__(self) -> None:
-        self.nlp = Kazakh()
+        self._splitter = Splitter(KazakhDefaults)
 
     def analyse(self, text: str) -> Analysis:
-        """Analyse one message of any script, keyboard and length."""
+        """Analyse one message of any script, keyboard and length; reads its first ``MAX_LENGTH`` characters."""
+        known = _of_this_turn.get()
+        if known is None:
+            return self._analyse(text)
+        if text not in known:
+            known[text] = self._analyse(text)
+        return known[text]
+
+    def _analyse(self, text: str) -> Analysis:
         said = _MARK.sub(lambda mark: " " * len(mark.group()), text[:MAX_LENGTH])
-        doc = self.nlp.make_doc(said)
-        for token in doc:
-            token.norm_ = _folded(token.text)
-            token.lemma_ = stem(token.norm_)
-        return Analysis(text, doc, guess_language(said))
+        pieces = self._splitter.split(said)
+        folded = fold_each([piece.text for piece in pieces])
+        tokens = tuple(Token(text, start, norm or text.lower()) for (text, start), norm in zip(pieces, folded))
+        return Analysis(text, tokens, guess_language(said))
 
 
 @lru_cache(maxsize=1)

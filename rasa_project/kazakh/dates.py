@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Final
 
+from rasa_project.kazakh.memory import remembered
 from rasa_project.kazakh.numbers import find_numbers, is_numeral, ordinal_at
 from rasa_project.kazakh.script import fold_normalised
 
@@ -90,13 +90,13 @@ def tells_birth(words: Sequence[str]) -> bool:
     return any(word.startswith(_BORN) for word in words)
 
 
-@lru_cache(maxsize=10_000)
+@remembered
 def _may_begin(word: str) -> bool:
     """Whether a day of the calendar can begin with the folded word."""
     return is_numeral(word) or month_of(word) is not None
 
 
-@lru_cache(maxsize=10_000)
+@remembered
 def month_of(word: str) -> int | None:
     """The month that a folded word names in any case form, or ``None``."""
     if word.startswith(_NO_MONTHS):

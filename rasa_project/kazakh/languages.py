@@ -7,9 +7,10 @@ word that both languages use (``врач``, ``прививка``, place names) h
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final, Literal
 
 from rasa_project.kazakh.alphabet import KAZAKH_LETTERS, RUSSIAN_LETTERS
@@ -20,9 +21,13 @@ from rasa_project.kazakh.language_words import (
     RUSSIAN_ENDINGS,
     RUSSIAN_WORDS,
 )
-from rasa_project.kazakh.script import clean, fold_normalised, normalise
+from rasa_project.kazakh.memory import remembered
+from rasa_project.kazakh.script import clean, fold_normalised, normalise_word
 
 Language = Literal["kk", "ru", "mixed"]
+
+#: Words that vote; 2,000 characters that a parent writes hold no more.
+MOST_WORDS: Final = 340
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
@@ -62,13 +67,17 @@ def guess_language(text: str) -> LanguageGuess:
     """Tell the language of ``text``, in any script and keyboard."""
     kazakh: list[Sign] = []
     russian: list[Sign] = []
-    for word in _WORD.findall(clean(text)):
+    for word in itertools.islice(_words(clean(text)), MOST_WORDS):
         side, sign = _vote(word)
         if side == "kk":
             kazakh.append(sign)
         elif side == "ru":
             russian.append(sign)
     return LanguageGuess(_decide(kazakh, russian), tuple(kazakh), tuple(russian))
+
+
+def _words(cleaned: str) -> Iterator[str]:
+    return (match.group() for match in _WORD.finditer(cleaned))
 
 
 def _decide(kazakh: list[Sign], russian: list[Sign]) -> Language | None:
@@ -87,9 +96,9 @@ def _decide(kazakh: list[Sign], russian: list[Sign]) -> Language | None:
     return "kk" if len(kazakh) > len(russian) else "ru"
 
 
-@lru_cache(maxsize=50_000)
+@remembered
 def _vote(cleaned: str) -> tuple[Literal["kk", "ru"] | None, Sign]:
-    word = normalise(cleaned)
+    word = normalise_word(cleaned)
     folded = fold_normalised(word)
     is_latin = cleaned.isascii()
     if not is_latin and any(letter in KAZAKH_LETTERS for letter in word):
@@ -105,10 +114,10 @@ def _vote(cleaned: str) -> tuple[Literal["kk", "ru"] | None, Sign]:
 
 
 def _ending(word: str, folded: str) -> tuple[Literal["kk", "ru"] | None, Sign]:
-    for ending in RUSSIAN_ENDINGS:
+    for ending in RUSSIAN_ENDINGS if folded.endswith(RUSSIAN_ENDINGS) else ():
         if folded.endswith(ending) and len(folded) > len(ending) + 1:
             return "ru", Sign(word, f"-{ending}", strong=False)
-    for ending in KAZAKH_ENDINGS:
+    for ending in KAZAKH_ENDINGS if folded.endswith(KAZAKH_ENDINGS) else ():
         if folded.endswith(ending) and len(folded) > len(ending) + 2:
             return "kk", Sign(word, f"-{ending}", strong=len(ending) > 3)
     return None, Sign(word, "", strong=False)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Final
 
 from rasa_project.kazakh import unit_words
+from rasa_project.kazakh.memory import remembered
 from rasa_project.kazakh.numbers import Number, find_numbers, is_numeral, ordinal_at
 from rasa_project.kazakh.unit_words import Form, Unit
 
@@ -76,7 +76,7 @@ def find_measures(words: Sequence[str]) -> list[Measure]:
     return found
 
 
-@lru_cache(maxsize=10_000)
+@remembered
 def _may_begin(word: str) -> bool:
     """Whether an amount can begin with the folded word."""
     return (
@@ -90,7 +90,11 @@ def _may_begin(word: str) -> bool:
 
 def unit_at(words: Sequence[str], index: int) -> tuple[Unit, Form, bool] | None:
     """The unit of time that stands at ``index``: unit, form, whether it is of ages only."""
-    word = words[index] if 0 <= index < len(words) else ""
+    return _unit_of(words[index]) if 0 <= index < len(words) else None
+
+
+@remembered
+def _unit_of(word: str) -> tuple[Unit, Form, bool] | None:
     if word in unit_words.WORDS:
         return unit_words.WORDS[word]
     if word.startswith(unit_words.NO_UNITS):

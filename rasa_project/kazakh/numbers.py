@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
+from rasa_project.kazakh.memory import remembered
 from rasa_project.kazakh.script import fold_normalised
 
 
@@ -99,7 +99,7 @@ def find_numbers(words: Sequence[str]) -> list[Number]:
     found: list[Number] = []
     position = 0
     while position < len(words):
-        number = _number_at(words, position)
+        number = _number_at(words, position) if _word_value(words[position]) else None
         if number is None:
             position += 1
         else:
@@ -141,7 +141,7 @@ def _half(word: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=10_000)
+@remembered
 def _word_value(word: str) -> tuple[float, str] | None:
     if _DIGITS.fullmatch(word):
         return float(word.replace(",", ".")), ""
@@ -167,7 +167,7 @@ def _base(word: str) -> str:
     return word
 
 
-@lru_cache(maxsize=10_000)
+@remembered
 def ordinal(word: str) -> int | None:
     """``3`` for ``ушинши`` and ``третии``; ``None`` for a word that is no ordinal."""
     for stem, value in _ORDINALS_KK.items():
@@ -179,7 +179,7 @@ def ordinal(word: str) -> int | None:
     return _ORDINALS_RU.get(match[1]) if match else None
 
 
-@lru_cache(maxsize=10_000)
+@remembered
 def is_numeral(word: str) -> bool:
     """Whether a number or an ordinal can begin with the folded word."""
     return _word_value(word) is not None or ordinal(word) is not None or word[:1].isdigit()

@@ -7,9 +7,9 @@ word; it must only be the same for the forms of one word. The lemmatizer of ``la
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Final
 
+from rasa_project.kazakh.memory import remembered
 from rasa_project.kazakh.script import fold_normalised
 
 #: Shortest stem that a suffix may leave.
@@ -46,7 +46,7 @@ _LONGEST: Final = max(map(len, _SUFFIXES))
 _MAX_STEPS: Final = 4
 
 
-@lru_cache(maxsize=100_000)
+@remembered
 def stem(folded: str) -> str:
     """The stem of a folded word, at least :data:`MIN_STEM` letters long."""
     word = folded

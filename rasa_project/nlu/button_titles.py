@@ -14,6 +14,8 @@ from rasa_project.kazakh.script import fold
 
 #: Where the parse of a typed title holds the payload of its button.
 TYPED_BUTTON_KEY: Final = "typed_button"
+#: A longer text is no title.
+LONGEST: Final = 200
 _WORD: Final = re.compile(r"[^\W_]+")
 
 Titles = Mapping[str, str]
@@ -24,7 +26,8 @@ def title_key(text: str) -> str:
 
     Latin ``ng`` is нг or ң: here both are н.
     """
-    return " ".join(_WORD.findall(fold(text))).replace("нг", "н")
+    title = text.strip()
+    return "" if len(title) > LONGEST else " ".join(_WORD.findall(fold(title))).replace("нг", "н")
 
 
 def titles_of(buttons: Iterable[Mapping[str, Any]]) -> Titles:

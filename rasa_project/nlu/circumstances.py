@@ -80,7 +80,7 @@ def wants_to_stop(words: Sequence[str]) -> bool:
     """``жоқ, керек емес``, ``не надо``, ``хватит``: no more questions."""
     if len(words) > _LONGEST_REFUSAL:
         return False
-    return any(_stands(words, phrase) for phrase in _STOP)
+    return _stands(words, _STOP)
 
 
 def names_another_child(words: Sequence[str]) -> bool:
@@ -88,16 +88,21 @@ def names_another_child(words: Sequence[str]) -> bool:
 
     A child of others (``тобында басқа бала ауырды``) is a contact, not another child.
     """
+    is_mine = not _OWN.isdisjoint(words)
+    is_contact: bool | None = None
     for index, word in enumerate(words):
-        behind = words[index + 1 : index + 3]
         if word.startswith(_SIBLING) and word not in _COMPARED:
             return True
+        if not word.startswith(_NUMBERED + _OTHER):
+            continue
+        behind = words[index + 1 : index + 3]
         if not any(other.startswith(_CHILD) for other in behind):
             continue
         if word.startswith(_NUMBERED):
             return True
-        own = any(other.startswith(_OWN_CHILD) for other in behind) or not _OWN.isdisjoint(words)
-        if word.startswith(_OTHER) and own and tells_of_contact(words) is None:
+        if is_contact is None:
+            is_contact = tells_of_contact(words) is not None
+        if (is_mine or any(other.startswith(_OWN_CHILD) for other in behind)) and not is_contact:
             return True
     return False
 
@@ -105,8 +110,7 @@ def names_another_child(words: Sequence[str]) -> bool:
 def risk_of(words: Sequence[str]) -> Risk | None:
     """Pregnancy or weak immunity of the one who is asked about; ``none`` where it is denied."""
     for index, word in enumerate(words):
-        behind = words[index + 1 : index + 3]
-        if word.startswith(_PREGNANT) or (word == "аяги" and behind[:1] == ["ауир"]):
+        if word.startswith(_PREGNANT) or (word == "аяги" and list(words[index + 1 : index + 2]) == ["ауир"]):
             return "none" if _is_denied(words, index) else "pregnant"
         if word.startswith(_IMMUNITY) and (found := _immunity(words, index)) is not None:
             return found
@@ -179,7 +183,7 @@ def _speaks_of_self(words: Sequence[str]) -> bool:
     """``у меня температура``, ``бірге болдым``, ``я была рядом``; not ``у меня сын``."""
     if any(word.startswith(_CHILD) for word in words):
         return False
-    return any(_stands(words, phrase) for phrase in _OF_SELF)
+    return _stands(words, _OF_SELF)
 
 
 def tells_of_contact(words: Sequence[str]) -> bool | None:
@@ -192,12 +196,19 @@ def tells_of_contact(words: Sequence[str]) -> bool | None:
     return True if near and sick else None
 
 
-def _stands(words: Sequence[str], phrase: Sequence[str]) -> bool:
-    """Whether words that begin so follow each other anywhere."""
-    for index in range(len(words) - len(phrase) + 1):
-        if all(words[index + place].startswith(stem) for place, stem in enumerate(phrase)):
+def _stands(words: Sequence[str], phrases: Sequence[Sequence[str]]) -> bool:
+    """Whether words that begin as one of the phrases' follow each other anywhere."""
+    firsts = tuple(phrase[0] for phrase in phrases)
+    for index, word in enumerate(words):
+        if word.startswith(firsts) and any(_stands_at(words, index, phrase) for phrase in phrases):
             return True
     return False
+
+
+def _stands_at(words: Sequence[str], index: int, phrase: Sequence[str]) -> bool:
+    if index + len(phrase) > len(words):
+        return False
+    return all(words[index + place].startswith(stem) for place, stem in enumerate(phrase))
 
 
 def _is_denied(words: Sequence[str], index: int) -> bool:

@@ -6,6 +6,7 @@ An entry is a stem in ordinary spelling; it matches every word that begins with 
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,15 +17,13 @@ import yaml
 
 from rasa_project.kazakh.script import fold
 
-#: Words whose entries are remembered; beyond it a stream of odd words would only fill memory.
-_REMEMBERED_WORDS: Final = 50_000
-
 
 @dataclass(frozen=True)
 class _Entry:
     concept: str
     parts: tuple[tuple[str, bool], ...]  # folded stem, whole word asked for
     stems: tuple[str, ...]
+    number: int  # in the order of the file
 
 
 @dataclass(frozen=True)
@@ -41,8 +40,11 @@ class ConceptSpan:
 class _Known:
     """What may begin with one word: entries of that word alone, and phrases by the letter that goes on."""
 
-    single: tuple[_Entry, ...]
-    phrases: Mapping[str, tuple[_Entry, ...]]
+    single: tuple[_Entry, ...] = ()
+    phrases: Mapping[str, tuple[_Entry, ...]] = field(default_factory=dict)
+
+
+_NOTHING: Final = _Known()
 
 
 @dataclass
@@ -55,12 +57,15 @@ class ConceptMatcher:
 
     spec: Mapping[str, Sequence[str]]
     _by_stem: dict[str, list[_Entry]] = field(init=False, repr=False)
-    _by_word: dict[str, _Known] = field(init=False, repr=False)
+    _by_word: dict[str, list[_Entry]] = field(init=False, repr=False)
+    _known: dict[tuple[str, ...], _Known] = field(init=False, repr=False)
+    _longest: int = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        """Fold every entry once and index it by its first stem."""
-        self._by_stem = defaultdict(list)
-        self._by_word = {}
+        """Fold every entry once and index it by its first stem, or by its first word where that has to be whole."""
+        self._by_stem, self._by_word = defaultdict(list), defaultdict(list)
+        self._known = {}
+        number = itertools.count()
         for concept, entries in self.spec.items():
             for entry in entries:
                 parts = tuple((fold(part.lstrip("=")).strip(), part.startswith("=")) for part in str(entry).split())
@@ -69,7 +74,9 @@ class ConceptMatcher:
                 start, whole = parts[0]
                 if len(start) < 2 and not whole:
                     raise ValueError(f"concept {concept!r}: {entry!r} is too short; write ={entry}")
-                self._by_stem[start].append(_Entry(concept, parts, tuple(stem for stem, _ in parts)))
+                by_start = self._by_word if whole else self._by_stem
+                by_start[start].append(_Entry(concept, parts, tuple(stem for stem, _ in parts), next(number)))
+        self._longest = max(map(len, self._by_stem), default=0)
 
     def find(self, words: Sequence[str]) -> list[str]:
         """Concept names in the order of the words; a word may give several."""
@@ -80,6 +87,8 @@ class ConceptMatcher:
         found: list[ConceptSpan] = []
         for position, word in enumerate(words):
             known = self._beginning_with(word)
+            if known is _NOTHING:
+                continue
             here = {entry.concept: entry for entry in known.single}
             for entry in known.phrases.get(words[position + 1][:1], ()) if position + 1 < len(words) else ():
                 other = here.get(entry.concept)
@@ -90,23 +99,21 @@ class ConceptMatcher:
 
     def knows(self, word: str) -> bool:
         """Whether the word begins (or is) any entry's first stem."""
-        known = self._beginning_with(word)
-        return bool(known.single or known.phrases)
+        return self._beginning_with(word) is not _NOTHING
 
     def _beginning_with(self, word: str) -> _Known:
-        """Entries whose first stem begins the word (or is the word); remembered for common words."""
-        known = self._by_word.get(word)
-        if known is None:
-            prefixes = (word[:size] for size in range(1, len(word) + 1))
-            known = _sorted_out(
-                entry
-                for prefix in prefixes
-                for entry in self._by_stem.get(prefix, ())
-                if not entry.parts[0][1] or prefix == word
-            )
-            if len(self._by_word) < _REMEMBERED_WORDS:
-                self._by_word[word] = known
-        return known
+        """Entries whose first stem begins the word (or is the word); remembered by the stems, not by the word."""
+        longest = min(len(word), self._longest)
+        stems = [prefix for size in range(1, longest + 1) if (prefix := word[:size]) in self._by_stem]
+        is_whole = word in self._by_word
+        if not stems and not is_whole:
+            return _NOTHING
+        key = (*stems, f"={word}") if is_whole else tuple(stems)
+        if key not in self._known:
+            begun = [entry for stem in stems if stem != word for entry in self._by_stem[stem]]
+            whole = [*(self._by_stem[word] if word in stems else ()), *(self._by_word[word] if is_whole else ())]
+            self._known[key] = _sorted_out([*begun, *sorted(whole, key=lambda entry: entry.number)])
+        return self._known[key]
 
     def to_json(self) -> dict[str, Any]:
         """The entries as plain data, for storing beside the model."""

@@ -7,7 +7,7 @@ sign itself, not to what stands between them («ребёнок задыхает�
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from rasa_project.nlu.concepts import ConceptSpan
@@ -69,11 +69,11 @@ def is_plain_denied(words: Sequence[str], span: ConceptSpan) -> bool:
     return _plain_denied_behind(words, span)
 
 
-def is_danger_denied(words: Sequence[str], span: ConceptSpan, named: Sequence[ConceptSpan]) -> bool:
-    """Whether the danger sign at ``span`` is said not to be there; ``named`` are all signs of the message."""
+def is_danger_denied(words: Sequence[str], span: ConceptSpan, signs: Collection[int]) -> bool:
+    """Whether the danger sign at ``span`` is said not to be there; ``signs`` are the places of all signs' words."""
     if words[span.after - 1].endswith(_NEGATIVE) and not _names_what_is_missing(span):
         return True
-    return _denied_before(words, span.first) or _danger_denied_behind(words, span, named)
+    return _denied_before(words, span.first) or _danger_denied_behind(words, span, signs)
 
 
 def _names_what_is_missing(span: ConceptSpan) -> bool:
@@ -102,10 +102,9 @@ def _no_stands_first(words: Sequence[str], place: int) -> bool:
     return place == 0 or words[place - 1] in _BEFORE_NO or not words[place - 1].isalpha()
 
 
-def _danger_denied_behind(words: Sequence[str], span: ConceptSpan, named: Sequence[ConceptSpan]) -> bool:
+def _danger_denied_behind(words: Sequence[str], span: ConceptSpan, signs: Collection[int]) -> bool:
     if _denied_together(words, span.after):
         return True
-    signs = {place for other in named for place in range(other.first, other.after)}
     joined = False
     for place, word in enumerate(words[span.after : span.after + 2 * _REACH], span.after):
         following = words[place + 1] if place + 1 < len(words) else ""

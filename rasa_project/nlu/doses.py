@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from rasa_project.kazakh.memory import remembered
 from rasa_project.kazakh.numbers import find_numbers
+from rasa_project.nlu.dose_clauses import MARKS, asks, clauses_of
 
 _VACCINE: Final = tuple("вакцин доза дозу дози дозадан доз егу екпе ине инеси ккп прививк прививок ревакц укол".split())
 #: A dose was had; by themselves, and only beside a word of the vaccine or a number of doses.
@@ -37,10 +40,6 @@ _SECOND: Final = tuple("втора второи втору екинши".split()
 _A_CERTAIN_DOSE: Final = (*_SECOND, "втор", "жастагис", "келеси", "следуюш")
 #: A message of so few words in this chat is about the dose.
 _FEW: Final = 3
-_ASKING: Final = frozenset("ба бе кашан керек когда канша ли ма ме надо неше нужно па пе сколько".split())
-_MARKS: Final = frozenset(",.!;?")
-#: Words that begin the question behind what is told.
-_GOES_ON: Final = ("келеси", "енди", "следуюш", "тепер", "когда", "кашан")
 _TIMES: Final = tuple("вакцин доза дозаси дози екпе ине ккп прививк прививок раз рет укол".split())
 _NO: Final = frozenset("жок нет нету жог жокпиз жокпин".split())
 #: ``бірде алмаған``, ``ни разу``: not once.
@@ -82,8 +81,8 @@ def find_doses(words: Sequence[str], is_asked: bool = False) -> Doses | None:
     answered = _as_answer(words) if is_asked else None
     if answered is not None:
         return answered
-    clauses = _clauses(words)
-    stated = [(first, clause) for first, clause in clauses if not _asks(clause)]
+    clauses = clauses_of(words, _had)
+    stated = [(first, clause) for first, clause in clauses if not asks(clause)]
     whole = [(0, words)] if len(stated) == len(clauses) else []
     about = any(word.startswith(_VACCINE) for word in words)
     is_short = len(words) <= _ANSWER
@@ -107,7 +106,7 @@ def _lacks_second(words: Sequence[str]) -> bool:
     for index, word in enumerate(words):
         if word.startswith(_SECOND):
             behind = words[index + 1 : index + 4]
-            if any(other.startswith(_NOT_HAD) for other in behind) or behind[:1] == ["не"]:
+            if any(map(_was_not_had, behind)) or behind[:1] == ["не"]:
                 return True
     return False
 
@@ -131,9 +130,16 @@ def _had(word: str) -> bool:
     return _was_given(word) or word in _IS_THERE
 
 
+@remembered
 def _was_given(word: str) -> bool:
     """Whether a verb says that a dose was had; «алдында» means "before"."""
     return word.startswith(_HAD) and not word.startswith((*_NOT_HAD, "алдин", "алдаги", "алдимен"))
+
+
+@remembered
+def _was_not_had(word: str) -> bool:
+    """Whether a verb says that no dose was had."""
+    return word.startswith(_NOT_HAD)
 
 
 def _as_answer(words: Sequence[str]) -> Doses | None:
@@ -175,34 +181,6 @@ def _is_short_answer(said: Sequence[str]) -> bool:
     return len(said) <= _ANSWER and not any(word.startswith(_UNSURE) for word in said)
 
 
-def _clauses(words: Sequence[str]) -> list[tuple[int, Sequence[str]]]:
-    """Parts between commas and full stops with the index of their first word; ``?`` stays inside.
-
-    Many write no comma: ``1 рет алды келесісі қашан`` parts behind the verb all the same.
-    """
-    parts: list[tuple[int, Sequence[str]]] = []
-    start = 0
-    for index, word in enumerate(words):
-        if word in _MARKS:
-            parts.append((start, words[start : index + (word == "?")]))
-            start = index + 1
-        elif word.startswith(_GOES_ON) and index > start and _had(words[index - 1]) and _asks_on(words, index):
-            parts.append((start, words[start:index]))
-            start = index
-    parts.append((start, words[start:]))
-    return [(first, part) for first, part in parts if part]
-
-
-def _asks_on(words: Sequence[str], first: int) -> bool:
-    """Whether what follows, up to the next mark, asks: «бір рет алды, енді алмаған» does not."""
-    end = next((index for index in range(first, len(words)) if words[index] in _MARKS), len(words))
-    return _asks(words[first : end + 1])
-
-
-def _asks(clause: Sequence[str]) -> bool:
-    return any(word in _ASKING for word in clause) or "?" in clause
-
-
 def _none_had(words: Sequence[str]) -> Doses | None:
     """``екпе алмаған``, ``егілген жоқ``, ``не привит``, ``без прививок``, ``прививок от кори нет``."""
     if any(word.startswith(_A_CERTAIN_DOSE) for word in words) or "2 - ши" in " ".join(words):
@@ -231,7 +209,7 @@ def _denied_behind(words: Sequence[str], first: int) -> int:
         following = words[index + 1] if index + 1 < len(words) else ""
         if word in _NO or (word == "не" and following in {"било", "била", "стоит"}):
             return index + 1 + (word == "не")
-        if _had(word) or word.startswith(_NOT_HAD) or word in _MARKS:
+        if _had(word) or word.startswith(_NOT_HAD) or word in MARKS:
             return 0
     return 0
 
@@ -275,23 +253,32 @@ def _counted(words: Sequence[str], about: bool, is_short: bool) -> Doses | None:
 def _by_dose_name(words: Sequence[str], about: bool) -> Doses | None:
     """``біріншісін алды``, ``первую сделали``, ``екіншісін де алды``, ``после первой прививки``: the highest named."""
     found: Doses | None = None
+    given = [index for index, word in enumerate(words) if _was_given(word)]
+    denied = [index for index, word in enumerate(words) if word in _NO or _was_not_had(word)]
     for index, word in enumerate(words):
         count = _named_dose(word, words[index - 1] if index else "")
-        if count and (found is None or count > found.count) and _is_had(words, index, about):
+        if count and (found is None or count > found.count) and _is_had(words, index, about, given, denied):
             found = Doses(count, index, index + 1)
     return found
 
 
-def _is_had(words: Sequence[str], index: int, about: bool) -> bool:
-    """Whether the dose that is named at ``index`` was had."""
-    behind = words[index + 1 :]
-    denied = next((place for place, word in enumerate(behind) if word.startswith(_NOT_HAD) or word in _NO), len(behind))
-    had = [word for word in (*words[max(0, index - 3) : index], *behind[:denied]) if _was_given(word)]
-    if had and (about or len(words) <= _ANSWER or any(not word.startswith(("алди", "алган", "алип")) for word in had)):
+def _is_had(words: Sequence[str], index: int, about: bool, given: Sequence[int], denied: Sequence[int]) -> bool:
+    """Whether the dose that is named at ``index`` was had: said before the next word that denies one."""
+    end = _next(denied, index + 1, len(words))
+    had = [*range(bisect_left(given, max(0, index - 3)), bisect_left(given, index))]
+    had += range(bisect_left(given, index + 1), bisect_left(given, end))
+    said = (words[given[place]] for place in had)
+    if had and (about or len(words) <= _ANSWER or any(not word.startswith(("алди", "алган", "алип")) for word in said)):
         return True
-    near = behind[:2]
-    since = any(word in {"бери", "кеиин", "сон"} for word in behind[:3]) or "после" in words[max(0, index - 2) : index]
-    return since and any(word.startswith(_VACCINE) for word in near)
+    behind = words[index + 1 : index + 4]
+    since = any(word in {"бери", "кеиин", "сон"} for word in behind) or "после" in words[max(0, index - 2) : index]
+    return since and any(word.startswith(_VACCINE) for word in behind[:2])
+
+
+def _next(places: Sequence[int], first: int, none: int) -> int:
+    """The first of the places from ``first`` on."""
+    index = bisect_left(places, first)
+    return places[index] if index < len(places) else none
 
 
 def _named_dose(word: str, before: str) -> int:

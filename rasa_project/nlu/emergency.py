@@ -132,31 +132,61 @@ _VACCINE: Final = ("екпе", "прививк", "вакцин", "егил", "к
 _AFTER: Final = ("кеиин", "сон", "салган", "салди", "после", "сделали", "укололи", "привили", "дан", "салгаснн")
 
 
+#: A message that tells of more danger signs than this is an emergency, whatever stands around them.
+_MOST_SIGNS: Final = 64
+
+
+class _Message:
+    """What the whole message says, worked out once for all signs.
+
+    Attributes:
+        words: folded words with punctuation.
+        has_if: whether a condition stands anywhere.
+        says_now: whether it says anywhere that something is happening now.
+        is_doubted: whether the writer doubts what was heard.
+        asks_about_vaccine: whether a history is told to ask whether the dose may be given.
+        hearsay_from: index of the word behind the first «говорит» of somebody else.
+    """
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self.words = words
+        self.has_if = not _IF.isdisjoint(words)
+        self.says_now = _says_now(words)
+        self.is_doubted = any(word.startswith(_DOUBT) or word in _TRUE for word in words)
+        self.asks_about_vaccine = _asks_about_vaccine(words)
+        told = (place for place, word in enumerate(words) if word == _SAYS and place)
+        self.hearsay_from = next((one + 1 for one in told if not words[one - 1].startswith(_OWN)), len(words))
+
+
 def tells_of_danger_now(words: Sequence[str], signs: Sequence[ConceptSpan]) -> bool:
     """Whether one of the danger signs found in the folded words is happening now.
 
     Args:
         words: folded words with punctuation.
-        signs: danger signs that somebody has (:meth:`SymptomFinder.present`).
+        signs: danger signs that somebody has (:attr:`SignsTold.present`).
     """
-    return any(_is_now(words, sign) for sign in signs)
+    if not signs:
+        return False
+    message = _Message(words)
+    return len(signs) > _MOST_SIGNS or any(_is_now(message, sign) for sign in signs)
 
 
-def _is_now(words: Sequence[str], sign: ConceptSpan) -> bool:
+def _is_now(message: _Message, sign: ConceptSpan) -> bool:
+    words = message.words
     before = words[max(0, sign.first - _CLAUSE) : sign.first]
     inside = words[sign.first : sign.after]
     behind = _clause_behind(words, sign.after)
     if _is_of_animal(_clause_before(before)):
         return False
-    if _is_supposed(words, before, inside, behind) or _is_hearsay(words, sign, behind):
+    if _is_supposed(message, before, inside, behind) or _is_hearsay(message, sign, behind):
         return False
     now = _says_now((*inside, *behind))
     if any(word.startswith("еди") for word in behind[:2]) and not _says_now(behind[2:]):
         return False
-    if _is_past((*before, *inside, *behind)) and not _says_now(words):
+    if _is_past((*before, *inside, *behind)) and not message.says_now:
         return False
     asked = _is_asked(behind) or "ли" in before
-    return now or not (asked or _asks_about_vaccine(words))
+    return now or not (asked or message.asks_about_vaccine)
 
 
 def _is_of_animal(own: Sequence[str]) -> bool:
@@ -172,12 +202,12 @@ def _is_asked(behind: Sequence[str]) -> bool:
     return False
 
 
-def _is_supposed(words: Sequence[str], before: Sequence[str], inside: Sequence[str], behind: Sequence[str]) -> bool:
+def _is_supposed(message: _Message, before: Sequence[str], inside: Sequence[str], behind: Sequence[str]) -> bool:
     """``тырысса``, ``если``, ``тырысуы мүмкін``, ``при каких``, ``что такое судороги``."""
     own = _clause_before(before)
     if any(word in _IF or word.startswith(_WILL) for word in own) or any(word.startswith(_GENERAL) for word in before):
         return True
-    if own and own[0] in _THEN and not _IF.isdisjoint(words):
+    if own and own[0] in _THEN and message.has_if:
         return True
     if any(word in _SET_APART for word in before[-1:]) or _PURPOSE in behind[:2]:
         return True
@@ -200,13 +230,11 @@ def _is_feared(own: Sequence[str], inside: Sequence[str], behind: Sequence[str])
     return False
 
 
-def _is_hearsay(words: Sequence[str], sign: ConceptSpan, behind: Sequence[str]) -> bool:
+def _is_hearsay(message: _Message, sign: ConceptSpan, behind: Sequence[str]) -> bool:
     """``... дейді рас па``, ``пишут, что ...``: not seen by the one who writes."""
-    if any(word.startswith(_DOUBT) or word in _TRUE for word in words):
+    words = message.words
+    if message.is_doubted or sign.first >= message.hearsay_from:
         return True
-    for place in range(sign.first):
-        if words[place] == _SAYS and place and not words[place - 1].startswith(_OWN):
-            return True
     for place, word in enumerate(behind[:3]):
         if word == "деп" and any(other.startswith(_CRIES) for other in behind[place + 1 : place + 2]):
             continue

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from functools import lru_cache
-from typing import Final
+from typing import Final, cast
 
 from rasa_project import clock
 from rasa_project.advice.ages import Birth, age_in_months
 from rasa_project.advice.knowledge import knowledge
 from rasa_project.advice.places_table import Places
 from rasa_project.advice.signs_table import Signs
-from rasa_project.kazakh.analysis import Analysis
+from rasa_project.kazakh.analysis import Analysis, Token
 from rasa_project.nlu.circumstances import speaks_of_adult
 from rasa_project.nlu.concepts import ConceptSpan
 from rasa_project.nlu.doses import find_doses
 from rasa_project.nlu.emergency import tells_of_danger_now
-from rasa_project.nlu.places import PlaceFinder
-from rasa_project.nlu.symptoms import SymptomFinder
+from rasa_project.nlu.places import Place, PlaceFinder
+from rasa_project.nlu.symptoms import SignsTold, SymptomFinder
 from rasa_project.nlu.temperature import Temperature, find_temperature
 from rasa_project.understanding.amounts import birth_of, first_age, read_amounts
 from rasa_project.understanding.events import Event
@@ -66,14 +67,12 @@ class Findings:
         denied: signs that are said not to be there.
         amounts: every number, age, date and duration with what it is.
         has_newborn_fever: whether a baby under three months has a fever now.
-        places_of_signs: signs that somebody has, each with the place of its first word among the tokens.
     """
 
     entities: tuple[Entity, ...]
     danger: Danger
     denied: frozenset[str] = frozenset()
     amounts: tuple[Quantity, ...] = ()
-    places_of_signs: tuple[tuple[str, int], ...] = ()
     has_newborn_fever: bool = False
 
     def since(self, event: Event | None) -> list[Quantity]:
@@ -96,61 +95,92 @@ class EntityFinder:
         self._symptoms = SymptomFinder(signs)
 
     def read(self, analysis: Analysis, today: date | None = None, asked: Asked | None = None) -> Findings:
-        """Everything that is read out of a message, in one pass.
+        """Everything that is read out of a message, in one pass; of one analysis it is read once.
 
         Args:
             analysis: the message.
             today: the day in the district; now where it is left out.
             asked: the question that the bot put before, where its answer is an amount.
         """
-        tokens = [token for token in analysis.doc if token.norm_.strip()]
-        words = [token.norm_ for token in tokens]
-        found: list[Entity] = []
+        day = today or clock.today()
+        key = (id(self), day, asked)
+        if key not in analysis.read:
+            analysis.read[key] = self._read(analysis, day, asked)
+        return cast(Findings, analysis.read[key])
 
-        def add(name: str, value: str | int | float, first: int, after: int) -> None:
-            last = tokens[min(after, len(tokens)) - 1]
-            found.append(Entity(name, value, tokens[first].idx, last.idx + len(last)))
-
-        amounts = read_amounts(words, today or clock.today(), asked)
+    def _read(self, analysis: Analysis, today: date, asked: Asked | None) -> Findings:
+        words = analysis.tokens
+        found = _Found(analysis.readable)
+        amounts = read_amounts(words, today, asked)
         born, age = birth_of(amounts), first_age(amounts)
         if born:
-            add("birth_date", born.value, born.first, born.after)
+            found.add("birth_date", born.value, born.first, born.after)
         elif age and age.number <= OLDEST_CHILD_MONTHS:
-            add("child_age_months", int(age.number), age.first, age.after)
+            found.add("child_age_months", int(age.number), age.first, age.after)
         doses = find_doses(words, is_asked=asked is Asked.DOSES)
         if doses:
-            add("doses", doses.count, doses.first, doses.after)
-        place = self._places.find(words)
-        if place:
-            add("settlement", place.name, place.first, place.after)
-        named = self._symptoms.named(words)
-        told = self._symptoms.present(words, named)
-        signs = list({sign.concept: sign for sign in reversed(told)}.values())[::-1]
+            found.add("doses", doses.count, doses.first, doses.after)
+        of_all = self._of_all(analysis)
+        if of_all.place:
+            found.add("settlement", of_all.place.name, of_all.place.first, of_all.place.after)
+        told = _Found(analysis.all_readable)
+        signs = list({sign.concept: sign for sign in reversed(of_all.signs.present)}.values())[::-1]
         for sign in signs:
-            add("symptom", sign.concept, sign.first, sign.after)
+            told.add("symptom", sign.concept, sign.first, sign.after)
         taken = {index for one in amounts for index in range(one.first, one.after)}
-        temperature = find_temperature(words, bool(signs), taken)
-        if temperature:
-            add("temperature_c", temperature.degrees, temperature.first, temperature.after)
-        denied = frozenset(span.concept for span in named) - frozenset(sign.concept for sign in signs)
-        where = tuple((sign.concept, sign.first) for sign in signs)
-        is_newborn_fever = _has_newborn_fever(words, told, temperature, born, age, today or clock.today())
-        return Findings(tuple(found), self._danger(words, named, told), denied, amounts, where, is_newborn_fever)
+        degrees = find_temperature(words, bool(signs), taken)
+        found.entities += told.entities
+        if degrees:
+            found.add("temperature_c", degrees.degrees, degrees.first, degrees.after)
+            degrees = replace(degrees, first=analysis.in_all(degrees.first), after=analysis.in_all(degrees.after))
+        denied = frozenset(span.concept for span in of_all.signs.named) - frozenset(sign.concept for sign in signs)
+        is_newborn_fever = _has_newborn_fever(analysis.all_tokens, of_all.signs.present, degrees, born, age, today)
+        return Findings(tuple(found.entities), of_all.danger, denied, amounts, is_newborn_fever)
 
-    def _danger(self, words: list[str], named: list[ConceptSpan], told: list[ConceptSpan]) -> Danger:
+    def _of_all(self, analysis: Analysis) -> _OfAll:
+        """What depends on no question and no day; signs and danger are looked for in every word, however many."""
+        if id(self) not in analysis.read:
+            words = analysis.all_tokens
+            signs = self._symptoms.read(words)
+            place = self._places.find(analysis.tokens)
+            analysis.read[id(self)] = _OfAll(signs, self._danger(words, signs), place)
+        return cast(_OfAll, analysis.read[id(self)])
+
+    def _danger(self, words: Sequence[str], told: SignsTold) -> Danger:
         ids = self._symptoms.danger_ids
-        signs = [span for span in told if span.concept in ids]
+        signs = [span for span in told.present if span.concept in ids]
         if tells_of_danger_now(words, signs):
             return Danger.NOW
         if signs:
             return Danger.SPOKEN_OF
-        denied = any(span.concept in ids for span in named) or self._symptoms.says_well(words)
+        denied = any(span.concept in ids for span in told.named) or told.says_well
         return Danger.DENIED if denied else Danger.NONE
 
 
+class _Found:
+    """Entities by the tokens that they stand in."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self._tokens = tokens
+        self.entities: list[Entity] = []
+
+    def add(self, name: str, value: str | int | float, first: int, after: int) -> None:
+        last = self._tokens[min(after, len(self._tokens)) - 1]
+        self.entities.append(Entity(name, value, self._tokens[first].start, last.end))
+
+
+@dataclass(frozen=True)
+class _OfAll:
+    """What is read out of a message whatever was asked."""
+
+    signs: SignsTold
+    danger: Danger
+    place: Place | None
+
+
 def _has_newborn_fever(
-    words: list[str],
-    told: list[ConceptSpan],
+    words: Sequence[str],
+    told: Sequence[ConceptSpan],
     temperature: Temperature | None,
     born: Quantity | None,
     age: Quantity | None,

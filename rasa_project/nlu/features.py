@@ -13,21 +13,23 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Final
 
 from rasa_project.advice.knowledge import knowledge
+from rasa_project.kazakh.memory import remembered
 from rasa_project.kazakh.stemming import stem
 from rasa_project.nlu.concepts import ConceptMatcher
 from rasa_project.nlu.extraction import Entity
 
 NGRAM_SIZES: Final = (2, 3, 4, 5)
 PREFIX: Final = 4
+#: Letters of a word that are read; no word of the examples is longer.
+MAX_LETTERS: Final = 40
+#: Classes of meaning that are paired, and readings of one message; no example has as many.
+MAX_CONCEPTS: Final = 48
 
 #: Words of a message that are read; beyond it a text is not a question to a measles bot.
 MAX_WORDS: Final = 120
-
-_REMEMBERED_WORDS: Final = 50_000
 
 
 def features(words: Sequence[str], concepts: ConceptMatcher, entities: Sequence[Entity] = ()) -> dict[str, list[str]]:
@@ -38,7 +40,7 @@ def features(words: Sequence[str], concepts: ConceptMatcher, entities: Sequence[
         concepts: finds the classes of meaning.
         entities: what was read out of the message; their kinds count as concepts.
     """
-    some = list(words[:MAX_WORDS])
+    some = [word[:MAX_LETTERS] for word in words[:MAX_WORDS]]
     kinds = sorted({kind_of(entity) for entity in entities})
     return {
         "chars": _chars(some),
@@ -63,7 +65,7 @@ def _chars(words: list[str]) -> list[str]:
     return list(itertools.chain.from_iterable(map(_grams, words)))
 
 
-@lru_cache(maxsize=_REMEMBERED_WORDS)
+@remembered
 def _grams(word: str) -> tuple[str, ...]:
     """Character n-grams of one word with its borders; of a short word the whole."""
     padded = f" {word} "
@@ -86,7 +88,7 @@ def _words(words: list[str]) -> list[str]:
 
 def _concepts(found: list[str], kinds: list[str]) -> list[str]:
     names = [f"k:{name}" for name in found] + [f"e:{kind}" for kind in kinds]
-    seen = sorted(set(found)) + [f"e:{kind}" for kind in kinds]
+    seen = sorted(set(found))[:MAX_CONCEPTS] + [f"e:{kind}" for kind in kinds]
     names += [f"kk:{one}+{two}" for i, one in enumerate(seen) for two in seen[i + 1 :]]
     names += [f"kb:{one}>{two}" for one, two in itertools.pairwise(found) if one != two]
     return names

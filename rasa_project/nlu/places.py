@@ -10,6 +10,7 @@ from typing import Final
 from rapidfuzz.distance import DamerauLevenshtein
 
 from rasa_project.advice.places_table import Places
+from rasa_project.kazakh.memory import remembered
 from rasa_project.kazakh.script import fold
 
 #: Folded case endings of place names, with the derivative -лық (``қазалылықпын``).
@@ -33,9 +34,6 @@ _FUZZY_FROM: Final = 6
 
 #: Behind the name these say that the district or the region is meant.
 _LARGER: Final = ("аудан", "раион", "облис")
-
-#: Words whose names are remembered; beyond it a stream of odd words would only fill memory.
-_REMEMBERED_WORDS: Final = 50_000
 
 _Matcher = Callable[[str, str], bool]
 _Name = tuple[tuple[str, ...], str]  # folded words of a name, Kazakh name of the place
@@ -65,7 +63,7 @@ class PlaceFinder:
         self._by_letter: dict[str, list[_Name]] = defaultdict(list)
         for parts, name in sorted(folded.items(), key=lambda e: (-len(e[0]), -len(e[0][0]), e)):
             self._by_letter[parts[0][0]].append((parts, name))
-        self._begun: dict[str, tuple[list[_Name], list[_Name]]] = {}
+        self._beginning_with = remembered(self._find_beginning)
 
     @classmethod
     def in_district(cls, places: Places) -> PlaceFinder:
@@ -82,28 +80,26 @@ class PlaceFinder:
     def find(self, words: Sequence[str]) -> Place | None:
         """The first place named exactly, else the first with one slip of typing."""
         begun = [self._beginning_with(word) for word in words]
+        has_place_word = any(word.startswith(_PLACE_WORDS) for word in words)
         for is_match, kind in ((_exact, 0), (_near, 1)):
             for position, names in enumerate(begun):
                 for parts, name in names[kind]:
                     after = position + len(parts)
-                    if _fits(words, position, parts, is_match) and not _is_larger(words, after):
+                    if _fits(words, position, parts, is_match, has_place_word) and not _is_larger(words, after):
                         return Place(name, position, after)
         return None
 
-    def _beginning_with(self, word: str) -> tuple[list[_Name], list[_Name]]:
+    def _find_beginning(self, word: str) -> tuple[list[_Name], list[_Name]]:
         """Names that may begin with the word: written exactly, and with a slip. Mostly none."""
-        known = self._begun.get(word)
-        if known is None:
-            some = self._by_letter.get(word[:1], ())
-            exact = [n for n in some if (word == n[0][0] if len(n[0]) > 1 else _exact(word, n[0][0]))]
-            near = [n for n in some if (word == n[0][0] if len(n[0]) > 1 else _near(word, n[0][0]))]
-            known = exact, near
-            if len(self._begun) < _REMEMBERED_WORDS:
-                self._begun[word] = known
-        return known
+        some = self._by_letter.get(word[:1], ())
+        exact = [n for n in some if (word == n[0][0] if len(n[0]) > 1 else _exact(word, n[0][0]))]
+        near = [n for n in some if (word == n[0][0] if len(n[0]) > 1 else _near(word, n[0][0]))]
+        return exact, near
 
 
-def _fits(words: Sequence[str], position: int, parts: tuple[str, ...], is_match: _Matcher) -> bool:
+def _fits(
+    words: Sequence[str], position: int, parts: tuple[str, ...], is_match: _Matcher, has_place_word: bool
+) -> bool:
     *front, last = parts
     place = position + len(front)
     if place >= len(words) or list(words[position:place]) != front:
@@ -114,7 +110,7 @@ def _fits(words: Sequence[str], position: int, parts: tuple[str, ...], is_match:
     if last == "алга":  # "forward", and the beginning of "took"
         return word in {"алгада", "алгадан"}
     if len(parts) == 1 and last in _COMMON_WORDS and word == last:
-        return any(other.startswith(_PLACE_WORDS) for other in words)
+        return has_place_word
     return True
 
 

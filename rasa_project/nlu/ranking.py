@@ -12,7 +12,7 @@ from rasa_project.kazakh.analysis import Analysis
 from rasa_project.nlu.concepts import ConceptMatcher
 from rasa_project.nlu.decided import decided_intent
 from rasa_project.nlu.extraction import Danger, Findings
-from rasa_project.nlu.features import features
+from rasa_project.nlu.features import MAX_WORDS, features
 from rasa_project.nlu.linear_model import LinearModel
 from rasa_project.nlu.spelling import SpellingMender
 
@@ -100,7 +100,8 @@ class IntentRanker:
 
     def rank_all(self, analysis: Analysis, findings: Findings) -> list[Ranked]:
         """Intents by probability with danger put in its place, no threshold; empty where nothing is known."""
-        blocks = features([self._mended(word) for word in analysis.words], self._concepts, findings.entities)
+        words = [self._mended(word) for word in analysis.words[:MAX_WORDS]]
+        blocks = features(words, self._concepts, findings.entities)
         only_values = tells_only_values(analysis, findings)
         if not (only_values or findings.has_newborn_fever or self._model.knows(blocks["words"])):
             return [Ranked(EMERGENCY, 1.0)] if findings.danger is Danger.NOW else []
@@ -142,10 +143,10 @@ def tells_fever(analysis: Analysis, findings: Findings) -> bool:
 
 
 def _holds_only(names: frozenset[str], analysis: Analysis, findings: Findings) -> bool:
-    words = [token for token in analysis.doc if any(map(str.isalnum, token.text))]
-    if words and words[0].norm_ in _YES_NO:
+    words = [piece for piece in analysis.readable if any(map(str.isalnum, piece.text))]
+    if words and words[0].norm in _YES_NO:
         words = words[1:]
     spans = [(entity.start, entity.end) for entity in findings.entities if entity.name in names]
     if not spans or not words or len(words) > _MOST_WORDS or "?" in analysis.text:
         return False
-    return all(any(start <= word.idx < end for start, end in spans) for word in words)
+    return all(any(start <= word.start < end for start, end in spans) for word in words)

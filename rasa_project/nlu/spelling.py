@@ -13,9 +13,10 @@ from typing import Final
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from rasa_project.kazakh.memory import remembered
+
 #: Shorter words have too many neighbours.
 SHORTEST: Final = 5
-_REMEMBERED_WORDS: Final = 50_000
 
 
 class SpellingMender:
@@ -29,18 +30,14 @@ class SpellingMender:
             if len(word) >= SHORTEST - 1:
                 for shorter in _deletions(word):
                     self._by_deletion[shorter].append(word)
-        self._mended: dict[str, str] = {}
+        self._longest = max(map(len, self._known), default=0) + 1
+        self._mended = remembered(self._nearest)
 
     def mend(self, word: str) -> str:
         """The known word meant by ``word``, or ``word`` itself."""
-        if len(word) < SHORTEST or word in self._known or not word.isalpha():
+        if not SHORTEST <= len(word) <= self._longest or word in self._known or not word.isalpha():
             return word
-        mended = self._mended.get(word)
-        if mended is None:
-            mended = self._nearest(word)
-            if len(self._mended) < _REMEMBERED_WORDS:
-                self._mended[word] = mended
-        return mended
+        return self._mended(word)
 
     def _nearest(self, word: str) -> str:
         shorter = _deletions(word)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-import itertools
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
 
 from rasa_project.advice.signs_table import Signs
 from rasa_project.nlu.concepts import ConceptMatcher, ConceptSpan
@@ -27,6 +28,30 @@ class _Parts:
         self.lists = {f"{number} {place}": phrases for place, phrases in enumerate(lists)}
 
 
+class _Told(NamedTuple):
+    """What is said of signs, by what it says: that they are named, told in parts, something else, or the opposite."""
+
+    named: list[ConceptSpan]
+    parts: list[ConceptSpan]
+    unless: list[ConceptSpan]
+    well: list[ConceptSpan]
+
+
+@dataclass(frozen=True)
+class SignsTold:
+    """The signs of a message.
+
+    Attributes:
+        named: every sign that is named, denied ones included.
+        present: those that somebody has, in order.
+        says_well: whether the opposite of a danger sign is said: breathes freely, drinks.
+    """
+
+    named: Sequence[ConceptSpan]
+    present: Sequence[ConceptSpan]
+    says_well: bool
+
+
 class SymptomFinder:
     """Finds the signs of ``symptoms.yml`` and ``danger.yml`` in folded words."""
 
@@ -34,20 +59,37 @@ class SymptomFinder:
         """Prepare for these signs."""
         danger = signs.danger
         self.danger_ids = frozenset(danger)
-        self._words = _matcher({**signs.plain, **{name: sign.words for name, sign in danger.items()}})
-        self._unless = _matcher({name: sign.unless for name, sign in danger.items()})
-        self._well = _matcher({name: sign.well for name, sign in danger.items()})
         told = [(name, lists, False) for name, sign in danger.items() for lists in sign.together]
         told += [(name, lists, True) for name, sign in danger.items() for lists in sign.near]
         self._together = [_Parts(name, number, lists, near) for number, (name, lists, near) in enumerate(told)]
-        self._parts = _matcher({key: list_ for parts in self._together for key, list_ in parts.lists.items()})
+        kinds: list[Mapping[str, Sequence[str]]] = [
+            {**signs.plain, **{name: sign.words for name, sign in danger.items()}},
+            {key: phrases for parts in self._together for key, phrases in parts.lists.items()},
+            {name: sign.unless for name, sign in danger.items()},
+            {name: sign.well for name, sign in danger.items()},
+        ]
+        every = {f"{kind}:{key}": some for kind, spec in enumerate(kinds) for key, some in spec.items()}
+        self._matcher = _matcher(every)
 
-    def named(self, words: Sequence[str]) -> list[ConceptSpan]:
-        """Every sign that is named, denied ones included."""
-        found = self._words.find_spans(words)
+    def read(self, words: Sequence[str]) -> SignsTold:
+        """What is said of signs in folded words."""
+        told = self._told(words)
+        named = self._named(words, told)
+        says_well = any(not is_danger_denied(words, span, frozenset()) for span in told.well)
+        return SignsTold(named, self._present(words, named, told.unless), says_well)
+
+    def _told(self, words: Sequence[str]) -> _Told:
+        told = _Told([], [], [], [])
+        for span in self._matcher.find_spans(words):
+            kind, _, key = span.concept.partition(":")
+            told[int(kind)].append(ConceptSpan(key, span.first, span.after, span.stems))
+        return told
+
+    def _named(self, words: Sequence[str], told: _Told) -> list[ConceptSpan]:
+        found = list(told.named)
         spans: dict[str, list[ConceptSpan]] = defaultdict(list)
-        for span in self._parts.find_spans(words):
-            if not is_danger_denied(words, span, ()):
+        for span in told.parts:
+            if not is_danger_denied(words, span, frozenset()):
                 spans[span.concept].append(span)
         for parts in self._together if len(spans) > 1 else ():
             if all(key in spans for key in parts.lists):
@@ -55,34 +97,47 @@ class SymptomFinder:
                 found.extend(_pairs(words, parts.sign, places) if parts.is_near else [_first(parts.sign, places)])
         return found
 
-    def present(self, words: Sequence[str], named: Sequence[ConceptSpan]) -> list[ConceptSpan]:
+    def _present(
+        self, words: Sequence[str], named: Sequence[ConceptSpan], unless: Sequence[ConceptSpan]
+    ) -> list[ConceptSpan]:
         """Of the signs named in ``words`` those that somebody has, in order.
 
         A plain sign stands once. A danger sign stands as often as it is told: of two places one may tell of the past.
         """
-        others = self._unless.find_spans(words)
+        places = frozenset(place for span in named for place in range(span.first, span.after))
+        around, others = _Near(named), _Near(unless)
         spans: list[ConceptSpan] = []
+        plain: set[str] = set()
         for span in sorted(named, key=lambda span: span.first):
             is_danger = span.concept in self.danger_ids
-            if any(
-                _lies_within(span, other) and (is_danger or other.concept not in self.danger_ids) for other in named
-            ):
+            longer = [other for other in around.of(span, 0) if _lies_within(span, other)]
+            if any(is_danger or other.concept not in self.danger_ids for other in longer) or span.concept in plain:
                 continue
-            if not is_danger and any(span.concept == known.concept for known in spans):
-                continue
-            if self._is_denied(words, span, named) or _is_near(span, others):
+            if self._is_denied(words, span, places) or any(o.concept == span.concept for o in others.of(span, _NEAR)):
                 continue
             spans.append(span)
+            plain |= set() if is_danger else {span.concept}
         return spans
 
-    def says_well(self, words: Sequence[str]) -> bool:
-        """Whether the opposite of a danger sign is said: breathes freely, drinks."""
-        return any(not is_danger_denied(words, span, ()) for span in self._well.find_spans(words))
-
-    def _is_denied(self, words: Sequence[str], span: ConceptSpan, named: Sequence[ConceptSpan]) -> bool:
+    def _is_denied(self, words: Sequence[str], span: ConceptSpan, places: Collection[int]) -> bool:
         if span.concept in self.danger_ids:
-            return is_danger_denied(words, span, named)
+            return is_danger_denied(words, span, places)
         return is_plain_denied(words, span)
+
+
+class _Near:
+    """Spans by their place, so that those around another are found without going through all."""
+
+    def __init__(self, spans: Iterable[ConceptSpan]) -> None:
+        self._spans = sorted(spans, key=lambda span: span.first)
+        self._firsts = [span.first for span in self._spans]
+        self._longest = max((span.after - span.first for span in self._spans), default=0)
+
+    def of(self, span: ConceptSpan, reach: int) -> Iterator[ConceptSpan]:
+        """Spans that overlap ``span``, or end or begin less than ``reach`` words from it."""
+        begin = bisect_left(self._firsts, span.first - reach - self._longest)
+        end = bisect_left(self._firsts, span.after + reach)
+        return (other for other in self._spans[begin:end] if other.after > span.first - reach)
 
 
 def _matcher(spec: Mapping[str, Sequence[str]]) -> ConceptMatcher:
@@ -99,11 +154,14 @@ def _first(sign: str, told: Sequence[Sequence[ConceptSpan]]) -> ConceptSpan:
 
 def _pairs(words: Sequence[str], sign: str, told: Sequence[Sequence[ConceptSpan]]) -> list[ConceptSpan]:
     """Where a phrase of each list stands in one clause, few words apart: from the first word to the last."""
-    for pair in itertools.product(*told):
-        left, right = sorted(pair, key=lambda span: span.first)
-        between = words[left.after : right.first]
-        if left.after <= right.first and len(between) <= _APART and _CLAUSE_ENDS.isdisjoint(between):
-            return [ConceptSpan(sign, left.first, right.after, (*left.stems, *right.stems))]
+    one, two = told
+    near = _Near(two)
+    for span in one:
+        for other in near.of(span, _APART + 1):
+            left, right = sorted((span, other), key=lambda span: span.first)
+            between = words[left.after : right.first]
+            if left.after <= right.first and len(between) <= _APART and _CLAUSE_ENDS.isdisjoint(between):
+                return [ConceptSpan(sign, left.first, right.after, (*left.stems, *right.stems))]
     return []
 
 
@@ -111,11 +169,3 @@ def _lies_within(span: ConceptSpan, other: ConceptSpan) -> bool:
     """Whether ``other`` is a longer phrase around ``span`` («белые пятнышки» around «пятнышки»)."""
     longer = other.after - other.first > span.after - span.first
     return longer and other.first <= span.first and span.after <= other.after
-
-
-def _is_near(span: ConceptSpan, others: Iterable[ConceptSpan]) -> bool:
-    """Whether one of the phrases that make the sign something else stands near it."""
-    return any(
-        other.concept == span.concept and other.after > span.first - _NEAR and other.first < span.after + _NEAR
-        for other in others
-    )

@@ -22,7 +22,7 @@ ANALYSIS = "kazakh_analysis"
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER], is_trainable=False)
 class KazakhTokenizer(Tokenizer):
-    """Normalises, tokenises with the spaCy language ``kk`` and tells the language.
+    """Normalises, tokenises by the rules of the spaCy language ``kk`` and tells the language.
 
     Leaves ``language`` (``kk``, ``ru`` or ``None``: the language to answer in) in the parse.
     """
@@ -76,4 +76,4 @@ def analysis_of(message: Message, analyzer: Analyzer) -> Analysis:
 
 
 def _tokens(analysis: Analysis) -> list[Token]:
-    return [Token(token.text, token.idx, lemma=token.lemma_) for token in analysis.doc]
+    return [Token(piece.text, piece.start) for piece in analysis.readable]

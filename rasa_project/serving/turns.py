@@ -15,6 +15,7 @@ from rasa.core.tracker_store import InMemoryTrackerStore, TrackerStore
 from rasa.shared.core.domain import Domain
 
 from rasa_project.channels.payloads import SESSION_START
+from rasa_project.kazakh.analysis import one_turn
 from rasa_project.kazakh.languages import guess_language
 from rasa_project.nlg.fixed import TURN_FAILED, TURN_LATE, fixed_text
 from rasa_project.serving.processor import TurnProcessor
@@ -149,7 +150,11 @@ class TurnAgent(Agent):
 
     async def _turn(self, message: UserMessage) -> None:
         async with self.lock_store.lock(message.sender_id):
+            with one_turn():
+                await self._handle(message)
+
+    async def _handle(self, message: UserMessage) -> None:
+        await self.processor.handle_message(message)
+        if message.text == SESSION_START:  # Rasa begins a session without a word
+            message.text = _GREETING
             await self.processor.handle_message(message)
-            if message.text == SESSION_START:  # Rasa begins a session without a word
-                message.text = _GREETING
-                await self.processor.handle_message(message)

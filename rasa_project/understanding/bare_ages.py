@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from rasa_project.kazakh.measures import unit_at
@@ -32,17 +33,18 @@ _LAST_YEAR: Final = 18
 #: «мне 28»: a number this high behind it is an age whatever follows.
 _GROWN: Final = 14
 _OLDEST: Final = 100
+#: So many numbers of a message are read: more are no message of a parent.
+MOST_NUMBERS: Final = 24
 _MONTHS_A_YEAR: Final = 12
 
 
 def find_bare_ages(
-    words: Sequence[str], clauses: Sequence[Clause], taken: Collection[int], ahead: Callable[[Clause], float]
+    words: Sequence[str], clauses: Sequence[Clause], taken: AbstractSet[int], ahead: Callable[[Clause], float]
 ) -> list[Quantity]:
     """Ages in years whose unit is left out; ``ahead`` gives the days to come that a clause names."""
     found: list[Quantity] = []
-    for number in find_numbers(words):
-        if not clauses or any(index in taken for index in range(number.first, number.after)):
-            continue
+    free = [one for one in find_numbers(words) if taken.isdisjoint(range(one.first, one.after))]
+    for number in free[:MOST_NUMBERS] if clauses else ():
         one = _age(words, clauses[clause_at(clauses, number.first)], number, ahead)
         if one is not None:
             found.append(one)

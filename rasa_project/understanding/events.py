@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import Enum
-from functools import lru_cache
 from typing import Final
 
+from rasa_project.kazakh.memory import remembered
 from rasa_project.understanding.clauses import Clause
 
 #: A noun counts as so many words farther away than a verb, and what tells of no event that counts, farther still.
@@ -80,7 +80,7 @@ _NOT_HAD: Final = tuple("алмаган алмади алмап егилме е�
 _FEVERISH: Final = re.compile(r"3[7-9](?:[.,]\d)?|4[0-2](?:[.,]\d)?")
 
 
-@lru_cache(maxsize=10_000)
+@remembered
 def _named(word: str) -> tuple[Event, float] | None:
     """The event that a folded word names and how much farther away than a verb it counts."""
     if word.startswith(_NO_EVENT):

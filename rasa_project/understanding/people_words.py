@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Final
+
+from rasa_project.kazakh.memory import remembered
 
 #: One's own child, or one child that is spoken of.
 _CHILD: Final = re.compile(
@@ -27,13 +28,13 @@ _OTHERS: Final = tuple("доси досин друг знаком корши о�
 _PREGNANT: Final = ("жукти", "беремен", "екикабат", "кабат", "токсик")
 
 
-@lru_cache(maxsize=10_000)
+@remembered
 def is_child(word: str) -> bool:
     """Whether the word means one child, most likely one's own."""
     return _CHILD.match(word) is not None
 
 
-@lru_cache(maxsize=10_000)
+@remembered
 def is_to_a_child(word: str) -> bool:
     """Whether the word is such a child in the dative, as it stands before an age."""
     return _TO_A_CHILD.match(word) is not None

@@ -19,7 +19,7 @@ ANALYZER = Analyzer()
 
 
 def words_of(text: str) -> list[str]:
-    return [token.norm_ for token in ANALYZER.analyse(text).doc if token.norm_.strip()]
+    return ANALYZER.analyse(text).tokens
 
 
 NUMBERS = [

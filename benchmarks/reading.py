@@ -1,0 +1,154 @@
+"""How long the reading of one message takes: ``python -m benchmarks.reading``. The bar is 25 ms of processor time.
+
+Every hostile text of ``benchmarks/hostile.py`` goes through what a served message goes through: the gate's cleaning,
+the model's graph, and a whole turn with the actions, in a new conversation and at an open question. Words are forgotten
+before each text, as if nobody had written any of them before. Times are of this thread's processor, which bear other
+programs on the machine better than a clock does; of a text over half the bar the best of three counts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import logging
+import os
+import statistics
+import sys
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+import structlog
+
+from benchmarks.hostile import Text, texts
+
+_ROOT: Final = Path(__file__).resolve().parents[1]
+_BAR_MS: Final = 25.0
+_SHOWN: Final = 12
+#: Opens a consultation, whose question then stands.
+_OPENING: Final = "балам ауырып жатыр, қызуы 38, бөртпе шықты"
+_USUAL: Final = (
+    "Қызылшаға қарсы екпе қай жаста салынады?",
+    "балам 3 жаста, екі күннен бері қызуы 38,5, бетінде бөртпе бар, жөтеліп тұр, емханаға барайық па?",
+    "у дочки 5 лет сыпь и температура 39, садик, контакт с корью неделю назад, что делать?",
+)
+
+
+class Cost(NamedTuple):
+    """Milliseconds of each part of one message's turn."""
+
+    kind: str
+    text: str
+    cleaning: float
+    reading: float
+    turn: float
+    at_question: float
+
+    @property
+    def worst(self) -> float:
+        """The bar holds for reading, whatever reads."""
+        return self.cleaning + self.reading
+
+
+class Reader:
+    """The bot as it is served, over a store in memory."""
+
+    def __init__(self) -> None:
+        """Load the trained model."""
+        from rasa_project.server import in_process_endpoints, load_agent
+
+        self._agent = load_agent(_ROOT / "models" / "measles.tar.gz", in_process_endpoints(_ROOT / "endpoints.yml"))
+
+    async def cost(self, text: Text) -> Cost:
+        """All parts of one text."""
+        cleaning = await _best(lambda: self._clean(text.text))
+        reading = await _best(lambda: self._parse(text.text))
+        turn = await _best(lambda: self._turn(text.text), prepare=self._in_a_new_conversation)
+        at_question = await _best(lambda: self._turn(text.text), prepare=self._at_a_question)
+        return Cost(text.kind, text.text, cleaning, reading, turn, at_question)
+
+    async def _clean(self, text: str) -> None:
+        from rasa_project.channels.payloads import as_understood, own_payloads
+        from rasa_project.privacy.marks import without_identifiers
+
+        without_identifiers(as_understood(text, own_payloads()))
+
+    async def _parse(self, text: str) -> None:
+        from rasa.core.channels.channel import UserMessage
+        from rasa.shared.core.trackers import DialogueStateTracker
+
+        from rasa_project.kazakh.analysis import one_turn
+
+        tracker = DialogueStateTracker.from_events("reader", [], self._agent.domain.slots)
+        with one_turn():
+            await self._agent.processor.parse_message(UserMessage(text), tracker)
+
+    async def _turn(self, text: str) -> None:
+        from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+
+        await self._agent.handle_message(UserMessage(text, CollectingOutputChannel(), "reader"))
+
+    async def _in_a_new_conversation(self) -> None:
+        from rasa.core.tracker_store import InMemoryTrackerStore
+
+        self._agent.processor.tracker_store = InMemoryTrackerStore(self._agent.domain)
+
+    async def _at_a_question(self) -> None:
+        await self._in_a_new_conversation()
+        await self._turn(_OPENING)
+
+
+async def _best(run: Callable[[], Awaitable[Any]], prepare: Callable[[], Awaitable[Any]] | None = None) -> float:
+    from rasa_project.kazakh.memory import forget_words
+
+    best = float("inf")
+    for _ in range(3):
+        if prepare is not None:
+            await prepare()
+        forget_words()
+        began = time.thread_time()
+        await run()
+        best = min(best, (time.thread_time() - began) * 1000)
+        if best < _BAR_MS / 2:
+            break
+    return best
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Time hostile texts; 1 where one took longer than the bar."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--rounds", type=int, default=1, help="of all kinds, each with other random signs")
+    parser.add_argument("--every", type=int, default=1, help="of the texts read only each so many-th")
+    given = parser.parse_args(arguments)
+    os.environ.setdefault("SENDER_KEY", "k" * 40)
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
+    logging.disable(logging.CRITICAL)
+    return asyncio.run(_measure(list(texts(given.seed, given.rounds))[:: given.every]))
+
+
+async def _measure(hostile: Sequence[Text]) -> int:
+    reader = Reader()
+    await reader.cost(Text("warm-up", _USUAL[0]))
+    usual = [await reader.cost(Text("usual", text)) for text in _USUAL]
+    costs = [await reader.cost(text) for text in hostile]
+    print(f"{len(costs)} texts of up to 2,000 characters; milliseconds of processor time.")
+    print(f"{'':12}{'usual':>8}{'median':>8}{'99 %':>8}{'worst':>8}  the worst is")
+    for part in ("cleaning", "reading", "turn", "at_question"):
+        values = sorted(getattr(cost, part) for cost in costs)
+        worst = max(costs, key=lambda cost: getattr(cost, part))
+        often = statistics.median(getattr(cost, part) for cost in usual)
+        figures = (often, statistics.median(values), values[len(values) * 99 // 100], values[-1])
+        print(f"{part:12}" + "".join(f"{figure:8.1f}" for figure in figures) + f"  {worst.kind}")
+    print("\nThe slowest:")
+    for cost in sorted(costs, key=lambda cost: -max(cost.worst, cost.turn, cost.at_question))[:_SHOWN]:
+        parts = f"{cost.cleaning:.1f} + {cost.reading:.1f}, turn {cost.turn:.1f}, at a question {cost.at_question:.1f}"
+        print(f"  {parts}  {cost.kind}: {cost.text[:40]!r}")
+    worst_ms = max(cost.worst for cost in costs)
+    print(f"\nCleaning and reading took {worst_ms:.1f} ms at most; the bar is {_BAR_MS:g} ms.")
+    return 0 if worst_ms <= _BAR_MS else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

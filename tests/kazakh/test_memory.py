@@ -1,0 +1,67 @@
+"""What is remembered of words has a bound and an end."""
+
+from __future__ import annotations
+
+import gc
+import random
+import sys
+
+from rasa_project.kazakh.analysis import Analyzer, default_analyzer, one_turn
+from rasa_project.kazakh.memory import MOST_WORDS, forget_words, remembered, words_remembered
+from rasa_project.nlu.extraction import default_finder
+from rasa_project.nlu.spelling import SpellingMender
+
+LETTERS = "абвгдежзийклмнопрстуфхцчшыәғқңөұүі"
+
+
+def invented(count: int, seed: int = 0) -> list[str]:
+    rng = random.Random(seed)
+    return ["".join(rng.choices(LETTERS, k=rng.randrange(6, 12))) for _ in range(count)]
+
+
+def read(words: list[str]) -> None:
+    for first in range(0, len(words), 200):
+        default_finder().read(default_analyzer().analyse(" ".join(words[first : first + 200])))
+
+
+def test_a_hundred_thousand_new_words_leave_no_more_than_ten_thousand() -> None:
+    read(invented(10_000))
+    before, allocated = words_remembered(), sys.getallocatedblocks()
+    read(invented(100_000, seed=1))
+    gc.collect()
+    assert max(words_remembered()) <= MOST_WORDS
+    assert sum(words_remembered()) <= sum(before) + MOST_WORDS
+    assert sys.getallocatedblocks() - allocated < 20_000  # one block for each new word would be 100,000
+
+
+def test_forgotten_words_are_gone() -> None:
+    read(invented(1000, seed=2))
+    assert sum(words_remembered()) > 1000
+    forget_words()
+    assert sum(words_remembered()) == 0
+
+
+def test_a_memory_that_nobody_uses_any_more_is_not_kept() -> None:
+    count = len(words_remembered())
+    for _ in range(50):
+        SpellingMender(["қызылша"]).mend("қызылшп")
+    gc.collect()
+    assert len(words_remembered()) <= count + 1
+
+
+def test_the_word_met_last_is_remembered() -> None:
+    calls: list[str] = []
+    length = remembered(lambda word: calls.append(word) or len(word))
+    for word in ("бала", "екпе", "бала"):
+        length(word)
+    assert calls == ["бала", "екпе"]
+
+
+def test_a_turn_reads_a_text_once() -> None:
+    analyzer, finder = Analyzer(), default_finder()
+    with one_turn():
+        analysis = analyzer.analyse("балам 3 жаста, қызуы 38")
+        assert analyzer.analyse("балам 3 жаста, қызуы 38") is analysis
+        assert finder.read(analysis) is finder.read(analyzer.analyse("балам 3 жаста, қызуы 38"))
+        assert analyzer.analyse("басқа сөз") is not analysis
+    assert analyzer.analyse("балам 3 жаста, қызуы 38") is not analysis
