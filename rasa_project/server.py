@@ -20,14 +20,16 @@ from rasa_sdk.executor import ActionExecutor
 from sanic import Sanic
 
 from rasa_project.advice.knowledge import knowledge
+from rasa_project.observability.logs import hide_words
 from rasa_project.privacy.retention import keep_retention, retention_days
 from rasa_project.serving.actions import InProcessActions
 from rasa_project.serving.connections import Connections, most_connections, raise_descriptor_limit
-from rasa_project.serving.health import OK, Health, add_health_routes
+from rasa_project.serving.health import Health, add_health_routes
 from rasa_project.serving.http_protocol import StrictProtocol
 from rasa_project.serving.model_file import ModelRefusedError, check_answers, check_model_file
 from rasa_project.serving.turns import TurnAgent, deadline_from_environment
 from rasa_project.serving.workers import Roll, Watch
+from rasa_project.settings import patience_seconds
 from rasa_project.stores import ConversationLocks, ConversationStore
 from rasa_project.stores.settings import StoreSettings
 from rasa_project.stores.start import hold_stores, keep_stores, prepare_stores
@@ -96,19 +98,18 @@ def build_app(root: Path, agent: TurnAgent, endpoints: AvailableEndpoints, addre
     app: Sanic = configure_app(channels, enable_api=False, endpoints=endpoints)
     app.ctx.agent = agent
     app.ctx.connections = Connections(most_connections())
-    app.config.RESPONSE_TIMEOUT = agent.deadline_seconds + 60  # a turn ends by itself, with a text
+    app.config.RESPONSE_TIMEOUT = patience_seconds()
     health = Health(agent)
     roll = Roll(watch.workers)
     add_health_routes(app, health)
 
     async def prepare(app: Sanic, loop: AbstractEventLoop) -> None:
         await health.warm_up()
+        hide_words()
 
     async def announce(app: Sanic, loop: AbstractEventLoop) -> None:
         if roll.is_complete_with_me():
-            for part, said in (await health.checks()).items():
-                if said != OK:
-                    logger.error("Not ready: %s: %s", part, said)
+            await health.checks()  # what is not ready is logged
             print(_READY.format(address=address), flush=True)
 
     async def close(app: Sanic, loop: AbstractEventLoop) -> None:
