@@ -113,6 +113,8 @@ def build_app(root: Path, agent: TurnAgent, endpoints: AvailableEndpoints, addre
             print(_READY.format(address=address), flush=True)
 
     async def close(app: Sanic, loop: AbstractEventLoop) -> None:
+        if (retention := getattr(app.ctx, "retention", None)) is not None:
+            retention.cancel()
         if isinstance(agent.lock_store, ConversationLocks):
             await agent.lock_store.close()
         if isinstance(agent.tracker_store, ConversationStore):

@@ -77,13 +77,20 @@ class Health:
 
     async def checks(self) -> dict[str, str]:
         """``ok`` or the reason, by part; a question goes the way of a parent's."""
-        checks = {"store": self._check_store, "queue": self._check_queue, "keys": _check_keys}
-        model = "no model is loaded"
+        said = {"model": OK, "warm_up": self.warm_up_state, "keys": await self._said("keys", _check_keys)}
+        question = ""
         if self._agent.is_ready():
-            model = OK
-            checks["question"] = self._probe.ask
-        said = await asyncio.gather(*(self._said(part, check) for part, check in checks.items()))
-        return {"model": model, "warm_up": self.warm_up_state, **dict(zip(checks, said))}
+            question = said["question"] = await self._said("question", self._probe.ask)
+        else:
+            said["model"] = "no model is loaded"
+        # The question went through both, or failed in one of them: that one is not asked again.
+        said["store"] = (
+            question if question in {OK, _public(StoreError())} else await self._said("store", self._check_store)
+        )
+        said["queue"] = (
+            question if question in {OK, _public(QueueError())} else await self._said("queue", self._check_queue)
+        )
+        return said
 
     async def _check_store(self) -> None:
         if isinstance(self._agent.tracker_store, ConversationStore):
@@ -102,8 +109,7 @@ class Health:
             if self._logged.get(part) != why:
                 logger.error("Not ready: %s: %s", part, why)
             self._logged[part] = why
-            public = next((text for kind, text in _SAID if isinstance(error, kind)), "it failed")
-            return f"{public}; the log says why"
+            return _public(error)
         if self._logged.pop(part, None):
             logger.info("Ready again: %s", part)
         return OK
@@ -113,6 +119,12 @@ class Health:
         own = self._agent.tally.as_dict()
         actions = getattr(self._agent.action_endpoint, "tally", None)
         return {**own, "actions_failed": actions.as_dict()["actions_failed"] if actions else 0}
+
+
+def _public(error: BaseException) -> str:
+    """What everybody may hear of an error."""
+    text = next((text for kind, text in _SAID if isinstance(error, kind)), "it failed")
+    return f"{text}; the log says why"
 
 
 async def _check_keys() -> None:

@@ -156,6 +156,7 @@ def test_what_no_message_would_get_past_is_not_ready(
         said = [checks(health), checks(health)]
     assert said[0] == said[1]
     assert said[0][part] == f"{reason}; the log says why"
+    assert (said[0]["store"] == OK) is (breaker is not break_the_store)
     assert str(tmp_path) not in str(said)
     logged = [one.getMessage() for one in caplog.records if one.getMessage().startswith("Not ready")]
     assert len(logged) == 1, "once, until the reason changes"

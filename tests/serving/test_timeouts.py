@@ -19,8 +19,8 @@ from sanic import Sanic
 
 from rasa_project.channels.telegram import turns as telegram_turns
 from rasa_project.channels.web.settings import settings_from
-from rasa_project.security.settings import is_loopback
 from rasa_project.server import build_app
+from rasa_project.serving.http_protocol import StrictProtocol
 from rasa_project.serving.turns import TurnAgent, deadline_from_environment
 from rasa_project.serving.workers import Watch
 from rasa_project.settings import SETTINGS, patience_seconds
@@ -49,7 +49,7 @@ def served(root: Path) -> Iterator[str]:
     app = build_app(root, agent, AvailableEndpoints(), "http://127.0.0.1", Watch(1))
 
     async def start() -> Any:
-        server = await app.create_server("127.0.0.1", port, return_asyncio_server=True, access_log=False)
+        server = await app.create_server("127.0.0.1", port, return_asyncio_server=True, protocol=StrictProtocol)
         await server.startup()
         await server.before_start()
         started.set()
@@ -84,7 +84,6 @@ def test_a_deadline_above_sanics_own_ends_with_the_polite_text(
     monkeypatch.setenv("REST_KEYS_FILE", f"{tmp_path}/keys.json")
     monkeypatch.setenv("SENDER_KEY", "k" * 40)
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/c.db")
-    assert is_loopback("127.0.0.1")
     with served(root) as address:
         body = json.dumps({"sender": "anna", "message": "баламның қызуы бар"}).encode()
         request = urllib.request.Request(  # noqa: S310
