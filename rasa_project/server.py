@@ -6,6 +6,7 @@ rasa-sdk's executor directly (measured before the first line: works, saves a pro
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import sys
 from asyncio import AbstractEventLoop
@@ -115,6 +116,7 @@ def build_app(root: Path, agent: TurnAgent, endpoints: AvailableEndpoints, addre
     async def close(app: Sanic, loop: AbstractEventLoop) -> None:
         if (retention := getattr(app.ctx, "retention", None)) is not None:
             retention.cancel()
+            await asyncio.gather(retention, return_exceptions=True)
         if isinstance(agent.lock_store, ConversationLocks):
             await agent.lock_store.close()
         if isinstance(agent.tracker_store, ConversationStore):
