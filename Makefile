@@ -4,6 +4,8 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
+# A training that fails or is stopped leaves the old model: the new one takes its place whole, at the end.
+.PRECIOUS: models/measles.tar.gz
 
 HOST ?= 127.0.0.1
 PORT ?= 5005

@@ -9,7 +9,7 @@ import os
 import sys
 import warnings
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from rasa_project import settings
 from rasa_project.private_files import private_umask
@@ -18,6 +18,9 @@ from rasa_project.settings import SettingsError, check_settings, misspelt
 ROOT: Final = Path(__file__).resolve().parents[1]
 MODELS: Final = ROOT / "models"
 MODEL_NAME: Final = "measles.tar.gz"
+#: Warnings of Rasa's that are no news: it knows its own rule policy by name only (docs/decisions/0044), and tells
+#: of a change of its version 3.0 whenever a domain has slots.
+_KNOWN_WARNINGS: Final = ("'RulePolicy' is not included", "Slot auto-fill has been removed")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -25,38 +28,50 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     if options.command is not _train:  # its model may be read by the user who serves it
         private_umask()
-    _quiet_environment()
-    _quiet_logs()
     from rasa_project.advice.knowledge import KnowledgeError
     from rasa_project.security.key_file import KeyFileError
     from rasa_project.serving.listening import AddressError
 
     try:
+        verbose = settings.VERBOSE.read()
+        _prepare_environment(verbose)
+        _prepare_logs(verbose)
         return int(options.command(options) or 0)
     except (AddressError, KnowledgeError, SettingsError, KeyFileError) as error:
         print(f"The bot can't start: {error}", file=sys.stderr)
         return 1
 
 
-def _quiet_environment() -> None:
+def _prepare_environment(verbose: bool) -> None:
     """Settings that TensorFlow and Rasa read when they are imported."""
     os.environ["RASA_TELEMETRY_ENABLED"] = "false"
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
-    warnings.filterwarnings("ignore", category=DeprecationWarning)
-    warnings.filterwarnings("ignore", category=FutureWarning)
-    # Rasa's check knows its own rule policy by name only; ours is one (docs/decisions/0044).
-    warnings.filterwarnings("ignore", message="'RulePolicy' is not included")
+    if not verbose:
+        # Rasa draws no progress bars then. A filter would not do for the warnings: libraries set their own.
+        os.environ["LOG_LEVEL"] = "WARNING"
+        warnings.showwarning = _note
     os.chdir(ROOT)
     if str(ROOT) not in sys.path:
         sys.path.insert(0, str(ROOT))
 
 
-def _quiet_logs() -> None:
+def _note(
+    message: Warning | str, category: type[Warning], filename: str, lineno: int, *more: Any, **named: Any
+) -> None:
+    """What Rasa warns of in the data, as a line; what libraries tell their developers is left out."""
+    said = str(message).strip().splitlines()
+    if category is UserWarning and "/rasa/" in filename and said and not said[0].startswith(_KNOWN_WARNINGS):
+        print(f"Note: {said[0]}", file=sys.stderr)
+
+
+def _prepare_logs(verbose: bool) -> None:
     """Warnings and errors only: Rasa's structured logs hold what parents wrote."""
     import structlog
 
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.basicConfig(
+        level=logging.INFO if verbose else logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
+    )
     logging.getLogger("sanic.root").setLevel(logging.WARNING)
     logging.getLogger("rasa_project").setLevel(logging.INFO)
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
@@ -104,7 +119,7 @@ def _run(options: argparse.Namespace) -> int:
     from rasa_project.serving.supervisor import WorkersDieError
     from rasa_project.stores.errors import StoreError
 
-    configure()
+    configure(verbose=settings.VERBOSE.read())
     try:
         serve(ROOT, options.model, listener)
     except (ModelRefusedError, StoreError) as error:
@@ -134,23 +149,14 @@ def _check_secrets(host: str) -> None:
 
 
 def _train(options: argparse.Namespace) -> int:
-    from rasa_project.advice.knowledge import knowledge
+    from rasa_project.serving.model_file import ModelRefusedError
+    from rasa_project.training import train
 
-    knowledge()
-    print("Training (a minute or two)...", flush=True)
-    import rasa
-
-    result = rasa.train(
-        domain="domain.yml",
-        config="config.yml",
-        training_files=["data"],
-        output=str(MODELS),
-        fixed_model_name=MODEL_NAME.removesuffix(".tar.gz"),
-    )
-    if result.model:
-        os.utime(result.model)  # unchanged data leaves the file as it was; make compares times
-        print(f"Trained: {Path(result.model).relative_to(ROOT)}")
-    return int(result.code)
+    try:
+        return train(MODELS / MODEL_NAME, settings.VERBOSE.read())
+    except ModelRefusedError as error:
+        print(error, file=sys.stderr)
+        return 1
 
 
 def _shell(options: argparse.Namespace) -> int:

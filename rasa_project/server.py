@@ -6,6 +6,7 @@ rasa-sdk's executor directly (measured before the first line: works, saves a pro
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import logging
 import socket
@@ -22,16 +23,18 @@ from rasa_sdk.executor import ActionExecutor
 from sanic import Sanic
 
 from rasa_project.advice.knowledge import knowledge
+from rasa_project.observability.logs import hide_words
 from rasa_project.privacy.retention import keep_retention, retention_days
 from rasa_project.serving.actions import InProcessActions
 from rasa_project.serving.connections import Connections, most_connections, raise_descriptor_limit
 from rasa_project.serving.forgetting import forget_regularly
-from rasa_project.serving.health import OK, Health, add_health_routes
+from rasa_project.serving.health import Health, add_health_routes
 from rasa_project.serving.listening import listen
 from rasa_project.serving.model_file import ModelRefusedError, check_answers, check_model_file
 from rasa_project.serving.supervisor import Limits, Supervisor
 from rasa_project.serving.turns import TurnAgent, deadline_from_environment
 from rasa_project.serving.worker import run_worker
+from rasa_project.settings import patience_seconds
 from rasa_project.stores import ConversationLocks, ConversationStore
 from rasa_project.stores.settings import StoreSettings
 from rasa_project.stores.start import hold_stores, keep_stores, prepare_stores
@@ -103,19 +106,21 @@ def build_app(root: Path, agent: TurnAgent, endpoints: AvailableEndpoints) -> Sa
     app: Sanic = configure_app(channels, enable_api=False, endpoints=endpoints)
     app.ctx.agent = agent
     app.ctx.connections = Connections(most_connections())
-    app.config.RESPONSE_TIMEOUT = agent.deadline_seconds + 60  # a turn ends by itself, with a text
+    app.config.RESPONSE_TIMEOUT = patience_seconds()
     health = Health(agent)
     add_health_routes(app, health)
 
     async def prepare(app: Sanic, loop: AbstractEventLoop) -> None:
         await health.warm_up()
+        hide_words()
 
     async def announce(app: Sanic, loop: AbstractEventLoop) -> None:
-        for part, said in (await health.checks()).items():
-            if said != OK:
-                logger.error("Not ready: %s: %s", part, said)
+        await health.checks()  # what is not ready is logged
 
     async def close(app: Sanic, loop: AbstractEventLoop) -> None:
+        if (retention := getattr(app.ctx, "retention", None)) is not None:
+            retention.cancel()
+            await asyncio.gather(retention, return_exceptions=True)
         if isinstance(agent.lock_store, ConversationLocks):
             await agent.lock_store.close()
         if isinstance(agent.tracker_store, ConversationStore):

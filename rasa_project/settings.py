@@ -173,6 +173,7 @@ SETTINGS: Final[tuple[Setting[Any], ...]] = (
 #: Beginnings of names that are this project's alone: any other variable with one is a typing error.
 _OWN_PREFIXES: Final = ("RATE_", "REST_", "WIDGET_", "TELEGRAM_", "RETENTION_", "SENDER_", "TURN_")
 _LIKENESS: Final = 0.85
+_BESIDES_SECONDS: Final = 12.0
 
 
 def check_settings(environment: Mapping[str, str] | None = None) -> None:
@@ -220,6 +221,15 @@ def check_webhook(environment: Mapping[str, str] | None = None) -> None:
             "TELEGRAM_WEBHOOK_URL is set but TELEGRAM_SECRET is not: anybody could post messages. Set a secret, for "
             "example the output of: openssl rand -hex 32"
         )
+
+
+def patience_seconds(environment: Mapping[str, str] | None = None) -> float:
+    """When whoever waits for a turn gives it up: the server's connection, the widget, Telegram.
+
+    A turn ends by itself after ``TURN_SECONDS`` with a text; this is for one that does not, so it comes later: after
+    what a slow network or a statement of the database that can't be called back takes besides.
+    """
+    return TURN_SECONDS.read(environment) + _BESIDES_SECONDS
 
 
 def telegram_file(environment: Mapping[str, str] | None = None) -> Path:

@@ -17,6 +17,9 @@ Written by `make settings` from `rasa_project/settings.py`: change that file, no
 Each is an environment variable: `RETENTION_DAYS=14 make run`. One that is empty counts as not set, but for the two
 secrets `SENDER_KEY` and `WIDGET_SECRET`: those must not be empty. All are checked before the bot starts; one that
 can't be used ends the start with exit status 1 and a sentence that says what to write.
+
+Who waits for an answer (the server's connection, the widget, Telegram's side) waits `TURN_SECONDS` and 12 s more: a
+turn ends by itself with a polite text, and nobody hangs up before.
 """
 
 

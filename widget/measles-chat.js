@@ -81,7 +81,8 @@ const isUrgent = (number) => number.length === 3;
 
 const MOST_LETTERS = 2000;
 const MOST_KEPT = 100;
-const ANSWER_WITHIN = 20000;
+/** Seconds that an answer may take, until a session says how long. */
+const ANSWER_WITHIN = 20;
 const DOTS_AFTER = 250;
 /** Seconds until what was not sent is sent again: first, and at most; each time twice as long. */
 const AGAIN_AFTER = 5;
@@ -353,10 +354,11 @@ class Trouble extends Error {
 class Server {
   constructor(base) {
     this.base = base;
+    this.answerWithin = ANSWER_WITHIN;
   }
   async post(path, body) {
     const stop = new AbortController();
-    const timer = setTimeout(() => stop.abort(), ANSWER_WITHIN);
+    const timer = setTimeout(() => stop.abort(), this.answerWithin * 1000);
     let response, said;
     try {
       response = await fetch(`${this.base}/webhooks/web/${path}`, {
@@ -405,13 +407,15 @@ class Talk extends EventTarget {
     this.messages = lives ? kept.messages : [];
     this.outbox = kept.outbox ?? [];
     this.language = kept.language ?? this.pageLanguage;
+    this.server.answerWithin = kept.answerWithin ?? ANSWER_WITHIN;
     if (!lives) this.messages.push(...this.outbox.filter((turn) => turn.said).map((turn) => this.mine(turn)));
   }
 
   save() {
     const { token, until, greeting, outbox, language } = this;
+    const { answerWithin } = this.server;
     this.messages = this.messages.slice(-MOST_KEPT);
-    this.memory.write("talk", { token, until, greeting, outbox, language, messages: this.messages });
+    this.memory.write("talk", { token, until, greeting, outbox, language, answerWithin, messages: this.messages });
   }
 
   changed() {
@@ -431,7 +435,8 @@ class Talk extends EventTarget {
   async begin() {
     if (this.token && this.until > Date.now()) return;
     const isNew = !this.token;
-    const { token, seconds, greeting } = await this.server.post("session", { lang: this.language });
+    const { token, seconds, answer_seconds, greeting } = await this.server.post("session", { lang: this.language });
+    this.server.answerWithin = answer_seconds ?? ANSWER_WITHIN;
     Object.assign(this, { token, greeting, until: Date.now() + seconds * 1000 });
     if (!this.messages.length) this.greet();
     else if (!isNew) this.note("renewed");

@@ -72,6 +72,14 @@ class Guard:
         self._report(turn, time.perf_counter() - began)
         return turn
 
+    async def rehearse(self, message: UserMessage) -> Turn:
+        """Handle a message of the service's own: nothing is counted or logged, and what fails is raised."""
+        turn = Turn(message.input_channel or "", _pseudonym(message, ""))
+        begin(turn)
+        self._prepare(message, Recorder(message.output_channel, message.sender_id, turn), turn)
+        await self.on_new_message(message)
+        return turn
+
     def _prepare(self, message: UserMessage, output: OutputChannel, turn: Turn) -> None:
         said = as_understood(message.text or "", self.payloads)
         if not said.startswith("/"):

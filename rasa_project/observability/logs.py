@@ -11,6 +11,7 @@ import json
 import logging
 import sys
 import traceback
+import warnings
 from collections.abc import MutableMapping
 from datetime import datetime, timezone
 from typing import Any, Final, TextIO
@@ -27,20 +28,33 @@ FIELDS: Final = frozenset(
         "problem", "status", "key", "part", "count", "why",
     }
 )  # fmt: skip
+#: In place of a library's words.
+_LEFT_OUT: Final = "a library's line; its words are left out, they may hold what somebody wrote"
 _FRAMES: Final = 8
 
 
-def configure(stream: TextIO | None = None, level: int = logging.WARNING) -> None:
-    """Send everything through the filter: our events from INFO, other people's lines from ``level``."""
+def configure(stream: TextIO | None = None, level: int = logging.WARNING, verbose: bool = False) -> None:
+    """Send everything through the filter: our events from INFO, other people's lines from ``level``.
+
+    Args:
+        stream: where to; standard error by default.
+        level: of other people's lines.
+        verbose: show their words, from INFO on, and Python's warnings, until :func:`hide_words`: before the first
+            message comes there is nothing of a parent in them.
+    """
     out = sys.stderr if stream is None else stream
+    level = logging.INFO if verbose else level
     handler = logging.StreamHandler(out)
-    handler.setFormatter(PlaceOnly())
+    handler.setFormatter(PlaceOnly(shows_words=verbose))
     root = logging.getLogger()
     for old in list(root.handlers):
         root.removeHandler(old)
     root.addHandler(handler)
     root.setLevel(level)
-    logging.captureWarnings(True)
+    if verbose:
+        logging.captureWarnings(True)
+    else:
+        warnings.showwarning = _say_nothing  # they are for developers, and may hold a message
     logging.getLogger("sanic.root").setLevel(level)
     logging.getLogger("sanic.access").disabled = True
     structlog.configure(
@@ -49,6 +63,23 @@ def configure(stream: TextIO | None = None, level: int = logging.WARNING) -> Non
         logger_factory=structlog.PrintLoggerFactory(out),
         cache_logger_on_first_use=False,
     )
+
+
+def hide_words(level: int = logging.WARNING) -> None:
+    """From now on parents write: no word of other people's lines is shown any more."""
+    shown = [handler.formatter for handler in logging.getLogger().handlers if isinstance(handler.formatter, PlaceOnly)]
+    if any(formatter.shows_words for formatter in shown):
+        for formatter in shown:
+            formatter.shows_words = False
+        logging.getLogger().setLevel(level)
+        logging.getLogger("sanic.root").setLevel(level)
+        warnings.showwarning = _say_nothing
+
+
+def _say_nothing(
+    message: Warning | str, category: type[Warning], filename: str, lineno: int, *more: Any, **named: Any
+) -> None:
+    """In place of ``warnings.showwarning``."""
 
 
 def event_logger() -> Any:
@@ -71,13 +102,22 @@ def known_fields(logger: Any, method: str, event: MutableMapping[str, Any]) -> M
 
 
 class PlaceOnly(logging.Formatter):
-    """A line of JSON for a standard log record; other people's words and all error texts are left out."""
+    """A line of JSON for a standard log record; other people's words and all error texts are left out.
+
+    Attributes:
+        shows_words: whether other people's words are shown all the same.
+    """
+
+    def __init__(self, shows_words: bool = False) -> None:
+        """Hide words by default."""
+        super().__init__()
+        self.shows_words = shows_words
 
     def format(self, record: logging.LogRecord) -> str:
         """The record as one line of JSON."""
         line: dict[str, Any] = {"time": _now(), "level": record.levelname.lower(), "logger": record.name}
-        if record.name.split(".")[0] in _OURS:
-            line["event"] = record.getMessage()
+        is_shown = self.shows_words or record.name.split(".")[0] in _OURS
+        line["event"] = record.getMessage().strip() if is_shown else _LEFT_OUT
         line["at"] = f"{record.module}:{record.lineno}"
         if record.exc_info and record.exc_info[0]:
             line["error"] = record.exc_info[0].__name__

@@ -46,13 +46,19 @@ class Metrics:
         self.queue = Gauge(
             "bot_queue", "Messages waiting for their turn", ["channel"], registry=registry, multiprocess_mode="livesum"
         )
+        self.telegram = Counter(
+            "bot_telegram", "Updates and answers by what became of them", ["what"], registry=registry
+        )
+        self.telegram_waiting = Gauge(
+            "bot_telegram_waiting", "Messages that wait on disk", registry=registry, multiprocess_mode="livemax"
+        )
         self.store_up = Gauge(
             "bot_store_up", "Whether the conversation store answers", registry=registry, multiprocess_mode="livemin"
         )
 
     def count(self, turn: Turn, seconds: float) -> None:
         """Count a turn that ended after ``seconds``."""
-        channel = turn.channel if turn.channel in CHANNELS else "other"
+        channel = label_of(turn.channel)
         self.turns.labels(channel, turn.outcome.value).inc()
         self.seconds.labels(channel).observe(seconds)
         if turn.outcome is Outcome.NOT_UNDERSTOOD:
@@ -69,6 +75,11 @@ class Metrics:
         everybody = CollectorRegistry()
         MultiProcessCollector(everybody)  # type: ignore[no-untyped-call]
         return generate_latest(everybody)
+
+
+def label_of(channel: str | None) -> str:
+    """The channel's name in a label."""
+    return channel if channel in CHANNELS else "other"
 
 
 @lru_cache(maxsize=1)

@@ -28,7 +28,7 @@ def retention_days(environment: Mapping[str, str] | None = None) -> int:
 
 async def keep_retention(app: Any, loop: Any) -> None:
     """A Sanic listener: starts the job, which ends with the server."""
-    app.add_task(run_daily(retention_days()))
+    app.ctx.retention = loop.create_task(run_daily(retention_days()))
 
 
 async def run_daily(days: int, every: float = _EVERY_SECONDS) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import copy
 import logging
 from pathlib import Path
@@ -18,6 +19,7 @@ from rasa_project.channels.payloads import SESSION_START
 from rasa_project.kazakh.analysis import one_turn
 from rasa_project.kazakh.languages import guess_language
 from rasa_project.nlg.fixed import TURN_FAILED, TURN_LATE, fixed_text
+from rasa_project.observability.metrics import label_of, metrics
 from rasa_project.serving.processor import TurnProcessor
 from rasa_project.serving.tally import Tally, describe
 from rasa_project.settings import TURN_SECONDS
@@ -25,9 +27,10 @@ from rasa_project.stores.errors import QueueError, StoreError
 
 logger = logging.getLogger(__name__)
 
-DEFAULT_DEADLINE_SECONDS: Final = 8.0
+DEFAULT_DEADLINE_SECONDS: Final = float(TURN_SECONDS.default)
 _GREETING: Final = "/greet"
-_WARM_UP_TEXT: Final = "Қызылшаға қарсы екпе қай жаста салынады?"
+#: A question that every model answers.
+PLAIN_QUESTION: Final = "Қызылшаға қарсы екпе қай жаста салынады?"
 
 
 def deadline_from_environment() -> float:
@@ -121,7 +124,7 @@ class TurnAgent(Agent):
         """
         processor = copy.copy(self.processor)
         processor.tracker_store = InMemoryTrackerStore(self.domain)
-        answers = await processor.handle_message(UserMessage(_WARM_UP_TEXT, CollectingOutputChannel(), "warm-up"))
+        answers = await processor.handle_message(UserMessage(PLAIN_QUESTION, CollectingOutputChannel(), "warm-up"))
         if not answers:
             raise RuntimeError("the model has no answer to a plain question")
 
@@ -130,10 +133,8 @@ class TurnAgent(Agent):
         if not self.is_ready():
             self.tally.count("turns_too_early")
             return TURN_FAILED
-        own = copy.copy(message)
-        own.output_channel = held
         try:
-            await asyncio.wait_for(self._turn(own), self.deadline_seconds)
+            await self._play(message, held)
         except asyncio.TimeoutError:
             self.tally.count("turns_late")
             logger.error("A turn took longer than %g s", self.deadline_seconds)
@@ -148,8 +149,27 @@ class TurnAgent(Agent):
         self.tally.count("turns_failed")
         return TURN_FAILED
 
+    async def try_turn(self, message: UserMessage) -> None:
+        """A turn as :meth:`handle_message` plays it, but uncounted, and what fails is raised."""
+        held = HeldAnswers(message.output_channel)
+        await self._play(message, held)
+        await held.deliver()
+
+    async def _play(self, message: UserMessage, held: HeldAnswers) -> None:
+        """One turn within its time; its answers are held.
+
+        Raises:
+            asyncio.TimeoutError: it took too long.
+        """
+        own = copy.copy(message)
+        own.output_channel = held
+        await asyncio.wait_for(self._turn(own), self.deadline_seconds)
+
     async def _turn(self, message: UserMessage) -> None:
-        async with self.lock_store.lock(message.sender_id):
+        waiting = metrics().queue.labels(label_of(message.input_channel))
+        async with contextlib.AsyncExitStack() as held:
+            with waiting.track_inprogress():
+                await held.enter_async_context(self.lock_store.lock(message.sender_id))
             with one_turn():
                 await self._handle(message)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import io
 import json
 import logging
@@ -9,17 +11,23 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+import warnings
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import structlog
 from prometheus_client import CollectorRegistry
+from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+from rasa.shared.core.domain import Domain
 
-from rasa_project.observability.logs import configure, event_logger
+from rasa_project.observability.logs import configure, event_logger, hide_words
 from rasa_project.observability.metrics import Metrics
+from rasa_project.observability.metrics import metrics as shared
 from rasa_project.observability.turns import Turn, begin, note_answer
+from rasa_project.serving.turns import TurnAgent
+from rasa_project.stores import ConversationLocks
 
 PLANTED = "Айгүл 87011234567"
 
@@ -103,3 +111,69 @@ def test_alerts_and_dashboard_name_counters_that_exist(root: Path) -> None:
         for name in named:
             assert f"# HELP {name.removesuffix('_bucket')} " in there, name
     json.loads((root / "deploy" / "grafana" / "measles-bot.json").read_text(encoding="utf-8"))
+
+
+def test_whatever_is_drawn_is_counted_somewhere(root: Path) -> None:
+    """A counter that exists and that nothing sets draws an empty panel."""
+    code = "".join(path.read_text(encoding="utf-8") for path in (root / "rasa_project").rglob("*.py"))
+    counted = r"(?:metrics\(\)|self)\.{}(?:\.labels\([^()]*(?:\([^()]*\))?[^()]*\))?(?:\.(?:inc|set|observe)\(|$)"
+    names = [name for name, value in vars(Metrics(CollectorRegistry())).items() if hasattr(value, "collect")]
+    names.remove("registry")
+    assert len(names) >= 10
+    for name in names:
+        is_counted = re.search(counted.format(name), code, re.MULTILINE)
+        assert is_counted, f"{name} is never counted"
+
+
+def test_waiting_messages_show_in_the_queue() -> None:
+    class Held(ConversationLocks):
+        waits = asyncio.Event()
+
+        @contextlib.asynccontextmanager
+        async def lock(self, *args: Any, **kwargs: Any) -> AsyncIterator[Any]:
+            await self.waits.wait()
+            yield None
+
+    async def shown() -> list[str]:
+        held = Held()
+        agent = TurnAgent(domain=Domain.empty(), lock_store=held)
+        agent.processor = Silent()  # type: ignore[assignment]
+        turns = [asyncio.create_task(agent.handle_message(message)) for message in messages]
+        await asyncio.sleep(0.05)
+        before = queue_of("web")
+        held.waits.set()
+        await asyncio.gather(*turns)
+        return [before, queue_of("web")]
+
+    messages = [UserMessage("сәлем", CollectingOutputChannel(), "a", input_channel="web") for _ in range(3)]
+    assert asyncio.run(shown()) == ["3.0", "0.0"]
+
+
+class Silent:
+    async def handle_message(self, message: UserMessage) -> None:
+        """No answer."""
+
+
+def queue_of(channel: str) -> str:
+    found = re.search(rf'^bot_queue{{channel="{channel}"}} (.*)$', shared().exposition().decode(), re.MULTILINE)
+    return found[1] if found else ""
+
+
+def test_a_librarys_line_says_that_its_words_are_left_out(log: Any) -> None:
+    logging.getLogger("sanic.error").error(PLANTED)
+    warnings.warn(PLANTED, UserWarning, stacklevel=1)
+    (line,) = log()
+    assert "left out" in line["event"]
+    assert PLANTED not in str(line)
+
+
+def test_verbose_shows_words_until_parents_write(log: Any) -> None:
+    out = io.StringIO()
+    configure(out, verbose=True)
+    logging.getLogger("sanic.root").info("Goin' Fast")
+    hide_words()
+    logging.getLogger("sanic.root").error(PLANTED)
+    logging.getLogger("sanic.root").info(PLANTED)
+    shown, hidden = map(json.loads, out.getvalue().splitlines())
+    assert shown["event"] == "Goin' Fast"
+    assert PLANTED not in str(hidden)

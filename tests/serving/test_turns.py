@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from typing import Any
 
 import pytest
@@ -11,10 +10,10 @@ from rasa.core.channels.channel import CollectingOutputChannel, OutputChannel, U
 from rasa.core.lock_store import LockStore
 from rasa.shared.core.domain import Domain
 
-from rasa_project.serving.health import CHECK_SECONDS, Health
 from rasa_project.serving.turns import TurnAgent, deadline_from_environment
+from rasa_project.settings import SettingsError
 from rasa_project.stores import ConversationLocks
-from rasa_project.stores.errors import QueueError, SettingsError, StoreError
+from rasa_project.stores.errors import QueueError, StoreError
 
 TOLD = "баламның қызуы бар"
 
@@ -130,30 +129,3 @@ def test_a_wrong_deadline_is_refused(text: str, monkeypatch: pytest.MonkeyPatch)
 def test_the_deadline_is_eight_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("TURN_SECONDS", raising=False)
     assert deadline_from_environment() == 8
-
-
-def test_health_names_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("REDIS_URL", "redis://127.0.0.1:1")
-    health = Health(agent(None, locks=ConversationLocks()))  # type: ignore[arg-type]
-
-    async def checks() -> dict[str, str]:
-        await health.warm_up()
-        return await health.checks()
-
-    logging.disable(logging.CRITICAL)
-    said = asyncio.run(checks())
-    logging.disable(logging.NOTSET)
-    assert said["model"] == "no model is loaded"
-    assert "warm-up" in said["warm_up"]
-    assert "Redis" in said["queue"]
-    assert said["store"] == "ok"
-
-
-def test_a_check_that_hangs_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    made = agent(Processor([]))
-    health = Health(made)
-    monkeypatch.setattr("rasa_project.serving.health.CHECK_SECONDS", 0.05)
-    assert isinstance(made.lock_store, ConversationLocks)
-    monkeypatch.setattr(made.lock_store, "check", lambda: asyncio.sleep(60))
-    assert "no answer" in asyncio.run(health.checks())["queue"]
-    assert CHECK_SECONDS < 5

@@ -32,7 +32,6 @@ ALL_METHODS: Final = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "HEAD"
 #: Seconds and bytes of the whole server: slow clients are cut off, large bodies never reach memory.
 SERVER_LIMITS: Final = {
     "REQUEST_TIMEOUT": 10,
-    "RESPONSE_TIMEOUT": 30,
     "KEEP_ALIVE_TIMEOUT": 15,
     "REQUEST_MAX_SIZE": 256 * 1024,
     "REQUEST_MAX_HEADER_SIZE": 16 * 1024,  # http_reader.py, which allows 8 kB, stands before it

@@ -64,6 +64,7 @@ class TelegramInput(InputChannel):
         async def start(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
             commands = frozenset(command.payload for command in read_wording().commands)
             self._service = Service(settings, rasa_turn(guarded(on_new_message, commands)))
+            app.ctx.channel_counts = {CHANNEL: self._service.desk.told}
             self._running = loop.create_task(self._service.run())
 
         @routes.listener("before_server_stop")

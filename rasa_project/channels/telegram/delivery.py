@@ -11,7 +11,6 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections import Counter
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from typing import Any, Final
 
@@ -21,6 +20,7 @@ from telegram.constants import ChatAction
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 
 from rasa_project.channels.telegram.bot import CONNECTIONS, Pace
+from rasa_project.channels.telegram.counts import Counts
 from rasa_project.channels.telegram.outgoing import Outgoing, markup
 
 logger = logging.getLogger(__name__)
@@ -53,7 +53,7 @@ class Delivery:
         self._pace = pace
         self._lines = asyncio.Semaphore(CONNECTIONS)
         self._beside: set[asyncio.Task[None]] = set()
-        self.counts: Counter[str] = Counter()
+        self.counts = Counts()
 
     async def send(self, chat_id: int, message: Outgoing) -> int:
         """Send one message; returns Telegram's number of it.
@@ -77,7 +77,7 @@ class Delivery:
             logger.error("Telegram refused a keyboard; the text goes without it: %s", error)
             keyboard = None
             sent = await self._surely(call, chat_id)
-        self.counts["sent"] += 1
+        self.counts.add("sent")
         return sent.message_id
 
     async def remove_buttons(self, chat_id: int, message_id: int) -> None:
@@ -89,7 +89,7 @@ class Delivery:
         try:
             await self._surely(call, None)
         except NotDeliveredError:
-            self.counts["buttons_left"] += 1
+            self.counts.add("buttons_left")
 
     def answer_tap(self, callback_id: str, text: str | None = None) -> None:
         """Stop the spinning of a tapped button, at once and beside everything else."""
@@ -117,7 +117,7 @@ class Delivery:
     def _beside_the_turns(self, work: Coroutine[Any, Any, None]) -> None:
         if len(self._beside) >= _MOST_BESIDE:
             work.close()
-            self.counts["left_out"] += 1
+            self.counts.add("left_out")
             return
         task = asyncio.get_running_loop().create_task(work)
         self._beside.add(task)
@@ -134,7 +134,7 @@ class Delivery:
         try:
             await self._bot.answer_callback_query(callback_id, text=text)
         except TelegramError as error:  # too old after some minutes, or no network: the answer itself still comes
-            self.counts["taps_unanswered"] += 1
+            self.counts.add("taps_unanswered")
             logger.info("A tap was not confirmed: %s", type(error).__name__)
 
     async def _surely(self, call: Callable[[], Awaitable[Any]], chat_id: int | None) -> Any:
@@ -154,9 +154,9 @@ class Delivery:
                 may_have_arrived = may_have_arrived or _may_have_arrived(error)
                 _raise_if_final(error)
                 wait = pause
-            self.counts["repeats"] += 1
+            self.counts.add("repeats")
             if time.monotonic() + wait > end:
-                self.counts["lost"] += 1
+                self.counts.add("lost")
                 logger.error("Telegram could not be reached for %d s; an answer is given up.", self._pace.patience)
                 raise NotDeliveredError("Telegram could not be reached.")
             await asyncio.sleep(wait)

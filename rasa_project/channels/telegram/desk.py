@@ -22,6 +22,7 @@ from rasa_project.channels.telegram.outgoing import from_json, to_json
 from rasa_project.channels.telegram.replies import QUESTION_MARK, Replies
 from rasa_project.channels.telegram.store import DAY_SECONDS, MAX_WAITING, SEEN_SECONDS, Chat, Store, Waiting
 from rasa_project.channels.telegram.wording import Wording
+from rasa_project.observability.metrics import metrics
 from rasa_project.privacy.marks import without_identifiers
 
 logger = logging.getLogger(__name__)
@@ -61,7 +62,7 @@ class Desk:
         self._overrun: set[int] = set()
         self._answers = False
         self.is_full = False
-        self.counts: Counter[str] = Counter()
+        self.counts = delivery.counts
 
     def accept(self, updates: Iterable[object]) -> list[int]:
         """Take updates (parsed JSON) for good; returns their numbers.
@@ -73,10 +74,10 @@ class Desk:
         read = self._within_bounds([without_numbers(read_update(raw, self._commands)) for raw in updates])
         new = self._store.accept([(one, self._mark(one)) for one in read], time.time())
         for one in new:
-            self.counts[one.kind.value] += 1
+            self.counts.add(one.kind.value)
             if one.callback_id:
                 self._delivery.answer_tap(one.callback_id, self._replies.note_for_tap(one))
-        self.counts["repeated"] += len(read) - len(new)
+        self.counts.add("repeated", len(read) - len(new))
         if self._answers:
             for one in new:
                 if one.kind is not Kind.NOTHING:
@@ -92,8 +93,10 @@ class Desk:
                 if time.monotonic() >= forget_at:
                     forget_at = time.monotonic() + _FORGET_EVERY_SECONDS
                     self._store.forget_before(time.time() - SEEN_SECONDS)
-                    self.counts["unreadable"] += self._store.set_aside_unreadable()
-                self.is_full = self._store.count_waiting() >= _MOST_WAITING
+                    self.counts.add("unreadable", self._store.set_aside_unreadable())
+                waiting = self._store.count_waiting()
+                metrics().telegram_waiting.set(waiting)
+                self.is_full = waiting >= _MOST_WAITING
                 for chat_id in self._store.waiting_chats(_MOST_CHATS):
                     self._look_after(chat_id)
             except Exception as error:  # a full disk, say: the next look may find it mended
@@ -110,6 +113,10 @@ class Desk:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         await self._delivery.close()
+
+    def told(self) -> dict[str, int]:
+        """All counts, and how many messages wait on disk."""
+        return {**self.counts, "waiting": self._store.count_waiting()}
 
     @property
     def at_work(self) -> int:
@@ -131,7 +138,7 @@ class Desk:
                 kept.append(one)
                 continue
             self._overrun.add(one.chat_id)
-            self.counts["too_many"] += 1
+            self.counts.add("too_many")
             kept.append(Incoming(one.update_id, Kind.NOTHING, one.chat_id, callback_id=one.callback_id))
         return kept
 
@@ -154,8 +161,9 @@ class Desk:
                 else:
                     break
         except (ChatGoneError, NotDeliveredError):
-            self.counts["undelivered"] += 1
+            self.counts.add("undelivered")
         except Exception as error:  # its text may hold what a parent wrote
+            self.counts.add("unanswered")
             logger.error("A message could not be answered now: %s", type(error).__name__)
         finally:
             self._workers.pop(chat_id, None)
@@ -167,10 +175,10 @@ class Desk:
             await self._send(waiting, chat)
         except ChatGoneError:
             chat.gone_since = time.time()
-            self.counts["gone"] += 1
+            self.counts.add("gone")
         except NotDeliveredError as error:
             logger.error("An answer could not be delivered: %s", error)
-            self.counts["undelivered"] += 1
+            self.counts.add("undelivered")
         self._store.finish(waiting.incoming.update_id, None if chat == before or chat.is_unmarked else chat)
         if chat.is_unmarked:  # the parent asked to be forgotten
             self._store.forget_chat(chat.chat_id)

@@ -12,12 +12,11 @@ from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa_project.channels.guard import Guard
 from rasa_project.nlg.fixed import TURN_FAILED, fixed_text
 from rasa_project.nlg.language import PAGE_KEY, ReplyLanguage
+from rasa_project.settings import patience_seconds
 
 logger = logging.getLogger(__name__)
 
 CHANNEL: Final = "telegram"
-#: A turn that takes longer is given up; the next message of the chat must not wait for ever.
-_DEADLINE_SECONDS: Final = 60.0
 
 Answers = list[dict[str, Any]]
 
@@ -52,8 +51,15 @@ class TelegramAnswers(OutputChannel):
         self.messages.append({**kwargs, "text": text})
 
 
-def rasa_turn(guard: Guard, deadline: float = _DEADLINE_SECONDS) -> Turn:
-    """Turns played by Rasa behind the gate; one past ``deadline`` (seconds) gets the fixed text."""
+def rasa_turn(guard: Guard, deadline: float | None = None) -> Turn:
+    """Turns played by Rasa behind the gate.
+
+    Args:
+        guard: the gate.
+        deadline: seconds after which a turn is given up with a fixed text, so that the next message of the chat does
+            not wait for ever; by default that of all channels (``patience_seconds``).
+    """
+    most = patience_seconds() if deadline is None else deadline
 
     async def turn(
         chat_id: int, text: str, language: ReplyLanguage, metadata: Mapping[str, Any] | None = None
@@ -62,9 +68,9 @@ def rasa_turn(guard: Guard, deadline: float = _DEADLINE_SECONDS) -> Turn:
         about = {**(metadata or {}), PAGE_KEY: language}
         message = UserMessage(text, kept, str(chat_id), input_channel=CHANNEL, metadata=about)
         try:
-            await asyncio.wait_for(guard(message), deadline)
+            await asyncio.wait_for(guard(message), most)
         except asyncio.TimeoutError:
-            logger.error("A turn took longer than %d s and is given up", deadline)
+            logger.error("A turn took longer than %d s and is given up", most)
             return [{"text": fixed_text(TURN_FAILED, language), "language": language}]
         return kept.messages
 

@@ -150,7 +150,8 @@ class WebInput(InputChannel):
         token = self._sessions.begin(origin)
         session = self._sessions.open(token, origin)
         greetings = {one: greeting(session, fixed_answer("smalltalk", "utter_greet", one), one) for one in _LANGUAGES}
-        return {"token": token, "seconds": self._sessions.seconds, "greeting": greetings}
+        patience = self._settings.answer_seconds
+        return {"token": token, "seconds": self._sessions.seconds, "answer_seconds": patience, "greeting": greetings}
 
     async def _turn(self, request: Request, body: dict[str, Any], origin: str, guard: Guard) -> dict[str, Any]:
         _slow_down(self._turns_of_address.wait(_address(request)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from rasa_project.secret_files import WIDGET_SECRET_FILE, secret_from
-from rasa_project.settings import WIDGET_ORIGINS, WIDGET_SECRET
+from rasa_project.settings import WIDGET_ORIGINS, WIDGET_SECRET, patience_seconds
 
 
 @dataclass(frozen=True)
@@ -47,12 +47,14 @@ class WebSettings:
         secret: signs sessions and buttons; whoever has it can read along.
         origins: pages (``https://host``) that may talk to the bot, besides its own.
         session_seconds: a session's absolute life.
+        answer_seconds: so long the page waits for an answer.
         limits: what is too much.
     """
 
     secret: bytes
     origins: frozenset[str] = frozenset()
     session_seconds: int = 12 * 60 * 60
+    answer_seconds: float = 20.0
     limits: Limits = field(default_factory=Limits)
 
 
@@ -63,4 +65,6 @@ def settings_from(environment: Mapping[str, str] | None = None, secret_file: Pat
         rasa_project.settings.SettingsError: an origin is not one, the secret is short, or its file can't be used.
     """
     secret = secret_from(WIDGET_SECRET, secret_file, environment)
-    return WebSettings(secret=secret, origins=WIDGET_ORIGINS.read(environment))
+    return WebSettings(
+        secret=secret, origins=WIDGET_ORIGINS.read(environment), answer_seconds=patience_seconds(environment)
+    )

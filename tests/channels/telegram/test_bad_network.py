@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import itertools
 import logging
+import re
 from pathlib import Path
 
 import pytest
 
 from rasa_project.channels.telegram.bot import CONNECTIONS, Pace
 from rasa_project.channels.telegram.store import Store
+from rasa_project.observability.metrics import metrics
 from tests import telegram_updates as updates
 from tests.channels.telegram.bench import QUESTION, Engine, RunningBot, settled, texts
 from tests.telegram_server import Fault, TelegramServer
@@ -148,6 +150,13 @@ def test_patience_ends(telegram: TelegramServer, tmp_path: Path, engine: Engine)
         telegram.arrives(updates.text(5, "сәлем"))
         telegram.wait(lambda: bot.service.delivery.counts["lost"] == 1)
         settled(telegram, bot)
+        told = bot.service.desk.told()
+        assert (told["lost"], told["undelivered"], told["waiting"], told["repeated"]) == (1, 1, 0, 0)
+        shown = metrics().exposition().decode()
+        for name in ("lost", "undelivered"):
+            assert re.search(rf'^bot_telegram_total{{what="{name}"}} [1-9]', shown, re.MULTILINE)
+        assert re.search(r'^bot_telegram_total{what="repeated"} ', shown, re.MULTILINE)
+        assert "bot_telegram_waiting 0.0" in shown
         tries = len(telegram.calls("sendMessage"))
         assert 2 <= tries <= 20
         telegram.heal()

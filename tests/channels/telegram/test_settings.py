@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from rasa_project.channels.settings import ChannelSettingsError
 from rasa_project.channels.telegram.channel import is_secret
 from rasa_project.channels.telegram.settings import TELEGRAM_API, Settings, read_settings
+from rasa_project.settings import SettingsError
 
 TOKEN = "123456:ABC-DEF_ghi"  # noqa: S105 (made up)
 SECRET = "s3cret_-"  # noqa: S105 (made up)
@@ -57,12 +57,12 @@ def test_the_webhooks_path_may_be_left_out(tmp_path: Path, url: str, full: str) 
     ],
 )
 def test_wrong_settings_are_refused_with_what_to_do(tmp_path: Path, wrong: dict[str, str], word: str) -> None:
-    with pytest.raises(ChannelSettingsError, match=word):
+    with pytest.raises(SettingsError, match=word):
         settings(tmp_path, **wrong)
 
 
 def test_t03_a_webhook_without_a_secret_refuses_to_start(tmp_path: Path) -> None:
-    with pytest.raises(ChannelSettingsError, match="openssl rand"):
+    with pytest.raises(SettingsError, match="openssl rand"):
         settings(tmp_path, TELEGRAM_WEBHOOK_URL="https://bot.kz")
 
 

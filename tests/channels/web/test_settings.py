@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from rasa_project.channels.settings import ChannelSettingsError
 from rasa_project.channels.web.settings import settings_from
+from rasa_project.settings import SettingsError
 from tests.test_server import free_port
 
 SECRET = "s" * 32
@@ -37,12 +37,12 @@ def test_origins_are_read(written: str, origins: set[str]) -> None:
      "https://u@a.kz", "https://a.kz?x", "https://[::1"],
 )  # fmt: skip
 def test_what_is_no_origin_is_refused_by_name(written: str) -> None:
-    with pytest.raises(ChannelSettingsError, match=r"WIDGET_ORIGINS .* Write the address"):
+    with pytest.raises(SettingsError, match=r"WIDGET_ORIGINS .* Write the address"):
         settings_from({"WIDGET_ORIGINS": written, "WIDGET_SECRET": SECRET})
 
 
 def test_a_short_secret_is_refused() -> None:
-    with pytest.raises(ChannelSettingsError, match=r"WIDGET_SECRET is shorter than 32 letters\. Make one"):
+    with pytest.raises(SettingsError, match=r"WIDGET_SECRET is shorter than 32 letters\. Make one"):
         settings_from({"WIDGET_SECRET": "short"})
 
 
@@ -58,7 +58,7 @@ def test_without_a_secret_one_is_made_and_kept_for_the_owner_alone(tmp_path: Pat
 
 def test_where_nothing_can_be_kept_it_says_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "state").write_text("a file where the folder should be")
-    with pytest.raises(ChannelSettingsError, match=r"can't be kept in .* set WIDGET_SECRET"):
+    with pytest.raises(SettingsError, match=r"can't be kept in .* set WIDGET_SECRET"):
         settings_from({}, tmp_path / "state" / "widget_secret")
 
 

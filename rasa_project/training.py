@@ -1,0 +1,92 @@
+"""Train the model: written aside, looked at, then put in the old one's place in one step."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from rasa_project.advice.knowledge import knowledge
+from rasa_project.serving.model_file import check_model_file
+
+#: Folder of a training, with the number of its process: ``.training-4711-abc``.
+_ASIDE: Final = ".training-"
+
+
+def train(model: Path, verbose: bool) -> int:
+    """Train from data/, domain.yml and config.yml; a training that is broken off leaves the old model as it was.
+
+    Args:
+        model: the file to write.
+        verbose: whether to show what Rasa prints.
+
+    Returns:
+        0, or Rasa's exit status.
+
+    Raises:
+        rasa_project.advice.knowledge.KnowledgeError: a knowledge file is wrong.
+        rasa_project.serving.model_file.ModelRefusedError: what was written is no whole model.
+    """
+    knowledge()
+    print("Training (a minute or two)...", flush=True)
+    model.parent.mkdir(parents=True, exist_ok=True)
+    remove_leftovers(model.parent)
+    with tempfile.TemporaryDirectory(prefix=f"{_ASIDE}{os.getpid()}-", dir=model.parent) as aside:
+        with contextlib.nullcontext() if verbose else _told_on_failure():
+            result = _trained(aside, model.name)
+        if result.model:
+            put_in_place(Path(result.model), model)
+            print(f"Trained: {model}", flush=True)
+    return int(result.code)
+
+
+def put_in_place(made: Path, model: Path) -> None:
+    """Replace ``model`` by a file of the same file system: whoever looks sees the old one or the new one, whole.
+
+    Raises:
+        rasa_project.serving.model_file.ModelRefusedError: ``made`` is no whole model.
+    """
+    check_model_file(made)
+    with made.open("rb") as file:
+        os.fsync(file.fileno())
+    os.replace(made, model)
+    os.utime(model)  # make compares times
+
+
+def remove_leftovers(models: Path) -> None:
+    """Remove the folders of trainings that were killed; those of running ones stay."""
+    for folder in models.glob(f"{_ASIDE}*"):
+        number = re.match(rf"{re.escape(_ASIDE)}(\d+)-", folder.name)
+        if number is None or not Path(f"/proc/{number[1]}").exists():
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _trained(folder: str, name: str) -> Any:
+    import rasa
+
+    return rasa.train(
+        domain="domain.yml",
+        config="config.yml",
+        training_files=["data"],
+        output=folder,
+        fixed_model_name=name.removesuffix(".tar.gz"),
+    )
+
+
+@contextlib.contextmanager
+def _told_on_failure() -> Iterator[None]:
+    """Keep back what is printed; it is told where the block fails or leaves the program."""
+    kept = io.StringIO()
+    try:
+        with contextlib.redirect_stdout(kept):
+            yield
+    except BaseException:
+        print(kept.getvalue(), file=sys.stderr)
+        raise
