@@ -70,7 +70,8 @@ async def _erase(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[Eve
     """Delete everything of this person; the store writes nothing more of a turn in which that happened."""
     language = language_of(tracker)  # known from what is about to go
     try:
-        count = await asyncio.to_thread(erase, tracker.sender_id)
+        channel = tracker.get_latest_input_channel() or "unknown"
+        count = await asyncio.to_thread(erase, tracker.sender_id, why="asked", by=f"channel:{channel}")
     except StoreError:
         logger.exception("A parent's conversation could not be deleted")
         dispatcher.utter_message(response="utter_forget_me_failed")

@@ -159,6 +159,10 @@ RETENTION_DAYS = Setting(
     "RETENTION_DAYS", values.whole_number(1, 36_500, "a number of days"), _PRIVACY,
     "Days after which the conversation of a parent who was silent is deleted.", "30",
 )  # fmt: skip
+AUDIT_FILE = Setting(
+    "AUDIT_FILE", Path, _PRIVACY,
+    "File with a line for each export, deletion and change of a key ([privacy.md](privacy.md)).", "state/audit.jsonl",
+)  # fmt: skip
 
 #: All of them, in the order of docs/settings.md.
 SETTINGS: Final[tuple[Setting[Any], ...]] = (
@@ -167,7 +171,7 @@ SETTINGS: Final[tuple[Setting[Any], ...]] = (
     REST_KEYS_FILE, REST_ORIGINS, RATE_SESSION, RATE_ADDRESS, RATE_CONVERSATIONS, RATE_WRONG_KEYS, RATE_LIMIT,
     WIDGET_ORIGINS, WIDGET_SECRET,
     TELEGRAM_TOKEN, TELEGRAM_WEBHOOK_URL, TELEGRAM_SECRET, TELEGRAM_API_URL, TELEGRAM_DB,
-    SENDER_KEY, RETENTION_DAYS,
+    SENDER_KEY, RETENTION_DAYS, AUDIT_FILE,
 )  # fmt: skip
 
 #: Beginnings of names that are this project's alone: any other variable with one is a typing error.

@@ -17,7 +17,8 @@ _OF_EVERY_CALL: Final = (
     "malformed", "slow", "target-too-long", "expectation", "head-too-large", "not-implemented", "http-version",
 )  # fmt: skip
 _OF_MESSAGES: Final = (
-    "not-json", "too-large", "media-type", "invalid", "bad-idempotency-key", "in-progress", "idempotency-mismatch",
+    "not-json", "too-large", "media-type", "invalid", "bad-idempotency-key", "in-progress",
+    "conversation-deleted", "idempotency-mismatch",
 )  # fmt: skip
 _OF_OPERATION: Final = {
     "sendMessage": (*_OF_EVERY_CALL, *_OF_MESSAGES),

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 os.environ["RASA_TELEMETRY_ENABLED"] = "false"
+os.environ.setdefault("AUDIT_FILE", os.devnull)  # tests leave no lines in state/
 
 ROOT = Path(__file__).resolve().parents[1]
 MODEL = ROOT / "models" / "measles.tar.gz"

@@ -90,7 +90,7 @@ const AGAIN_WITHIN = 60;
 /** The open chat's name in history.state. */
 const ENTRY = "measles-chat";
 /** Refusals that sending again would not change. */
-const NEVER_TAKEN = ["too_long", "request"];
+const NEVER_TAKEN = ["too_long", "request", "deleted"];
 
 // ---------------------------------------------------------------------------- looks
 

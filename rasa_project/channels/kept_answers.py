@@ -6,6 +6,7 @@ A name begins with the pseudonym of the conversation, so that a deletion reaches
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 import time
 from collections import OrderedDict
@@ -28,6 +29,12 @@ _SCAN_COUNT: Final = 1000
 _FREE: Final = "if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0"
 
 
+def blanked(entry: str) -> str | None:
+    """An entry without its answer; ``None`` where it has none, such as the claim of a call that runs."""
+    told: dict[str, Any] = json.loads(entry)
+    return json.dumps(told | {"answer": {}}) if told.get("answer") else None
+
+
 class Store(Protocol):
     """Keeps entries by name for a time."""
 
@@ -40,8 +47,8 @@ class Store(Protocol):
     async def free(self, name: str, entry: str) -> None:
         """Forget ``name`` where ``entry`` still stands there."""
 
-    async def drop(self, prefix: str) -> None:
-        """Forget all entries whose names begin with ``prefix``."""
+    async def blank(self, prefix: str) -> None:
+        """Take the answers out of all entries whose names begin with ``prefix``; the entries stay for their time."""
 
 
 class MemoryStore:
@@ -70,10 +77,11 @@ class MemoryStore:
         if self._entries.get(name, (0.0, ""))[1] == entry:
             del self._entries[name]
 
-    async def drop(self, prefix: str) -> None:
+    async def blank(self, prefix: str) -> None:
         """See :class:`Store`."""
-        for name in [name for name in self._entries if name.startswith(prefix)]:
-            del self._entries[name]
+        for name, (ends, entry) in self._entries.items():
+            if name.startswith(prefix):
+                self._entries[name] = (ends, blanked(entry) or entry)
 
     def forget_old(self) -> None:
         """Forget what is beyond its time: what a parent was told must not stay on a quiet server."""
@@ -134,10 +142,12 @@ class RedisStore:
         except RedisError as error:
             logger.error("Redis is down; a failed call may be repeated later only: %s", type(error).__name__)
 
-    async def drop(self, prefix: str) -> None:
+    async def blank(self, prefix: str) -> None:
         """See :class:`Store`."""
         try:
             async for name in self._redis.scan_iter(match=f"{PREFIX}{prefix}*", count=_SCAN_COUNT):
-                await self._redis.delete(name)
+                blank = blanked(await self._redis.get(name) or "{}")
+                if blank:
+                    await self._redis.set(name, blank, xx=True, keepttl=True)
         except RedisError as error:
             logger.error("Redis is down; answers are forgotten within the hour: %s", type(error).__name__)

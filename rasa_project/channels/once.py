@@ -108,8 +108,8 @@ class Once:
         return await self._running.to_its_end(hear())
 
     async def forget(self, conversation: str) -> None:
-        """Forget the answers of a conversation that was deleted."""
-        await self._store.drop(f"{conversation}:")
+        """Forget the answers of a conversation that was deleted, but not that its calls were heard."""
+        await self._store.blank(f"{conversation}:")
 
     async def _hear(self, name: str, told: str, run: Run) -> tuple[dict[str, Any], bool]:
         claim = json.dumps({"body": told, "by": uuid.uuid4().hex})
@@ -135,7 +135,7 @@ class Once:
         finally:
             renewal.cancel()
         if heard.is_erased:
-            await self._store.drop(name.partition(":")[0] + ":")
+            await self._store.blank(name.partition(":")[0] + ":")
         if heard.is_kept:
             await self._store.put(name, json.dumps({"body": told, "answer": heard.answer}), KEPT_SECONDS)
         else:

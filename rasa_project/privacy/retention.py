@@ -9,7 +9,8 @@ from typing import Any, Final
 
 from rasa_project.observability.logs import event_logger
 from rasa_project.observability.metrics import metrics
-from rasa_project.privacy.erasure import DAY_SECONDS, retain
+from rasa_project.privacy.clock import DAY_SECONDS, DoubtfulClockError
+from rasa_project.privacy.erasure import retain
 from rasa_project.settings import RETENTION_DAYS
 
 logger = logging.getLogger(__name__)
@@ -37,6 +38,9 @@ async def run_daily(days: int, every: float = _EVERY_SECONDS) -> None:
         try:
             count = await asyncio.to_thread(retain, days)
             event_logger().info("retention", count=count)
+        except DoubtfulClockError as error:
+            metrics().errors.labels("retention").inc()
+            logger.error("%s", error)
         except Exception:
             metrics().errors.labels("retention").inc()
             logger.exception("Old conversations could not be deleted")

@@ -6,9 +6,11 @@ import argparse
 import sys
 from typing import Any
 
+from rasa_project.privacy import audit
 from rasa_project.security.key_file import KeyFileError
 from rasa_project.security.keys import DEFAULT_CONVERSATIONS, DEFAULT_RATE, create
 from rasa_project.security.settings import key_file
+from rasa_project.settings import SettingsError
 
 
 def add_to(commands: Any) -> None:
@@ -31,7 +33,7 @@ def _told(command: Any) -> Any:
     def run(options: argparse.Namespace) -> int:
         try:
             command(options)
-        except KeyFileError as error:
+        except (KeyFileError, SettingsError) as error:
             print(error, file=sys.stderr)
             return 1
         return 0
@@ -40,7 +42,9 @@ def _told(command: Any) -> Any:
 
 
 def _create(options: argparse.Namespace) -> None:
+    audit.check()
     key = create(key_file(), options.name, options.rate, options.conversations)
+    audit.record("key-create", audit.operator(), 1, key=options.name)
     print(f"The key of {options.name}. It is shown this once only; the server keeps a hash of it:\n", file=sys.stderr)
     print(key)
     print("\nSend it as: Authorization: Bearer <key>", file=sys.stderr)
@@ -56,5 +60,7 @@ def _list(options: argparse.Namespace) -> None:
 
 
 def _revoke(options: argparse.Namespace) -> None:
+    audit.check()
     key_file().revoke(options.name)
+    audit.record("key-revoke", audit.operator(), 1, key=options.name)
     print(f"{options.name} is revoked, at once and for good.")

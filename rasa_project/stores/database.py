@@ -24,6 +24,10 @@ from rasa_project.stores.settings import is_sqlite, sqlite_path
 from rasa_project.stores.traces import truncate_log
 from rasa_project.stores.versions import StoreVersionError, first_line, is_damage
 
+#: Rows of ``heartbeat`` beside that of the health check (1).
+_RETENTION_RAN: Final = 2
+_CLOCK_DOUBTED: Final = 3
+
 
 @dataclass(frozen=True)
 class StoredEvent:
@@ -120,6 +124,37 @@ class ConversationDatabase:
             row = {"checked_at": time.time()}
             if connection.execute(heartbeat.update().where(heartbeat.c.id == 1).values(row)).rowcount == 0:
                 connection.execute(heartbeat.insert(), {"id": 1, **row})
+
+    def retention_times(self) -> tuple[float | None, float | None]:
+        """When retention ran last, and since when its clock is doubted; both ``None`` where that never was."""
+        with self._begin() as connection:
+            found = {row.id: float(row.checked_at) for row in connection.execute(sa.select(heartbeat))}
+        return found.get(_RETENTION_RAN), found.get(_CLOCK_DOUBTED)
+
+    def set_retention_times(self, ran: float | None, doubted: float | None) -> None:
+        """Remember both."""
+        with self._begin() as connection:
+            for key, at in ((_RETENTION_RAN, ran), (_CLOCK_DOUBTED, doubted)):
+                connection.execute(heartbeat.delete().where(heartbeat.c.id == key))
+                if at is not None:
+                    connection.execute(heartbeat.insert(), {"id": key, "checked_at": at})
+
+    def newest(self) -> float | None:
+        """When somebody last wrote; ``None`` where nobody ever did."""
+        with self._begin() as connection:
+            return connection.execute(sa.select(sa.func.max(conversation.c.last_active))).scalar()
+
+    def begun(self, sender_id: str) -> float | None:
+        """When a sender's conversation was begun; ``None`` where there is none, as after a deletion."""
+        with self._begin(self._reading) as connection:
+            return connection.execute(
+                sa.select(conversation.c.created_at).where(conversation.c.sender_id == sender_id)
+            ).scalar()
+
+    def count_senders(self) -> int:
+        """How many senders there are."""
+        with self._begin() as connection:
+            return int(connection.execute(sa.select(sa.func.count()).select_from(conversation)).scalar_one())
 
     def read(self, sender_id: str) -> StoredConversation | None:
         """The conversation of a sender as the next turn needs it, or ``None``.

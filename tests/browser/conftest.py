@@ -84,7 +84,7 @@ def server(browser: Browser, bot_port: int, office: str, root: Path, tmp_path_fa
 @pytest.fixture(scope="package")
 def sessions(server: Path) -> Sessions:
     """Makes tokens as the bot does, but over when it is told."""
-    return Sessions(SECRET.encode(), seconds=-1)
+    return Sessions(SECRET.encode(), seconds=-100)
 
 
 @pytest.fixture

@@ -203,14 +203,15 @@ def test_answers_are_forgotten_with_the_conversation_and_in_the_turn_that_delete
         await one.answer("c7", "before", b"1", turns)
         await one.answer("c70", "other", b"1", turns)
         await two.forget("c7")
-        assert await one.answer("c7", "before", b"1", turns) == ({"n": 3}, False)
+        assert await one.answer("c7", "before", b"1", turns) == ({}, True)  # gone, but not heard anew
+        assert await one.answer("c7", "later", b"1", turns) == ({"n": 3}, False)
 
         async def delete() -> Heard:
             return Heard({"text": "deleted"}, is_erased=True)
 
         await one.answer("c7", "delete", b"1", delete)
         assert await two.answer("c7", "delete", b"1", turns) == ({"text": "deleted"}, True)
-        assert await two.answer("c7", "before", b"1", turns) == ({"n": 4}, False)
+        assert await two.answer("c7", "later", b"1", turns) == ({}, True)
         assert await two.answer("c70", "other", b"1", turns) == ({"n": 2}, True)
 
     told(story())

@@ -9,15 +9,20 @@ import pytest
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import UserUttered
 
-from rasa_project.privacy.erasure import DAY_SECONDS, erase, export, retain
+from rasa_project.privacy.clock import DAY_SECONDS, DoubtfulClockError
+from rasa_project.privacy.erasure import erase, export, retain
 from rasa_project.privacy.retention import retention_days, run_daily
 from rasa_project.stores import ConversationStore
-from rasa_project.stores.errors import SettingsError
+from rasa_project.stores.errors import SettingsError, StoreError
 
 
 @pytest.fixture(autouse=True)
 def database(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/c.db")
+    monkeypatch.setenv("TELEGRAM_DB", f"{tmp_path}/telegram.db")
+    monkeypatch.setenv("AUDIT_FILE", f"{tmp_path}/audit.jsonl")
+    monkeypatch.setenv("SENDER_KEY", "0123456789" * 4)
+    monkeypatch.delenv("REDIS_URL", raising=False)
 
 
 def talk(*senders: str) -> None:
@@ -36,10 +41,10 @@ def test_one_person_is_deleted_and_no_other() -> None:
     talk("a", "b")
     before = export("b")
     assert any(event.get("text") == "сәлем, a" for event in export("a")["conversations"])
-    assert erase("a") == len(before["conversations"])
+    assert erase("a", why="office", by="user:aigul") == len(before["conversations"])
     assert export("a") == {"conversations": []}
     assert export("b") == before
-    assert erase("a") == 0
+    assert erase("a", why="office", by="user:aigul") == 0
 
 
 def test_retention_deletes_the_silent_only(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -48,7 +53,7 @@ def test_retention_deletes_the_silent_only(monkeypatch: pytest.MonkeyPatch) -> N
     talk("old", *(f"old{n}" for n in range(30)))
     assert retain(30) == 0
     now = time.time() + 30 * DAY_SECONDS + 1
-    assert retain(31, now) == 0
+    assert retain(31, now, clock_is_right=True) == 0
     assert retain(30, now) == 31
     assert export("old") == {"conversations": []}
 
@@ -58,15 +63,15 @@ def test_the_job_goes_on_after_a_failure(monkeypatch: pytest.MonkeyPatch) -> Non
 
     def fail_once(days: int) -> int:
         tries.append(days)
-        if len(tries) == 1:
-            raise OSError
+        if len(tries) < 3:
+            raise (OSError, DoubtfulClockError("the clock"))[len(tries) - 1]
         return 0
 
     monkeypatch.setattr("rasa_project.privacy.retention.retain", fail_once)
 
     async def watch() -> None:
         job = asyncio.create_task(run_daily(7, every=0.01))
-        while len(tries) < 3:
+        while len(tries) < 4:
             await asyncio.sleep(0.01)
         job.cancel()
 
@@ -83,3 +88,15 @@ def test_days(told: str, days: int) -> None:
 def test_wrong_days_are_refused(told: str) -> None:
     with pytest.raises(SettingsError, match="RETENTION_DAYS"):
         retention_days({"RETENTION_DAYS": told})
+
+
+def test_a_store_that_cant_be_used_keeps_no_other_from_deleting(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    talk("a")
+    monkeypatch.setenv("REDIS_URL", "redis://127.0.0.1:1/0")  # nobody listens there
+    with pytest.raises(StoreError, match="Redis"):
+        erase("a", why="office", by="user:aigul")
+    monkeypatch.delenv("REDIS_URL")
+    assert export("a") == {"conversations": []}
+    assert '"count": 2' in (tmp_path / "audit.jsonl").read_text(encoding="utf-8")

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from sanic.request import Request
 
+from rasa_project.channels.kept import is_standing, keeping
 from rasa_project.channels.once import Once, OtherCallError, Run, StillRunningError, once
 from rasa_project.channels.rest.problems import Problem
 
@@ -40,19 +41,27 @@ class Idempotency:
             run: answers the call. Where it raises, the key is free again.
 
         Raises:
-            Problem: 400 for a bad key, 409 while the first call runs, 422 for another body.
+            Problem: 400 for a bad key, 409 while the first call runs, 410 where the conversation was deleted since,
+                422 for another body.
         """
         key: str | None = request.headers.get(HEADER)
         if key is None:
             return await self.once.alone(run), False
         if not _KEY.fullmatch(key):
             raise Problem("bad-idempotency-key")
+        agent = request.app.ctx.agent
         try:
-            return await self.once.answer(conversation, f"{self.route}\n{key}", body, run)
+            told, is_repeat = await self.once.answer(
+                conversation, f"{self.route}\n{key}", body, keeping(agent, conversation, run)
+            )
         except OtherCallError as error:
             raise Problem("idempotency-mismatch") from error
         except StillRunningError as error:
             raise Problem("in-progress", {"Retry-After": "2"}) from error
+        if is_repeat and not await is_standing(agent, conversation, told):
+            raise Problem("conversation-deleted")
+        answer: dict[str, Any] = told["answer"]
+        return answer, is_repeat
 
 
 def idempotency(route: str) -> Idempotency:

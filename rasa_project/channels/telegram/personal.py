@@ -34,6 +34,10 @@ class TelegramMarks:
         idle = [chat for chat in self._store.chats() if chat.last_day < before // DAY_SECONDS]
         return [_pseudonym(chat) for chat in idle[:limit]]
 
+    def count_senders(self) -> int:
+        """How many chats have marks."""
+        return len(self._store.chats())
+
     def close(self) -> None:
         """Close the file."""
         self._store.close()

@@ -6,6 +6,7 @@ travels in the body. ``Origin`` is checked on each; docs/decisions/0030 to 0033 
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 import math
@@ -20,11 +21,11 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from rasa_project.channels.guard import Guard, guarded
+from rasa_project.channels.kept import is_standing, keeping
 from rasa_project.channels.once import Heard, Once, StillRunningError, once
 from rasa_project.channels.turn import OnNewMessage
 from rasa_project.channels.web import requests
 from rasa_project.channels.web.answers import CHANNEL, WebAnswers, greeting
-from rasa_project.channels.web.deletion import delete_conversation
 from rasa_project.channels.web.files import office_page, office_style, widget_script
 from rasa_project.channels.web.limits import RateLimiter
 from rasa_project.channels.web.refusals import Refusal, refused
@@ -34,6 +35,7 @@ from rasa_project.kazakh.languages import guess_language
 from rasa_project.nlg.fixed import fixed_answer
 from rasa_project.nlg.language import PAGE_KEY
 from rasa_project.observability.turns import Outcome
+from rasa_project.privacy.erasure import erase
 from rasa_project.privacy.senders import Person, sender_hasher
 
 logger = logging.getLogger(__name__)
@@ -160,6 +162,8 @@ class WebInput(InputChannel):
         message = self._message(session, turn)
         _slow_down(self._turns_of_session.wait(session.conversation))
 
+        agent, conversation = request.app.ctx.agent, _pseudonym(session)
+
         async def run() -> Heard:
             answers = WebAnswers(session, turn.page_language)
             message.output_channel = answers
@@ -169,9 +173,14 @@ class WebInput(InputChannel):
             return Heard(answer, done.outcome is not Outcome.FAILED, done.is_erased)
 
         try:
-            answer, _ = await self._once.answer(_pseudonym(session), f"{CHANNEL}\n{turn.id}", b"", run)
+            told, is_repeat = await self._once.answer(
+                conversation, f"{CHANNEL}\n{turn.id}", b"", keeping(agent, conversation, run)
+            )
         except StillRunningError as error:
             raise Refusal("late", wait=2) from error
+        if is_repeat and not await is_standing(agent, conversation, told):
+            raise Refusal("deleted")
+        answer: dict[str, Any] = told["answer"]
         return answer
 
     def _message(self, session: Session, turn: requests.Turn) -> UserMessage:
@@ -192,12 +201,15 @@ class WebInput(InputChannel):
     async def _delete(self, request: Request, body: dict[str, Any], origin: str) -> dict[str, Any]:
         _slow_down(self._turns_of_address.wait(_address(request)))
         session = self._sessions.open(requests.read_token(body), origin, also_expired=True)
-        await delete_conversation(request.app.ctx.agent, _pseudonym(session))
-        await self._once.forget(_pseudonym(session))
+        conversation = _pseudonym(session)
+        async with request.app.ctx.agent.lock_store.lock(conversation):  # after a turn that runs
+            await asyncio.to_thread(erase, conversation, why="web", by=f"channel:{CHANNEL}")
+        await self._once.forget(conversation)
         return {"deleted": True}
 
 
 def _pseudonym(session: Session) -> str:
+    """Under which the guard stores the session's conversation."""
     return sender_hasher().pseudonym(Person(CHANNEL, session.conversation))
 
 

@@ -13,6 +13,7 @@ from rasa_project.nlg.language import ReplyLanguage
 _CODES: Final[dict[str, tuple[int, str | None]]] = {
     "origin": (403, "utter_web_origin"),
     "token": (401, None),  # the widget begins a new session by itself
+    "deleted": (410, None),  # the turn's conversation was deleted since
     "press": (409, None),  # the widget sends the button's title as text
     "request": (400, TURN_FAILED),
     "too_long": (413, "utter_web_too_long"),

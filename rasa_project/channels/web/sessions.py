@@ -11,13 +11,18 @@ import hmac
 import secrets
 import time
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import jwt
 
 _ALGORITHM: Final = "HS256"
 _ISSUER: Final = "measles-web"
 _ID_BYTES: Final = 16
+#: How far a clock may be set back, or be behind another machine's, before open sessions end. A token is valid for its
+#: life and this at most.
+CLOCK_LEEWAY_SECONDS: Final = 24 * 60 * 60
+#: How far two machines' clocks may differ at the end of a session.
+SKEW_SECONDS: Final = 60
 #: 128 bits of the MAC are kept: as many as the session's id has.
 _MAC_BYTES: Final = 16
 
@@ -100,8 +105,10 @@ class Sessions:
                 algorithms=[_ALGORITHM],
                 audience=origin,
                 issuer=_ISSUER,
-                options={"require": ["aud", "exp", "iat", "iss", "sub"], "verify_exp": not also_expired},
+                options={"require": ["aud", "exp", "iat", "iss", "sub"], "verify_exp": False, "verify_iat": False},
             )
+            if not also_expired:
+                self._check_time(claims)
         except (jwt.InvalidTokenError, UnicodeError) as error:
             raise SessionError(f"The token is not valid: {type(error).__name__}") from error
         session_id = str(claims["sub"])
@@ -109,6 +116,18 @@ class Sessions:
             conversation=f"web:{self._derive('conversation', session_id).hex()[:32]}",
             key=self._derive("buttons", session_id),
         )
+
+    def _check_time(self, claims: dict[str, Any]) -> None:
+        """A session ends when its life is over by this machine's clock, whatever its own says.
+
+        Raises:
+            jwt.InvalidTokenError: it is over, or begun further ahead than a clock may have been set back.
+        """
+        now, begun, ends = time.time(), claims["iat"], claims["exp"]
+        if not all(type(one) is int for one in (begun, ends)) or begun > now + CLOCK_LEEWAY_SECONDS:
+            raise jwt.ImmatureSignatureError
+        if now >= min(ends, begun + self.seconds) + SKEW_SECONDS:
+            raise jwt.ExpiredSignatureError
 
     def _derive(self, *purpose: str) -> bytes:
         """A key of its own for each purpose, so that none can stand in for another."""

@@ -155,7 +155,7 @@ def test_the_office_hands_out_and_deletes_the_marks_of_a_person(
     person = sender_hasher().pseudonym(Person("telegram", "5"))
     (marks,) = export(person)["telegram"]
     assert (marks["chat_id"], marks["language"]) == (5, "ru")
-    assert erase(person) == 2
+    assert erase(person, why="asked", by="channel:telegram") == 2
     assert export(person)["telegram"] == []
     assert [chat.chat_id for chat in store.chats()] == [6]
     assert retain(5, now=20_010 * DAY_SECONDS) == 0

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rasa.core.lock_store import InMemoryLockStore
-from rasa.core.tracker_store import AwaitableTrackerStore, FailSafeTrackerStore, InMemoryTrackerStore
-from rasa.shared.core.domain import Domain
-from rasa.shared.core.trackers import DialogueStateTracker
 
 from rasa_project.advice.knowledge import knowledge
 from rasa_project.channels.calls import numbers_to_call
 from rasa_project.channels.web.answers import WebAnswers
-from rasa_project.channels.web.deletion import DeletionError, delete_conversation
 from rasa_project.channels.web.limits import RateLimiter
 from rasa_project.channels.web.refusals import Refusal, refused
 from rasa_project.channels.web.requests import RequestError, TooLongError, read_object, read_turn, typed
-from rasa_project.channels.web.sessions import PressError, Session, SessionError, Sessions
+from rasa_project.channels.web.sessions import SKEW_SECONDS, PressError, Session, SessionError, Sessions
 from rasa_project.channels.web.settings import Rate
 from rasa_project.nlg.fixed import fixed_answer, fixed_text
 from rasa_project.nlg.language import reply_language
@@ -28,6 +24,7 @@ from tests.data.content import variations
 
 SESSIONS = Sessions(b"a secret of the tests, long enough to sign", seconds=60)
 PAGE = "https://office.example"
+HOUR = 3600
 
 
 def begun() -> Session:
@@ -38,6 +35,42 @@ def test_each_session_is_another_conversation_and_a_token_opens_its_own() -> Non
     token = SESSIONS.begin(PAGE)
     assert SESSIONS.open(token, PAGE) == SESSIONS.open(token, PAGE)
     assert len({begun().conversation for _ in range(50)}) == 50
+
+
+@pytest.mark.parametrize("set_to", [-23 * HOUR, -HOUR, -5, 0, 59, 60 + SKEW_SECONDS - 1])
+def test_a_clock_that_is_set_leaves_open_sessions_open(set_to: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    token, right_time = SESSIONS.begin(PAGE), time.time()
+    monkeypatch.setattr(time, "time", lambda: right_time + set_to)
+    assert SESSIONS.open(token, PAGE)
+
+
+@pytest.mark.parametrize("set_to", [-400 * 24 * HOUR, -25 * HOUR, 62 + SKEW_SECONDS, 24 * HOUR, 400 * 24 * HOUR])
+def test_a_session_has_an_absolute_life_whatever_the_clock_was(set_to: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    token, right_time = SESSIONS.begin(PAGE), time.time()
+    monkeypatch.setattr(time, "time", lambda: right_time + set_to)
+    with pytest.raises(SessionError):
+        SESSIONS.open(token, PAGE)
+    assert SESSIONS.open(token, PAGE, also_expired=True)  # to delete is allowed for ever
+
+
+def test_a_session_is_no_longer_than_the_setting_of_now() -> None:
+    token = Sessions(b"a secret of the tests, long enough to sign", seconds=10**9).begin(PAGE)
+    ended = Sessions(b"a secret of the tests, long enough to sign", seconds=-SKEW_SECONDS - 1)
+    assert SESSIONS.open(token, PAGE)
+    with pytest.raises(SessionError, match="Expired"):
+        ended.open(token, PAGE)
+
+
+@pytest.mark.parametrize("odd", ["1", None, 1e300, [1], True])
+def test_odd_times_in_a_signed_token_are_refused(odd: Any) -> None:
+    import jwt
+
+    now = int(time.time())
+    key = SESSIONS._derive("token")
+    for name in ("iat", "exp"):
+        claims = {"iss": "measles-web", "aud": PAGE, "sub": "x", "iat": now, "exp": now + 60, name: odd}
+        with pytest.raises(SessionError):
+            SESSIONS.open(jwt.encode(claims, key), PAGE)
 
 
 @given(st.text(max_size=200))
@@ -178,44 +211,6 @@ def test_every_answer_that_sends_to_103_can_be_called_from(one: Any) -> None:
     answer = said({"text": one.text, "metadata": one.metadata})[0]
     assert answer["calls"][0] == "103"
     assert answer.get("urgent", False) == (one.metadata.get("level") == "emergency")
-
-
-class StoreThatDeletes(InMemoryTrackerStore):
-    """As Rasa 3.7's stores are, and as our own will be."""
-
-    def __init__(self) -> None:
-        super().__init__(Domain.empty())
-        self.deleted: list[str] = []
-
-    async def delete(self, sender_id: str) -> None:
-        self.deleted.append(sender_id)
-
-
-class Agent:
-    def __init__(self, store: Any) -> None:
-        self.tracker_store = store
-        self.lock_store = InMemoryLockStore()
-
-
-@pytest.mark.parametrize("wrap", [lambda s: s, FailSafeTrackerStore, AwaitableTrackerStore])
-def test_a_conversation_is_deleted_from_memory_however_the_store_is_wrapped(wrap: Any) -> None:
-    store = InMemoryTrackerStore(Domain.empty())
-    for name in ("a", "b"):
-        asyncio.run(store.save(DialogueStateTracker.from_events(name, [])))
-    asyncio.run(delete_conversation(Agent(wrap(store)), "a"))
-    asyncio.run(delete_conversation(Agent(wrap(store)), "never was"))
-    assert list(store.store) == ["b"]
-
-
-def test_a_store_that_deletes_is_asked() -> None:
-    store = StoreThatDeletes()
-    asyncio.run(delete_conversation(Agent(FailSafeTrackerStore(store)), "a"))
-    assert store.deleted == ["a"]
-
-
-def test_a_store_that_cant_delete_is_named() -> None:
-    with pytest.raises(DeletionError, match="Give it a method"):
-        asyncio.run(delete_conversation(Agent(object()), "a"))
 
 
 @pytest.mark.parametrize("language", ["kk", "ru"])
