@@ -11,7 +11,19 @@ from rasa_project.privacy.marks import without_identifiers
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("said", ["8 701 123 45 67", "900101300017", "aigul@mail.kz", "45.7662, 62.1080"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "8 701 123 45 67",
+        "900101300017",
+        "aigul@mail.kz",
+        "45.7662, 62.1080",
+        "Нұрланов Ерасыл Бекұлы",
+        "t.me/aigerim_k",
+        "Абай көшесі 12 үй 5 пәтер",
+        "N12345678",
+    ],
+)
 @pytest.mark.parametrize(
     "question",
     [
