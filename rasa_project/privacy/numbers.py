@@ -54,7 +54,7 @@ _YEAR_FIRST: Final = r"(?P<y2>\d{4})(?P<s2>[./-])(?P<m2>\d{1,2})(?P=s2)(?P<d2>\d
 _DATE: Final = re.compile(rf"(?<![\d+])(?<!\d[./-])(?:{_DAY_FIRST}|{_YEAR_FIRST})(?![./-]?\d)")
 _TEMPERATURE: Final = re.compile(r"(?<!\d)(?<!\d[.,-])(?:3[4-9]|4[0-3])[.,]\d{1,2}(?![\d]|[.,-]\d)")
 
-_CARD: Final = re.compile(rf"(?<!\d)\d(?:{_SEP}?\d){{12,18}}(?!\d)")
+_CARD: Final = re.compile(rf"(?<!\d)\d(?:{_SEP}?\d){{12,15}}(?:[-.]?\d){{0,3}}(?!\d)")
 #: Groups of four, whatever their control digit: a digit may be mistyped or missing.
 _GROUPS: Final = re.compile(r"(?<!\d)\d{4}([ ._\u00a0-])\d{4}\1\d{4}\1\d{1,4}(?:\1(?!103|112)\d{3})?(?!\d)")
 _YEARS: Final = re.compile(r"(?:(?:19|20)\d\d\D?){2,}")
@@ -146,15 +146,21 @@ def find_numbers(shadow: Shadow) -> None:
     """Replace cards, IINs, accounts, documents, plates, phones and any run of nine digits."""
     shadow.take(_IBAN, NUMBER, only_with=("kz",))
     if _SEVEN_DIGITS.search(shadow.view):
-        shadow.take(_CARD, CARD, lambda match: is_card(digits_of(match[0])))
         shadow.take(_GROUPS, CARD, lambda match: not _YEARS.fullmatch(match[0]))
+        shadow.take(_CARD, CARD, lambda match: is_card(digits_of(match[0])))
         shadow.take(_IIN, IIN, lambda match: is_iin(digits_of(match[0])))
         shadow.take(_SERIES, NUMBER, cased=True)
         shadow.take(_PHONE, PHONE)
         shadow.take(_WIDE_PHONE, PHONE, _is_grouped)
     shadow.take(_DOCUMENT, NUMBER, _is_document, only_with=_DOCUMENTS)
-    shadow.take(_PLATE, NUMBER, lambda match: match["l"] not in _NO_PLATES, cased=True)
+    shadow.take_spans(_plates(shadow), NUMBER)
     shadow.take(_LONG, NUMBER)
+
+
+def _plates(shadow: Shadow) -> list[tuple[int, int]]:
+    """Car plates in the text as it is written: an O or I in one is a letter."""
+    found = [match.span() for match in _PLATE.finditer(shadow.text) if match["l"] not in _NO_PLATES]
+    return [(start, stop) for start, stop in found if not shadow.is_covered(start, stop)]
 
 
 def is_iin(digits: str) -> bool:

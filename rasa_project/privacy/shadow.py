@@ -87,6 +87,10 @@ class Shadow:
             self.low = lowered(self.view)
         return taken
 
+    def is_covered(self, start: int, stop: int) -> bool:
+        """Whether something of a span was found or put aside before."""
+        return _COVERS.search(self.view, start, stop) is not None
+
     def result(self) -> str:
         """The message with marks."""
         kept: list[str] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import time
 from collections.abc import Iterator
@@ -141,7 +142,7 @@ planted = st.one_of(
 
 
 @given(around, planted, around, st.sampled_from([" ", "\n", ". ", ", "]))
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=int(os.environ.get("EXAMPLES", "600")), deadline=None, derandomize="EXAMPLES" not in os.environ)
 @example("", ("t.me/abcd_e", ["abcd_e"]), "", " ")
 def test_what_is_planted_is_gone_and_the_rest_stays(
     before: str, identifier: tuple[str, list[str]], after: str, sep: str
