@@ -67,6 +67,8 @@ _PHONE: Final = re.compile(
     rf"|(?<!\d)7(?:{_GAP}\d){{9}}(?!\d)"  # 701 123 45 67
     r"|(?<!\d)87\d{5,8}(?!\d)"  # the beginning of one
 )
+#: «0123456 103»: not a phone that ends in 103.
+_THEN_A_CALL: Final = re.compile(r"\d{5,7}\D{1,4}(?:103|112|101|102|1414)")
 _WIDE_PHONE: Final = re.compile(rf"(?<!\d)[78]{_WIDE}[3-9](?:{_WIDE}\d){{9}}(?!\d)|(?<!\d)7(?:{_WIDE}\d){{9}}(?!\d)")
 #: A short local number is told from an age or a date only by the word before it.
 _LOCAL: Final = re.compile(
@@ -150,8 +152,8 @@ def find_numbers(shadow: Shadow) -> None:
         shadow.take(_CARD, CARD, lambda match: is_card(digits_of(match[0])))
         shadow.take(_IIN, IIN, lambda match: is_iin(digits_of(match[0])))
         shadow.take(_SERIES, NUMBER, cased=True)
-        shadow.take(_PHONE, PHONE)
-        shadow.take(_WIDE_PHONE, PHONE, _is_grouped)
+        shadow.take(_PHONE, PHONE, lambda match: not _THEN_A_CALL.fullmatch(match[0]))
+        shadow.take(_WIDE_PHONE, PHONE, lambda match: _is_grouped(match) and not _THEN_A_CALL.fullmatch(match[0]))
     shadow.take(_DOCUMENT, NUMBER, _is_document, only_with=_DOCUMENTS)
     shadow.take_spans(_plates(shadow), NUMBER)
     shadow.take(_LONG, NUMBER)
