@@ -80,10 +80,10 @@ def test_deleted_names_are_in_no_file_while_the_bot_runs(database: Path, way: st
     store = planted()
     assert len(found(*beside(database))) == PEOPLE
     if way == "retention":
-        assert retain(30, time.time() + 31 * DAY_SECONDS) == PEOPLE
+        assert retain(30, time.time() + 31 * DAY_SECONDS, share=1.0, clock_is_right=True) == PEOPLE
     for number in range(PEOPLE):
         if way == "one by one":
-            assert erase(f"person-{number}") > 0
+            assert erase(f"person-{number}", why="office", by="user:tests") > 0
         if way == "the store":
             asyncio.run(store.delete(f"person-{number}"))
     assert found(*beside(database)) == []
@@ -93,7 +93,7 @@ def test_deleted_names_are_in_no_file_while_the_bot_runs(database: Path, way: st
 def test_what_others_told_stays(database: Path) -> None:
     store = planted()
     for number in range(0, PEOPLE, 2):
-        erase(f"person-{number}")
+        erase(f"person-{number}", why="office", by="user:tests")
     assert found(*beside(database)) == NAMES[1::2]
     store.close()
 
@@ -117,7 +117,7 @@ def test_while_somebody_reads_nobody_waits_and_it_is_done_afterwards(database: P
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM event").fetchone()
         for number in range(PEOPLE):
-            erase(f"person-{number}")
+            erase(f"person-{number}", why="office", by="user:tests")
         assert not truncate_log(database), "it is in use"
         asyncio.run(say(store, "сәлем", sender="another"))  # would be refused after 3 s if it had to wait
         assert len(found(*beside(database))) > 0
@@ -229,7 +229,7 @@ def test_names_told_to_a_real_server_are_gone_while_it_runs(tmp_path: Path, root
             for setting in ("DATABASE_URL", "TELEGRAM_DB", "SENDER_KEY"):
                 patch.setenv(setting, environment[setting])
             for number in range(70, 138):
-                assert erase(Bot.stored_as(f"person-{number}"), why="office") > 0
+                assert erase(Bot.stored_as(f"person-{number}"), why="office", by="user:tests") > 0
         for number in (138, 139):
             assert "Deleted" in command("delete", "--channel", "rest", "--sender", f"person-{number}")
         with closing(sqlite3.connect(database, timeout=30)) as clock, clock:
@@ -260,7 +260,7 @@ def deleted_in_postgresql(postgres: Postgres) -> ConversationStore:
     """100 of 200 deleted, with everything on the disk."""
     store = planted()
     for number in range(PEOPLE // 2):
-        erase(f"person-{number}")
+        erase(f"person-{number}", why="office", by="user:tests")
     with closing(psycopg2.connect(postgres.url)) as admin:
         admin.autocommit = True
         admin.cursor().execute("CHECKPOINT")
