@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 
 from benchmarks.services import Redis, running
-from rasa_project.channels.rest.idempotency import Idempotency, RedisStore
+from rasa_project.channels.kept_answers import RedisStore
+from rasa_project.channels.once import Heard, Once
 from rasa_project.privacy.erasure import erase, export
+from rasa_project.serving.running import RunningTurns
 from tests.installed import installed
 from tests.privacy.test_erasure import talk
 
@@ -34,13 +36,14 @@ def test_answers_of_a_deleted_person_leave_redis_but_not_that_they_were_given(
     talk("a", "b")
 
     async def ask(person: str) -> tuple[dict[str, Any], bool]:
-        async def run() -> dict[str, Any]:
-            return {"answer": {"reply": f"{person}: 7 айлық екен"}, "begun": 1.0}
+        async def run() -> Heard:
+            return Heard({"answer": {"reply": f"{person}: 7 айлық екен"}, "begun": 1.0})
 
-        return await Idempotency(RedisStore(redis.url)).once(person, "k", b"1", run)
+        return await Once(RedisStore(redis.url), 20.0, RunningTurns()).answer(person, "k", b"1", run)
 
     for person in ("a", "b"):
-        assert asyncio.run(ask(person)) == asyncio.run(ask(person))[:1] + (False,)
+        first = asyncio.run(ask(person))
+        assert asyncio.run(ask(person)) == (first[0], True)
     (kept,) = export("a")["answers"]
     assert "7 айлық" in str(kept)
     assert erase("a", why="office", by="user:aigul") == 3
