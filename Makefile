@@ -15,6 +15,10 @@ INPUTS ?= 20000
 MALFORMED ?= 5000
 CASES ?= 300
 
+# `make run` is a start for trying out: this machine needs no key, unless a setting says that others come.
+LOCAL_ACCESS ?= $(if $(strip $(filter-out 127.0.0.1 localhost ::1,$(HOST)) $(SANIC_PROXIES_COUNT) $(PUBLIC_HOSTS) \
+	$(WIDGET_ORIGINS) $(TELEGRAM_WEBHOOK_URL)),off,on)
+
 VENV := .venv
 PY := $(VENV)/bin/python
 INSTALLED := $(VENV)/.installed
@@ -52,7 +56,7 @@ $(MODEL): $(MODEL_INPUTS) | $(INSTALLED)
 	@touch $@
 
 run: $(INSTALLED) $(MODEL) ## do all the set-up and run the bot (HOST=, PORT=)
-	@$(PY) -m rasa_project run --host $(HOST) --port $(PORT)
+	@LOCAL_ACCESS=$(LOCAL_ACCESS) $(PY) -m rasa_project run --host $(HOST) --port $(PORT)
 
 shell: $(INSTALLED) $(MODEL) ## talk to the bot in this terminal
 	@$(PY) -m rasa_project shell

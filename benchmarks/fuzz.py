@@ -151,6 +151,7 @@ def _start(folder: Path, port: int) -> subprocess.Popen[bytes]:
         "REST_KEYS_FILE": f"{folder}/keys.json",
         "SENDER_KEY": "0123456789" * 4,
         "RATE_LIMIT": "off",
+        "LOCAL_ACCESS": "on",
     }
     log = folder / "log"
     with log.open("w") as out:

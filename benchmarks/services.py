@@ -244,6 +244,7 @@ class Bot(RestServer):
         self._environment = {
             "TURN_SECONDS": "60",
             "RATE_LIMIT": "off",
+            "LOCAL_ACCESS": "on",
             "SENDER_KEY": _SENDER_KEY,
             "PYTHONWARNINGS": "ignore",
             "TF_CPP_MIN_LOG_LEVEL": "3",

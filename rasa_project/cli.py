@@ -110,9 +110,12 @@ def _run(options: argparse.Namespace) -> int:
         print(said, file=sys.stderr)
     _need_model(options.model)
     from rasa_project.observability.logs import configure
+    from rasa_project.security.settings import key_file
+    from rasa_project.security.trust import what_is_trusted
     from rasa_project.serving.listening import bind
 
     listener = bind(host, port)
+    print(*what_is_trusted(key_file()), sep="\n", flush=True)
     print("Starting the bot (half a minute)...", flush=True)
     from rasa_project.server import serve
     from rasa_project.serving.model_file import ModelRefusedError
@@ -140,12 +143,13 @@ def _check_secrets(host: str) -> None:
     """
     from rasa_project.privacy.senders import sender_hasher
     from rasa_project.secret_files import WIDGET_SECRET_FILE, secret_from
-    from rasa_project.security.settings import check_address, key_file
+    from rasa_project.security.settings import key_file, rates
+    from rasa_project.security.trust import check_start, read_trust
 
     key_file().all()
     sender_hasher()
     secret_from(settings.WIDGET_SECRET, WIDGET_SECRET_FILE)
-    check_address(host, (ROOT / "credentials.yml").read_text(encoding="utf-8"), key_file())
+    check_start(host, read_trust(), rates())
 
 
 def _train(options: argparse.Namespace) -> int:

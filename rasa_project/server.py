@@ -23,6 +23,7 @@ from rasa_sdk.executor import ActionExecutor
 from sanic import Sanic
 
 from rasa_project.advice.knowledge import knowledge
+from rasa_project.channels.rest.gate import gate
 from rasa_project.observability.logs import hide_words
 from rasa_project.privacy.retention import keep_retention, retention_days
 from rasa_project.serving.actions import InProcessActions
@@ -54,13 +55,15 @@ END_SLACK_SECONDS: Final = 10.0
 _READY: Final = """
 Ready. Open {address} in a browser: a page of the office with the chat on it.
 
-Or ask in another terminal (Kazakh or Russian):
+Or ask in another terminal (Kazakh or Russian){how}:
 
-  curl -s {address}/webhooks/rest/webhook \\
+  curl -s {address}/webhooks/rest/webhook{header} \\
     -d '{{"sender":"me","message":"Қызылшаға қарсы екпе қай жаста салынады?"}}'
 
 Stop with Ctrl+C.
 """
+_WITH_A_KEY: Final = {"how": ", with a key (docs/integrate.md)", "header": ' -H "Authorization: Bearer $KEY"'}
+_WITHOUT_A_KEY: Final = {"how": "", "header": ""}
 
 
 def in_process_endpoints(endpoints_file: Path) -> AvailableEndpoints:
@@ -164,6 +167,7 @@ def serve(root: Path, model: Path, listener: socket.socket) -> None:
     app = build_app(root, agent, endpoints)
     listen(listener)
     address = address_of(listener)
+    how = _WITH_A_KEY if gate().needs_key_here() else _WITHOUT_A_KEY
     stop_seconds = agent.deadline_seconds + STOP_SLACK_SECONDS
     gc.collect()
     gc.freeze()  # what is loaded stays where it is, so that the workers go on sharing its memory
@@ -171,7 +175,7 @@ def serve(root: Path, model: Path, listener: socket.socket) -> None:
         lambda pulse: run_worker(app, listener, pulse, stop_seconds),
         workers,
         Limits(end=stop_seconds + END_SLACK_SECONDS),
-        when_ready=lambda: print(_READY.format(address=address), flush=True),
+        when_ready=lambda: print(_READY.format(address=address, **how), flush=True),
         when_stopping=listener.close,
     ).run()
 

@@ -16,6 +16,8 @@ T = TypeVar("T")
 LEAST_SECRET: Final = 32
 HOW_TO_MAKE: Final = "Make one: openssl rand -hex 32"
 _DATABASE: Final = "Write sqlite:///state/conversations.db or postgresql://user:password@host:5432/name."
+_PUBLIC_HOST: Final = re.compile(r"[a-z0-9][a-z0-9.-]{0,252}(:\d{1,5})?")
+_HEADER_WORD: Final = re.compile(r"[A-Za-z0-9_-]{1,100}")
 _HOST_NAME: Final = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")
 #: As @BotFather gives it: the bot's number, a colon, letters.
 _TOKEN: Final = re.compile(r"\d+:[A-Za-z0-9_-]+")
@@ -130,6 +132,15 @@ def origins(text: str) -> frozenset[str]:
     return frozenset(_origin(one) for one in text.replace(",", " ").split())
 
 
+def hosts(text: str) -> frozenset[str]:
+    """Names of hosts, with or without a port, separated by commas or spaces."""
+    told = frozenset(text.replace(",", " ").lower().split())
+    for one in told:
+        if not _PUBLIC_HOST.fullmatch(one):
+            raise ValueError(f"holds {one!r}. Write names such as bot.example, separated by commas; no https://, no *.")
+    return told
+
+
 def _origin(text: str) -> str:
     parts = _split(text)
     is_site = parts is not None and parts.scheme in {"http", "https"} and bool(parts.hostname) and "*" not in text
@@ -152,6 +163,13 @@ def telegram_secret(text: str) -> str:
     """What Telegram shows with each post."""
     if not _TELEGRAM_SECRET.fullmatch(text):
         raise ValueError("may hold 1 to 256 letters A-Z a-z, digits, _ and - only. " + HOW_TO_MAKE)
+    return text
+
+
+def header_word(text: str) -> str:
+    """A header's name, or a word in one."""
+    if not _HEADER_WORD.fullmatch(text):
+        raise ValueError("may hold 1 to 100 letters A-Z a-z, digits, _ and - only.")
     return text
 
 

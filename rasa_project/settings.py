@@ -72,6 +72,7 @@ class Setting(Generic[T]):
 
 
 _START: Final = "Start"
+_TRUST: Final = "Whom it trusts"
 _STORES: Final = "Conversations and workers"
 _REST: Final = "REST"
 _WIDGET: Final = "Web widget"
@@ -107,20 +108,46 @@ WORKERS = Setting(
     "WORKERS", values.whole_number(1, 64, "a number of workers"), _STORES,
     "Processes on one port; more than one needs PostgreSQL and Redis ([scale.md](scale.md)).", "1",
 )  # fmt: skip
+LOCAL_ACCESS = Setting(
+    "LOCAL_ACCESS", values.switch("on", "off"), _TRUST,
+    "on: callers on this machine need no key while there are none, and none for /metrics. Not for a machine with a "
+    "proxy: everybody whom it lets in would be taken for this machine. `make run` sets it.", "off",
+)  # fmt: skip
+PUBLIC_HOSTS = Setting(
+    "PUBLIC_HOSTS", values.hosts, _TRUST, "Names under which others reach the bot's own page: bot.example.",
+    without="its IP address and `localhost` only",
+)  # fmt: skip
+SANIC_PROXIES_COUNT = Setting(
+    "SANIC_PROXIES_COUNT", values.whole_number(0, 16, "a number of proxies"), _TRUST,
+    "Proxies in front: limits count the addresses that they tell in X-Forwarded-For. Close the port to all others.",
+    "0",
+)  # fmt: skip
+SANIC_REAL_IP_HEADER = Setting(
+    "SANIC_REAL_IP_HEADER", values.optional(values.header_word), _TRUST,
+    "Header in which a proxy tells the caller's address, such as X-Real-IP. Close the port to all others.",
+    without="none is believed",
+)  # fmt: skip
+SANIC_FORWARDED_SECRET = Setting(
+    "SANIC_FORWARDED_SECRET", values.optional(values.header_word), _TRUST,
+    "Secret of a proxy that tells addresses in the header Forwarded (RFC 7239).",
+    without="none is believed", is_secret=True,
+)  # fmt: skip
 REST_KEYS_FILE = Setting("REST_KEYS_FILE", Path, _REST, "File of integrators' keys (hashes).", "state/keys.json")
 REST_ORIGINS = Setting(
     "REST_ORIGINS", values.origins, _REST, "Sites whose pages may call REST from a browser, separated by commas.",
     without="none",
 )  # fmt: skip
 RATE_SESSION = Setting("RATE_SESSION", values.rate, _REST, "Messages of one sender.", "60/minute")
-RATE_ADDRESS = Setting("RATE_ADDRESS", values.rate, _REST, "Calls of an address without a key.", "300/minute")
+RATE_ADDRESS = Setting(
+    "RATE_ADDRESS", values.rate, _REST, "Calls of an address (IPv6: of a /64) without a key or with a wrong one.",
+    "300/minute",
+)  # fmt: skip
 RATE_CONVERSATIONS = Setting(
     "RATE_CONVERSATIONS", values.rate, _REST, "New conversations of an address without a key.", "300/hour"
 )
-RATE_WRONG_KEYS = Setting("RATE_WRONG_KEYS", values.rate, _REST, "Wrong keys of one address.", "10/minute")
 RATE_LIMIT = Setting(
     "RATE_LIMIT", values.switch("on", "off"), _REST,
-    "off lifts all rates for callers on this machine (load tests); refused on any other HOST.", "on",
+    "off lifts all rates for callers on this machine (load tests); needs LOCAL_ACCESS=on.", "on",
 )  # fmt: skip
 WIDGET_ORIGINS = Setting(
     "WIDGET_ORIGINS", values.origins, _WIDGET, "Sites that may use the bot, separated by commas: https://office.example.",
@@ -167,8 +194,9 @@ AUDIT_FILE = Setting(
 #: All of them, in the order of docs/settings.md.
 SETTINGS: Final[tuple[Setting[Any], ...]] = (
     HOST, PORT, TURN_SECONDS, VERBOSE, PROMETHEUS_MULTIPROC_DIR,
+    LOCAL_ACCESS, PUBLIC_HOSTS, SANIC_PROXIES_COUNT, SANIC_REAL_IP_HEADER, SANIC_FORWARDED_SECRET,
     DATABASE_URL, REDIS_URL, WORKERS,
-    REST_KEYS_FILE, REST_ORIGINS, RATE_SESSION, RATE_ADDRESS, RATE_CONVERSATIONS, RATE_WRONG_KEYS, RATE_LIMIT,
+    REST_KEYS_FILE, REST_ORIGINS, RATE_SESSION, RATE_ADDRESS, RATE_CONVERSATIONS, RATE_LIMIT,
     WIDGET_ORIGINS, WIDGET_SECRET,
     TELEGRAM_TOKEN, TELEGRAM_WEBHOOK_URL, TELEGRAM_SECRET, TELEGRAM_API_URL, TELEGRAM_DB,
     SENDER_KEY, RETENTION_DAYS, AUDIT_FILE,

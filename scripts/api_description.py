@@ -12,7 +12,7 @@ from rasa_project.channels.rest.problems import MEDIA_TYPE, TYPE_PREFIX, kinds
 
 _FILE: Final = Path(__file__).resolve().parents[1] / "rasa_project" / "channels" / "rest" / "openapi.yml"
 _OF_EVERY_CALL: Final = (
-    "too-many", "key-missing", "key-wrong", "local-only", "origin", "failed",
+    "too-many", "key-missing", "key-wrong", "local-only", "scope", "origin", "failed", "keys-unreadable",
     # before any handler: rasa_project/serving/http_reader.py
     "malformed", "slow", "target-too-long", "expectation", "head-too-large", "not-implemented", "http-version",
 )  # fmt: skip

@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# PostgreSQL, Redis and wrk from Debian's packages, for the fault tests and the benchmark; quiet when all is there.
+# PostgreSQL, Redis, nginx and wrk from Debian's packages, for the fault tests and the benchmark; quiet when all is there.
 set -euo pipefail
 
 missing=()
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing+=(postgresql)
 command -v redis-server >/dev/null || missing+=(redis-server)
 command -v wrk >/dev/null || missing+=(wrk)
+command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || missing+=(nginx-light)
 ((${#missing[@]})) || exit 0
 
 command -v apt-get >/dev/null || {

@@ -97,6 +97,7 @@ def running(root: Path, folder: Path, files: int | None = None, **settings: str 
         "REST_KEYS_FILE": f"{folder}/keys.json",
         "AUDIT_FILE": f"{folder}/audit.jsonl",
         "SENDER_KEY": "0123456789" * 4,
+        "LOCAL_ACCESS": "on",
         **settings,
     }
     environment = {name: value for name, value in told.items() if value is not None}

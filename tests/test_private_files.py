@@ -19,7 +19,7 @@ import pytest
 from rasa_project.channels.telegram.service import the_one
 from rasa_project.channels.telegram.store import Store
 from rasa_project.private_files import make_file, make_folder, narrow, open_private
-from rasa_project.security.keys import DEFAULT_CONVERSATIONS, DEFAULT_RATE, create
+from rasa_project.security.keys import create
 from rasa_project.security.settings import key_file
 from rasa_project.stores import ConversationStore
 from rasa_project.stores.instance import lock_file
@@ -54,7 +54,7 @@ def a_conversation() -> None:
 
 
 def a_key() -> None:
-    create(key_file(), "first-key", DEFAULT_RATE, DEFAULT_CONVERSATIONS)
+    create(key_file(), "first-key")
 
 
 def a_telegram_file() -> None:

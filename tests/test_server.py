@@ -33,7 +33,7 @@ def address(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
     port = free_port()
     folder = tmp_path_factory.mktemp("server")
     log = folder / "log"
-    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{folder}/conversations.db"}
+    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{folder}/conversations.db", "LOCAL_ACCESS": "on"}
     command = [sys.executable, "-m", "rasa_project", "run", "--port", str(port)]
     with log.open("w") as out:
         server = subprocess.Popen(command, cwd=root, env=environment, stdout=out, stderr=subprocess.STDOUT)

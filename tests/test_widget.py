@@ -75,8 +75,11 @@ def test_the_documented_limits_and_codes_are_the_real_ones(doc: str) -> None:
     limits = Limits()
     assert f"{limits.text_letters:,} letters" in doc
     assert f"{limits.body_bytes // 1024} KiB" in doc
-    assert f"{limits.turns.burst} messages a minute" in doc
-    assert f"{limits.turns_from_address.burst} a minute and {limits.sessions_from_address.burst} new sessions" in doc
+    assert f"{limits.turns.amount} messages a minute in a session" in doc
+    sessions = f"{limits.sessions_from_address.amount} new sessions"
+    assert f"{limits.turns_from_address.amount:,} messages and {sessions} a minute" in doc
+    assert f"{limits.calm_turns.amount} messages a minute or fewer" in doc
+    assert f"{limits.turns_at_once} at a time" in doc
     for code, (status, _) in _CODES.items():
         assert f"`{code}`" in doc
         assert str(status) in doc

@@ -1,4 +1,4 @@
-"""Ask the bot. BOT is the server, KEY the key (none is needed on the server's own machine while it has no keys)."""
+"""Ask the bot. BOT is the server, KEY the key (none is needed on the machine of `make run` while there are no keys)."""
 
 import json
 import os

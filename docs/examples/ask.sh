@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Ask the bot. BOT is the server, KEY the key (none is needed on the server's own machine while it has no keys).
+# Ask the bot. BOT is the server, KEY the key (none is needed on the machine of `make run` while there are no keys).
 set -euo pipefail
 BOT="${BOT:-http://127.0.0.1:5005}"
 

@@ -1,4 +1,4 @@
-"""``python -m rasa_project keys create|list|revoke``."""
+"""``python -m rasa_project keys create|list|renew|revoke``."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import Any
 
 from rasa_project.privacy import audit
 from rasa_project.security.key_file import KeyFileError
-from rasa_project.security.keys import DEFAULT_CONVERSATIONS, DEFAULT_RATE, create
+from rasa_project.security.keys import DEFAULT_CONVERSATIONS, DEFAULT_RATE, Wish, create, renew
 from rasa_project.security.settings import key_file
+from rasa_project.security.stored_key import SCOPES, StoredKey
 from rasa_project.settings import SettingsError
 
 
@@ -21,9 +22,18 @@ def add_to(commands: Any) -> None:
     make.add_argument("name")
     make.add_argument("--rate", default=DEFAULT_RATE, help="calls, such as 600/minute")
     make.add_argument("--conversations", default=DEFAULT_CONVERSATIONS, help="new conversations, such as 1000/hour")
+    make.add_argument(
+        "--scope", action="append", choices=SCOPES, help="what it is for; may be given twice (default: messages)"
+    )
+    make.add_argument("--until", metavar="DATE", help="its last day, such as 2027-06-30 (default: without an end)")
     make.set_defaults(command=_told(_create))
-    show = actions.add_parser("list", help="names, days and rates; never a key")
+    show = actions.add_parser("list", help="names, scopes, days and rates; never a key")
     show.set_defaults(command=_told(_list))
+    new = actions.add_parser("renew", help="give a key a new secret and show it, once")
+    new.add_argument("name")
+    new.add_argument("--old-hours", type=int, default=0, help="how long the old secret goes on working (default: 0)")
+    new.add_argument("--until", metavar="DATE", help="its new last day (default: as it was)")
+    new.set_defaults(command=_told(_renew))
     end = actions.add_parser("revoke", help="end a key at once")
     end.add_argument("name")
     end.set_defaults(command=_told(_revoke))
@@ -42,10 +52,24 @@ def _told(command: Any) -> Any:
 
 
 def _create(options: argparse.Namespace) -> None:
+    wish = Wish(options.rate, options.conversations, options.scope or ("messages",), options.until)
     audit.check()
-    key = create(key_file(), options.name, options.rate, options.conversations)
+    key = create(key_file(), options.name, wish)
     audit.record("key-create", audit.operator(), 1, key=options.name)
-    print(f"The key of {options.name}. It is shown this once only; the server keeps a hash of it:\n", file=sys.stderr)
+    _show(options.name, key)
+
+
+def _renew(options: argparse.Namespace) -> None:
+    audit.check()
+    key = renew(key_file(), options.name, options.old_hours, options.until)
+    audit.record("key-renew", audit.operator(), 1, key=options.name)
+    _show(options.name, key)
+    works = f"works for {options.old_hours} more hours" if options.old_hours else "has ended"
+    print(f"The old secret of {options.name} {works}.", file=sys.stderr)
+
+
+def _show(name: str, key: str) -> None:
+    print(f"The key of {name}. It is shown this once only; the server keeps a hash of it:\n", file=sys.stderr)
     print(key)
     print("\nSend it as: Authorization: Bearer <key>", file=sys.stderr)
 
@@ -53,10 +77,21 @@ def _create(options: argparse.Namespace) -> None:
 def _list(options: argparse.Namespace) -> None:
     entries = key_file().all().values()
     if not entries:
-        print("No keys. Without one the REST channel answers on this machine only.")
+        print("No keys. Make one: python -m rasa_project keys create NAME")
     for key in entries:
-        state = f"revoked {key.revoked}" if key.revoked else "valid"
-        print(f"{key.name:20} {state:20} made {key.created}  {key.rate}  {key.conversations}")
+        scopes = ",".join(key.scopes)
+        print(f"{key.name:20} {_state(key):28} {scopes:16} made {key.created}  {key.rate}  {key.conversations}")
+
+
+def _state(key: StoredKey) -> str:
+    if key.revoked:
+        return f"revoked {key.revoked}"
+    if key.is_of_older_form:
+        return "older form: keys renew it"
+    if key.has_ended():
+        return f"ended {key.until}"
+    state = f"valid until {key.until}" if key.until else "valid"
+    return f"{state}, old one too" if len(key.hashes()) > 1 else state
 
 
 def _revoke(options: argparse.Namespace) -> None:

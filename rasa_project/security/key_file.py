@@ -1,4 +1,4 @@
-"""The file of integrators' keys: names, salts and hashes, never a key. Written by the command line, read by servers."""
+"""The file of integrators' keys: names and hashes, never a key. Written by the command line, read by servers."""
 
 from __future__ import annotations
 
@@ -8,45 +8,31 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
-from datetime import datetime, timezone
+from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
+from rasa_project.clock import today
 from rasa_project.private_files import open_private
+from rasa_project.security.stored_key import StoredKey, from_json
+
+#: What an administrator can do; said of a running server, too.
+_RESTORE: Final = "Restore it from a backup, or make new keys; nobody can call over REST until then."
 
 
 class KeyFileError(ValueError):
     """The keys can't be read or changed; the text says what to do."""
 
 
-@dataclass(frozen=True)
-class StoredKey:
-    """One integrator's key.
+class KeyFile:
+    """Reads the file anew when it changed, so that a revoked key ends at once in every process.
 
-    Attributes:
-        name: also the owner of its senders' conversations; used once, for good.
-        salt: hexadecimal.
-        hash: scrypt of the secret, hexadecimal.
-        created: day, ISO.
-        rate: how often it may call, such as ``600/minute``.
-        conversations: how many conversations its callers may begin, such as ``1000/hour``.
-        revoked: day, ISO, or ``None`` while it is valid.
+    Once it held keys, a file that is gone, empty, unreadable or damaged is an error and not "no keys": a server that
+    lost its keys closes.
     """
 
-    name: str
-    salt: str
-    hash: str
-    created: str
-    rate: str
-    conversations: str
-    revoked: str | None = None
-
-
-class KeyFile:
-    """Reads the file anew when it changed, so that a revoked key ends at once in every process."""
-
     def __init__(self, path: Path) -> None:
-        """Take the path; a missing file holds no keys."""
+        """Take the path; a file that never was holds no keys."""
         self.path = path
         self._stamp: tuple[int, int, int] | None = None
         self._keys: dict[str, StoredKey] = {}
@@ -55,22 +41,23 @@ class KeyFile:
         """Keys by name, revoked ones included.
 
         Raises:
-            KeyFileError: the file is damaged. No key is valid then.
+            KeyFileError: the file can't be read, or the keys that it held are gone. No key is valid then.
         """
         try:
             status = self.path.stat()
-        except FileNotFoundError:
-            self._stamp, self._keys = None, {}
-            return self._keys
-        stamp = (status.st_mtime_ns, status.st_size, status.st_ino)
-        if stamp != self._stamp:
-            self._keys = self._read()
-            self._stamp = stamp
+            stamp = (status.st_mtime_ns, status.st_size, status.st_ino)
+            if stamp != self._stamp:
+                self._keys, self._stamp = self._read(), stamp
+        except FileNotFoundError as error:
+            if self._keys:
+                raise KeyFileError(f"{self.path} is gone. {_RESTORE}") from error
+        except OSError as error:
+            raise KeyFileError(f"{self.path} can't be read ({error.strerror}). Let the server read it.") from error
         return self._keys
 
-    def has_valid_keys(self) -> bool:
-        """Whether anybody holds a key that was not revoked."""
-        return any(key.revoked is None for key in self.all().values())
+    def has_keys(self) -> bool:
+        """Whether a key was ever made; from then on callers need one, also where all are revoked or over."""
+        return bool(self.all())
 
     def add(self, key: StoredKey) -> None:
         """Add a key.
@@ -82,40 +69,72 @@ class KeyFile:
             keys = dict(self.all())
             if key.name in keys:
                 why = "was revoked" if keys[key.name].revoked else "exists"
-                raise KeyFileError(f"The key {key.name!r} {why}. Choose another name: it also names conversations.")
+                raise KeyFileError(
+                    f"The key {key.name!r} {why}. Choose another name, since it also names conversations; "
+                    f"a new secret for one that is not revoked: keys renew {key.name}"
+                )
             self._write({**keys, key.name: key})
 
+    def change(self, key: StoredKey) -> None:
+        """Put a key in the place of that of its name.
+
+        Raises:
+            KeyFileError: there is none that is not revoked.
+        """
+        with self._locked():
+            keys = dict(self.all())
+            self.get(key.name)
+            self._write({**keys, key.name: key})
+
+    def get(self, name: str) -> StoredKey:
+        """The key of that name.
+
+        Raises:
+            KeyFileError: there is none, or it was revoked.
+        """
+        key = self.all().get(name)
+        if key is None or key.revoked:
+            raise KeyFileError(f"There is no valid key {name!r}. `keys list` shows them.")
+        return key
+
     def revoke(self, name: str) -> None:
-        """End a key from now on.
+        """End a key from now on, and a renewed one with it.
 
         Raises:
             KeyFileError: there is no valid key of that name.
         """
-        with self._locked():
-            keys = dict(self.all())
-            if name not in keys or keys[name].revoked:
-                raise KeyFileError(f"There is no valid key {name!r}. `keys list` shows them.")
-            today = datetime.now(timezone.utc).date().isoformat()
-            self._write({**keys, name: replace(keys[name], revoked=today)})
+        key = self.get(name)
+        self.change(replace(key, revoked=today().isoformat(), old_hash=None, old_until=None))
 
     def _read(self) -> dict[str, StoredKey]:
         try:
             entries = json.loads(self.path.read_text(encoding="utf-8"))["keys"]
-            return {entry["name"]: StoredKey(**entry) for entry in entries}
-        except (ValueError, KeyError, TypeError) as error:
-            raise KeyFileError(
-                f"{self.path} is damaged. Restore it from a backup, or delete it and make new keys."
-            ) from error
+            keys = {key.name: key for key in map(from_json, entries)}
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise KeyFileError(f"{self.path} is damaged. Move it away. {_RESTORE}") from error
+        if self._keys and not keys:
+            raise KeyFileError(f"{self.path} holds no keys any more. {_RESTORE}")
+        return keys
 
     def _write(self, keys: dict[str, StoredKey]) -> None:
-        """Replace the file in one step: a reader sees the old one or the new one."""
-        text = json.dumps({"keys": [asdict(key) for key in keys.values()]}, indent=1)
+        """Replace the file in one step: a reader sees the old one or the new one, also after a power cut."""
+        text = json.dumps({"keys": [key.as_json() for key in keys.values()]}, indent=1)
         handle, name = tempfile.mkstemp(dir=self.path.parent, prefix=".keys-")  # mode 0600
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(name, self.path)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(name, self.path)
+        except BaseException:
+            os.unlink(name)
+            raise
+        self._keys, self._stamp = keys, None
+        folder = os.open(self.path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
 
     @contextmanager
     def _locked(self) -> Iterator[None]:

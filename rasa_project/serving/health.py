@@ -13,9 +13,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from rasa_project.channels.rest.gate import gate
-from rasa_project.channels.rest.problems import Problem
 from rasa_project.security.key_file import KeyFileError
-from rasa_project.security.settings import key_file
 from rasa_project.serving.probe import NoAnswerError, Probe
 from rasa_project.serving.tally import describe
 from rasa_project.serving.turns import TurnAgent
@@ -128,7 +126,7 @@ def _public(error: BaseException) -> str:
 
 
 async def _check_keys() -> None:
-    key_file().all()
+    gate().check()
 
 
 def add_health_routes(app: Sanic, health: Health) -> None:
@@ -141,21 +139,12 @@ def add_health_routes(app: Sanic, health: Health) -> None:
         checks = await health.recent_checks()
         is_ready = all(said == OK for said in checks.values())
         body: dict[str, Any] = {"status": "ready" if is_ready else "not ready", "checks": checks}
-        if await _may_see_counts(request):
+        if gate().may_see_counts(request):  # how much the bot is used is nobody else's business
             body["counts"] = {**health.counts(), **_counts_of_channels(request.app)}
         return response.json(body, status=200 if is_ready else 503, ensure_ascii=False)
 
     app.add_route(live, "/health/live", methods=["GET"])
     app.add_route(ready, "/health/ready", methods=["GET"])
-
-
-async def _may_see_counts(request: Request) -> bool:
-    """Whether the caller may read the metrics: how much the bot is used is nobody else's business."""
-    try:
-        await gate().may_read_metrics(request)
-    except (Problem, KeyFileError):
-        return False
-    return True
 
 
 def _counts_of_channels(app: Sanic) -> dict[str, int]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from limits import parse
 from rasa.core.channels.channel import UserMessage
 
 from rasa_project.channels.once import once
@@ -17,7 +18,7 @@ from rasa_project.channels.rest.api import ApiInput
 from rasa_project.channels.rest.gate import gate
 from rasa_project.channels.rest.webhook import RestInput
 from rasa_project.channels.web import WebInput
-from rasa_project.channels.web.settings import Rate, settings_from
+from rasa_project.channels.web.settings import settings_from
 from rasa_project.observability.turns import current_turn
 from rasa_project.privacy.senders import sender_hasher
 from tests.breaking import post_bytes, send_and_break
@@ -52,6 +53,7 @@ def bot(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> Iterator[tuple[int, S
         "SENDER_KEY": "k" * 40,
         "REST_KEYS_FILE": str(tmp_path / "keys.json"),
         "RATE_LIMIT": "off",
+        "LOCAL_ACCESS": "on",
         "WIDGET_SECRET": "s" * 40,
         "REDIS_URL": "",
     }.items():
@@ -59,7 +61,7 @@ def bot(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> Iterator[tuple[int, S
     for cached in (gate, sender_hasher, once):
         cached.cache_clear()
     settings = settings_from()
-    often = replace(settings.limits, turns=Rate(10_000, 1), turns_from_address=Rate(10_000, 1))
+    often = replace(settings.limits, turns=parse("10000/second"), turns_from_address=parse("10000/second"))
     channels = [ApiInput.from_credentials(None), RestInput.from_credentials(None)]
     storing = StoringAgent()
     with serving([WebInput(replace(settings, limits=often)), *channels], storing) as port:

@@ -125,6 +125,6 @@ def test_the_server_needs_nothing_from_the_docs_folder(root: Path, monkeypatch: 
             return was(path, *args, **kwargs)
 
         monkeypatch.setattr(Path, name, read)
-    ApiInput(Gate(None, None, None, frozenset()), Idempotency("api", Once(MemoryStore(), 8))).blueprint(None)  # type: ignore[arg-type]
+    ApiInput(Gate(None, None, None, frozenset(), None), Idempotency("api", Once(MemoryStore(), 8))).blueprint(None)  # type: ignore[arg-type]
     assert documents.OPENAPI in opened
     assert [path for path in opened if (root / "docs") in path.parents] == []

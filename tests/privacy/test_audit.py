@@ -51,10 +51,12 @@ def test_the_offices_commands_each_leave_a_line(file: Path, capsys: pytest.Captu
     assert main(["privacy", "delete", *OF_PERSON]) == 0
     assert main(["privacy", "retain"]) == 0
     assert main(["keys", "create", "clinic"]) == 0
+    assert main(["keys", "renew", "clinic"]) == 0
     assert main(["keys", "revoke", "clinic"]) == 0
     told = lines(file)
     assert [(line["what"], line["count"]) for line in told] == [
-        ("export", 2), ("delete", 2), ("retention", 0), ("key-create", 1), ("key-revoke", 1),
+        ("export", 2), ("delete", 2), ("retention", 0), ("key-create", 1), ("key-renew", 1),
+        ("key-revoke", 1),
     ]  # fmt: skip
     for line in told:
         assert line["by"] == audit.operator()

@@ -13,8 +13,11 @@ from rasa.core.channels.channel import UserMessage
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, SessionStarted, UserUttered
 
+from rasa_project.channels.rest.gate import gate
 from rasa_project.observability.metrics import metrics
 from rasa_project.privacy.senders import sender_hasher
+from rasa_project.security.key_file import KeyFile
+from rasa_project.security.keys import create
 from rasa_project.serving import health as health_module
 from rasa_project.serving.health import OK, Health
 from rasa_project.serving.turns import TurnAgent
@@ -48,8 +51,10 @@ def own_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
     monkeypatch.setenv("REST_KEYS_FILE", f"{tmp_path}/keys.json")
     monkeypatch.setenv("SENDER_KEY", "k" * 40)
     sender_hasher.cache_clear()
+    gate.cache_clear()
     yield
     sender_hasher.cache_clear()
+    gate.cache_clear()
 
 
 @pytest.fixture
@@ -160,6 +165,14 @@ def test_what_no_message_would_get_past_is_not_ready(
     assert str(tmp_path) not in str(said)
     logged = [one.getMessage() for one in caplog.records if one.getMessage().startswith("Not ready")]
     assert len(logged) == 1, "once, until the reason changes"
+
+
+def test_keys_that_are_lost_while_it_runs_are_not_ready(store: ConversationStore, tmp_path: Path) -> None:
+    create(KeyFile(tmp_path / "keys.json"), "clinic")
+    health, _ = health_of(store)
+    assert checks(health)["keys"] == OK
+    (tmp_path / "keys.json").unlink()
+    assert checks(health)["keys"] == "the file of keys can't be read; the log says why"
 
 
 def test_no_answer_is_not_ready(store: ConversationStore) -> None:

@@ -80,6 +80,7 @@ def test_a_deadline_above_sanics_own_ends_with_the_polite_text(
     for one in SETTINGS:
         monkeypatch.delenv(one.name, raising=False)
     monkeypatch.setenv("TURN_SECONDS", DEADLINE)
+    monkeypatch.setenv("LOCAL_ACCESS", "on")
     monkeypatch.setenv("REST_KEYS_FILE", f"{tmp_path}/keys.json")
     monkeypatch.setenv("SENDER_KEY", "k" * 40)
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/c.db")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -11,11 +12,16 @@ from sanic.request import Request
 
 from rasa_project.channels.rest.problems import Problem
 from rasa_project.privacy.senders import Person, sender_hasher
+from rasa_project.security.addresses import counted_as
+from rasa_project.security.key_file import KeyFileError
 from rasa_project.security.keys import KeyRing
 from rasa_project.security.limits import RateLimiter, Standing, Wait, rate_limiter
-from rasa_project.security.settings import Rates, allowed_origins, is_loopback, key_file, rates
+from rasa_project.security.settings import Rates, allowed_origins, key_file, rates
+from rasa_project.security.stored_key import StoredKey
+from rasa_project.security.trust import Trust, read_trust
 
-_FORWARDED: Final = ("forwarded", "x-forwarded-for", "x-real-ip", "x-forwarded-host", "via")
+logger = logging.getLogger(__name__)
+
 _BEARER: Final = "bearer "
 _MAX_KEY_LETTERS: Final = 200
 #: Where a request keeps the rates that it was counted in.
@@ -27,10 +33,10 @@ class Caller:
     """Somebody who may call.
 
     Attributes:
-        owner: name of the key; empty for a caller on this machine where there are no keys.
+        owner: name of the key; empty for a caller who is near where there are no keys.
         who: under which calls are counted: the key, or a hash of the address.
         conversations: how many conversations they may begin.
-        is_free: whether no rate holds (a load test on this machine).
+        is_free: whether no rate holds (a load test of a caller who is near).
     """
 
     owner: str
@@ -42,31 +48,56 @@ class Caller:
 class Gate:
     """Admits callers of REST."""
 
-    def __init__(self, ring: KeyRing, limiter: RateLimiter, limits: Rates, origins: frozenset[str]) -> None:
+    def __init__(
+        self, ring: KeyRing, limiter: RateLimiter, limits: Rates, origins: frozenset[str], trust: Trust
+    ) -> None:
         """Take what to check against."""
         self._ring = ring
         self._limiter = limiter
         self._rates = limits
+        self._trust = trust
+        self._said: str | None = None
         self.origins = origins
 
-    async def admit(self, request: Request) -> Caller:
+    async def admit(self, request: Request, scope: str = "messages") -> Caller:
         """Who calls.
 
+        Args:
+            request: the call.
+            scope: what the caller's key must be for.
+
         Raises:
-            Problem: 401, 403 or 429.
+            Problem: 401, 403, 429, or 503 while the keys can't be read.
         """
         origin = request.headers.get("origin", "")
         if origin and not self.is_allowed_origin(origin):
             raise Problem("origin")
-        is_free = self._rates.are_off and is_local(request)
-        address = _hashed(request.remote_addr or request.ip)
-        if not self._ring.file.has_valid_keys():
-            if not is_local(request):
-                raise Problem("local-only")
-            if not is_free:
-                self._hit(request, self._rates.address, "address", address)
-            return Caller("", address, self._rates.conversations, is_free)
-        return await self._holder(request, address, is_free)
+        is_near = self.is_near(request)
+        is_free = self._rates.are_off and is_near
+        address = _hashed(counted_as(request.remote_addr or request.ip))
+        if self._needs_keys():
+            return self._holder(request, address, is_free, scope)
+        if not is_near:
+            raise Problem("local-only")
+        if not is_free:
+            self._hit(request, self._rates.address, "address", address)
+        return Caller("", address, self._rates.conversations, is_free)
+
+    def check(self) -> None:
+        """Read the keys now: a server that has seen keys closes when they are lost, and workers inherit that.
+
+        Raises:
+            KeyFileError: they can't be read.
+        """
+        self._ring.file.all()
+
+    def needs_key_here(self) -> bool:
+        """Whether also a caller on this machine needs a key."""
+        return not self._trust.local_access or self._ring.file.has_keys()
+
+    def is_near(self, request: Request) -> bool:
+        """Whether a person or program on this machine calls, as far as the settings trust it."""
+        return self._trust.is_near(request.ip, request.headers)
 
     def count(self, request: Request, caller: Caller, conversation: str) -> None:
         """Count a message of a conversation.
@@ -81,13 +112,24 @@ class Gate:
         _raise(self._limiter.begin_conversation(caller.conversations, caller.who, conversation))
 
     async def may_read_metrics(self, request: Request) -> None:
-        """Let a caller on this machine or with a key read the counters.
+        """Let a caller who is near, or with a key for it, read the counters.
 
         Raises:
-            Problem: 401, 403 or 429.
+            Problem: 401, 403, 429 or 503.
         """
-        if not is_local(request):
-            await self.admit(request)
+        if not self.is_near(request):
+            await self.admit(request, "metrics")
+
+    def may_see_counts(self, request: Request) -> bool:
+        """The same as a yes or no, for what has a short answer for everybody else."""
+        if self.is_near(request):
+            return True
+        key = bearer(request)
+        try:
+            entry = self._ring.check(key) if key else None
+        except KeyFileError:
+            return False
+        return entry is not None and "metrics" in entry.scopes
 
     def is_allowed_origin(self, origin: str) -> bool:
         """Whether a page of that origin may call."""
@@ -103,24 +145,38 @@ class Gate:
         _note(request, rate, what, who)
         _raise(self._limiter.hit(rate, what, who))
 
-    async def _holder(self, request: Request, address: str, is_free: bool) -> Caller:
+    def _needs_keys(self) -> bool:
+        """Whether a key was ever made here.
+
+        Raises:
+            Problem: 503; keys that can't be read close the API, also for callers who are near.
+        """
+        try:
+            needs = self._ring.file.has_keys()
+        except KeyFileError as error:
+            if self._said != str(error):
+                self._said = str(error)
+                logger.error("REST is closed: %s", error)
+            raise Problem("keys-unreadable", {"Retry-After": "60"}) from error
+        if self._said is not None:
+            self._said = None
+            logger.warning("REST is open again: the keys can be read")
+        return needs
+
+    def _holder(self, request: Request, address: str, is_free: bool, scope: str) -> Caller:
+        """The holder of the call's key. Right keys are looked at first: nobody else's wrong ones can shut them out."""
         key = bearer(request)
-        if key is None:
-            raise Problem("key-missing", {"WWW-Authenticate": "Bearer"})
-        entry = self._ring.remembered(key)
+        entry = self._ring.check(key) if key else None
         if entry is None:
-            wait = self._limiter.is_used_up(self._rates.wrong_keys, "wrong-keys", address)
-            if wait:
-                _note(request, self._rates.wrong_keys, "wrong-keys", address)
-            _raise(wait)
-            entry = await self._ring.check(key)
-        if entry is None:
-            _note(request, self._rates.wrong_keys, "wrong-keys", address)
-            self._limiter.hit(self._rates.wrong_keys, "wrong-keys", address)
+            self._hit(request, self._rates.address, "address", address)
+            if key is None:
+                raise Problem("key-missing", {"WWW-Authenticate": "Bearer"})
             raise Problem("key-wrong", {"WWW-Authenticate": 'Bearer error="invalid_token"'})
         if not is_free:
             self._hit(request, parse(entry.rate), "key", entry.name)
-        return Caller(entry.name, f"key:{entry.name}", parse(entry.conversations), is_free)
+        if scope not in entry.scopes:
+            raise Problem("scope", {"WWW-Authenticate": f'Bearer error="insufficient_scope", scope="{scope}"'})
+        return _caller(entry, is_free)
 
 
 @lru_cache(maxsize=1)
@@ -129,8 +185,11 @@ def gate() -> Gate:
 
     Raises:
         rasa_project.settings.SettingsError: a setting can't be used.
+        KeyFileError: the keys can't be read.
     """
-    return Gate(KeyRing(key_file()), rate_limiter(), rates(), allowed_origins())
+    made = Gate(KeyRing(key_file()), rate_limiter(), rates(), allowed_origins(), read_trust())
+    made.check()
+    return made
 
 
 def bearer(request: Request) -> str | None:
@@ -141,17 +200,8 @@ def bearer(request: Request) -> str | None:
     return told[len(_BEARER) :].strip()
 
 
-def is_local(request: Request) -> bool:
-    """Whether a person or program on this machine calls directly.
-
-    A proxy on this machine has a local address too, so its headers count as from outside; and a page that points a
-    name of its own at 127.0.0.1 is told by the header ``Host``.
-    """
-    if not is_loopback(request.ip) or any(name in request.headers for name in _FORWARDED):
-        return False
-    host = request.headers.get("host", "")
-    name = host.rsplit(":", 1)[0] if not host.endswith("]") else host
-    return is_loopback(name)
+def _caller(entry: StoredKey, is_free: bool) -> Caller:
+    return Caller(entry.name, f"key:{entry.name}", parse(entry.conversations), is_free)
 
 
 def _note(request: Request, rate: RateLimitItem, what: str, who: str) -> None:

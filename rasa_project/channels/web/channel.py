@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-import math
 from asyncio import AbstractEventLoop
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -27,7 +26,7 @@ from rasa_project.channels.turn import OnNewMessage
 from rasa_project.channels.web import requests
 from rasa_project.channels.web.answers import CHANNEL, WebAnswers, greeting
 from rasa_project.channels.web.files import office_page, office_style, widget_script
-from rasa_project.channels.web.limits import RateLimiter
+from rasa_project.channels.web.limits import WebLimits
 from rasa_project.channels.web.refusals import Refusal, refused
 from rasa_project.channels.web.sessions import Session, Sessions
 from rasa_project.channels.web.settings import WebSettings, settings_from
@@ -37,6 +36,7 @@ from rasa_project.nlg.language import PAGE_KEY
 from rasa_project.observability.turns import Outcome
 from rasa_project.privacy.erasure import erase
 from rasa_project.privacy.senders import Person, sender_hasher
+from rasa_project.security.limits import rate_limiter
 
 logger = logging.getLogger(__name__)
 
@@ -54,10 +54,8 @@ class WebInput(InputChannel):
         """Take the settings, and what was answered before; reads the widget's files."""
         self._settings = settings
         self._sessions = Sessions(settings.secret, settings.session_seconds)
-        limits = settings.limits
-        self._turns_of_session = RateLimiter(limits.turns)
-        self._turns_of_address = RateLimiter(limits.turns_from_address)
-        self._sessions_of_address = RateLimiter(limits.sessions_from_address)
+        self._limits = WebLimits(settings.limits, rate_limiter())
+        self._said_host = False
         self._once = answered_before or once()
         self._script = widget_script(WIDGET_FOLDER)
         self._style = office_style(WIDGET_FOLDER)
@@ -144,11 +142,19 @@ class WebInput(InputChannel):
         return bytes(body)
 
     def _is_allowed(self, origin: str, request: Request) -> bool:
-        is_own = bool(request.host) and origin in {f"http://{request.host}", f"https://{request.host}"}
-        return is_own or origin.lower() in self._settings.origins
+        """Whether a page may talk to the bot: the bot's own, by a name that a setting lists, and those of the list."""
+        host = request.headers.get("host", "")
+        if origin.lower() in self._settings.origins or self._settings.trust.is_own_page(origin, host):
+            return True
+        if origin.lower().partition("://")[2] == host.lower() and not self._said_host:
+            self._said_host = True
+            logger.warning(
+                "A page of %r was refused. Where that is the bot's own page, set PUBLIC_HOSTS.", origin[:100]
+            )
+        return False
 
     async def _begin(self, request: Request, body: dict[str, Any], origin: str) -> dict[str, Any]:
-        _slow_down(self._sessions_of_address.wait(_address(request)))
+        self._limits.begin(_address(request))
         token = self._sessions.begin(origin)
         session = self._sessions.open(token, origin)
         greetings = {one: greeting(session, fixed_answer("smalltalk", "utter_greet", one), one) for one in _LANGUAGES}
@@ -156,18 +162,19 @@ class WebInput(InputChannel):
         return {"token": token, "seconds": self._sessions.seconds, "answer_seconds": patience, "greeting": greetings}
 
     async def _turn(self, request: Request, body: dict[str, Any], origin: str, guard: Guard) -> dict[str, Any]:
-        _slow_down(self._turns_of_address.wait(_address(request)))
         session = self._sessions.open(requests.read_token(body), origin)
         turn = requests.read_turn(body, self._settings.limits.text_letters)
         message = self._message(session, turn)
-        _slow_down(self._turns_of_session.wait(session.conversation))
+        address = _address(request)
+        self._limits.turn(address, session.conversation)
 
         agent, conversation = request.app.ctx.agent, _pseudonym(session)
 
         async def run() -> Heard:
             answers = WebAnswers(session, turn.page_language)
             message.output_channel = answers
-            done = await guard(message)
+            async with self._limits.place(address, session.conversation):
+                done = await guard(message)
             heard = guess_language(turn.text).reply if turn.text else None
             answer = {"answers": answers.messages, "heard": heard}
             return Heard(answer, done.outcome is not Outcome.FAILED, done.is_erased)
@@ -199,8 +206,8 @@ class WebInput(InputChannel):
         )
 
     async def _delete(self, request: Request, body: dict[str, Any], origin: str) -> dict[str, Any]:
-        _slow_down(self._turns_of_address.wait(_address(request)))
         session = self._sessions.open(requests.read_token(body), origin, also_expired=True)
+        self._limits.delete(session.conversation)
         conversation = _pseudonym(session)
         async with request.app.ctx.agent.lock_store.lock(conversation):  # after a turn that runs
             await asyncio.to_thread(erase, conversation, why="web", by=f"channel:{CHANNEL}")
@@ -216,11 +223,6 @@ def _pseudonym(session: Session) -> str:
 def _address(request: Request) -> str:
     """Who asks: behind a proxy the address that it forwards, where Sanic was told to trust it."""
     return request.remote_addr or request.ip
-
-
-def _slow_down(seconds: float) -> None:
-    if seconds > 0:
-        raise Refusal("too_fast", wait=math.ceil(seconds))
 
 
 def _json(body: dict[str, Any], status: int = 200, wait: int | None = None) -> HTTPResponse:

@@ -1,40 +1,78 @@
-"""How often somebody may ask: token buckets in memory, bounded in number."""
+"""How often somebody may write: by session first, by address only where it is far too much, and fairly beyond it.
+
+An address may be a whole village behind one router, or a mobile network: nothing that one session can do alone may shut
+out the others of its address, and nothing that an address can do may shut out others (docs/decisions/0069).
+"""
 
 from __future__ import annotations
 
-import time
-from collections import OrderedDict
-from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from typing import Final
 
-from rasa_project.channels.web.settings import Rate
+from rasa_project.channels.web.refusals import Refusal
+from rasa_project.channels.web.settings import Limits
+from rasa_project.privacy.senders import Person, sender_hasher
+from rasa_project.security.addresses import counted_as
+from rasa_project.security.fair_line import FairLine
+from rasa_project.security.limits import RateLimiter, Wait
+
+#: After so many seconds a line that was full has moved on.
+_LINE_SECONDS: Final = 2
 
 
-class RateLimiter:
-    """A bucket of tokens for each key: full at first, filled evenly, one taken by each request.
+class WebLimits:
+    """Counts the web channel's calls."""
 
-    Keys that were not seen for longest are dropped when there are too many: a flood of new keys can cost
-    memory up to the bound, and lets somebody start afresh at most. Each worker counts for itself.
-    """
+    def __init__(self, limits: Limits, limiter: RateLimiter) -> None:
+        """Take what is too much, and what counts."""
+        self._limits = limits
+        self._limiter = limiter
+        self._line = FairLine(limits.turns_at_once, limits.turns_waiting, limits.turns_waiting_of_session)
 
-    def __init__(self, rate: Rate, most_keys: int = 10_000, clock: Callable[[], float] = time.monotonic) -> None:
-        """Take the rate, the most keys to remember and a clock in seconds."""
-        self._rate = rate
-        self._most_keys = most_keys
-        self._clock = clock
-        self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
+    def begin(self, address: str) -> None:
+        """Count a new session.
 
-    def wait(self, key: str) -> float:
-        """Take a token for ``key``: 0 where there was one, else the seconds until there is."""
-        now = self._clock()
-        tokens, then = self._buckets.pop(key, (float(self._rate.burst), now))
-        per_second = self._rate.burst / self._rate.seconds
-        tokens = min(float(self._rate.burst), tokens + (now - then) * per_second)
-        has_one = tokens >= 1
-        self._buckets[key] = (tokens - 1 if has_one else tokens, now)
-        if len(self._buckets) > self._most_keys:
-            self._buckets.popitem(last=False)
-        return 0.0 if has_one else (1 - tokens) / per_second
+        Raises:
+            Refusal: ``too_fast``.
+        """
+        _refuse(self._limiter.hit(self._limits.sessions_from_address, "web-sessions", hashed(address)))
 
-    def __len__(self) -> int:
-        """How many keys are remembered."""
-        return len(self._buckets)
+    def delete(self, conversation: str) -> None:
+        """Count a deletion, apart from turns: a parent who wrote too fast may delete.
+
+        Raises:
+            Refusal: ``too_fast``.
+        """
+        _refuse(self._limiter.hit(self._limits.turns, "web-deletions", conversation))
+
+    def turn(self, address: str, conversation: str) -> None:
+        """Count a turn of a session that was proved.
+
+        A session that writes calmly passes also where its address has used up its turns: others did.
+
+        Raises:
+            Refusal: ``too_fast``.
+        """
+        limits, who = self._limits, hashed(address)
+        _refuse(self._limiter.hit(limits.turns, "web-turns", conversation))
+        is_busy = self._limiter.hit(limits.calm_turns, "web-calm", conversation)
+        is_full = self._limiter.hit(limits.turns_from_address, "web-address", who)
+        if is_full and not is_busy:
+            is_full = self._limiter.hit(limits.turns_from_address, "web-address-calm", who)
+        _refuse(is_full)
+        if self._line.is_full(who, conversation):
+            raise Refusal("too_fast", wait=_LINE_SECONDS)
+
+    def place(self, address: str, conversation: str) -> AbstractAsyncContextManager[None]:
+        """Wait for the turn's place in the address's line, and hold it while the block runs."""
+        return self._line.place(hashed(address), conversation)
+
+
+def hashed(address: str) -> str:
+    """Under which an address is counted: counts may lie in Redis, addresses of people may not."""
+    return sender_hasher().pseudonym(Person("address", counted_as(address)))
+
+
+def _refuse(wait: Wait | None) -> None:
+    if wait is not None:
+        raise Refusal("too_fast", wait=wait.seconds)

@@ -5,38 +5,45 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
+
+from limits import RateLimitItem, RateLimitItemPerMinute
 
 from rasa_project.secret_files import WIDGET_SECRET_FILE, secret_from
+from rasa_project.security.trust import Trust, read_trust
 from rasa_project.settings import WIDGET_ORIGINS, WIDGET_SECRET, patience_seconds
 
-
-@dataclass(frozen=True)
-class Rate:
-    """At most ``burst`` requests at once and, in the long run, ``burst`` in ``seconds``."""
-
-    burst: int
-    seconds: float
+_TURNS: Final = RateLimitItemPerMinute(20)
+_CALM_TURNS: Final = RateLimitItemPerMinute(6)
+_TURNS_FROM_ADDRESS: Final = RateLimitItemPerMinute(2_400)
+_SESSIONS_FROM_ADDRESS: Final = RateLimitItemPerMinute(600)
 
 
 @dataclass(frozen=True)
 class Limits:
-    """What is too much.
-
-    An address may stand for a whole school or a mobile network, so its limits are far above a family's need.
+    """What is too much; docs/decisions/0069 has the reasons of the numbers.
 
     Attributes:
         text_letters: longest message.
         body_bytes: largest request body.
         turns: messages of one session.
-        turns_from_address: messages from one address.
+        calm_turns: a session that sends no more passes also where its address has used up its turns.
+        turns_from_address: messages from one address; as many again of sessions that are calm.
         sessions_from_address: new sessions from one address.
+        turns_at_once: turns of one address that are worked on at a time.
+        turns_waiting: turns of one address that may wait for that.
+        turns_waiting_of_session: turns of one session that may.
     """
 
     text_letters: int = 2_000
     body_bytes: int = 32 * 1024
-    turns: Rate = Rate(20, 60)
-    turns_from_address: Rate = Rate(300, 60)
-    sessions_from_address: Rate = Rate(120, 600)
+    turns: RateLimitItem = _TURNS
+    calm_turns: RateLimitItem = _CALM_TURNS
+    turns_from_address: RateLimitItem = _TURNS_FROM_ADDRESS
+    sessions_from_address: RateLimitItem = _SESSIONS_FROM_ADDRESS
+    turns_at_once: int = 8
+    turns_waiting: int = 300
+    turns_waiting_of_session: int = 2
 
 
 @dataclass(frozen=True)
@@ -46,6 +53,7 @@ class WebSettings:
     Attributes:
         secret: signs sessions and buttons; whoever has it can read along.
         origins: pages (``https://host``) that may talk to the bot, besides its own.
+        trust: says which page is the bot's own.
         session_seconds: a session's absolute life.
         answer_seconds: so long the page waits for an answer.
         limits: what is too much.
@@ -53,18 +61,22 @@ class WebSettings:
 
     secret: bytes
     origins: frozenset[str] = frozenset()
+    trust: Trust = field(default_factory=Trust)
     session_seconds: int = 12 * 60 * 60
     answer_seconds: float = 20.0
     limits: Limits = field(default_factory=Limits)
 
 
 def settings_from(environment: Mapping[str, str] | None = None, secret_file: Path = WIDGET_SECRET_FILE) -> WebSettings:
-    """The settings that the environment asks for; without any, the widget works on the bot's own page.
+    """The settings that the environment asks for; without any, the widget works on the bot's own page by its address.
 
     Raises:
         rasa_project.settings.SettingsError: an origin is not one, the secret is short, or its file can't be used.
     """
     secret = secret_from(WIDGET_SECRET, secret_file, environment)
     return WebSettings(
-        secret=secret, origins=WIDGET_ORIGINS.read(environment), answer_seconds=patience_seconds(environment)
+        secret=secret,
+        origins=WIDGET_ORIGINS.read(environment),
+        trust=read_trust(environment),
+        answer_seconds=patience_seconds(environment),
     )

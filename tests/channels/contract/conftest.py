@@ -8,7 +8,7 @@ import pytest
 
 from rasa_project.privacy.senders import sender_hasher
 from rasa_project.security.key_file import KeyFile
-from rasa_project.security.keys import create
+from rasa_project.security.keys import Wish, create
 from tests.channels.contract.served import Served, rates, started
 
 
@@ -25,7 +25,7 @@ def settings() -> Iterator[None]:
 def clinic(settings: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """With a key of 40 calls a minute and 10 messages of a sender."""
     folder = tmp_path_factory.mktemp("keys")
-    key = create(KeyFile(folder / "keys.json"), "clinic", rate="600/minute")
+    key = create(KeyFile(folder / "keys.json"), "clinic", Wish("600/minute"))
     bot, server = started(folder, key, rates(session="200/minute"))
     with server as port:
         yield Served(port, key, bot)

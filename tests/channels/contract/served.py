@@ -27,6 +27,7 @@ from rasa_project.security.key_file import KeyFile
 from rasa_project.security.keys import KeyRing
 from rasa_project.security.limits import rate_limiter
 from rasa_project.security.settings import Rates
+from rasa_project.security.trust import Trust
 from tests.channels.contract import document
 from tests.channels.web.serving import Answer, FakeAgent, Page, serving
 
@@ -88,12 +89,14 @@ class Served:
 
 
 def rates(session: str = "60/minute", address: str = "300/minute") -> Rates:
-    values = {"session": session, "address": address, "wrong_keys": "4/minute", "conversations": "1000/hour"}
+    values = {"session": session, "address": address, "conversations": "1000/hour"}
     return Rates(**{name: parse(value) for name, value in values.items()}, are_off=False)  # type: ignore[arg-type]
 
 
 def started(folder: Path, key: str, limits: Rates) -> Any:
-    gate = Gate(KeyRing(KeyFile(folder / "keys.json")), rate_limiter(), limits, frozenset({CLINIC}))
+    gate = Gate(
+        KeyRing(KeyFile(folder / "keys.json")), rate_limiter(), limits, frozenset({CLINIC}), Trust(local_access=True)
+    )
     web = WebInput(settings_from({"WIDGET_SECRET": "s" * 40}))
     bot = Bot()
 

@@ -67,9 +67,10 @@ class Page:
     token: str = ""
     turns: int = 0
     headers: dict[str, str] = field(default_factory=dict)
+    source: str = "127.0.0.1"
 
     def send(self, method: str, path: str, body: bytes | None = None, **headers: str) -> Answer:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60, source_address=(self.source, 0))
         sent = {**self.headers, **{name.replace("_", "-"): value for name, value in headers.items()}}
         if self.origin is not None:
             sent["Origin"] = self.origin

@@ -13,11 +13,9 @@ from hypothesis import strategies as st
 from rasa_project.advice.knowledge import knowledge
 from rasa_project.channels.calls import numbers_to_call
 from rasa_project.channels.web.answers import WebAnswers
-from rasa_project.channels.web.limits import RateLimiter
 from rasa_project.channels.web.refusals import Refusal, refused
 from rasa_project.channels.web.requests import RequestError, TooLongError, read_object, read_turn, typed
 from rasa_project.channels.web.sessions import SKEW_SECONDS, PressError, Session, SessionError, Sessions
-from rasa_project.channels.web.settings import Rate
 from rasa_project.nlg.fixed import fixed_answer, fixed_text
 from rasa_project.nlg.language import reply_language
 from tests.data.content import variations
@@ -96,26 +94,6 @@ def test_a_button_comes_back_as_it_was_offered(payload: str) -> None:
         begun().pressed(press)
     with pytest.raises(PressError):
         session.pressed(press + "x")
-
-
-def test_a_bucket_empties_and_fills_again() -> None:
-    now = [0.0]
-    limiter = RateLimiter(Rate(3, 60), clock=lambda: now[0])
-    assert [limiter.wait("a") for _ in range(3)] == [0, 0, 0]
-    assert limiter.wait("a") == pytest.approx(20)
-    assert limiter.wait("b") == 0
-    now[0] = 20.5
-    assert limiter.wait("a") == 0
-    assert limiter.wait("a") > 0
-    now[0] = 10_000
-    assert [limiter.wait("a") > 0 for _ in range(4)] == [False, False, False, True]
-
-
-def test_a_flood_of_names_costs_no_memory() -> None:
-    limiter = RateLimiter(Rate(1, 60), most_keys=100, clock=lambda: 0.0)
-    for number in range(5_000):
-        limiter.wait(str(number))
-    assert len(limiter) == 100
 
 
 @given(st.text() | st.text(alphabet="/ \t\n\u2028\u0085\x1c\u00a0a", max_size=12))
