@@ -63,9 +63,9 @@ class Reader:
     async def cost(self, text: Text) -> Cost:
         """All parts of one text."""
         cleaning = await _best(lambda: self._clean(text.text))
-        reading = await _best(lambda: self._parse(text.text))
-        turn = await _best(lambda: self._turn(text.text), prepare=self._in_a_new_conversation)
-        at_question = await _best(lambda: self._turn(text.text), prepare=self._at_a_question)
+        reading = await _best(lambda: self.parse(text.text))
+        turn = await _best(lambda: self.turn(text.text), prepare=self.in_a_new_conversation)
+        at_question = await _best(lambda: self.turn(text.text), prepare=self._at_a_question)
         return Cost(text.kind, text.text, cleaning, reading, turn, at_question)
 
     async def _clean(self, text: str) -> None:
@@ -74,7 +74,8 @@ class Reader:
 
         without_identifiers(as_understood(text, own_payloads()))
 
-    async def _parse(self, text: str) -> None:
+    async def parse(self, text: str) -> None:
+        """Read a message, as Rasa's processor does at the beginning of a turn."""
         from rasa.core.channels.channel import UserMessage
         from rasa.shared.core.trackers import DialogueStateTracker
 
@@ -84,19 +85,21 @@ class Reader:
         with one_turn():
             await self._agent.processor.parse_message(UserMessage(text), tracker)
 
-    async def _turn(self, text: str) -> None:
+    async def turn(self, text: str) -> None:
+        """One turn, its answers thrown away."""
         from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 
         await self._agent.handle_message(UserMessage(text, CollectingOutputChannel(), "reader"))
 
-    async def _in_a_new_conversation(self) -> None:
+    async def in_a_new_conversation(self) -> None:
+        """Forget all conversations."""
         from rasa.core.tracker_store import InMemoryTrackerStore
 
         self._agent.processor.tracker_store = InMemoryTrackerStore(self._agent.domain)
 
     async def _at_a_question(self) -> None:
-        await self._in_a_new_conversation()
-        await self._turn(_OPENING)
+        await self.in_a_new_conversation()
+        await self.turn(_OPENING)
 
 
 async def _best(run: Callable[[], Awaitable[Any]], prepare: Callable[[], Awaitable[Any]] | None = None) -> float:

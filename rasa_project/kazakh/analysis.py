@@ -86,10 +86,10 @@ class Analysis:
         return place if place <= _OF_BEGINNING else place + left_out
 
 
-#: Words, numbers and marks of a message that are read. 2,000 characters that a parent writes hold 270 to 380; more are
-#: noise, of which the beginning and the end are read, and of everything between only whether it tells of danger.
-MOST_TOKENS: Final = 420
-_OF_END: Final = 120
+#: Words, numbers and marks of a message that are read: as many as a parent writes in 1,600 characters. Of more the
+#: beginning and the end are read, and of everything between only whether it tells of signs and danger.
+MOST_TOKENS: Final = 300
+_OF_END: Final = 60
 _OF_BEGINNING: Final = MOST_TOKENS - _OF_END
 #: Stands where something is left out: a full stop, so that no rule reads over it.
 _CUT: Final = "."

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Final
 
 from rasa_project.kazakh.memory import remembered
-from rasa_project.kazakh.numbers import find_numbers, is_numeral, ordinal_at
+from rasa_project.kazakh.numbers import MOST_PLACES, find_numbers, is_numeral, ordinal_at
 from rasa_project.kazakh.script import fold_normalised
 
 #: Month names by their folded beginnings, Kazakh and Russian.
@@ -74,9 +74,11 @@ class Day:
 def find_days(words: Sequence[str], today: date) -> list[Day]:
     """Days of the calendar in order, with and without their year; none overlapping."""
     found: list[Day] = []
-    index = 0
-    while index < len(words):
-        day = _day_at(words, index, today) if _may_begin(words[index]) else None
+    index = looked_at = 0
+    while index < len(words) and looked_at < MOST_PLACES:
+        is_begin = _may_begin(words[index])
+        looked_at += is_begin
+        day = _day_at(words, index, today) if is_begin else None
         if day is None:
             index += 1
         else:

@@ -26,8 +26,8 @@ from rasa_project.kazakh.script import clean, fold_normalised, normalise_word
 
 Language = Literal["kk", "ru", "mixed"]
 
-#: Words that vote; 2,000 characters that a parent writes hold no more.
-MOST_WORDS: Final = 340
+#: Words that vote.
+MOST_WORDS: Final = 240
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 

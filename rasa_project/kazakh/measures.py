@@ -12,7 +12,7 @@ from typing import Final
 
 from rasa_project.kazakh import unit_words
 from rasa_project.kazakh.memory import remembered
-from rasa_project.kazakh.numbers import Number, find_numbers, is_numeral, ordinal_at
+from rasa_project.kazakh.numbers import MOST_PLACES, Number, find_numbers, is_numeral, ordinal_at
 from rasa_project.kazakh.unit_words import Form, Unit
 
 
@@ -54,14 +54,18 @@ class Measure:
 _MONTHS_A_YEAR: Final = 12
 
 
-def find_measures(words: Sequence[str]) -> list[Measure]:
-    """All amounts of time in folded words and marks, in order, none overlapping."""
-    numbers = {number.first: number for number in find_numbers(words)}
+def find_measures(words: Sequence[str], found_numbers: Sequence[Number] | None = None) -> list[Measure]:
+    """All amounts of time in folded words and marks, in order, none overlapping.
+
+    ``found_numbers`` are the numbers in the words, where they were looked for before.
+    """
+    numbers = {one.first: one for one in (find_numbers(words) if found_numbers is None else found_numbers)}
     found: list[Measure] = []
-    index = 0
-    while index < len(words):
+    index = looked_at = 0
+    while index < len(words) and looked_at < MOST_PLACES:
         measure = None
         if _may_begin(words[index]):
+            looked_at += 1
             measure = (
                 _with_number(words, numbers, index)
                 or _inverted(words, numbers, index)

@@ -74,6 +74,9 @@ _ENDINGS: Final = frozenset(
 )  # fmt: skip
 _LONGEST_ENDING: Final = max(map(len, _ENDINGS))
 
+#: So many places of a message where an amount may begin are looked at: more are no message of a person.
+MOST_PLACES: Final = 64
+
 _DIGITS: Final = re.compile(r"\d{1,4}(?:[.,]\d{1,2})?")
 
 
@@ -131,6 +134,7 @@ def _number_at(words: Sequence[str], first: int) -> Number | None:
     return Number(value, first, after, ending)
 
 
+@remembered
 def _half(word: str) -> str | None:
     """The ending of ``жарым`` (``жарымда`` has ``да``), or ``None`` for another word."""
     for half in _HALF:

@@ -2,7 +2,8 @@
 
 spaCy's own loop looks for a suffix in the whole rest of a chunk at each step, so that a chunk of n marks costs n²
 (2,000 currency signs: 1.2 s), and it keeps every word that it ever saw. Here the rules, and what comes out of them, are
-the same (tests/kazakh/test_splitting.py compares the two); a step looks at the edges only, and nothing is kept.
+the same (tests/kazakh/test_splitting.py compares the two); a step looks at the edges only, and no more is remembered
+than memory.py allows.
 
 Three bounds hold for what nobody writes: a long run of marks is one piece, a long chunk without spaces is cut between
 letters and marks, and so is what is left of a chunk with many marks around it. The pieces always make up the text.
@@ -19,6 +20,8 @@ from typing import Final, NamedTuple
 from spacy.language import BaseDefaults
 from spacy.symbols import ORTH
 
+from rasa_project.kazakh.memory import remembered
+
 #: A longer run of marks is one piece.
 MOST_MARKS: Final = 16
 #: A longer chunk without spaces is cut between letters and marks, and letters at every so many.
@@ -31,8 +34,8 @@ _MARKS: Final = re.compile(rf"[\W_]{{{MOST_MARKS + 1},}}")
 _CUTS: Final = re.compile(
     rf"\d{{1,{MOST_MARKS}}}[.,]\d{{1,{MOST_MARKS}}}|\d{{1,{MOST_LETTERS}}}|[^\W\d_]{{1,{MOST_LETTERS}}}|[\W_]"
 )
-#: Letters of any script: no rule finds anything to split in them.
-_WHOLE: Final = re.compile(r"[^\W\d_]+")
+#: Letters of any script, digits of any, one character: no rule finds anything to split in them.
+_WHOLE: Final = re.compile(r"[^\W\d_]+|\d+|.")
 _ESCAPED: Final = re.compile(r"\\(?=\W)")
 _CLASS: Final = re.compile(r"\[([^\]]+)\]")
 #: No suffix is as long as this (the longest is a unit of five letters), but for a run of full stops.
@@ -55,6 +58,7 @@ class Splitter:
         self._suffix = re.compile(rf"(?:{_any_of(defaults.suffixes)})\Z")
         self._infix = re.compile(_any_of(defaults.infixes))
         self._is_url = defaults.url_match
+        self._remembered = remembered(lambda chunk: tuple(self._bounded(chunk)))
         self._special = {
             chunk: tuple(str(one[ORTH]) for one in parts) for chunk, parts in defaults.tokenizer_exceptions.items()
         }
@@ -76,7 +80,7 @@ class Splitter:
             elif _WHOLE.fullmatch(chunk) and len(chunk) <= MOST_LETTERS and chunk not in self._special:
                 pieces.append(Piece(chunk, start))
             else:
-                pieces.extend(_placed(self._bounded(chunk), start))
+                pieces.extend(_placed(self._remembered(chunk), start))
         return self._with_specials(text, pieces)
 
     def _bounded(self, chunk: str) -> Iterator[str]:

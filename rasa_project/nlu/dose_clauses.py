@@ -39,7 +39,7 @@ def _places_before_a_question(words: Sequence[str]) -> set[int]:
     places: set[int] = set()
     is_asked = False
     for index in range(len(words) - 1, -1, -1):
-        is_asked = asks(words[index : index + 1]) or (is_asked and words[index] not in MARKS)
+        is_asked = words[index] in _ASKING or words[index] == "?" or (is_asked and words[index] not in MARKS)
         if is_asked:
             places.add(index)
     return places

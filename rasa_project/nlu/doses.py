@@ -83,7 +83,7 @@ def find_doses(words: Sequence[str], is_asked: bool = False) -> Doses | None:
         return answered
     clauses = clauses_of(words, _had)
     stated = [(first, clause) for first, clause in clauses if not asks(clause)]
-    whole = [(0, words)] if len(stated) == len(clauses) else []
+    whole = [(0, words)] if len(stated) == len(clauses) > 1 else []
     about = any(word.startswith(_VACCINE) for word in words)
     is_short = len(words) <= _ANSWER
     for first, clause in whole + stated:
@@ -181,6 +181,10 @@ def _is_short_answer(said: Sequence[str]) -> bool:
     return len(said) <= _ANSWER and not any(word.startswith(_UNSURE) for word in said)
 
 
+#: How the words begin that :func:`_none_had` looks at.
+_OF_DENIALS: Final = frozenset(stem[:2] for stem in (*_NOT_HAD, *_HAD_ONCE, *_VACCINE, "не", "без", "ни"))
+
+
 def _none_had(words: Sequence[str]) -> Doses | None:
     """``екпе алмаған``, ``егілген жоқ``, ``не привит``, ``без прививок``, ``прививок от кори нет``."""
     if any(word.startswith(_A_CERTAIN_DOSE) for word in words) or "2 - ши" in " ".join(words):
@@ -188,6 +192,8 @@ def _none_had(words: Sequence[str]) -> Doses | None:
     never = not _NOT_ONCE.isdisjoint(words)
     about_vaccine = never or "рет" in words or any(word.startswith(_VACCINE) for word in words) or len(words) <= _FEW
     for index, word in enumerate(words):
+        if word[:2] not in _OF_DENIALS:
+            continue
         following = words[index + 1] if index + 1 < len(words) else ""
         if word.startswith(_NOT_HAD) and (about_vaccine or word.startswith(_NOT_VACCINATED)):
             had_before = any(map(_was_given, words[:index]))
@@ -224,10 +230,16 @@ def _is_dose_word(word: str) -> bool:
     return word.startswith(("прививк", "прививок", "вакцин", "доз"))
 
 
+#: How the words begin that count doses without a number.
+_COUNTING: Final = ("екеуи", "обе", "биреу", "толик", "полност", "дважди")
+
+
 def _counted(words: Sequence[str], about: bool, is_short: bool) -> Doses | None:
     had = any(map(_had, words))
     of_dose = about or any(map(_was_given, words))
     for index, word in enumerate(words):
+        if not word.startswith(_COUNTING):
+            continue
         both = word.startswith("екеуи") or word in {"обе", "обеими", "обеих"}
         if both and any(other in _NO or other.startswith(_NOT_HAD) for other in words[index + 1 :]):
             return Doses(0, index, len(words)) if is_short or of_dose or about else None

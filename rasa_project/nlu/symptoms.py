@@ -109,9 +109,11 @@ class SymptomFinder:
         spans: list[ConceptSpan] = []
         plain: set[str] = set()
         for span in sorted(named, key=lambda span: span.first):
+            if span.concept in plain:
+                continue
             is_danger = span.concept in self.danger_ids
             longer = [other for other in around.of(span, 0) if _lies_within(span, other)]
-            if any(is_danger or other.concept not in self.danger_ids for other in longer) or span.concept in plain:
+            if any(is_danger or other.concept not in self.danger_ids for other in longer):
                 continue
             if self._is_denied(words, span, places) or any(o.concept == span.concept for o in others.of(span, _NEAR)):
                 continue

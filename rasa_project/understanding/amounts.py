@@ -10,6 +10,7 @@ from typing import Final
 from rasa_project.kazakh.dates import Day, find_days, month_of, tells_birth
 from rasa_project.kazakh.measures import Measure, find_measures
 from rasa_project.kazakh.named_days import NamedDay, find_named_days
+from rasa_project.kazakh.numbers import find_numbers
 from rasa_project.kazakh.unit_words import Unit
 from rasa_project.understanding.bare_ages import find_bare_ages
 from rasa_project.understanding.clauses import Clause, clause_at, find_clauses
@@ -24,7 +25,7 @@ from rasa_project.understanding.roles import ahead_in, role_of
 _SICK: Final = tuple("ауирад ауирган ауирди ауирип болеет болел болен заболел кормен корю лежит".split())
 #: So many words and amounts of a message are read: more is no message of a parent, and reading has to end soon.
 _MOST_WORDS: Final = 240
-_MOST_AMOUNTS: Final = 24
+_MOST_AMOUNTS: Final = 16
 #: A message of so few words that holds a year is an answer.
 _FEW: Final = 3
 
@@ -42,9 +43,10 @@ def read_amounts(words: Sequence[str], today: date, asked: Asked | None = None) 
         return ()
     clauses = find_clauses(words)
     days = find_days(words, today)[:_MOST_AMOUNTS]
-    clocks = find_clocks(words)
+    numbers = find_numbers(words)
+    clocks = find_clocks(words, numbers)[:_MOST_AMOUNTS]
     taken = {index for first, after in (*((d.first, d.after) for d in days), *clocks) for index in range(first, after)}
-    measures = [one for one in find_measures(words) if taken.isdisjoint(range(one.first, one.after))]
+    measures = [one for one in find_measures(words, numbers) if taken.isdisjoint(range(one.first, one.after))]
     taken |= {index for one in measures for index in range(one.first, one.after)}
     named = [one for one in find_named_days(words, today) if taken.isdisjoint(range(one.first, one.after))][
         :_MOST_AMOUNTS
@@ -55,7 +57,7 @@ def read_amounts(words: Sequence[str], today: date, asked: Asked | None = None) 
     found += [_with_event(_of_day(words, clauses, one, today), words, clauses) for one in days]
     found += [Quantity(Kind.ASIDE, 0, first, after) for first, after in clocks]
     found += [_with_event(_of_named(one), words, clauses) for one in named]
-    found += find_bare_ages(words, clauses, taken, lambda clause: ahead_in(named, measures, words, clause))
+    found += find_bare_ages(words, numbers, clauses, taken, lambda clause: ahead_in(named, measures, words, clause))
     found = [_marked_sick(one, words, clauses) for one in found]
     answered = as_answer(words, _settled(found, words, clauses), asked, today)
     return tuple(sorted(answered, key=lambda one: one.first))

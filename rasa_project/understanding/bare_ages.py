@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from typing import Final
 
 from rasa_project.kazakh.measures import unit_at
-from rasa_project.kazakh.numbers import Number, find_numbers
+from rasa_project.kazakh.numbers import Number
 from rasa_project.kazakh.unit_words import Unit
 from rasa_project.understanding.clauses import Clause, clause_at
 from rasa_project.understanding.people_words import is_child
@@ -34,16 +34,20 @@ _LAST_YEAR: Final = 18
 _GROWN: Final = 14
 _OLDEST: Final = 100
 #: So many numbers of a message are read: more are no message of a parent.
-MOST_NUMBERS: Final = 24
+MOST_NUMBERS: Final = 16
 _MONTHS_A_YEAR: Final = 12
 
 
 def find_bare_ages(
-    words: Sequence[str], clauses: Sequence[Clause], taken: AbstractSet[int], ahead: Callable[[Clause], float]
+    words: Sequence[str],
+    numbers: Sequence[Number],
+    clauses: Sequence[Clause],
+    taken: AbstractSet[int],
+    ahead: Callable[[Clause], float],
 ) -> list[Quantity]:
     """Ages in years whose unit is left out; ``ahead`` gives the days to come that a clause names."""
     found: list[Quantity] = []
-    free = [one for one in find_numbers(words) if taken.isdisjoint(range(one.first, one.after))]
+    free = [one for one in numbers if taken.isdisjoint(range(one.first, one.after))]
     for number in free[:MOST_NUMBERS] if clauses else ():
         one = _age(words, clauses[clause_at(clauses, number.first)], number, ahead)
         if one is not None:

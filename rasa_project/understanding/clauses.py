@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+#: A longer stretch without a mark is cut: what stands farther away belongs to something else.
+MOST_WORDS: Final = 60
 _MARKS: Final = frozenset(".,;!?:()\n") | {"...", "…"}
 #: These begin a clause of their own.
 _JOINTS: Final = frozenset({"бирак", "но", "ал", "а", "зато", "алаида", "сосин", "потом", "однако", "поитому"})
@@ -24,7 +26,7 @@ def find_clauses(words: Sequence[str]) -> list[Clause]:
     clauses: list[Clause] = []
     start = 0
     for index, word in enumerate(words):
-        if word in _MARKS or (word in _JOINTS and index > start):
+        if word in _MARKS or (word in _JOINTS and index > start) or index - start >= MOST_WORDS:
             if index > start:
                 clauses.append(Clause(start, index))
             start = index + (word in _MARKS)

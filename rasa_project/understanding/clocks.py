@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from rasa_project.kazakh.numbers import find_numbers
+from rasa_project.kazakh.numbers import MOST_PLACES, Number
 
 _DIGITAL: Final = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d")
 _PART_BEFORE: Final = ("танги", "танертенги", "тунги", "кешки", "тусти", "тускии", "туски", "утром", "вечером", "ночю")
@@ -14,10 +14,10 @@ _PART_BEHIND: Final = ("утра", "вечера", "ночи", "дня")
 _LAST_HOUR: Final = 24
 
 
-def find_clocks(words: Sequence[str]) -> list[tuple[int, int]]:
-    """The clock times as (index of the first word, index behind)."""
-    found: list[tuple[int, int]] = [(i, i + 1) for i, word in enumerate(words) if _DIGITAL.fullmatch(word)]
-    for number in find_numbers(words):
+def find_clocks(words: Sequence[str], numbers: Sequence[Number]) -> list[tuple[int, int]]:
+    """The clock times as (index of the first word, index behind); ``numbers`` are those of the words."""
+    found = [(index, index + 1) for index, word in enumerate(words) if ":" in word and _DIGITAL.fullmatch(word)]
+    for number in numbers[:MOST_PLACES]:
         before = words[number.first - 1] if number.first else ""
         follows = words[number.after] if number.after < len(words) else ""
         if number.value > _LAST_HOUR:

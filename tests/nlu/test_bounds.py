@@ -72,7 +72,7 @@ def test_signs_stand_where_they_are_in_the_text() -> None:
 def test_amounts_of_a_hostile_message_are_few(kind: str) -> None:
     words = default_analyzer().analyse((TRIGGERS[kind] + " ") * 40).tokens
     assert len(words) <= MOST_TOKENS + 1
-    assert len(read_amounts(words, TODAY)) <= 4 * 24
+    assert len(read_amounts(words, TODAY)) <= 4 * 16
 
 
 class Calls:
