@@ -30,20 +30,21 @@ def main() -> int:
 
 
 async def _measure(folder: Path) -> int:
-    from limits import parse, storage
+    from limits import parse
     from rasa.core.channels.channel import UserMessage
 
     from rasa_project.channels.guard import guarded
     from rasa_project.channels.rest.answers import WholeAnswers
     from rasa_project.channels.rest.bodies import check
     from rasa_project.observability.logs import configure
+    from rasa_project.security.counters import BoundedMemory
     from rasa_project.security.key_file import KeyFile
     from rasa_project.security.keys import KeyRing, create
     from rasa_project.security.limits import RateLimiter
 
     file = KeyFile(folder / "keys.json")
     key = create(file, "clinic")
-    ring, limiter = KeyRing(file), RateLimiter(storage.MemoryStorage())
+    ring, limiter = KeyRing(file), RateLimiter(BoundedMemory())
     rate = parse("10000000/minute")
     with (folder / "log").open("w", encoding="utf-8") as log:
         configure(log, logging.CRITICAL)

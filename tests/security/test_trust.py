@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -97,3 +99,17 @@ def test_the_start_says_what_it_trusts(tmp_path: Path) -> None:
     said = what_is_trusted(file, {"SANIC_PROXIES_COUNT": "1"})
     assert len(said) == 2
     assert "let nobody else reach this port" in said[1]
+
+
+@pytest.mark.parametrize(("settings", "access"), [
+    ({}, "on"), ({"HOST": "localhost"}, "on"), ({"HOST": ANY}, "off"), ({"HOST": "10.0.0.1"}, "off"),
+    ({"PUBLIC_HOSTS": "bot.example"}, "off"), ({"SANIC_PROXIES_COUNT": "1"}, "off"),
+    ({"WIDGET_ORIGINS": "https://office.example"}, "off"), ({"TELEGRAM_WEBHOOK_URL": "https://bot.example"}, "off"),
+    ({"LOCAL_ACCESS": "off"}, "off"), ({"HOST": ANY, "LOCAL_ACCESS": "on"}, "on"),
+])  # fmt: skip
+def test_make_run_trusts_this_machine_unless_others_come(root: Path, settings: dict[str, str], access: str) -> None:
+    clean = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME"}}
+    make = ["make", "--dry-run", "run"]
+    done = subprocess.run(make, cwd=root, env=clean | settings, capture_output=True, text=True, check=True, timeout=120)
+    (line,) = [line for line in done.stdout.splitlines() if "rasa_project run " in line]
+    assert line.startswith(f"LOCAL_ACCESS={access} ")
