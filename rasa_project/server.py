@@ -6,7 +6,6 @@ rasa-sdk's executor directly (measured before the first line: works, saves a pro
 
 from __future__ import annotations
 
-import asyncio
 import gc
 import logging
 import socket
@@ -24,6 +23,7 @@ from sanic import Sanic
 
 from rasa_project.advice.knowledge import knowledge
 from rasa_project.channels.rest.gate import gate
+from rasa_project.jobs import end_jobs
 from rasa_project.observability.logs import hide_words
 from rasa_project.privacy.retention import keep_retention, retention_days
 from rasa_project.serving.actions import InProcessActions
@@ -121,9 +121,7 @@ def build_app(root: Path, agent: TurnAgent, endpoints: AvailableEndpoints) -> Sa
         await health.checks()  # what is not ready is logged
 
     async def close(app: Sanic, loop: AbstractEventLoop) -> None:
-        if (retention := getattr(app.ctx, "retention", None)) is not None:
-            retention.cancel()
-            await asyncio.gather(retention, return_exceptions=True)
+        await end_jobs(app)
         if isinstance(agent.lock_store, ConversationLocks):
             await agent.lock_store.close()
         if isinstance(agent.tracker_store, ConversationStore):

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Mapping
 from typing import Any, Final
 
+from rasa_project.jobs import start_job
 from rasa_project.observability.logs import event_logger
 from rasa_project.observability.metrics import metrics
 from rasa_project.privacy.clock import DAY_SECONDS, DoubtfulClockError
@@ -29,7 +30,7 @@ def retention_days(environment: Mapping[str, str] | None = None) -> int:
 
 async def keep_retention(app: Any, loop: Any) -> None:
     """A Sanic listener: starts the job, which ends with the server."""
-    app.ctx.retention = loop.create_task(run_daily(retention_days()))
+    start_job(app, run_daily(retention_days()))
 
 
 async def run_daily(days: int, every: float = _EVERY_SECONDS) -> None:

@@ -8,6 +8,7 @@ import logging
 from pathlib import Path
 from typing import Any, Final
 
+from rasa_project.jobs import start_job
 from rasa_project.private_files import narrow, narrow_database, narrow_folder
 from rasa_project.stores import ConversationStore
 from rasa_project.stores.database import ConversationDatabase
@@ -54,10 +55,10 @@ async def keep_stores(app: Any, loop: Any) -> None:
 
     The connection is what tells a restore on another machine that this bot runs.
     """
-    app.add_task(run_job(sqlite_files))
+    start_job(app, run_job(sqlite_files))
     store = app.ctx.agent.tracker_store
     if isinstance(store, ConversationStore):
-        app.add_task(_keep_connected(store))
+        start_job(app, _keep_connected(store))
 
 
 async def _keep_connected(store: ConversationStore, every: float = LOOK_SECONDS) -> None:
