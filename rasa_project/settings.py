@@ -58,6 +58,10 @@ class Setting(Generic[T]):
             raise SettingsError(f"{self.name} is empty. Write a value, or leave the variable out.")
         return self.value_of((told or "").strip() or self.default)
 
+    def is_told(self, environment: Mapping[str, str] | None = None) -> bool:
+        """Whether ``environment`` says something, whatever it is."""
+        return bool((os.environ if environment is None else environment).get(self.name, "").strip())
+
     def value_of(self, text: str) -> T:
         """The value that ``text`` stands for.
 
@@ -111,7 +115,8 @@ WORKERS = Setting(
 LOCAL_ACCESS = Setting(
     "LOCAL_ACCESS", values.switch("on", "off"), _TRUST,
     "on: callers on this machine need no key while there are none, and none for /metrics. Not for a machine with a "
-    "proxy: everybody whom it lets in would be taken for this machine. `make run` sets it.", "off",
+    "proxy: everybody whom it lets in would be taken for this machine. `make run` sets it, and so does RATE_LIMIT=off.",
+    "off",
 )  # fmt: skip
 PUBLIC_HOSTS = Setting(
     "PUBLIC_HOSTS", values.hosts, _TRUST, "Names under which others reach the bot's own page: bot.example.",
@@ -147,7 +152,7 @@ RATE_CONVERSATIONS = Setting(
 )
 RATE_LIMIT = Setting(
     "RATE_LIMIT", values.switch("on", "off"), _REST,
-    "off lifts all rates for callers on this machine (load tests); needs LOCAL_ACCESS=on.", "on",
+    "off lifts all rates for callers on this machine (load tests there only); it sets LOCAL_ACCESS=on too.", "on",
 )  # fmt: skip
 WIDGET_ORIGINS = Setting(
     "WIDGET_ORIGINS", values.origins, _WIDGET, "Sites that may use the bot, separated by commas: https://office.example.",

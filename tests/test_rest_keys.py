@@ -135,7 +135,7 @@ def test_lost_keys_close_the_api_and_restored_ones_open_it(guarded_bot: tuple[Se
     [
         (["--host", "0.0.0.0"], {"LOCAL_ACCESS": "on"}, "LOCAL_ACCESS=on is for HOST=127.0.0.1"),  # noqa: S104
         ([], {"LOCAL_ACCESS": "on", "SANIC_PROXIES_COUNT": "1"}, "SANIC_PROXIES_COUNT says"),
-        ([], {"RATE_LIMIT": "off"}, "Set LOCAL_ACCESS=on too"),
+        ([], {"RATE_LIMIT": "off", "LOCAL_ACCESS": "off"}, "needs LOCAL_ACCESS=on"),
         ([], {"REST_KEYS_FILE": "/dev/null"}, "/dev/null is damaged"),
     ],
 )

@@ -69,15 +69,20 @@ class Trust:
 def read_trust(environment: Mapping[str, str] | None = None) -> Trust:
     """Read ``LOCAL_ACCESS`` and ``PUBLIC_HOSTS``.
 
+    ``RATE_LIMIT=off`` is said for load tests on this machine, so it sets ``LOCAL_ACCESS=on`` where that is not said.
+
     Raises:
         SettingsError: a value can't be used, or the first stands beside a setting that speaks of a proxy.
     """
-    trust = Trust(settings.LOCAL_ACCESS.read(environment), settings.PUBLIC_HOSTS.read(environment))
+    is_local = settings.LOCAL_ACCESS.read(environment)
+    if not settings.LOCAL_ACCESS.is_told(environment):
+        is_local = not settings.RATE_LIMIT.read(environment)
+    trust = Trust(is_local, settings.PUBLIC_HOSTS.read(environment))
     proxied = [setting.name for setting in _PROXY_SETTINGS if setting.read(environment)]
     if trust.local_access and proxied:
         raise SettingsError(
-            f"LOCAL_ACCESS=on lets everybody in whom a proxy on this machine lets in, and {proxied[0]} says that "
-            "there is one. Leave one of them out."
+            "LOCAL_ACCESS=on (RATE_LIMIT=off sets it) lets everybody in whom a proxy on this machine lets in, and "
+            f"{proxied[0]} says that there is one. Leave one of them out."
         )
     return trust
 
@@ -93,14 +98,16 @@ def check_start(host: str, trust: Trust, limits: Rates) -> None:
     Raises:
         SettingsError: the text names what to leave out.
     """
+    shown = host or "every address of this machine"
+    if limits.are_off and not (trust.local_access and is_loopback(host)):
+        raise SettingsError(
+            "RATE_LIMIT=off is for load tests from this machine: it needs LOCAL_ACCESS=on and HOST=127.0.0.1, but HOST "
+            f"is {shown}. Leave it out."
+        )
     if trust.local_access and not is_loopback(host):
         raise SettingsError(
-            f"LOCAL_ACCESS=on is for HOST=127.0.0.1, but HOST is {host or 'every address of this machine'}. "
+            f"LOCAL_ACCESS=on is for HOST=127.0.0.1, but HOST is {shown}. "
             "Leave one of them out; make keys for callers: python -m rasa_project keys create NAME"
-        )
-    if limits.are_off and not trust.local_access:
-        raise SettingsError(
-            "RATE_LIMIT=off is for load tests from this machine. Set LOCAL_ACCESS=on too, or leave it out."
         )
 
 

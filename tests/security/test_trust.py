@@ -66,6 +66,7 @@ def test_which_page_is_the_bots_own(origin: str, host: str, is_own: bool) -> Non
     ({"PUBLIC_HOSTS": "https://bot.example"}, "PUBLIC_HOSTS holds"), ({"PUBLIC_HOSTS": "*.kz"}, "PUBLIC_HOSTS holds"),
     ({"LOCAL_ACCESS": "on", "PUBLIC_HOSTS": "bot.example"}, "PUBLIC_HOSTS says that there is one"),
     ({"LOCAL_ACCESS": "on", "SANIC_PROXIES_COUNT": "1"}, "SANIC_PROXIES_COUNT says"),
+    ({"RATE_LIMIT": "off", "SANIC_PROXIES_COUNT": "1"}, "SANIC_PROXIES_COUNT says"),
     ({"LOCAL_ACCESS": "on", "SANIC_REAL_IP_HEADER": "x-real-ip"}, "SANIC_REAL_IP_HEADER says"),
     ({"LOCAL_ACCESS": "on", "SANIC_FORWARDED_SECRET": "s"}, "SANIC_FORWARDED_SECRET says"),
 ])  # fmt: skip
@@ -76,7 +77,8 @@ def test_settings_that_contradict_each_other_are_refused_by_name(settings: dict[
 
 @pytest.mark.parametrize(("host", "settings", "word"), [
     (ANY, {"LOCAL_ACCESS": "on"}, "is for HOST=127.0.0.1"), ("::", {"LOCAL_ACCESS": "on"}, "is for HOST=127.0.0.1"),
-    ("127.0.0.1", {"RATE_LIMIT": "off"}, "Set LOCAL_ACCESS=on too"), (ANY, {"RATE_LIMIT": "off"}, "RATE_LIMIT=off"),
+    ("127.0.0.1", {"RATE_LIMIT": "off", "LOCAL_ACCESS": "off"}, "needs LOCAL_ACCESS=on"),
+    (ANY, {"RATE_LIMIT": "off"}, "RATE_LIMIT=off"),
 ])  # fmt: skip
 def test_a_start_that_would_let_strangers_in_is_refused(host: str, settings: dict[str, str], word: str) -> None:
     with pytest.raises(SettingsError, match=word):
@@ -86,6 +88,9 @@ def test_a_start_that_would_let_strangers_in_is_refused(host: str, settings: dic
 def test_starts_that_are_safe() -> None:
     check_start("127.0.0.1", read_trust({}), rates({}))
     check_start(ANY, read_trust({}), rates({}))  # nobody is let in without a key
+    check_start("127.0.0.1", read_trust({"RATE_LIMIT": "off"}), rates({"RATE_LIMIT": "off"}))
+    assert read_trust({"RATE_LIMIT": "off"}).local_access  # for load tests on this machine
+    assert not read_trust({"RATE_LIMIT": "on"}).local_access
     check_start("::1", read_trust({"LOCAL_ACCESS": "on"}), rates({"RATE_LIMIT": "off"}))
 
 
