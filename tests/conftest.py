@@ -80,10 +80,10 @@ class Person:
         return self.says(payload)
 
     def slot(self, name: str) -> Any:
-        """The value of a slot as it is stored now."""
+        """The value of a slot as it is stored now; nothing where the conversation was deleted."""
         store = self.parent.agent.tracker_store
         tracker = self._loop.run_until_complete(store.retrieve(self.parent.conversation))
-        return tracker.get_slot(name)
+        return None if tracker is None else tracker.get_slot(name)
 
 
 @pytest.fixture
