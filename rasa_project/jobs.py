@@ -19,7 +19,7 @@ def start_job(app: Any, work: Coroutine[Any, Any, None]) -> None:
 
 async def end_jobs(app: Any) -> None:
     """Cancel all jobs and wait until they have ended."""
-    jobs = getattr(app.ctx, "jobs", set())
+    jobs: set[asyncio.Task[None]] = getattr(app.ctx, "jobs", set())
     for job in jobs:
         job.cancel()
     await asyncio.gather(*jobs, return_exceptions=True)
