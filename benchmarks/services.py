@@ -69,7 +69,7 @@ class Service:
         port: a free port of this machine.
     """
 
-    start_seconds = 180
+    start_seconds = 500
 
     def __init__(self, folder: Path) -> None:
         """Not started yet."""
@@ -96,6 +96,12 @@ class Service:
     def log(self) -> str:
         """What it wrote."""
         return (self.folder / "service.log").read_text(encoding="utf-8", errors="replace")
+
+    @property
+    def log_since_start(self) -> str:
+        """What it wrote since it was started the last time."""
+        written = (self.folder / "service.log").read_bytes()[self._log_begins :]
+        return written.decode("utf-8", errors="replace")
 
     def start(self) -> None:
         """Start and wait until it is up.
@@ -273,7 +279,7 @@ class Bot(RestServer):
 
     def is_up(self) -> bool:
         """It says so when all workers are there."""
-        return "Ready." in self.log[self._log_begins :]
+        return "Ready." in self.log_since_start
 
     def wait_until(self, status: int) -> Any:
         """Poll /health/ready until it has the status; its body.

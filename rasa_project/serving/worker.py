@@ -93,12 +93,23 @@ class _Worker:
         new = functools.partial(
             StrictProtocol, loop=loop, app=self._app, connections=server.connections, signal=Signal()
         )
-        with contextlib.suppress(BlockingIOError):
-            while True:
-                taken, _ = self._listener.accept()
-                taken.setblocking(False)
-                await loop.connect_accepted_socket(new, taken)
-        self._listener.close()
+        for taken in _all_that_wait(self._listener):
+            await loop.connect_accepted_socket(new, taken)
+
+
+def _all_that_wait(listener: socket.socket) -> list[socket.socket]:
+    """Every connection that waits to be taken up, and the listener's end right behind the last one.
+
+    Nothing else runs meanwhile: clients that come back as soon as they were answered would never let it end.
+    """
+    found = []
+    with contextlib.suppress(BlockingIOError):
+        while True:
+            taken, _ = listener.accept()
+            taken.setblocking(False)
+            found.append(taken)
+    listener.close()
+    return found
 
 
 async def _beat(pulse: Pulse, told: asyncio.Event) -> None:

@@ -29,6 +29,7 @@ from rasa_project.serving.worker import run_worker
 #: Where it stands, a worker dies when it starts.
 BROKEN = "broken"
 SLOW_SECONDS = 0.2
+BUSY_SECONDS = 0.01
 
 
 def build(folder: Path) -> Sanic:
@@ -48,6 +49,11 @@ def build(folder: Path) -> Sanic:
             return str(os.getpid())
 
         return response.text(await running_turns().to_its_end(store()))
+
+    @app.post("/busy")
+    async def busy(request: Request) -> HTTPResponse:
+        time.sleep(BUSY_SECONDS)  # as a turn that is worked out
+        return response.text(str(os.getpid()))
 
     @app.get("/still")
     async def still(request: Request) -> HTTPResponse:

@@ -88,6 +88,10 @@ def turn(text: str) -> tuple[str, bytes]:
     return "/turn", text.encode()
 
 
+def busy(text: str) -> tuple[str, bytes]:
+    return "/busy", b""
+
+
 def many(clients: Clients, more: int = 60) -> Callable[[], bool]:
     """Whether so many more answers have come."""
     before = len(clients.answered)
@@ -157,6 +161,18 @@ def test_a_stop_cuts_no_call_of_32_keep_alive_clients(tmp_path: Path, workers: i
         assert server.stored == dict.fromkeys(clients.answered, 1)
         assert "Traceback" not in server.log
         assert "killed" not in server.log
+
+
+def test_a_stop_ends_though_clients_come_back_faster_than_they_are_answered(tmp_path: Path) -> None:
+    """Each client connects anew when its answer said that it was the last one: somebody always waits to be taken."""
+    with supervised(tmp_path, 1) as server:
+        with Clients(server.port, 32, busy) as clients:
+            server.until(many(clients))
+            server.process.terminate()
+            clients.join()
+        assert server.ended() == 0
+        assert clients.broken == []
+        assert "did not end in time" not in server.log
 
 
 @pytest.mark.slow
