@@ -132,7 +132,9 @@ def _post(line: http.client.HTTPConnection, path: str, data: bytes) -> tuple[int
 
 def _schema(port: int, cases: int) -> list[str]:
     base = f"http://127.0.0.1:{port}"
-    command = [str(Path(sys.executable).with_name("schemathesis")), "run", f"{base}/api/v1/openapi.json"]
+    settings = str(Path(__file__).with_name("schemathesis.toml"))
+    program = str(Path(sys.executable).with_name("schemathesis"))
+    command = [program, "--config-file", settings, "run", f"{base}/api/v1/openapi.json"]
     command += ["--url", base, "--max-examples", str(cases), "--checks", _CHECKS, "--no-color", "--continue-on-failure"]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=3600)
     print(done.stdout[-2500:])
