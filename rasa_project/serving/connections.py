@@ -9,11 +9,12 @@ the longest waiting one.
 from __future__ import annotations
 
 import asyncio
-import ipaddress
 import logging
 import resource
 import time
 from typing import Final, Protocol
+
+from rasa_project.security.addresses import counted_as, is_address
 
 logger = logging.getLogger(__name__)
 
@@ -156,15 +157,8 @@ class Connections:
 
 
 def group_of(address: str) -> str:
-    """Whose connections count together: an IPv4 address, or the /64 that one line gets in IPv6."""
-    try:
-        ip = ipaddress.ip_address(address.partition("%")[0])
-    except ValueError:
-        return address
-    if ip.version == 4:
-        return address
-    mapped = ip.ipv4_mapped
-    return str(mapped) if mapped else str(ipaddress.ip_network((ip, 64), strict=False))
+    """Whose connections count together: as calls do (``security/addresses.py``); what is no address by itself."""
+    return counted_as(address) if is_address(address) else address
 
 
 def raise_descriptor_limit() -> int:

@@ -121,6 +121,7 @@ def test_a_stop_answers_last_calls_then_closes_the_idle() -> None:
         ("2001:db8:1:2:3::4", "2001:db8:1:2::/64"),
         ("fe80::1%eth0", "fe80::/64"),
         ("::ffff:10.1.2.3", "10.1.2.3"),
+        ("64:ff9b::a01:203", "10.1.2.3"),
         ("", ""),
         ("unix", "unix"),
     ],
