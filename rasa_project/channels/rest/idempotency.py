@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from sanic.request import Request
 
-from rasa_project.channels.kept import is_standing, keeping
 from rasa_project.channels.once import Once, OtherCallError, Run, StillRunningError, once
+from rasa_project.channels.repeats import ConversationDeletedError, answer_once
 from rasa_project.channels.rest.problems import Problem
 
 HEADER: Final = "idempotency-key"
@@ -49,19 +49,15 @@ class Idempotency:
             return await self.once.alone(run), False
         if not _KEY.fullmatch(key):
             raise Problem("bad-idempotency-key")
-        agent = request.app.ctx.agent
+        agent, name = request.app.ctx.agent, f"{self.route}\n{key}"
         try:
-            told, is_repeat = await self.once.answer(
-                conversation, f"{self.route}\n{key}", body, keeping(agent, conversation, run)
-            )
+            return await answer_once(self.once, agent, conversation, name, body, run)
         except OtherCallError as error:
             raise Problem("idempotency-mismatch") from error
         except StillRunningError as error:
             raise Problem("in-progress", {"Retry-After": "2"}) from error
-        if is_repeat and not await is_standing(agent, conversation, told):
-            raise Problem("conversation-deleted")
-        answer: dict[str, Any] = told["answer"]
-        return answer, is_repeat
+        except ConversationDeletedError as error:
+            raise Problem("conversation-deleted") from error
 
 
 def idempotency(route: str) -> Idempotency:

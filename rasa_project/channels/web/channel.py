@@ -20,8 +20,8 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from rasa_project.channels.guard import Guard, guarded
-from rasa_project.channels.kept import is_standing, keeping
 from rasa_project.channels.once import Heard, Once, StillRunningError, once
+from rasa_project.channels.repeats import ConversationDeletedError, answer_once
 from rasa_project.channels.turn import OnNewMessage
 from rasa_project.channels.web import requests
 from rasa_project.channels.web.answers import CHANNEL, WebAnswers, greeting
@@ -180,14 +180,11 @@ class WebInput(InputChannel):
             return Heard(answer, done.outcome is not Outcome.FAILED, done.is_erased)
 
         try:
-            told, is_repeat = await self._once.answer(
-                conversation, f"{CHANNEL}\n{turn.id}", b"", keeping(agent, conversation, run)
-            )
+            answer, _ = await answer_once(self._once, agent, conversation, f"{CHANNEL}\n{turn.id}", b"", run)
         except StillRunningError as error:
             raise Refusal("late", wait=2) from error
-        if is_repeat and not await is_standing(agent, conversation, told):
-            raise Refusal("deleted")
-        answer: dict[str, Any] = told["answer"]
+        except ConversationDeletedError as error:
+            raise Refusal("deleted") from error
         return answer
 
     def _message(self, session: Session, turn: requests.Turn) -> UserMessage:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, Final
 
-from rasa_project.channels.once import Heard, Run
+from rasa_project.channels.once import Heard, Once, Run
 from rasa_project.stores import ConversationStore
 from rasa_project.stores.errors import StoreError
 
@@ -17,15 +17,20 @@ from rasa_project.stores.errors import StoreError
 _DELETION: Final = 0.0
 
 
-def keeping(agent: Any, conversation: str, run: Run) -> Run:
-    """``run``, whose answer is kept as ``{"answer", "begun"}``.
+class ConversationDeletedError(Exception):
+    """The call was answered, and its conversation was deleted since: neither the answer nor a new one is given."""
 
-    ``begun`` is when the conversation was begun (seconds since 1970); ``None``: not to be given again.
 
-    Args:
-        agent: whose store is asked.
-        conversation: pseudonym.
-        run: answers the call.
+async def answer_once(
+    once: Once, agent: Any, conversation: str, key: str, body: bytes, run: Run
+) -> tuple[dict[str, Any], bool]:
+    """As :meth:`Once.answer`, for a call of a conversation that the store of ``agent`` keeps.
+
+    Raises:
+        ConversationDeletedError: it is a repeat, and the conversation was deleted since.
+        OtherCallError: the name was given to a call with another body.
+        StillRunningError: the first call did not end in time.
+        StoreError: the store can't be asked whether the conversation is there.
     """
 
     async def kept() -> Heard:
@@ -33,16 +38,15 @@ def keeping(agent: Any, conversation: str, run: Run) -> Run:
         begun = _DELETION if heard.is_erased else await _begun_if_known(agent, conversation)
         return replace(heard, answer={"answer": heard.answer, "begun": begun})
 
-    return kept
+    told, is_repeat = await once.answer(conversation, key, body, kept)
+    if is_repeat and not await _is_standing(agent, conversation, told.get("begun")):
+        raise ConversationDeletedError
+    answer: dict[str, Any] = told["answer"]
+    return answer, is_repeat
 
 
-async def is_standing(agent: Any, conversation: str, told: dict[str, Any]) -> bool:
-    """Whether an answer kept so (or blank after a deletion) may be given again.
-
-    Raises:
-        StoreError: the store can't be asked.
-    """
-    begun = told.get("begun")
+async def _is_standing(agent: Any, conversation: str, begun: float | None) -> bool:
+    """Whether an answer may be given again; one that was blanked by a deletion has no ``begun``."""
     return begun is not None and (begun == _DELETION or begun == await _begun(agent, conversation))
 
 
