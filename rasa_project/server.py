@@ -25,7 +25,7 @@ from rasa_project.advice.knowledge import knowledge
 from rasa_project.channels.rest.gate import gate
 from rasa_project.jobs import end_jobs
 from rasa_project.observability.logs import hide_words
-from rasa_project.privacy.retention import keep_retention, retention_days
+from rasa_project.privacy.retention import keep_retention
 from rasa_project.serving.actions import InProcessActions
 from rasa_project.serving.connections import Connections, most_connections, raise_descriptor_limit
 from rasa_project.serving.forgetting import forget_regularly
@@ -33,9 +33,9 @@ from rasa_project.serving.health import Health, add_health_routes
 from rasa_project.serving.listening import listen
 from rasa_project.serving.model_file import ModelRefusedError, check_answers, check_model_file
 from rasa_project.serving.supervisor import Limits, Supervisor
-from rasa_project.serving.turns import TurnAgent, deadline_from_environment
+from rasa_project.serving.turns import TurnAgent
 from rasa_project.serving.worker import run_worker
-from rasa_project.settings import patience_seconds
+from rasa_project.settings import TURN_SECONDS, patience_seconds
 from rasa_project.stores import ConversationLocks, ConversationStore
 from rasa_project.stores.settings import StoreSettings
 from rasa_project.stores.start import hold_stores, keep_stores, prepare_stores
@@ -93,7 +93,7 @@ def load_agent(model: Path, endpoints: AvailableEndpoints) -> TurnAgent:
         tracker_store=TrackerStore.create(endpoints.tracker_store),
         lock_store=LockStore.create(endpoints.lock_store),
         action_endpoint=endpoints.action,
-        deadline_seconds=deadline_from_environment(),
+        deadline_seconds=TURN_SECONDS.read(),
     )
     try:
         agent.load_model(model)
@@ -157,7 +157,6 @@ def serve(root: Path, model: Path, listener: socket.socket) -> None:
     sys.setswitchinterval(SWITCH_SECONDS)
     raise_descriptor_limit()
     workers = StoreSettings.from_environment().workers
-    retention_days()  # a wrong setting stops the start
     hold_stores()
     prepare_stores()
     endpoints = in_process_endpoints(root / "endpoints.yml")

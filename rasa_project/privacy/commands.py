@@ -89,9 +89,9 @@ def _delete(options: argparse.Namespace) -> int:
 def _retain(options: argparse.Namespace) -> int:
     from rasa_project.privacy import audit
     from rasa_project.privacy.erasure import retain
-    from rasa_project.privacy.retention import retention_days
+    from rasa_project.settings import RETENTION_DAYS
 
-    days = retention_days() if options.days is None else options.days
+    days = RETENTION_DAYS.read() if options.days is None else options.days
     audit.check()
     count = retain(days, by=audit.operator(), share=1.0, clock_is_right=options.clock_is_right)
     print(f"Deleted {count} persons who were silent for {days} days.")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping
 from typing import Any, Final
 
 from rasa_project.jobs import start_job
@@ -19,18 +18,9 @@ logger = logging.getLogger(__name__)
 _EVERY_SECONDS: Final = DAY_SECONDS
 
 
-def retention_days(environment: Mapping[str, str] | None = None) -> int:
-    """Read ``RETENTION_DAYS``.
-
-    Raises:
-        rasa_project.settings.SettingsError: it is not a whole number of at least 1.
-    """
-    return RETENTION_DAYS.read(environment)
-
-
 async def keep_retention(app: Any, loop: Any) -> None:
     """A Sanic listener: starts the job, which ends with the server."""
-    start_job(app, run_daily(retention_days()))
+    start_job(app, run_daily(RETENTION_DAYS.read()))
 
 
 async def run_daily(days: int, every: float = _EVERY_SECONDS) -> None:

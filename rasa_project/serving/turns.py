@@ -33,15 +33,6 @@ _GREETING: Final = "/greet"
 PLAIN_QUESTION: Final = "Қызылшаға қарсы екпе қай жаста салынады?"
 
 
-def deadline_from_environment() -> float:
-    """Seconds that a turn may take (``TURN_SECONDS``).
-
-    Raises:
-        rasa_project.settings.SettingsError: it is not a number above zero.
-    """
-    return TURN_SECONDS.read()
-
-
 class HeldAnswers(OutputChannel):
     """Keeps answers back until their turn is stored; then the parent's channel gets them."""
 

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from rasa.shared.exceptions import RasaException
 
-from rasa_project.settings import SettingsError
-
-__all__ = ["ConversationConflictError", "QueueError", "SettingsError", "StoreError"]
-
 
 class StoreError(RasaException):
     """Conversations can't be read or written now: the database is down, locked or full."""

@@ -11,9 +11,10 @@ from rasa.shared.core.events import UserUttered
 
 from rasa_project.privacy.clock import DAY_SECONDS, DoubtfulClockError
 from rasa_project.privacy.erasure import erase, export, retain
-from rasa_project.privacy.retention import retention_days, run_daily
+from rasa_project.privacy.retention import run_daily
+from rasa_project.settings import RETENTION_DAYS, SettingsError
 from rasa_project.stores import ConversationStore
-from rasa_project.stores.errors import SettingsError, StoreError
+from rasa_project.stores.errors import StoreError
 
 
 @pytest.fixture(autouse=True)
@@ -81,13 +82,13 @@ def test_the_job_goes_on_after_a_failure(monkeypatch: pytest.MonkeyPatch) -> Non
 
 @pytest.mark.parametrize(("told", "days"), [("", 30), ("7", 7)])
 def test_days(told: str, days: int) -> None:
-    assert retention_days({"RETENTION_DAYS": told}) == days
+    assert RETENTION_DAYS.read({"RETENTION_DAYS": told}) == days
 
 
 @pytest.mark.parametrize("told", ["0", "-1", "x", "1.5"])
 def test_wrong_days_are_refused(told: str) -> None:
     with pytest.raises(SettingsError, match="RETENTION_DAYS"):
-        retention_days({"RETENTION_DAYS": told})
+        RETENTION_DAYS.read({"RETENTION_DAYS": told})
 
 
 def test_a_store_that_cant_be_used_keeps_no_other_from_deleting(

@@ -21,8 +21,8 @@ from rasa_project.channels.telegram import turns as telegram_turns
 from rasa_project.channels.web.settings import settings_from
 from rasa_project.server import build_app
 from rasa_project.serving.http_protocol import StrictProtocol
-from rasa_project.serving.turns import TurnAgent, deadline_from_environment
-from rasa_project.settings import SETTINGS, patience_seconds
+from rasa_project.serving.turns import TurnAgent
+from rasa_project.settings import SETTINGS, TURN_SECONDS, patience_seconds
 from rasa_project.stores import ConversationLocks
 from tests.test_server import free_port
 
@@ -42,7 +42,7 @@ def served(root: Path) -> Iterator[str]:
     """Address of a server as ``run`` builds it, whose turns are slow."""
     port, loop, started = free_port(), asyncio.new_event_loop(), threading.Event()
     Sanic.test_mode = True  # the same app name again
-    deadline = deadline_from_environment()
+    deadline = TURN_SECONDS.read()
     agent = TurnAgent(domain=Domain.empty(), lock_store=ConversationLocks(), deadline_seconds=deadline)
     agent.processor = Slow()  # type: ignore[assignment]
     app = build_app(root, agent, AvailableEndpoints())

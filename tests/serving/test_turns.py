@@ -10,8 +10,8 @@ from rasa.core.channels.channel import CollectingOutputChannel, OutputChannel, U
 from rasa.core.lock_store import LockStore
 from rasa.shared.core.domain import Domain
 
-from rasa_project.serving.turns import TurnAgent, deadline_from_environment
-from rasa_project.settings import SettingsError
+from rasa_project.serving.turns import TurnAgent
+from rasa_project.settings import TURN_SECONDS, SettingsError
 from rasa_project.stores import ConversationLocks
 from rasa_project.stores.errors import QueueError, StoreError
 
@@ -123,9 +123,9 @@ def test_before_the_model_is_there() -> None:
 def test_a_wrong_deadline_is_refused(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TURN_SECONDS", text)
     with pytest.raises(SettingsError, match="TURN_SECONDS"):
-        deadline_from_environment()
+        TURN_SECONDS.read()
 
 
 def test_the_deadline_is_eight_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("TURN_SECONDS", raising=False)
-    assert deadline_from_environment() == 8
+    assert TURN_SECONDS.read() == 8

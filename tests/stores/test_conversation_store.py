@@ -15,9 +15,10 @@ import pytest
 from rasa.shared.core.events import SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from rasa_project.settings import SettingsError
 from rasa_project.stores import ConversationStore
 from rasa_project.stores.database import ConversationDatabase
-from rasa_project.stores.errors import ConversationConflictError, SettingsError, StoreError
+from rasa_project.stores.errors import ConversationConflictError, StoreError
 from rasa_project.stores.settings import StoreSettings, database_url
 from tests.stores.helpers import DOMAIN, beginning, turn
 

@@ -130,7 +130,6 @@ class ApiInput(InputChannel):
 async def _check_store(app: Sanic) -> None:
     """Set the gauge of the conversation store; a store of Rasa's own has no check and counts as up."""
     store = getattr(getattr(app.ctx, "agent", None), "tracker_store", None)
-    store = getattr(store, "_tracker_store", store)  # Rasa wraps it to fall back to memory
     is_up = store is not None
     if isinstance(store, ConversationStore):
         try:

@@ -10,9 +10,8 @@ from typing import Final
 from limits import RateLimitItem, parse
 from sanic.request import Request
 
+from rasa_project.channels.callers import address_of, hashed
 from rasa_project.channels.rest.problems import Problem
-from rasa_project.privacy.senders import Person, sender_hasher
-from rasa_project.security.addresses import counted_as
 from rasa_project.security.key_file import KeyFileError
 from rasa_project.security.keys import KeyRing
 from rasa_project.security.limits import RateLimiter, Standing, Wait, rate_limiter
@@ -74,7 +73,7 @@ class Gate:
             raise Problem("origin")
         is_near = self.is_near(request)
         is_free = self._rates.are_off and is_near
-        address = _hashed(counted_as(request.remote_addr or request.ip))
+        address = hashed(address_of(request))
         if self._needs_keys():
             return self._holder(request, address, is_free, scope)
         if not is_near:
@@ -207,10 +206,6 @@ def _caller(entry: StoredKey, is_free: bool) -> Caller:
 def _note(request: Request, rate: RateLimitItem, what: str, who: str) -> None:
     """Remember what the call was counted in, for the headers of its answer."""
     setattr(request.ctx, _COUNTED, [*getattr(request.ctx, _COUNTED, []), (rate, what, who)])
-
-
-def _hashed(address: str) -> str:
-    return sender_hasher().pseudonym(Person("address", address))
 
 
 def _raise(wait: Wait | None) -> None:

@@ -29,10 +29,8 @@ logger = logging.getLogger(__name__)
 
 CHANNEL: Final = "rest"
 ALL_METHODS: Final = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "HEAD")
-#: Seconds and bytes of the whole server: slow clients are cut off, large bodies never reach memory.
+#: Bytes of the whole server: large bodies never reach memory. Its seconds are those of ``serving/http_protocol.py``.
 SERVER_LIMITS: Final = {
-    "REQUEST_TIMEOUT": 10,
-    "KEEP_ALIVE_TIMEOUT": 15,
     "REQUEST_MAX_SIZE": 256 * 1024,
     "REQUEST_MAX_HEADER_SIZE": 16 * 1024,  # http_reader.py, which allows 8 kB, stands before it
 }

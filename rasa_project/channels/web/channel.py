@@ -19,6 +19,7 @@ from sanic import Blueprint, Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from rasa_project.channels.callers import address_of
 from rasa_project.channels.guard import Guard, guarded
 from rasa_project.channels.once import Heard, Once, StillRunningError, once
 from rasa_project.channels.repeats import ConversationDeletedError, answer_once
@@ -154,7 +155,7 @@ class WebInput(InputChannel):
         return False
 
     async def _begin(self, request: Request, body: dict[str, Any], origin: str) -> dict[str, Any]:
-        self._limits.begin(_address(request))
+        self._limits.begin(address_of(request))
         token = self._sessions.begin(origin)
         session = self._sessions.open(token, origin)
         greetings = {one: greeting(session, fixed_answer("smalltalk", "utter_greet", one), one) for one in _LANGUAGES}
@@ -165,7 +166,7 @@ class WebInput(InputChannel):
         session = self._sessions.open(requests.read_token(body), origin)
         turn = requests.read_turn(body, self._settings.limits.text_letters)
         message = self._message(session, turn)
-        address = _address(request)
+        address = address_of(request)
         self._limits.turn(address, session.conversation)
 
         agent, conversation = request.app.ctx.agent, _pseudonym(session)
@@ -215,11 +216,6 @@ class WebInput(InputChannel):
 def _pseudonym(session: Session) -> str:
     """Under which the guard stores the session's conversation."""
     return sender_hasher().pseudonym(Person(CHANNEL, session.conversation))
-
-
-def _address(request: Request) -> str:
-    """Who asks: behind a proxy the address that it forwards, where Sanic was told to trust it."""
-    return request.remote_addr or request.ip
 
 
 def _json(body: dict[str, Any], status: int = 200, wait: int | None = None) -> HTTPResponse:

@@ -9,10 +9,9 @@ from __future__ import annotations
 from contextlib import AbstractAsyncContextManager
 from typing import Final
 
+from rasa_project.channels.callers import hashed
 from rasa_project.channels.web.refusals import Refusal
 from rasa_project.channels.web.settings import Limits
-from rasa_project.privacy.senders import Person, sender_hasher
-from rasa_project.security.addresses import counted_as
 from rasa_project.security.fair_line import FairLine
 from rasa_project.security.limits import RateLimiter, Wait
 
@@ -66,11 +65,6 @@ class WebLimits:
     def place(self, address: str, conversation: str) -> AbstractAsyncContextManager[None]:
         """Wait for the turn's place in the address's line, and hold it while the block runs."""
         return self._line.place(hashed(address), conversation)
-
-
-def hashed(address: str) -> str:
-    """Under which an address is counted: counts may lie in Redis, addresses of people may not."""
-    return sender_hasher().pseudonym(Person("address", counted_as(address)))
 
 
 def _refuse(wait: Wait | None) -> None:
