@@ -12,6 +12,8 @@ from typing import Final
 from rasa_project.private_files import make_folder
 from rasa_project.settings import Setting, SettingsError
 
+#: Kept between starts where ``SENDER_KEY`` is not set; whoever loses it loses the thread of every conversation.
+SENDER_KEY_FILE: Final = Path("state/sender.key")
 _ROOT: Final = Path(__file__).resolve().parents[1]
 #: Kept between starts where ``WIDGET_SECRET`` is not set, so that conversations outlive a restart.
 WIDGET_SECRET_FILE: Final = _ROOT / "state" / "widget_secret"

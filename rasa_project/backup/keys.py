@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Final
 
 from rasa_project.privacy.senders import Person, SenderHasher
+from rasa_project.secret_files import SENDER_KEY_FILE
 from rasa_project.settings import SENDER_KEY
-from rasa_project.stores.start import STATE
 
 _DIGITS: Final = 16
 
@@ -17,7 +17,7 @@ def key_in_use(restored: Path | None = None) -> bytes | None:
     told = SENDER_KEY.read()
     if told:
         return told.encode("utf-8")
-    for file in (restored, STATE / "sender.key"):
+    for file in (restored, SENDER_KEY_FILE):
         if file is not None and file.is_file():
             return file.read_bytes().strip()
     return None

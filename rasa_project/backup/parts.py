@@ -9,6 +9,7 @@ from typing import Final
 
 from rasa_project.channels.telegram.settings import database_path
 from rasa_project.private_files import with_companions
+from rasa_project.secret_files import SENDER_KEY_FILE, WIDGET_SECRET_FILE
 from rasa_project.security.settings import key_file
 from rasa_project.settings import DATABASE_URL
 from rasa_project.stores.settings import is_sqlite, sqlite_path
@@ -18,7 +19,7 @@ CONVERSATIONS: Final = "conversations.db"
 #: PostgreSQL's tables, as ``pg_dump`` writes them.
 DUMP: Final = "conversations.sql"
 TELEGRAM: Final = "telegram.db"
-SENDER_KEY: Final = "sender.key"
+KEY_OF_SENDERS: Final = SENDER_KEY_FILE.name
 #: Folder in the archive of what else lies in ``state/``, such as the record of deletions.
 OTHERS: Final = "others"
 #: Beginning of the folders into which a restore puts what was there.
@@ -53,8 +54,8 @@ def parts() -> list[Part]:
     named = [
         *([Part(CONVERSATIONS, conversations, is_database=True)] if conversations else []),
         Part(TELEGRAM, database_path(), is_database=True),
-        Part(SENDER_KEY, STATE / "sender.key"),
-        Part("widget_secret", STATE / "widget_secret"),
+        Part(KEY_OF_SENDERS, SENDER_KEY_FILE),
+        Part(WIDGET_SECRET_FILE.name, STATE / WIDGET_SECRET_FILE.name),
         Part("keys.json", key_file().path),
     ]
     return [*named, *_others(named)]

@@ -19,7 +19,7 @@ from rasa_project.backup.archive import Manifest, unpacked
 from rasa_project.backup.errors import BackupError
 from rasa_project.backup.keys import check_of, key_in_use
 from rasa_project.backup.make import database, stamp
-from rasa_project.backup.parts import ASIDE, CONVERSATIONS, DUMP, SENDER_KEY, TELEGRAM, Part, part_of, parts
+from rasa_project.backup.parts import ASIDE, CONVERSATIONS, DUMP, KEY_OF_SENDERS, TELEGRAM, Part, part_of, parts
 from rasa_project.channels.telegram.tables import versions_of as telegram_versions
 from rasa_project.private_files import FILE_MODE, FOLDER_MODE, make_folder, narrow_folder, with_companions
 from rasa_project.stores.instance import held_for_restore
@@ -75,7 +75,7 @@ def _check(manifest: Manifest, url: URL, work: Path, file: Path) -> None:
     for name, versions in ((CONVERSATIONS, versions_of(url)), (TELEGRAM, telegram_versions(Path(TELEGRAM)))):
         if name in manifest.files:
             _check_sqlite(unpacked(work, name), name, versions.version_of)
-    restored = unpacked(work, SENDER_KEY) if SENDER_KEY in manifest.files else None
+    restored = unpacked(work, KEY_OF_SENDERS) if KEY_OF_SENDERS in manifest.files else None
     if manifest.sender_key and manifest.sender_key != check_of(key_in_use(restored)):
         raise BackupError(
             "The conversations of this backup belong to another key of senders: the bot would find none of them. Set "

@@ -15,6 +15,14 @@ from rasa_project.kazakh.languages import LanguageGuess, guess_language
 from rasa_project.kazakh.script import MAX_LENGTH, fold_each
 from rasa_project.kazakh.splitting import Splitter
 
+#: Words, numbers and marks of a message that are read: as many as a parent writes in 1,600 characters. Of more the
+#: beginning and the end are read, and of everything between only whether it tells of signs and danger.
+MOST_TOKENS: Final = 300
+_OF_END: Final = 60
+_OF_BEGINNING: Final = MOST_TOKENS - _OF_END
+#: Stands where something is left out: a full stop, so that no rule reads over it.
+_CUT: Final = "."
+
 
 class Token(NamedTuple):
     """A word, number or mark of a message.
@@ -85,14 +93,6 @@ class Analysis:
         left_out = len(self.all_readable) - len(self.readable)
         return place if place <= _OF_BEGINNING else place + left_out
 
-
-#: Words, numbers and marks of a message that are read: as many as a parent writes in 1,600 characters. Of more the
-#: beginning and the end are read, and of everything between only whether it tells of signs and danger.
-MOST_TOKENS: Final = 300
-_OF_END: Final = 60
-_OF_BEGINNING: Final = MOST_TOKENS - _OF_END
-#: Stands where something is left out: a full stop, so that no rule reads over it.
-_CUT: Final = "."
 
 #: A mark that stands for something taken out before (``[PHONE]``): no word of the parent's.
 _MARK: Final = re.compile(r"\[[A-Z]{2,10}\]")

@@ -13,6 +13,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import Final
 
+from rasa_project.private_files import FILE_MODE, make_folder
 from rasa_project.settings import AUDIT_FILE, SettingsError
 
 _LOGIN: Final = Path("/proc/self/loginuid")
@@ -66,8 +67,8 @@ def _name(number: int) -> str:
 def _append(line: bytes) -> None:
     path = AUDIT_FILE.read()
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        make_folder(path.parent)
+        handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, FILE_MODE)
         try:
             if line and os.write(handle, line) != len(line):
                 raise OSError("the disk is full")

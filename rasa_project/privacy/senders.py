@@ -9,13 +9,11 @@ import hashlib
 import hmac
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Final
 
-from rasa_project.secret_files import secret_from
+from rasa_project.secret_files import SENDER_KEY_FILE, secret_from
 from rasa_project.settings import SENDER_KEY
 
-_FILE: Final = Path("state/sender.key")
 _LENGTH: Final = 40
 
 
@@ -54,4 +52,4 @@ def sender_hasher() -> SenderHasher:
     Raises:
         rasa_project.settings.SettingsError: the key can't be used.
     """
-    return SenderHasher(secret_from(SENDER_KEY, _FILE))
+    return SenderHasher(secret_from(SENDER_KEY, SENDER_KEY_FILE))

@@ -15,7 +15,7 @@ from typing import IO, Final
 
 from sqlalchemy.engine.url import URL
 
-from rasa_project.private_files import open_private
+from rasa_project.private_files import make_folder, open_private
 from rasa_project.stores.errors import StoreError
 from rasa_project.stores.settings import is_sqlite, sqlite_path
 
@@ -43,7 +43,7 @@ def hold_for_serving(url: URL, state: Path) -> None:
     if path is not None:
         advice = "Stop it first, or give this one a DATABASE_URL of its own; several workers need PostgreSQL."
         _held.append(_locked(lock_file(path), True, f"{path} is in use by another bot", advice))
-    state.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(state)
     advice = "Start the bot when the restore is done."
     _held.append(_locked(lock_file(state), False, f"A restore is going on in {state}", advice))
 
@@ -56,7 +56,7 @@ def held_for_restore(url: URL, state: Path) -> Iterator[None]:
         StoreInUseError: a bot runs.
     """
     path = sqlite_path(url) if is_sqlite(url) else None
-    state.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(state)
     with ExitStack() as stack:
         for used in (state, path):
             if used is not None:

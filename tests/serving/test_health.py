@@ -125,7 +125,7 @@ def break_the_key(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
 def break_the_kept_key(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     monkeypatch.delenv("SENDER_KEY")
     (folder / "sender.key").write_bytes(b"")
-    monkeypatch.setattr("rasa_project.privacy.senders._FILE", folder / "sender.key")
+    monkeypatch.setattr("rasa_project.privacy.senders.SENDER_KEY_FILE", folder / "sender.key")
     sender_hasher.cache_clear()
 
 

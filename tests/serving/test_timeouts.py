@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import threading
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,7 +23,7 @@ from rasa_project.serving.http_protocol import StrictProtocol
 from rasa_project.serving.turns import TurnAgent
 from rasa_project.settings import SETTINGS, TURN_SECONDS, patience_seconds
 from rasa_project.stores import ConversationLocks
-from tests.test_server import free_port
+from tests.in_thread import served_in_thread
 
 #: More than Sanic's own 30 s for an answer.
 DEADLINE = "33"
@@ -40,36 +39,15 @@ class Slow:
 @contextmanager
 def served(root: Path) -> Iterator[str]:
     """Address of a server as ``run`` builds it, whose turns are slow."""
-    port, loop, started = free_port(), asyncio.new_event_loop(), threading.Event()
     Sanic.test_mode = True  # the same app name again
     deadline = TURN_SECONDS.read()
     agent = TurnAgent(domain=Domain.empty(), lock_store=ConversationLocks(), deadline_seconds=deadline)
     agent.processor = Slow()  # type: ignore[assignment]
     app = build_app(root, agent, AvailableEndpoints())
-
-    async def start() -> Any:
-        server = await app.create_server("127.0.0.1", port, return_asyncio_server=True, protocol=StrictProtocol)
-        await server.startup()
-        await server.before_start()
-        started.set()
-        return server
-
-    def run() -> None:
-        asyncio.set_event_loop(loop)
-        server = loop.run_until_complete(start())
-        loop.run_forever()
-        server.close()
-        loop.run_until_complete(server.wait_closed())
-        loop.close()
-
-    thread = threading.Thread(target=run, daemon=True)
-    thread.start()
-    assert started.wait(120), "the test server did not start"
     try:
-        yield f"http://127.0.0.1:{port}"
+        with served_in_thread(app, with_jobs=False, protocol=StrictProtocol) as port:
+            yield f"http://127.0.0.1:{port}"
     finally:
-        loop.call_soon_threadsafe(loop.stop)
-        thread.join(30)
         Sanic.test_mode = False
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import http.client
 import json
-import threading
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -20,7 +18,7 @@ from sanic import Sanic
 
 from rasa_project.channels.web import WebInput
 from rasa_project.channels.web.settings import WebSettings
-from tests.test_server import free_port
+from tests.in_thread import served_in_thread
 
 SECRET = b"a secret of the tests, long enough to sign"
 PAGE = "https://office.example"
@@ -107,35 +105,12 @@ def serving(
     channels: list[InputChannel], agent: FakeAgent, also: Callable[[Sanic], None] = lambda app: None
 ) -> Iterator[int]:
     """The port of Rasa's app with some channels, in a thread of its own; ``also`` adds to the app."""
-    port, loop = free_port(), asyncio.new_event_loop()
     Sanic.test_mode = True  # the same app name again
     app = configure_app(channels, enable_api=False)
     app.ctx.agent = agent
     also(app)
-    started = threading.Event()
-
-    async def start() -> Any:
-        server = await app.create_server("127.0.0.1", port, return_asyncio_server=True, access_log=False)
-        await server.startup()
-        await server.before_start()
-        await server.after_start()
-        started.set()
-        return server
-
-    def run() -> None:
-        asyncio.set_event_loop(loop)
-        server = loop.run_until_complete(start())
-        loop.run_forever()
-        server.close()
-        loop.run_until_complete(server.wait_closed())
-        loop.close()
-
-    thread = threading.Thread(target=run, daemon=True)
-    thread.start()
-    assert started.wait(20), "the test server did not start"
     try:
-        yield port
+        with served_in_thread(app) as port:
+            yield port
     finally:
-        loop.call_soon_threadsafe(loop.stop)
-        thread.join(10)
         Sanic.test_mode = False
