@@ -26,7 +26,7 @@ MODEL := models/measles.tar.gz
 OWN := rasa_project actions
 MODEL_INPUTS := config.yml domain.yml \
 	$(shell find data -name '*.yml') \
-	$(shell find rasa_project/kazakh rasa_project/nlu rasa_project/nlg rasa_project/policies -name '*.py')
+	$(shell find rasa_project/kazakh rasa_project/understanding rasa_project/dialogue rasa_project/engine -name '*.py')
 
 # Telemetry is off in every way of starting; TensorFlow keeps its remarks to itself.
 export RASA_TELEMETRY_ENABLED := false

@@ -15,11 +15,11 @@ from rasa_project.advice.ages import MAX_MONTHS, Birth
 from rasa_project.advice.calendar import Child
 from rasa_project.advice.freshness import PERSON_FACTS, Freshness, freshness
 from rasa_project.kazakh.analysis import Analysis, default_analyzer
-from rasa_project.nlu.button_titles import tapped_payload
-from rasa_project.nlu.circumstances import corrects, names_another_person
-from rasa_project.nlu.extraction import default_finder
 from rasa_project.understanding.amounts import dose_age_of, first_age
+from rasa_project.understanding.button_titles import tapped_payload
+from rasa_project.understanding.circumstances import corrects, names_another_person
 from rasa_project.understanding.events import Event
+from rasa_project.understanding.extraction import default_finder
 
 AGE: Final = "child_age_months"
 BIRTH: Final = "birth_date"
@@ -33,7 +33,7 @@ CHILD_ENTITIES: Final = PERSON_FACTS
 CHILD_SLOTS: Final = (*CHILD_ENTITIES, LAST_DOSE, FIRST_DOSE_MONTHS, AGE_IS_BELOW)
 #: What is told with the doses, and ages with them.
 _WITH_DOSES: Final = (DOSES, LAST_DOSE, FIRST_DOSE_MONTHS)
-#: When each fact was told (rasa_project/nlu/in_conversation.py), and the answer whether it is the same child.
+#: When each fact was told (rasa_project/engine/in_conversation.py), and the answer whether it is the same child.
 TOLD_AT: Final = "told_at"
 SAME_CHILD: Final = "same_child"
 #: A dose longer ago than this no longer matters for the shortest interval.

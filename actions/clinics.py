@@ -26,7 +26,7 @@ from rasa_project.advice.places import (
     told_apart,
 )
 from rasa_project.advice.places_table import Organisation, Settlement
-from rasa_project.nlu.places import PlaceFinder
+from rasa_project.understanding.places import PlaceFinder
 
 SETTLEMENT: Final = "settlement"
 PLACE_CODE: Final = "place_code"

@@ -13,10 +13,10 @@ from typing import Any, Final
 from rasa_project.advice.knowledge import KNOWLEDGE_DIR
 from rasa_project.kazakh.analysis import default_analyzer
 from rasa_project.kazakh.numbers import find_numbers
-from rasa_project.nlu.answers import Answered, asks_or_supposes, bare_number, clauses, denies, names_nothing
-from rasa_project.nlu.concepts import ConceptMatcher, ConceptSpan, read_concepts
-from rasa_project.nlu.denial import is_plain_denied
-from rasa_project.nlu.extraction import Danger, Findings, default_finder
+from rasa_project.understanding.answers import Answered, asks_or_supposes, bare_number, clauses, denies, names_nothing
+from rasa_project.understanding.concepts import ConceptMatcher, ConceptSpan, read_concepts
+from rasa_project.understanding.denial import is_plain_denied
+from rasa_project.understanding.extraction import Danger, Findings, default_finder
 from rasa_project.understanding.quantities import Kind, Quantity
 
 #: How many points the list of the danger question has (data/consultation/answers.yml).

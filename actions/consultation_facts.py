@@ -20,21 +20,21 @@ from rasa_project import clock
 from rasa_project.advice.ages import MAX_MONTHS
 from rasa_project.advice.freshness import FRESH_SECONDS, SIGNS_SECONDS
 from rasa_project.kazakh.analysis import default_analyzer
-from rasa_project.nlu.answers import CHILD_QUESTIONS, Answered, read_answer
-from rasa_project.nlu.button_titles import tapped_payload
-from rasa_project.nlu.circumstances import (
+from rasa_project.understanding.amounts import first_age
+from rasa_project.understanding.answers import CHILD_QUESTIONS, Answered, read_answer
+from rasa_project.understanding.button_titles import tapped_payload
+from rasa_project.understanding.circumstances import (
     names_grown_up_patient,
     risk_of,
     speaks_of_adult,
     tells_of_contact,
     wants_to_stop,
 )
-from rasa_project.nlu.extraction import NEWBORN_MONTHS, OLDEST_CHILD_MONTHS, Danger, Findings, default_finder
-from rasa_project.nlu.speaker import speaks_of_self
-from rasa_project.understanding.amounts import first_age
 from rasa_project.understanding.events import Event
+from rasa_project.understanding.extraction import NEWBORN_MONTHS, OLDEST_CHILD_MONTHS, Danger, Findings, default_finder
 from rasa_project.understanding.people_words import is_child
 from rasa_project.understanding.quantities import Kind, Quantity
+from rasa_project.understanding.speaker import speaks_of_self
 
 #: Slots that a consultation keeps; Rasa's own mappings fill the child's age, birth date and doses.
 SLOTS: Final = (

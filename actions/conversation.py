@@ -8,8 +8,8 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
-from rasa_project.nlg.language import ReplyLanguage, reply_language
-from rasa_project.nlu.asked import asked_by
+from rasa_project.dialogue.reply_language import ReplyLanguage, reply_language
+from rasa_project.understanding.asked import asked_by
 from rasa_project.understanding.open_question import Asked
 
 

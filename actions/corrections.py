@@ -7,7 +7,7 @@ from datetime import date
 
 from rasa_sdk.executor import CollectingDispatcher
 
-from rasa_project.nlu.impossible import find_impossible
+from rasa_project.understanding.impossible import find_impossible
 
 
 def asked_to_correct(dispatcher: CollectingDispatcher, tokens: Sequence[str], today: date) -> bool:

@@ -10,8 +10,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.subjects import says_subject
 from rasa_project.kazakh.analysis import default_analyzer
-from rasa_project.nlu.extraction import Danger, default_finder
-from rasa_project.nlu.ranking import EMERGENCY
+from rasa_project.understanding.extraction import Danger, default_finder
+from rasa_project.understanding.ranking import EMERGENCY
 
 LINE: Final = "utter_danger_if_now"
 #: An emergency this likely is no emergency yet, but too likely to say nothing of 103.

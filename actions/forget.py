@@ -13,7 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.conversation import language_of, said_now
 from actions.same_child import SAME_CHILD_QUESTION, take_answer
 from rasa_project.privacy.erasure import erase
-from rasa_project.stores.errors import StoreError
+from rasa_project.storage.errors import StoreError
 
 logger = logging.getLogger(__name__)
 

@@ -12,7 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.child import said_words
 from rasa_project.advice.knowledge import knowledge
-from rasa_project.nlu.concepts import ConceptMatcher
+from rasa_project.understanding.concepts import ConceptMatcher
 
 _UNLESS: Final = "unless"
 

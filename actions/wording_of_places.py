@@ -8,7 +8,7 @@ from typing import Final
 
 from rasa_project.advice.places import Nearby
 from rasa_project.advice.places_table import Contact, Organisation, Settlement
-from rasa_project.nlg.language import ReplyLanguage
+from rasa_project.dialogue.reply_language import ReplyLanguage
 
 _TOWN: Final = {"kk": "{} қаласы", "ru": "город {}"}
 _KENT: Final = {"kk": "{} кенті", "ru": "посёлок {}"}

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from rasa_project.kazakh.analysis import Analyzer
-from rasa_project.nlu.extraction import Entity, default_finder
+from rasa_project.understanding.extraction import Entity, default_finder
 
 
 def score_entities(path: Path) -> tuple[int, int]:

@@ -24,7 +24,7 @@ from benchmarks.pictures import draw_confusion, draw_learning_curve, draw_select
 from benchmarks.report import Report, add_independent, emergency_line, peer_rows, score_rows, selective_rows
 from benchmarks.scores import Answer, by_group, emergencies, emergency_counts, offered, score, selective
 from benchmarks.targets import target_rows
-from rasa_project.nlu.ranking import Thresholds
+from rasa_project.understanding.ranking import Thresholds
 
 IMAGES: Final = ROOT / "docs" / "images"
 PEERS_TABLE: Final = Path(__file__).with_name("peers.json")

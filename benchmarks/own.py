@@ -9,13 +9,13 @@ from pathlib import Path
 from benchmarks.data import ROOT, Message
 from benchmarks.scores import Answer
 from rasa_project.kazakh.analysis import Analysis, Analyzer
-from rasa_project.nlu.concepts import read_concepts
-from rasa_project.nlu.extraction import Findings, default_finder
-from rasa_project.nlu.features import features
-from rasa_project.nlu.linear_model import BlockedFeatures
-from rasa_project.nlu.ranking import IntentRanker, Thresholds
-from rasa_project.nlu.spelling import SpellingMender
-from rasa_project.nlu.training import TrainingSettings, train, with_variants
+from rasa_project.understanding.concepts import read_concepts
+from rasa_project.understanding.extraction import Findings, default_finder
+from rasa_project.understanding.features import features
+from rasa_project.understanding.linear_model import BlockedFeatures
+from rasa_project.understanding.ranking import IntentRanker, Thresholds
+from rasa_project.understanding.spelling import SpellingMender
+from rasa_project.understanding.training import TrainingSettings, train, with_variants
 
 CONCEPTS: Path = ROOT / "data" / "knowledge" / "concepts.yml"
 

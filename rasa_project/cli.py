@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from rasa_project import settings
+from rasa_project.errors import BotError, WorkersDieError
 from rasa_project.private_files import private_umask
-from rasa_project.settings import SettingsError, check_settings, misspelt
+from rasa_project.settings import check_settings, misspelt
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 MODELS: Final = ROOT / "models"
@@ -28,16 +29,15 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     if options.command is not _train:  # its model may be read by the user who serves it
         private_umask()
-    from rasa_project.advice.knowledge import KnowledgeError
-    from rasa_project.security.key_file import KeyFileError
-    from rasa_project.serving.listening import AddressError
-
     try:
         verbose = settings.VERBOSE.read()
         _prepare_environment(verbose)
         _prepare_logs(verbose)
         return int(options.command(options) or 0)
-    except (AddressError, KnowledgeError, SettingsError, KeyFileError) as error:
+    except WorkersDieError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except BotError as error:
         print(f"The bot can't start: {error}", file=sys.stderr)
         return 1
 
@@ -118,19 +118,9 @@ def _run(options: argparse.Namespace) -> int:
     print(*what_is_trusted(key_file()), sep="\n", flush=True)
     print("Starting the bot (half a minute)...", flush=True)
     from rasa_project.server import serve
-    from rasa_project.serving.model_file import ModelRefusedError
-    from rasa_project.serving.supervisor import WorkersDieError
-    from rasa_project.stores.errors import StoreError
 
     configure(verbose=settings.VERBOSE.read())
-    try:
-        serve(ROOT, options.model, listener)
-    except (ModelRefusedError, StoreError) as error:
-        print(f"The bot can't start: {error}", file=sys.stderr)
-        return 1
-    except WorkersDieError as error:
-        print(error, file=sys.stderr)
-        return 1
+    serve(ROOT, options.model, listener)
     return 0
 
 

@@ -23,22 +23,23 @@ from sanic import Sanic
 
 from rasa_project.advice.knowledge import knowledge
 from rasa_project.channels.rest.gate import gate
+from rasa_project.engine.action_endpoint import InProcessActions
+from rasa_project.engine.agent import TurnAgent
+from rasa_project.engine.lock_store import ConversationLocks
+from rasa_project.engine.tracker_store import ConversationStore
 from rasa_project.jobs import end_jobs
 from rasa_project.observability.logs import hide_words
 from rasa_project.privacy.retention import keep_retention
-from rasa_project.serving.actions import InProcessActions
 from rasa_project.serving.connections import Connections, most_connections, raise_descriptor_limit
 from rasa_project.serving.forgetting import forget_regularly
 from rasa_project.serving.health import Health, add_health_routes
 from rasa_project.serving.listening import listen
 from rasa_project.serving.model_file import ModelRefusedError, check_answers, check_model_file
+from rasa_project.serving.stores import hold_stores, keep_stores, prepare_stores
 from rasa_project.serving.supervisor import Limits, Supervisor
-from rasa_project.serving.turns import TurnAgent
 from rasa_project.serving.worker import run_worker
 from rasa_project.settings import TURN_SECONDS, patience_seconds
-from rasa_project.stores import ConversationLocks, ConversationStore
-from rasa_project.stores.settings import StoreSettings
-from rasa_project.stores.start import hold_stores, keep_stores, prepare_stores
+from rasa_project.storage.settings import StoreSettings
 
 logger = logging.getLogger(__name__)
 

@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import Any, Final, Generic, TypeVar
 
 from rasa_project import setting_values as values
+from rasa_project.errors import BotError
 from rasa_project.private_files import make_file
 
 T = TypeVar("T")
 
 
-class SettingsError(ValueError):
+class SettingsError(BotError, ValueError):
     """A setting can't be used; the text names the variable and says what to write."""
 
 

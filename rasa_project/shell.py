@@ -14,10 +14,10 @@ from rasa.core.channels.channel import UserMessage
 
 from rasa_project.channels.guard import Guard, guarded
 from rasa_project.channels.rest.answers import WholeAnswers
+from rasa_project.engine.agent import TurnAgent
+from rasa_project.engine.tracker_store import ConversationStore
 from rasa_project.privacy.senders import Person, sender_hasher
 from rasa_project.server import in_process_endpoints, load_agent
-from rasa_project.serving.turns import TurnAgent
-from rasa_project.stores import ConversationStore
 
 CHANNEL: Final = "shell"
 _numbers = itertools.count()

@@ -11,7 +11,7 @@ from rasa_project.backup.make import make
 from rasa_project.backup.restore import restore
 from rasa_project.private_files import private_umask
 from rasa_project.settings import SettingsError
-from rasa_project.stores.errors import StoreError
+from rasa_project.storage.errors import StoreError
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -20,7 +20,7 @@ from rasa_project.advice.calendar import Step
 from rasa_project.advice.exposure import Step as ExposureStep
 from rasa_project.advice.knowledge import knowledge
 from rasa_project.advice.triage import Level
-from rasa_project.nlu.impossible import Impossible
+from rasa_project.understanding.impossible import Impossible
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 _UNUSED: Final = re.compile(r"The utterance '(\w+)' is not used in any story or rule")

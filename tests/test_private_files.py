@@ -18,15 +18,15 @@ import pytest
 
 from rasa_project.channels.telegram.service import the_one
 from rasa_project.channels.telegram.store import Store
+from rasa_project.engine.tracker_store import ConversationStore
 from rasa_project.private_files import make_file, make_folder, narrow, open_private
 from rasa_project.security.keys import create
 from rasa_project.security.settings import key_file
-from rasa_project.stores import ConversationStore
-from rasa_project.stores.instance import lock_file
-from rasa_project.stores.start import narrow_state
+from rasa_project.serving.stores import narrow_state
+from rasa_project.storage.instance import lock_file
 from tests import servers
-from tests.stores.helpers import DOMAIN
-from tests.stores.test_conversation_store import say
+from tests.engine.test_tracker_store import say
+from tests.storage.helpers import DOMAIN
 
 
 @pytest.fixture(autouse=True)

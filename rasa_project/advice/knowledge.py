@@ -20,6 +20,7 @@ from rasa_project.advice.places_table import Places
 from rasa_project.advice.records import Record
 from rasa_project.advice.signs_table import DangerSigns, PlainSigns, Signs
 from rasa_project.advice.triage_table import TriageTable, When
+from rasa_project.errors import BotError
 
 #: Folder of the knowledge files: ``data/knowledge`` beside the package.
 KNOWLEDGE_DIR: Final = Path(__file__).resolve().parents[2] / "data" / "knowledge"
@@ -27,7 +28,7 @@ KNOWLEDGE_DIR: Final = Path(__file__).resolve().parents[2] / "data" / "knowledge
 _T = TypeVar("_T")
 
 
-class KnowledgeError(ValueError):
+class KnowledgeError(BotError, ValueError):
     """A knowledge file is missing or wrong; the text says which, where and why."""
 
 

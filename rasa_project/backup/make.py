@@ -21,9 +21,9 @@ from rasa_project.backup.parts import CONVERSATIONS, DUMP, TELEGRAM, Part, parts
 from rasa_project.channels.telegram.tables import versions_of as telegram_versions
 from rasa_project.private_files import FILE_MODE, make_folder
 from rasa_project.settings import DATABASE_URL
-from rasa_project.stores.schema import versions_of
-from rasa_project.stores.settings import is_sqlite, sqlite_path
-from rasa_project.stores.versions import Versions
+from rasa_project.storage.schema import versions_of
+from rasa_project.storage.settings import is_sqlite, sqlite_path
+from rasa_project.storage.versions import Versions
 
 #: Where backups go whose file was not named.
 FOLDER: Final = Path("backups")

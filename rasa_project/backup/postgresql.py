@@ -16,10 +16,10 @@ from sqlalchemy.pool import NullPool
 
 from rasa_project.backup.errors import BackupError
 from rasa_project.private_files import FILE_MODE
-from rasa_project.stores.errors import StoreError
-from rasa_project.stores.instance import StoreInUseError
-from rasa_project.stores.schema import BOTS_LOCK, VERSION_TABLE, metadata, versions_of
-from rasa_project.stores.versions import first_line
+from rasa_project.storage.errors import StoreError
+from rasa_project.storage.instance import StoreInUseError
+from rasa_project.storage.schema import BOTS_LOCK, VERSION_TABLE, metadata, versions_of
+from rasa_project.storage.versions import first_line
 
 #: Parts of an address that no other user may see.
 _SECRETS: Final = ("password", "sslpassword", "passfile")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from rasa_project.advice.knowledge import knowledge
-from rasa_project.nlg.language import ReplyLanguage
+from rasa_project.dialogue.reply_language import ReplyLanguage
 
 #: A number as it stands in a text. Railway sidings of the district have numbers for names: «103-разъезд» is no phone.
 _NUMBER: Final = re.compile(r"(?:разъезд\s+)?\d+(?:-разъезд)?", re.IGNORECASE)

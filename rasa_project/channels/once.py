@@ -18,6 +18,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from rasa_project.channels.kept_answers import MemoryStore, RedisStore, Store
+from rasa_project.errors import BotError
 from rasa_project.serving.running import RunningTurns, running_turns
 from rasa_project.settings import REDIS_URL, TURN_SECONDS
 
@@ -48,11 +49,11 @@ class Heard:
 Run = Callable[[], Awaitable[Heard]]
 
 
-class OtherCallError(Exception):
+class OtherCallError(BotError):
     """The name was given to another call; a mistake of the one who asks."""
 
 
-class StillRunningError(Exception):
+class StillRunningError(BotError):
     """The first call runs, here or in another worker, and did not end in time; ask again a little later."""
 
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from rasa_project.advice.knowledge import knowledge
-from rasa_project.nlg.fixed import buttons_of_answers
+from rasa_project.dialogue.fixed_answers import buttons_of_answers
 
 #: Begins a new session; Rasa says nothing to it.
 SESSION_START: Final = "/session_start"

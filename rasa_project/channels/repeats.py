@@ -10,14 +10,15 @@ from dataclasses import replace
 from typing import Any, Final
 
 from rasa_project.channels.once import Heard, Once, Run
-from rasa_project.stores import ConversationStore
-from rasa_project.stores.errors import StoreError
+from rasa_project.engine.tracker_store import ConversationStore
+from rasa_project.errors import BotError
+from rasa_project.storage.errors import StoreError
 
 #: The answer that says that all was deleted holds nothing of the conversation and may be given again.
 _DELETION: Final = 0.0
 
 
-class ConversationDeletedError(Exception):
+class ConversationDeletedError(BotError):
     """The call was answered, and its conversation was deleted since: neither the answer nor a new one is given."""
 
 

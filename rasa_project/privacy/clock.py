@@ -10,7 +10,8 @@ from __future__ import annotations
 from datetime import datetime, timezone
 from typing import Final
 
-from rasa_project.stores.database import ConversationDatabase
+from rasa_project.errors import BotError
+from rasa_project.storage.database import ConversationDatabase
 
 DAY_SECONDS: Final = 24 * 60 * 60
 #: Between two runs of a healthy bot: a day, or a few where the office was closed.
@@ -19,7 +20,7 @@ PLAUSIBLE_SECONDS: Final = 7 * DAY_SECONDS
 CONFIRMED_SECONDS: Final = 23 * 60 * 60
 
 
-class DoubtfulClockError(RuntimeError):
+class DoubtfulClockError(BotError):
     """The clock is far from where it was when retention ran last; nothing was deleted."""
 
 
@@ -28,7 +29,7 @@ def check_clock(database: ConversationDatabase, now: float) -> None:
 
     Raises:
         DoubtfulClockError: it is not, so far; the text says what to do.
-        rasa_project.stores.errors.StoreError: the database can't be used.
+        rasa_project.storage.errors.StoreError: the database can't be used.
     """
     ran, doubted = database.retention_times()
     last = database.newest() if ran is None else ran

@@ -39,7 +39,7 @@ def add_to(commands: Any) -> None:
 def _told(command: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Namespace], int]:
     def run(options: argparse.Namespace) -> int:
         from rasa_project.privacy.clock import DoubtfulClockError
-        from rasa_project.stores.errors import StoreError
+        from rasa_project.storage.errors import StoreError
 
         try:
             return command(options)
@@ -100,7 +100,7 @@ def _retain(options: argparse.Namespace) -> int:
 
 def _tidy(options: argparse.Namespace) -> int:
     from rasa_project.settings import DATABASE_URL
-    from rasa_project.stores.tidy import tidy
+    from rasa_project.storage.tidy import tidy
 
     for line in tidy(DATABASE_URL.read()):
         print(line)

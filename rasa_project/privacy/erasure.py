@@ -17,9 +17,9 @@ from rasa_project.privacy import audit
 from rasa_project.privacy.clock import DAY_SECONDS, check_clock, confirm_clock
 from rasa_project.privacy.kept_answers import KeptAnswers
 from rasa_project.settings import SettingsError
-from rasa_project.stores.database import ConversationDatabase
-from rasa_project.stores.errors import StoreError
-from rasa_project.stores.settings import StoreSettings
+from rasa_project.storage.database import ConversationDatabase
+from rasa_project.storage.errors import StoreError
+from rasa_project.storage.settings import StoreSettings
 
 logger = logging.getLogger(__name__)
 
@@ -85,7 +85,7 @@ def erase(pseudonym: str, why: str, by: str) -> int:
         how many entries that were; 0 where nothing was stored.
 
     Raises:
-        rasa_project.stores.errors.StoreError: a store can't be used; what it holds is still there. What the others
+        rasa_project.storage.errors.StoreError: a store can't be used; what it holds is still there. What the others
             held is deleted.
     """
     count, failed = 0, None
@@ -107,7 +107,7 @@ def export(pseudonym: str) -> dict[str, list[dict[str, Any]]]:
     """Everything that is stored of a person, by store.
 
     Raises:
-        rasa_project.stores.errors.StoreError: a store can't be used.
+        rasa_project.storage.errors.StoreError: a store can't be used.
     """
     with personal_stores() as stores:
         return {name: store.export_sender(pseudonym) for name, store in stores.items()}
@@ -133,7 +133,7 @@ def retain(
     Raises:
         ValueError: ``days`` is below 1.
         rasa_project.privacy.clock.DoubtfulClockError: the clock may have jumped; nothing was deleted.
-        rasa_project.stores.errors.StoreError: a store can't be used.
+        rasa_project.storage.errors.StoreError: a store can't be used.
     """
     if days < 1:
         raise ValueError(f"RETENTION_DAYS={days}: keep conversations at least 1 day.")

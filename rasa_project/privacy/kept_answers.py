@@ -10,7 +10,7 @@ import redis
 from redis.exceptions import RedisError
 
 from rasa_project.channels.kept_answers import PREFIX, blanked
-from rasa_project.stores.errors import StoreError
+from rasa_project.storage.errors import StoreError
 
 _PATIENCE_SECONDS: Final = 3.0
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from rasa_project.clock import today
+from rasa_project.errors import BotError
 from rasa_project.private_files import open_private
 from rasa_project.security.stored_key import StoredKey, from_json
 
@@ -20,7 +21,7 @@ from rasa_project.security.stored_key import StoredKey, from_json
 _RESTORE: Final = "Restore it from a backup, or make new keys; nobody can call over REST until then."
 
 
-class KeyFileError(ValueError):
+class KeyFileError(BotError, ValueError):
     """The keys can't be read or changed; the text says what to do."""
 
 

@@ -13,13 +13,14 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from rasa_project.channels.rest.gate import gate
+from rasa_project.engine.agent import TurnAgent
+from rasa_project.engine.lock_store import ConversationLocks
+from rasa_project.engine.tracker_store import ConversationStore
 from rasa_project.security.key_file import KeyFileError
 from rasa_project.serving.probe import NoAnswerError, Probe
 from rasa_project.serving.tally import describe
-from rasa_project.serving.turns import TurnAgent
 from rasa_project.settings import SettingsError
-from rasa_project.stores import ConversationLocks, ConversationStore
-from rasa_project.stores.errors import QueueError, StoreError
+from rasa_project.storage.errors import QueueError, StoreError
 
 logger = logging.getLogger(__name__)
 

@@ -6,11 +6,13 @@ import errno
 import socket
 from typing import Final
 
+from rasa_project.errors import BotError
+
 #: Connections that may wait to be taken up.
 BACKLOG: Final = 1024
 
 
-class AddressError(Exception):
+class AddressError(BotError):
     """The server can't listen there; the text names the address and says what to do."""
 
 

@@ -8,12 +8,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from rasa_project.errors import BotError
 from rasa_project.observability.turns import is_emergency
 
 _METADATA: Final = "metadata.json"
 
 
-class ModelRefusedError(Exception):
+class ModelRefusedError(BotError):
     """The model can't be used; the text names the file and the reason."""
 
     def __init__(self, model: Path, reason: str) -> None:

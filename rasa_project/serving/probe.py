@@ -8,13 +8,14 @@ from typing import Final
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 
 from rasa_project.channels.guard import Guard
-from rasa_project.serving.turns import PLAIN_QUESTION, TurnAgent
+from rasa_project.engine.agent import PLAIN_QUESTION, TurnAgent
+from rasa_project.errors import BotError
 
 #: Name of the channel that the question comes from; no person has it.
 CHANNEL: Final = "health"
 
 
-class NoAnswerError(Exception):
+class NoAnswerError(BotError):
     """The model has no worded answer to a plain question."""
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import wait
 from typing import Final
 
+from rasa_project.errors import WorkersDieError
 from rasa_project.serving.signals import Signals
 from rasa_project.serving.worker_process import Work, WorkerProcess
 
@@ -45,10 +46,6 @@ class Limits:
     quick: float = 10.0
     most_quick: int = 5
     pause: float = 0.5
-
-
-class WorkersDieError(Exception):
-    """Workers died again and again soon after their start; all was ended. The text says what to do."""
 
 
 class Supervisor:

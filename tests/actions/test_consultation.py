@@ -13,7 +13,7 @@ from actions.child import read_child
 from actions.consultation_questions import QUESTION_OF, asked_as
 from rasa_project import clock
 from rasa_project.kazakh.analysis import default_analyzer
-from rasa_project.nlu.speaker import speaks_of_self
+from rasa_project.understanding.speaker import speaks_of_self
 from tests.actions.tracker import message, tracker_with
 from tests.data.content import variations
 

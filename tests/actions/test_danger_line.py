@@ -14,7 +14,7 @@ from actions.clinics import FindClinic
 from actions.danger_line import LINE, OutOfScope, RequestHuman
 from actions.fallback import NotUnderstood
 from actions.inform import Inform
-from rasa_project.nlu.ranking import SMALL_TALK
+from rasa_project.understanding.ranking import SMALL_TALK
 from tests.actions.tracker import message, run, tracker_with
 from tests.data.content import domain, variations
 

@@ -12,7 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.child import TOLD_AT
 from rasa_project.advice.freshness import PERSON_FACTS
 from rasa_project.kazakh.analysis import default_analyzer
-from rasa_project.nlu.extraction import default_finder
+from rasa_project.understanding.extraction import default_finder
 
 
 def message(text: str, intent: str = "inform", **more: Any) -> dict[str, Any]:

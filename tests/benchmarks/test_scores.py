@@ -10,7 +10,7 @@ from benchmarks.entities import as_expected
 from benchmarks.report import INDEPENDENT, Report, add_independent, emergency_line
 from benchmarks.scores import Answer, by_group, emergencies, emergency_counts, offered, score, selective
 from benchmarks.targets import target_rows
-from rasa_project.nlu.extraction import Entity
+from rasa_project.understanding.extraction import Entity
 
 ASKED = [
     Message("a", "greet", "kk"),

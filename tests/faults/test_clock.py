@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from rasa_project.stores import ConversationStore
+from rasa_project.engine.tracker_store import ConversationStore
 
 pytestmark = pytest.mark.slow
 

@@ -14,8 +14,8 @@ import pytest
 from benchmarks.services import Bot, Postgres, Redis, numbered, running
 from rasa_project.channels.web.sessions import Sessions
 from rasa_project.privacy.senders import Person, SenderHasher
-from rasa_project.stores.database import ConversationDatabase
-from rasa_project.stores.settings import database_url
+from rasa_project.storage.database import ConversationDatabase
+from rasa_project.storage.settings import database_url
 from tests.breaking import post_bytes, send_and_break
 from tests.channels.web.serving import Page
 from tests.installed import installed

@@ -17,8 +17,8 @@ import pytest
 
 from actions.consultation_questions import QUESTION_OF
 from benchmarks.services import Bot, numbered, running
-from rasa_project.stores.database import ConversationDatabase
-from rasa_project.stores.settings import database_url
+from rasa_project.storage.database import ConversationDatabase
+from rasa_project.storage.settings import database_url
 from tests.data.content import variations
 
 pytestmark = pytest.mark.slow

@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from benchmarks.services import Bot, Postgres, Redis, numbered, running
-from rasa_project.stores.database import ConversationDatabase
-from rasa_project.stores.settings import database_url
+from rasa_project.storage.database import ConversationDatabase
+from rasa_project.storage.settings import database_url
 from tests.installed import installed
 from tests.keep_alive import Clients
 

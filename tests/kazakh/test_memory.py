@@ -8,8 +8,8 @@ import sys
 
 from rasa_project.kazakh.analysis import Analyzer, default_analyzer, one_turn
 from rasa_project.kazakh.memory import MOST_WORDS, forget_words, remembered, words_remembered
-from rasa_project.nlu.extraction import default_finder
-from rasa_project.nlu.spelling import SpellingMender
+from rasa_project.understanding.extraction import default_finder
+from rasa_project.understanding.spelling import SpellingMender
 
 LETTERS = "абвгдежзийклмнопрстуфхцчшыәғқңөұүі"
 

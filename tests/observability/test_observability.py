@@ -22,12 +22,12 @@ from prometheus_client import CollectorRegistry
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.shared.core.domain import Domain
 
+from rasa_project.engine.agent import TurnAgent
+from rasa_project.engine.lock_store import ConversationLocks
 from rasa_project.observability.logs import configure, event_logger, hide_words
 from rasa_project.observability.metrics import Metrics
 from rasa_project.observability.metrics import metrics as shared
 from rasa_project.observability.turns import Turn, begin, note_answer
-from rasa_project.serving.turns import TurnAgent
-from rasa_project.stores import ConversationLocks
 
 PLANTED = "Айгүл 87011234567"
 

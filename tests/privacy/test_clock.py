@@ -11,11 +11,11 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import UserUttered
 
 from rasa_project.cli import main
+from rasa_project.engine.tracker_store import ConversationStore
 from rasa_project.privacy import erasure
 from rasa_project.privacy.clock import DAY_SECONDS, PLAUSIBLE_SECONDS, DoubtfulClockError
 from rasa_project.privacy.commands import DOUBTFUL_CLOCK
 from rasa_project.privacy.erasure import LEAST_AT_ONCE, retain
-from rasa_project.stores import ConversationStore
 
 HOUR = 3600
 

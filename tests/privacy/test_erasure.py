@@ -9,12 +9,12 @@ import pytest
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import UserUttered
 
+from rasa_project.engine.tracker_store import ConversationStore
 from rasa_project.privacy.clock import DAY_SECONDS, DoubtfulClockError
 from rasa_project.privacy.erasure import erase, export, retain
 from rasa_project.privacy.retention import run_daily
 from rasa_project.settings import RETENTION_DAYS, SettingsError
-from rasa_project.stores import ConversationStore
-from rasa_project.stores.errors import StoreError
+from rasa_project.storage.errors import StoreError
 
 
 @pytest.fixture(autouse=True)

@@ -19,11 +19,12 @@ from sanic import Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from rasa_project.errors import WorkersDieError
 from rasa_project.observability.logs import configure
 from rasa_project.serving.connections import Connections
 from rasa_project.serving.listening import bind, listen
 from rasa_project.serving.running import running_turns
-from rasa_project.serving.supervisor import Limits, Supervisor, WorkersDieError
+from rasa_project.serving.supervisor import Limits, Supervisor
 from rasa_project.serving.worker import run_worker
 
 #: Where it stands, a worker dies when it starts.

@@ -14,14 +14,15 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, SessionStarted, UserUttered
 
 from rasa_project.channels.rest.gate import gate
+from rasa_project.engine.agent import TurnAgent
+from rasa_project.engine.lock_store import ConversationLocks
+from rasa_project.engine.tracker_store import ConversationStore
 from rasa_project.observability.metrics import metrics
 from rasa_project.privacy.senders import sender_hasher
 from rasa_project.security.key_file import KeyFile
 from rasa_project.security.keys import create
 from rasa_project.serving import health as health_module
 from rasa_project.serving.health import OK, Health
-from rasa_project.serving.turns import TurnAgent
-from rasa_project.stores import ConversationLocks, ConversationStore
 
 WORDED = {"text": "Жауап.", "utter_action": "utter_x"}
 

@@ -18,11 +18,11 @@ from sanic import Sanic
 
 from rasa_project.channels.telegram import turns as telegram_turns
 from rasa_project.channels.web.settings import settings_from
+from rasa_project.engine.agent import TurnAgent
+from rasa_project.engine.lock_store import ConversationLocks
 from rasa_project.server import build_app
 from rasa_project.serving.http_protocol import StrictProtocol
-from rasa_project.serving.turns import TurnAgent
 from rasa_project.settings import SETTINGS, TURN_SECONDS, patience_seconds
-from rasa_project.stores import ConversationLocks
 from tests.in_thread import served_in_thread
 
 #: More than Sanic's own 30 s for an answer.

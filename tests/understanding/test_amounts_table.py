@@ -14,9 +14,9 @@ import pytest
 import yaml
 
 from rasa_project.kazakh.analysis import default_analyzer
-from rasa_project.nlu.extraction import Findings, default_finder
 from rasa_project.understanding.amounts import birth_of, dose_age_of, first_age
 from rasa_project.understanding.events import Event
+from rasa_project.understanding.extraction import Findings, default_finder
 from rasa_project.understanding.open_question import Asked
 from rasa_project.understanding.quantities import Kind
 

@@ -7,7 +7,7 @@ from typing import Any
 from rasa.core.channels.channel import CollectingOutputChannel
 
 from rasa_project.channels.calls import calls_of
-from rasa_project.nlg.language import DEFAULT, ReplyLanguage, as_reply_language
+from rasa_project.dialogue.reply_language import DEFAULT, ReplyLanguage, as_reply_language
 from rasa_project.observability.turns import Turn
 
 

@@ -21,12 +21,12 @@ from rasa_project.channels.rest.idempotency import REPLAYED, Idempotency, idempo
 from rasa_project.channels.rest.problems import Problem
 from rasa_project.channels.rest.routes import CHANNEL, Routes, json_response, problem_response, take_turn
 from rasa_project.channels.turn import OnNewMessage
+from rasa_project.engine.tracker_store import ConversationStore
 from rasa_project.observability.metrics import metrics
 from rasa_project.observability.turns import Outcome, Turn
 from rasa_project.privacy.senders import Person, sender_hasher
-from rasa_project.stores import ConversationStore
-from rasa_project.stores.database import ConversationDatabase
-from rasa_project.stores.errors import StoreError
+from rasa_project.storage.database import ConversationDatabase
+from rasa_project.storage.errors import StoreError
 
 API: Final = "/api/v1"
 

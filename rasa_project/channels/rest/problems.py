@@ -10,7 +10,7 @@ from typing import Any, Final, Literal
 
 import yaml
 
-from rasa_project.nlg.language import ReplyLanguage, as_reply_language
+from rasa_project.dialogue.reply_language import ReplyLanguage, as_reply_language
 
 Language = Literal["kk", "ru", "en"]
 

@@ -20,7 +20,7 @@ from rasa_project.channels.rest.gate import Caller, Gate
 from rasa_project.channels.rest.headers import finished
 from rasa_project.channels.rest.problems import MEDIA_TYPE, Problem, caller_language, reply_language_of
 from rasa_project.channels.rest.unrouted import answer_the_unrouted
-from rasa_project.nlg.language import PAGE_KEY
+from rasa_project.dialogue.reply_language import PAGE_KEY
 from rasa_project.observability.logs import event_logger
 from rasa_project.observability.metrics import metrics
 from rasa_project.observability.turns import Turn

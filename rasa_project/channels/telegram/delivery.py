@@ -22,6 +22,7 @@ from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, Tele
 from rasa_project.channels.telegram.bot import CONNECTIONS, Pace
 from rasa_project.channels.telegram.counts import Counts
 from rasa_project.channels.telegram.outgoing import Outgoing, markup
+from rasa_project.errors import BotError
 
 logger = logging.getLogger(__name__)
 
@@ -36,11 +37,11 @@ _TYPING_SECONDS: Final = 4.5
 _MOST_BESIDE: Final = 100
 
 
-class ChatGoneError(Exception):
+class ChatGoneError(BotError):
     """The person blocked the bot or the chat is not there any more."""
 
 
-class NotDeliveredError(Exception):
+class NotDeliveredError(BotError):
     """Telegram refused for good, or could not be reached for as long as patience lasts."""
 
 

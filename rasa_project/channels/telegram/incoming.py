@@ -14,6 +14,7 @@ from telegram import CallbackQuery, Chat, Message
 from telegram.constants import ChatMemberStatus, ChatType, MessageAttachmentType
 
 from rasa_project.channels.typed import typed, whole
+from rasa_project.errors import BotError
 
 logger = logging.getLogger(__name__)
 
@@ -72,7 +73,7 @@ class Incoming:
     album: str | None = None
 
 
-class NotAnUpdateError(ValueError):
+class NotAnUpdateError(BotError, ValueError):
     """The object has no ``update_id``: it is no update of Telegram's."""
 
 

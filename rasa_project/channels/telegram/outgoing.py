@@ -17,7 +17,7 @@ from telegram import (
 
 from rasa_project.channels.telegram.payloads import Payloads, answers_a_question
 from rasa_project.channels.telegram.wording import Wording, emergency_line
-from rasa_project.nlg.language import ReplyLanguage
+from rasa_project.dialogue.reply_language import ReplyLanguage
 from rasa_project.observability.turns import is_emergency
 
 #: Telegram's limit for a text. It counts characters; UTF-16 units are never fewer.

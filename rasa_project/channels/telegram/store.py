@@ -19,9 +19,9 @@ from sqlalchemy.pool import StaticPool
 
 from rasa_project.channels.telegram import tables
 from rasa_project.channels.telegram.incoming import Incoming, Kind
+from rasa_project.privacy.traces import truncate_log
 from rasa_project.private_files import make_file
-from rasa_project.stores.schema import prepare_sqlite
-from rasa_project.stores.traces import truncate_log
+from rasa_project.storage.schema import prepare_sqlite
 
 logger = logging.getLogger(__name__)
 
@@ -90,7 +90,7 @@ class Store:
         """Open the file, made with its folder where it is missing; its owner alone can read it.
 
         Raises:
-            rasa_project.stores.errors.StoreError: the file is of a newer bot, of another program, damaged or in use.
+            rasa_project.storage.errors.StoreError: the file is of a newer bot, of another program, damaged or in use.
         """
         make_file(path)
         self._path = path

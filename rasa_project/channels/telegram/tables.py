@@ -10,8 +10,8 @@ from typing import Final
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
-from rasa_project.stores.errors import StoreError
-from rasa_project.stores.versions import StoreVersionError, Versions, first_line, is_damage
+from rasa_project.storage.errors import StoreError
+from rasa_project.storage.versions import StoreVersionError, Versions, first_line, is_damage
 
 #: The tables' version; a change of a table below is a new step in ``migrations`` (docs/operations.md).
 HEAD: Final = "0002"

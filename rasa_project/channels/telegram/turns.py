@@ -10,8 +10,8 @@ from typing import Any, Final, Protocol
 from rasa.core.channels.channel import OutputChannel, UserMessage
 
 from rasa_project.channels.guard import Guard
-from rasa_project.nlg.fixed import TURN_FAILED, fixed_text
-from rasa_project.nlg.language import PAGE_KEY, ReplyLanguage
+from rasa_project.dialogue.fixed_answers import TURN_FAILED, fixed_text
+from rasa_project.dialogue.reply_language import PAGE_KEY, ReplyLanguage
 from rasa_project.settings import patience_seconds
 
 logger = logging.getLogger(__name__)

@@ -11,7 +11,7 @@ from pydantic import ValidationError, constr, validator
 
 from rasa_project.advice.knowledge import KnowledgeError, knowledge
 from rasa_project.advice.records import Record, Words
-from rasa_project.nlg.language import ReplyLanguage
+from rasa_project.dialogue.reply_language import ReplyLanguage
 
 WORDING_FILE: Final = Path(__file__).resolve().parents[3] / "data" / "channels" / "telegram.yml"
 

@@ -8,8 +8,8 @@ from rasa.core.channels.channel import OutputChannel
 
 from rasa_project.channels.calls import numbers_to_call
 from rasa_project.channels.web.sessions import Session
-from rasa_project.nlg.fixed import FixedAnswer
-from rasa_project.nlg.language import ReplyLanguage, as_reply_language
+from rasa_project.dialogue.fixed_answers import FixedAnswer
+from rasa_project.dialogue.reply_language import ReplyLanguage, as_reply_language
 from rasa_project.observability.turns import is_emergency
 
 CHANNEL: Final = "web"

@@ -31,9 +31,9 @@ from rasa_project.channels.web.limits import WebLimits
 from rasa_project.channels.web.refusals import Refusal, refused
 from rasa_project.channels.web.sessions import Session, Sessions
 from rasa_project.channels.web.settings import WebSettings, settings_from
+from rasa_project.dialogue.fixed_answers import fixed_answer
+from rasa_project.dialogue.reply_language import PAGE_KEY
 from rasa_project.kazakh.languages import guess_language
-from rasa_project.nlg.fixed import fixed_answer
-from rasa_project.nlg.language import PAGE_KEY
 from rasa_project.observability.turns import Outcome
 from rasa_project.privacy.erasure import erase
 from rasa_project.privacy.senders import Person, sender_hasher

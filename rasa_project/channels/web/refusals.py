@@ -6,8 +6,8 @@ from typing import Any, Final
 
 from rasa_project.channels.web.requests import RequestError, TooLongError
 from rasa_project.channels.web.sessions import PressError, SessionError
-from rasa_project.nlg.fixed import TURN_FAILED, TURN_LATE, fixed_text
-from rasa_project.nlg.language import ReplyLanguage
+from rasa_project.dialogue.fixed_answers import TURN_FAILED, TURN_LATE, fixed_text
+from rasa_project.dialogue.reply_language import ReplyLanguage
 
 #: HTTP status, and the response whose text a person is shown, by code.
 _CODES: Final[dict[str, tuple[int, str | None]]] = {

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from rasa_project.channels.typed import typed, whole
-from rasa_project.nlg.language import DEFAULT, ReplyLanguage, as_reply_language
+from rasa_project.dialogue.reply_language import DEFAULT, ReplyLanguage, as_reply_language
+from rasa_project.errors import BotError
 
 _EXPECTED: Final = (
     'Send JSON such as {"token": "...", "id": "1", "text": "Қызылша қалай жұғады?"}, '
@@ -18,11 +19,11 @@ _TURN_ID: Final = re.compile(r"[\w-]{1,64}", re.ASCII)
 _MOST_PRESS: Final = 1_000
 
 
-class RequestError(ValueError):
+class RequestError(BotError, ValueError):
     """A request that the widget would not send; the text says what to send."""
 
 
-class TooLongError(ValueError):
+class TooLongError(BotError, ValueError):
     """A message or a body above the limit."""
 
 

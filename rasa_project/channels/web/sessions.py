@@ -15,6 +15,8 @@ from typing import Any, Final
 
 import jwt
 
+from rasa_project.errors import BotError
+
 _ALGORITHM: Final = "HS256"
 _ISSUER: Final = "measles-web"
 _ID_BYTES: Final = 16
@@ -27,11 +29,11 @@ SKEW_SECONDS: Final = 60
 _MAC_BYTES: Final = 16
 
 
-class SessionError(ValueError):
+class SessionError(BotError, ValueError):
     """A token is wrong, expired or made for another page. The widget begins a new session."""
 
 
-class PressError(ValueError):
+class PressError(BotError, ValueError):
     """A button was not offered in this session. The widget sends its title as text instead."""
 
 

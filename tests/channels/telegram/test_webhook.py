@@ -18,7 +18,7 @@ import pytest
 from rasa_project.channels.telegram.bot import CONNECTIONS
 from rasa_project.channels.telegram.settings import WEBHOOK_PATH
 from rasa_project.cli import main
-from rasa_project.nlg.fixed import TURN_FAILED, fixed_text
+from rasa_project.dialogue.fixed_answers import TURN_FAILED, fixed_text
 from tests import telegram_updates as updates
 from tests.channels.telegram.processes import ROOT, server
 from tests.telegram_server import TOKEN, TelegramServer

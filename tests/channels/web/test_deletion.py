@@ -13,9 +13,9 @@ from rasa.shared.core.events import UserUttered
 
 from rasa_project.channels.web.sessions import Sessions
 from rasa_project.channels.web.settings import WebSettings
+from rasa_project.engine.tracker_store import ConversationStore
 from rasa_project.observability.metrics import metrics
 from rasa_project.privacy.erasure import erase
-from rasa_project.stores import ConversationStore
 from tests.channels.web.serving import PAGE, SECRET, FakeAgent, Page, served
 
 pytestmark = pytest.mark.slow

@@ -16,8 +16,8 @@ from rasa_project.channels.web.answers import WebAnswers
 from rasa_project.channels.web.refusals import Refusal, refused
 from rasa_project.channels.web.requests import RequestError, TooLongError, read_object, read_turn, typed
 from rasa_project.channels.web.sessions import SKEW_SECONDS, PressError, Session, SessionError, Sessions
-from rasa_project.nlg.fixed import fixed_answer, fixed_text
-from rasa_project.nlg.language import reply_language
+from rasa_project.dialogue.fixed_answers import fixed_answer, fixed_text
+from rasa_project.dialogue.reply_language import reply_language
 from tests.data.content import variations
 
 SESSIONS = Sessions(b"a secret of the tests, long enough to sign", seconds=60)

@@ -1,1 +1,1 @@
-"""Versions of the channel's file (Alembic), run by :mod:`rasa_project.stores.versions`."""
+"""Versions of the channel's file (Alembic), run by :mod:`rasa_project.storage.versions`."""

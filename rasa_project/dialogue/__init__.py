@@ -1,0 +1,1 @@
+"""What is meant and what is answered, free of Rasa."""

@@ -1,0 +1,72 @@
+"""Answers that must be there when the dialogue engine is not: read straight from ``answers.yml``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+from rasa_project.dialogue.reply_language import ReplyLanguage
+
+TURN_FAILED: Final = "utter_turn_failed"
+TURN_LATE: Final = "utter_turn_late"
+ACTION_FAILED: Final = "utter_action_failed"
+ACTION_FAILED_SYMPTOMS: Final = "utter_action_failed_symptoms"
+
+_DATA: Final = Path(__file__).resolve().parents[2] / "data"
+
+
+@dataclass(frozen=True)
+class FixedAnswer:
+    """A response in one language; ``buttons`` are Rasa's: ``{"title", "payload"}``."""
+
+    text: str
+    buttons: list[dict[str, str]]
+
+
+def fixed_text(name: str, language: ReplyLanguage) -> str:
+    """The text of a response of the service theme.
+
+    Raises:
+        KeyError: the file has no response of that name in that language.
+    """
+    return fixed_answer("service", name, language).text
+
+
+@lru_cache(maxsize=32)
+def fixed_answer(theme: str, name: str, language: ReplyLanguage) -> FixedAnswer:
+    """A response of a theme, as Rasa would send it.
+
+    Raises:
+        KeyError: the theme has no response of that name in that language.
+    """
+    for variation in _responses(theme)[name]:
+        spoken = variation["condition"][0]["value"] if "condition" in variation else "kk"
+        if spoken == language:
+            return FixedAnswer(str(variation["text"]), [_sent(one) for one in variation.get("buttons", [])])
+    raise KeyError(f"{_DATA / theme}/answers.yml: {name} has no text in {language!r}")
+
+
+def buttons_of_answers() -> Iterator[dict[str, str]]:
+    """The buttons of all answers of all themes, as Rasa sends them; one that stands in many comes as often."""
+    for path in sorted(_DATA.glob("*/answers.yml")):
+        for variations in _responses(path.parent.name).values():
+            for variation in variations:
+                yield from map(_sent, variation.get("buttons", []))
+
+
+@lru_cache(maxsize=16)
+def _responses(theme: str) -> dict[str, list[dict[str, Any]]]:
+    read: dict[str, list[dict[str, Any]]] = yaml.safe_load((_DATA / theme / "answers.yml").read_text(encoding="utf-8"))[
+        "responses"
+    ]
+    return read
+
+
+def _sent(button: dict[str, str]) -> dict[str, str]:
+    """A button as it is sent: braces of a payload are doubled in the file, for Rasa's gaps."""
+    return {"title": button["title"], "payload": button["payload"].replace("{{", "{").replace("}}", "}")}

@@ -1,0 +1,53 @@
+"""Rasa's templates, with the reply's language filled in (``nlg:`` in endpoints.yml)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from rasa.core.nlg import TemplatedNaturalLanguageGenerator
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.utils.endpoints import EndpointConfig
+
+from rasa_project.dialogue.reply_language import reply_language
+from rasa_project.observability.turns import note_answer
+
+
+class LanguageAwareGenerator(TemplatedNaturalLanguageGenerator):
+    """Picks the response variation of the message's language.
+
+    Responses carry Rasa's own ``condition`` on the slot ``language``. The slot itself holds only a
+    language that the parent asked for; for all others it is worked out here, so that no action has to
+    run (and be validated, 6 ms) for every message. docs/decisions/0004 says more.
+    """
+
+    def __init__(self, endpoint_config: EndpointConfig | None = None, domain: Domain | None = None) -> None:
+        """Rasa calls this with the ``nlg`` endpoint and the loaded domain."""
+        super().__init__((domain or Domain.empty()).responses)
+
+    async def generate(
+        self, utter_action: str, tracker: DialogueStateTracker, output_channel: str, **kwargs: Any
+    ) -> dict[str, Any] | None:
+        """The response for ``utter_action``, or ``None`` where the domain has none of that name.
+
+        An action that dispatches a response with ``language=...`` has the last word on the language; one with
+        ``without_buttons=True`` leaves the buttons to a message that follows. The response carries its
+        ``language``, which output channels get with it.
+        """
+        slots = tracker.current_slot_values()
+        chosen = kwargs.get("language") or slots.get("language")
+        slots["language"] = reply_language(chosen, _parsed_messages(tracker))
+        answer: dict[str, Any] | None = self.generate_from_slots(utter_action, slots, output_channel, **kwargs)
+        if answer is None:
+            return None
+        note_answer(utter_action, slots["language"], answer.get("metadata"), tracker.latest_message)
+        without: dict[str, Any] = {"buttons": []} if kwargs.get("without_buttons") else {}
+        return {**answer, **without, "language": slots["language"]}
+
+
+def _parsed_messages(tracker: DialogueStateTracker) -> Iterator[Mapping[str, Any]]:
+    for event in reversed(tracker.events):
+        if isinstance(event, UserUttered):
+            yield event.parse_data or {}

@@ -1,0 +1,38 @@
+"""The one tree of errors. Whoever starts the bot sees the text of one, so it says what to do.
+
+::
+
+    BotError
+     ├─ SettingsError              a setting can't be used                    settings.py
+     ├─ KnowledgeError             a file of data/knowledge/ is wrong         advice/knowledge.py
+     ├─ ModelFileError             the stored model can't be read             understanding/linear_model.py
+     ├─ ModelRefusedError          a model is of another build                serving/model_file.py
+     ├─ KeyFileError               the file of keys is damaged                security/key_file.py
+     ├─ StoreError                 conversations can't be read or written     storage/errors.py
+     │   ├─ ConversationConflictError  somebody else wrote meanwhile
+     │   ├─ StoreInUseError        another bot serves from it                 storage/instance.py
+     │   └─ StoreVersionError      it is of a newer build                     storage/versions.py
+     ├─ QueueError                 messages can't be put in line              storage/errors.py
+     ├─ BackupError                a backup can't be made or put back         backup/errors.py
+     ├─ AddressError               the address to listen on is taken          serving/listening.py
+     ├─ WorkersDieError            workers end as soon as they start
+     ├─ NoAnswerError              the probe of health got no answer          serving/probe.py
+     ├─ DoubtfulClockError         the clock jumped; nothing is deleted       privacy/clock.py
+     ├─ ConversationDeletedError   its conversation was deleted meanwhile     channels/repeats.py
+     ├─ OtherCallError             its key came with another call             channels/once.py
+     ├─ StillRunningError          the same call is still answered            channels/once.py
+     ├─ ChatGoneError, NotDeliveredError, NotAnUpdateError                    channels/telegram/
+     └─ RequestError, TooLongError, SessionError, PressError                  channels/web/
+
+What is sent to a caller as an answer (``Problem``, ``Refusal``, ``Refused``) is no error of the bot and stands outside.
+"""
+
+from __future__ import annotations
+
+
+class BotError(Exception):
+    """Something that the bot can't do; its text says what, and what to do about it."""
+
+
+class WorkersDieError(BotError):
+    """Workers died again and again soon after their start; all was ended. The text says what to do."""

@@ -1,1 +1,0 @@
-"""Rasa graph components: thin wrappers over ``kazakh`` and a linear model."""

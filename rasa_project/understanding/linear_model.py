@@ -1,0 +1,126 @@
+"""A linear classifier over feature names: trained with scikit-learn, run with numpy alone.
+
+Training weighs each block of features by TF-IDF (logarithmic counts, length one), fits a linear support
+vector machine one-against-rest and turns its margins into probabilities with one temperature, fitted on
+examples set aside. Running looks feature names up in a dictionary and adds their rows: no scikit-learn
+is loaded, a message takes about half a millisecond. Stored as ``.npz`` and JSON, never as pickle.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from rasa_project.errors import BotError
+
+Floats = npt.NDArray[np.float32]
+BlockedFeatures = Mapping[str, Sequence[str]]
+
+_ARRAYS: Final = "linear_model.npz"
+_NAMES: Final = "linear_model.json"
+
+
+class ModelFileError(BotError, ValueError):
+    """The stored model can't be read; train again with ``make train``."""
+
+
+@dataclass(frozen=True)
+class LinearModel:
+    """Labels, vocabulary and weights.
+
+    Attributes:
+        labels: class names, sorted; shape (L,).
+        vocabulary: feature name to row, over all blocks.
+        idf: inverse document frequency of each feature, shape (F,).
+        block_weights: how much each block of features counts.
+        weights: shape (F, L).
+        bias: shape (L,).
+        temperature: margins are divided by it before the softmax.
+    """
+
+    labels: tuple[str, ...]
+    vocabulary: Mapping[str, int]
+    idf: Floats
+    block_weights: Mapping[str, float]
+    weights: Floats
+    bias: Floats
+    temperature: float
+
+    def margins(self, blocks: BlockedFeatures) -> Floats:
+        """Distance of a message to each class's border, shape (L,)."""
+        parts = [self.vector(block, names) for block, names in blocks.items()]
+        rows = np.concatenate([rows for rows, _ in parts])
+        values = np.concatenate([values for _, values in parts])
+        total: Floats = self.bias + values @ self.weights[rows]
+        return total
+
+    def vector(self, block: str, names: Sequence[str]) -> tuple[npt.NDArray[np.intp], Floats]:
+        """Rows and values of one block, as long as its weight; unknown names are passed over."""
+        counts = Counter(map(self.vocabulary.get, names))
+        counts.pop(None, None)
+        rows = np.fromiter(counts.keys(), dtype=np.intp, count=len(counts))
+        values = np.fromiter(counts.values(), dtype=np.float32, count=len(counts))
+        values = (1.0 + np.log(values)) * self.idf[rows]
+        length = math.sqrt(float(values @ values)) if len(rows) else 1.0
+        return rows, (values * (self.block_weights[block] / length)).astype(np.float32)
+
+    def probabilities(self, blocks: BlockedFeatures) -> list[tuple[str, float]]:
+        """Classes with their probability, the likeliest first; sums to one."""
+        scores = softmax(self.margins(blocks) / self.temperature)
+        best_first = np.argsort(-scores, kind="stable")
+        return [(self.labels[i], score) for i, score in zip(best_first.tolist(), scores[best_first].tolist())]
+
+    def knows(self, names: Sequence[str]) -> bool:
+        """Whether any of the feature names was seen in training."""
+        return any(name in self.vocabulary for name in names)
+
+    def save(self, folder: Path) -> None:
+        """Write the model into ``folder``."""
+        np.savez(folder / _ARRAYS, idf=self.idf, weights=self.weights, bias=self.bias)
+        names = {
+            "labels": self.labels,
+            "vocabulary": sorted(self.vocabulary, key=lambda name: self.vocabulary[name]),
+            "block_weights": dict(self.block_weights),
+            "temperature": self.temperature,
+        }
+        (folder / _NAMES).write_text(json.dumps(names, ensure_ascii=False), encoding="utf-8")
+
+    @classmethod
+    def load(cls, folder: Path) -> LinearModel:
+        """Read what :meth:`save` wrote.
+
+        Raises:
+            ModelFileError: a file is missing or damaged.
+        """
+        try:
+            names = json.loads((folder / _NAMES).read_text(encoding="utf-8"))
+            with np.load(folder / _ARRAYS, allow_pickle=False) as arrays:
+                idf, weights, bias = arrays["idf"], arrays["weights"], arrays["bias"]
+            return cls(
+                labels=tuple(names["labels"]),
+                vocabulary={name: row for row, name in enumerate(names["vocabulary"])},
+                idf=idf,
+                block_weights=names["block_weights"],
+                weights=weights,
+                bias=bias,
+                temperature=float(names["temperature"]),
+            )
+        except (OSError, KeyError, ValueError) as error:
+            raise ModelFileError(
+                f"The classifier stored in {folder} can't be read ({error}). Train again: make train"
+            ) from error
+
+
+def softmax(margins: Floats) -> Floats:
+    """Probabilities of margins along the last axis, without overflow."""
+    shifted = np.exp(margins - margins.max(axis=-1, keepdims=True))
+    result: Floats = shifted / shifted.sum(axis=-1, keepdims=True)
+    return result

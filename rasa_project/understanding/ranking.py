@@ -1,0 +1,152 @@
+"""From a message's analysis to its ranked intents: features, model, danger first, thresholds.
+
+Free of Rasa; the component in classifier.py only carries it in and out of the graph.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from rasa_project.kazakh.analysis import Analysis
+from rasa_project.understanding.concepts import ConceptMatcher
+from rasa_project.understanding.decided import decided_intent
+from rasa_project.understanding.extraction import Danger, Findings
+from rasa_project.understanding.features import MAX_WORDS, features
+from rasa_project.understanding.linear_model import LinearModel
+from rasa_project.understanding.spelling import SpellingMender
+
+#: Danger first: this intent stands whatever the classifier says (emergency.py).
+EMERGENCY: Final = "report_emergency"
+FALLBACK: Final = "nlu_fallback"
+#: A short message in which every word is part of a value that the bot asks for.
+INFORM: Final = "inform"
+#: A short message that holds a fever beside such values is a report.
+REPORT: Final = "report_symptoms"
+_VALUES: Final = frozenset({"birth_date", "child_age_months", "doses", "settlement"})
+_MOST_WORDS: Final = 4
+#: A bare yes or no before a value corrects another: ``жоқ, 7 жаста``.
+_OF_FEVER: Final = frozenset({"symptom", "temperature_c"})
+_FEVER_FROM: Final = 37.5
+#: What has a danger word in it is none of these: their answers would pass over it.
+SMALL_TALK: Final = frozenset(
+    {"affirm", "bot_challenge", "change_language", "deny", "goodbye", "greet", "help", "set_reminder", "stop_reminder",
+     "thank"}
+)  # fmt: skip
+_YES_NO: Final = frozenset({"жок", "иа", "ия", "нет", "да"})
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """When to answer. Chosen on examples set aside; docs/evaluation.md has the curve.
+
+    Attributes:
+        answer: below this probability the bot says that it did not understand and offers topics.
+        margin: so much must lie between the best and the second.
+        sure_of_emergency: above this the classifier may call an emergency that the rule holds for mere
+            talk of one.
+        suspicion: below this the classifier alone calls no emergency: the bot says that it did not understand,
+            and 103 first.
+    """
+
+    answer: float = 0.3
+    margin: float = 0.03
+    sure_of_emergency: float = 0.98
+    suspicion: float = 0.5
+
+
+class Ranked(NamedTuple):
+    """An intent and its probability; a tuple, since each message makes one for each intent."""
+
+    intent: str
+    probability: float
+
+
+class IntentRanker:
+    """Ranks the intents of a message."""
+
+    def __init__(
+        self,
+        model: LinearModel,
+        concepts: ConceptMatcher,
+        thresholds: Thresholds,
+        mender: SpellingMender,
+    ) -> None:
+        """Put the parts together."""
+        self._model = model
+        self._mender = mender
+        self._concepts = concepts
+        self._thresholds = thresholds
+
+    def rank(self, analysis: Analysis, findings: Findings) -> list[Ranked]:
+        """Intents, the one to act on first: it may be ``nlu_fallback``, followed by the nearest."""
+        ranking = self.rank_all(analysis, findings)
+        if not ranking:  # emoji, another script: nothing that was ever seen
+            return [Ranked(FALLBACK, 1.0)]
+        best = ranking[0]
+        # An emergency that was put behind is no rival: it has been decided.
+        rivals = [ranked.probability for ranked in ranking[1:] if ranked.intent != EMERGENCY]
+        close = bool(rivals) and best.probability - rivals[0] < self._thresholds.margin
+        # An emergency may be close to what comes second, but a mere suspicion of one is no answer either.
+        unsure = best.probability < self._least(best.intent) or (close and best.intent != EMERGENCY)
+        passes_over = findings.danger is Danger.SPOKEN_OF and best.intent in SMALL_TALK
+        decided = decided_intent(FALLBACK if unsure else best.intent, analysis.words, findings)
+        if decided is not None:
+            return [Ranked(decided, 1.0), *(ranked for ranked in ranking if ranked.intent != decided)]
+        return [Ranked(FALLBACK, 1.0 - best.probability), *ranking] if unsure or passes_over else ranking
+
+    def _least(self, intent: str) -> float:
+        return self._thresholds.suspicion if intent == EMERGENCY else self._thresholds.answer
+
+    def rank_all(self, analysis: Analysis, findings: Findings) -> list[Ranked]:
+        """Intents by probability with danger put in its place, no threshold; empty where nothing is known."""
+        words = [self._mended(word) for word in analysis.words[:MAX_WORDS]]
+        blocks = features(words, self._concepts, findings.entities)
+        only_values = tells_only_values(analysis, findings)
+        if not (only_values or findings.has_newborn_fever or self._model.knows(blocks["words"])):
+            return [Ranked(EMERGENCY, 1.0)] if findings.danger is Danger.NOW else []
+        ranking = list(map(Ranked._make, self._model.probabilities(blocks)))
+        if only_values or findings.has_newborn_fever or tells_fever(analysis, findings):
+            told = INFORM if only_values else REPORT
+            ranking = [Ranked(told, 1.0), *(ranked for ranked in ranking if ranked.intent != told)]
+        return self._danger_in_its_place(ranking, findings.danger)
+
+    def _mended(self, word: str) -> str:
+        """The word without a slip of typing; words that a concept knows by their stem stay."""
+        return word if self._concepts.knows(word) else self._mender.mend(word)
+
+    def _danger_in_its_place(self, ranking: list[Ranked], danger: Danger) -> list[Ranked]:
+        """The emergency first where a sign is happening now, behind where it is only spoken of."""
+        others = [ranked for ranked in ranking if ranked.intent != EMERGENCY]
+        if danger is Danger.NOW:
+            return [Ranked(EMERGENCY, 1.0), *others]
+        top = ranking[0]
+        sure = top.probability >= self._thresholds.sure_of_emergency
+        if danger in {Danger.SPOKEN_OF, Danger.DENIED} and top.intent == EMERGENCY and not sure:
+            return [others[0], top, *others[1:]]
+        return ranking
+
+
+def tells_only_values(analysis: Analysis, findings: Findings) -> bool:
+    """Whether a short message holds nothing but an age, a birth date, a number of doses or a place.
+
+    A bare yes or no in front does not count: ``жоқ, 7 жаста`` is a correction.
+    """
+    return _holds_only(_VALUES, analysis, findings)
+
+
+def tells_fever(analysis: Analysis, findings: Findings) -> bool:
+    """Whether a short message holds nothing but a fever, signs and such values: ``5 лет, температура 41``."""
+    degrees = [float(entity.value) for entity in findings.entities if entity.name == "temperature_c"]
+    is_fever = bool(degrees) and degrees[0] >= _FEVER_FROM
+    return is_fever and _holds_only(_VALUES | _OF_FEVER, analysis, findings)
+
+
+def _holds_only(names: frozenset[str], analysis: Analysis, findings: Findings) -> bool:
+    words = [piece for piece in analysis.readable if any(map(str.isalnum, piece.text))]
+    if words and words[0].norm in _YES_NO:
+        words = words[1:]
+    spans = [(entity.start, entity.end) for entity in findings.entities if entity.name in names]
+    if not spans or not words or len(words) > _MOST_WORDS or "?" in analysis.text:
+        return False
+    return all(any(start <= word.start < end for start, end in spans) for word in words)

@@ -1,0 +1,141 @@
+"""Fits a :class:`LinearModel`. Loaded only when training; scikit-learn does the work."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+import numpy.typing as npt
+from scipy.optimize import minimize_scalar
+from scipy.sparse import csr_matrix
+from sklearn.model_selection import StratifiedKFold
+from sklearn.svm import LinearSVC
+
+from rasa_project.kazakh.alphabet import KAZAKH_LETTERS
+from rasa_project.kazakh.variants import VARIANTS, make_variant
+from rasa_project.understanding.linear_model import BlockedFeatures, Floats, LinearModel, softmax
+
+Labels = npt.NDArray[np.intp]
+
+
+@dataclass(frozen=True)
+class TrainingSettings:
+    """How to fit.
+
+    Attributes:
+        penalty: the support vector machine's C; smaller means simpler.
+        min_count: a feature must stand in so many examples, by block.
+        block_weights: how much a block counts.
+        folds: parts of the data; each is set aside once to fit the temperature.
+        seed: of every random choice.
+        variant_share: share of the Kazakh examples that are learnt retyped as well.
+    """
+
+    penalty: float = 0.3
+    min_count: Mapping[str, int] = field(default_factory=lambda: {"chars": 2, "words": 2, "concepts": 2})
+    block_weights: Mapping[str, float] = field(default_factory=lambda: {"chars": 1.0, "words": 1.0, "concepts": 1.0})
+    folds: int = 5
+    seed: int = 20261122
+    variant_share: float = 0.25
+
+
+def train(examples: Sequence[BlockedFeatures], labels: Sequence[str], settings: TrainingSettings) -> LinearModel:
+    """Fit on all examples; probabilities calibrated on parts that were set aside in turn.
+
+    Raises:
+        ValueError: fewer than two classes, or none at all.
+    """
+    if len(set(labels)) < 2:
+        raise ValueError("A classifier needs examples of at least two intents; look into data/*/nlu.yml")
+    names = tuple(sorted(set(labels)))
+    target = np.array([names.index(label) for label in labels])
+    blank = _vocabulary(examples, names, settings)
+    matrix = to_matrix(blank, examples)
+    temperature = _temperature(matrix, target, len(names), settings)
+    weights, bias = _fit(matrix, target, len(names), settings)
+    return replace(blank, weights=weights, bias=bias, temperature=temperature)
+
+
+def with_variants(texts: Sequence[str], labels: Sequence[str], share: float, seed: int) -> tuple[list[str], list[str]]:
+    """The examples, and a share of them retyped on another keyboard, in Latin letters or with a slip.
+
+    Only texts with Kazakh letters are retyped; the same seed always gives the same ones.
+    """
+    rng = random.Random(seed)
+    more: list[tuple[str, str]] = []
+    for text, label in zip(texts, labels, strict=True):
+        if rng.random() < share and not KAZAKH_LETTERS.isdisjoint(text.lower()):
+            more.append((make_variant(text, VARIANTS[len(more) % len(VARIANTS)], rng), label))
+    return [*texts, *(text for text, _ in more)], [*labels, *(label for _, label in more)]
+
+
+def to_matrix(model: LinearModel, examples: Sequence[BlockedFeatures]) -> csr_matrix:
+    """Examples as sparse rows over the model's vocabulary, shape (N, F)."""
+    indices: list[int] = []
+    data: list[float] = []
+    starts = [0]
+    for blocks in examples:
+        for block, names in blocks.items():
+            rows, values = model.vector(block, names)
+            indices.extend(rows.tolist())
+            data.extend(values.tolist())
+        starts.append(len(indices))
+    shape = (len(examples), len(model.vocabulary))
+    return csr_matrix((np.array(data, dtype=np.float32), indices, starts), shape=shape)
+
+
+def _vocabulary(examples: Sequence[BlockedFeatures], names: tuple[str, ...], settings: TrainingSettings) -> LinearModel:
+    """A model that has its vocabulary and idf, and no weights yet."""
+    vocabulary: dict[str, int] = {}
+    idf: list[float] = []
+    for block in settings.block_weights:
+        seen: Counter[str] = Counter()
+        for blocks in examples:
+            seen.update(set(blocks[block]))
+        for name in sorted(n for n, count in seen.items() if count >= settings.min_count[block]):
+            vocabulary[name] = len(vocabulary)
+            idf.append(float(np.log((1 + len(examples)) / (1 + seen[name])) + 1))
+    none = np.zeros((0, len(names)), dtype=np.float32)
+    return LinearModel(
+        labels=names,
+        vocabulary=vocabulary,
+        idf=np.array(idf, dtype=np.float32),
+        block_weights=settings.block_weights,
+        weights=none,
+        bias=np.zeros(len(names), dtype=np.float32),
+        temperature=1.0,
+    )
+
+
+def _fit(matrix: csr_matrix, target: Labels, classes: int, settings: TrainingSettings) -> tuple[Floats, Floats]:
+    machine = LinearSVC(C=settings.penalty, random_state=settings.seed)
+    machine.fit(matrix, target)
+    weights = np.zeros((classes, matrix.shape[1]), dtype=np.float32)
+    bias = np.full(classes, -10.0, dtype=np.float32)  # a class that this part lacks never wins
+    coefficients, intercepts = machine.coef_, machine.intercept_
+    if len(machine.classes_) == 2:  # scikit-learn keeps one row for two classes
+        coefficients = np.vstack([-coefficients, coefficients])
+        intercepts = np.array([-intercepts[0], intercepts[0]])
+    weights[machine.classes_] = coefficients
+    bias[machine.classes_] = intercepts
+    return np.ascontiguousarray(weights.T), bias
+
+
+def _temperature(matrix: csr_matrix, target: Labels, classes: int, settings: TrainingSettings) -> float:
+    """The temperature that makes probabilities of unseen messages honest (least log loss)."""
+    folds = min(settings.folds, int(np.bincount(target, minlength=classes).min()))
+    if folds < 2:
+        return 0.25
+    splitter = StratifiedKFold(folds, shuffle=True, random_state=settings.seed)
+    seen, aside = next(iter(splitter.split(matrix, target)))
+    weights, bias = _fit(matrix[seen], target[seen], classes, settings)
+    margins = np.asarray(matrix[aside] @ weights + bias, dtype=np.float32)
+
+    def loss(temperature: float) -> float:
+        chosen = softmax(margins / temperature)[np.arange(len(aside)), target[aside]]
+        return float(-np.log(np.maximum(chosen, 1e-9)).mean())
+
+    return float(minimize_scalar(loss, bounds=(0.02, 2.0), method="bounded").x)

@@ -1,0 +1,77 @@
+"""An action that fails says so, with 103 in front when signs of illness were told."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+from rasa.utils.endpoints import ClientResponseError
+from rasa_sdk.executor import ActionExecutor
+from rasa_sdk.interfaces import ActionExecutionRejection
+
+from rasa_project.engine.action_endpoint import InProcessActions, told_of_symptoms
+
+
+def run(error: Exception, **tracker: Any) -> Any:
+    executor = ActionExecutor()
+
+    async def broken(dispatcher: Any, tracker: Any, domain: Any) -> list[dict[str, Any]]:
+        dispatcher.utter_message(text="half an answer")
+        raise error
+
+    executor.register_function("action_broken", broken)
+    actions = InProcessActions(executor)
+    call = {
+        "next_action": "action_broken",
+        "tracker": {"sender_id": "anna", "slots": {}, "latest_message": {}, "events": [], "active_loop": {}, **tracker},
+        "domain": {},
+    }
+    try:
+        return asyncio.run(actions.request(json=call))
+    finally:
+        assert actions.tally.as_dict()["actions_failed"] == (not isinstance(error, ActionExecutionRejection))
+
+
+def said(language: str) -> list[dict[str, Any]]:
+    return [{"event": "user", "parse_data": {"language": language}}]
+
+
+@pytest.mark.parametrize(
+    ("tracker", "first", "has_103"),
+    [
+        ({}, "Кешіріңіз", False),
+        ({"events": said("ru")}, "Простите", False),
+        ({"slots": {"danger": "no", "fever": None}}, "Кешіріңіз", False),
+        ({"slots": {"fever": "yes"}}, "Жағдай", True),
+        ({"slots": {"symptoms": ["cough"]}, "events": said("ru")}, "Если", True),
+        ({"slots": {"symptoms": []}}, "Кешіріңіз", False),
+        ({"latest_message": {"intent": {"name": "report_symptoms"}}}, "Жағдай", True),
+        ({"latest_message": {"entities": [{"entity": "temperature_c", "value": 39}]}}, "Жағдай", True),
+    ],
+)
+def test_the_parent_is_told(tracker: dict[str, Any], first: str, has_103: bool) -> None:
+    answer = run(ValueError("?"), **tracker)
+    (response,) = answer["responses"]
+    assert response["text"].startswith(first)
+    assert ("103" in response["text"].splitlines()[0]) is has_103
+    assert told_of_symptoms({"slots": {}, **tracker}) is has_103
+    assert answer["events"] == []
+
+
+def test_a_form_stays_open() -> None:
+    answer = run(ValueError("?"), active_loop={"name": "consultation_form"}, slots={"requested_slot": "fever"})
+    assert answer["events"] == [{"event": "slot", "name": "requested_slot", "value": "fever"}]
+
+
+def test_what_the_parent_wrote_is_not_logged(caplog: pytest.LogCaptureFixture) -> None:
+    run(ValueError("баламның қызуы бар"))
+    assert "action_broken" in caplog.text
+    assert "ValueError" in caplog.text
+    assert "қызуы" not in caplog.text
+
+
+def test_a_rejection_is_passed_on() -> None:
+    with pytest.raises(ClientResponseError) as rejection:
+        run(ActionExecutionRejection("action_broken"))
+    assert rejection.value.status == 400

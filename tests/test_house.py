@@ -1,0 +1,86 @@
+"""The house's rules: which room may know which, one tree of errors, one room for what knows Rasa's insides."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import rasa_project
+from rasa_project.errors import BotError
+
+#: Rooms that outlive Rasa, and what of the house each may know.
+FREE: dict[str, set[str]] = {
+    "kazakh": {"kazakh"},
+    "advice": {"advice", "kazakh", "clock", "errors"},
+    "understanding": {"understanding", "advice", "kazakh", "clock", "errors"},
+    "dialogue": {"dialogue", "understanding", "advice", "kazakh", "clock", "errors"},
+    "storage": {
+        "storage",
+        "errors",
+        "settings",
+        "setting_values",
+        "private_files",
+        "observability",
+        "privacy",
+        "jobs",
+        "clock",
+    },
+}
+FRAMEWORKS = {"rasa", "rasa_sdk", "sanic"}
+#: Answers to a caller, not errors of the bot.
+ANSWERS = {"Problem", "Refusal", "Refused", "_TurnFailed"}
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Modules that a file imports, anywhere in it."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            if node.module == "rasa_project":
+                yield from (f"rasa_project.{alias.name}" for alias in node.names)
+            else:
+                yield node.module
+
+
+@pytest.mark.parametrize("room", sorted(FREE))
+def test_a_room_knows_only_what_stands_below_it(root: Path, room: str) -> None:
+    for path in sorted((root / "rasa_project" / room).rglob("*.py")):
+        for module in imports(path):
+            first, *rest = module.split(".")
+            assert first not in FRAMEWORKS | {"actions"}, f"{path} imports {module}"
+            if first == "rasa_project":
+                assert rest[0] in FREE[room], f"{path} imports {module}"
+
+
+def test_the_readme_of_the_engine_lists_all_its_files(root: Path) -> None:
+    listed = re.findall(r"^\| `(\w+\.py)`", (root / "rasa_project/engine/README.md").read_text(encoding="utf-8"), re.M)
+    files = [path.name for path in (root / "rasa_project/engine").glob("*.py") if path.name != "__init__.py"]
+    assert sorted(listed) == sorted(files)
+
+
+@pytest.mark.parametrize("room", ["advice", "channels", "dialogue", "observability", "privacy", "security", "serving", "storage",
+                                  "understanding"])  # fmt: skip
+def test_private_members_of_rasa_are_touched_in_the_engine_only(root: Path, room: str) -> None:
+    """A class of Rasa's is subclassed outside of the engine only where it is a channel."""
+    for path in sorted((root / "rasa_project" / room).rglob("*.py")):
+        for module in imports(path):
+            if module.split(".")[0] == "rasa":
+                assert module == "rasa.core.channels.channel", f"{path} imports {module}"
+
+
+def test_every_error_is_in_the_tree() -> None:
+    drawn = importlib.import_module("rasa_project.errors").__doc__ or ""
+    for found in pkgutil.walk_packages(rasa_project.__path__, "rasa_project."):
+        if ".migrations" in found.name or found.name.endswith("__main__"):
+            continue
+        module = importlib.import_module(found.name)
+        for name, value in vars(module).items():
+            if isinstance(value, type) and issubclass(value, Exception) and value.__module__ == module.__name__:
+                assert name in ANSWERS or name == "BotError" or (issubclass(value, BotError) and name in drawn), name

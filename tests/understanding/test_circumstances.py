@@ -1,0 +1,105 @@
+"""Another child, risk and contact, as they stand in messages."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rasa_project.kazakh.analysis import default_analyzer
+from rasa_project.understanding.circumstances import (
+    names_another_child,
+    risk_of,
+    speaks_of_adult,
+    tells_of_contact,
+    wants_to_stop,
+)
+
+
+def words(text: str) -> list[str]:
+    return default_analyzer().analyse(text).words
+
+
+@pytest.mark.parametrize("text", ["жоқ, керек емес", "керек емес", "не надо", "хватит", "тоқтат", "қажеті жоқ", "стоп"])
+def test_enough(text: str) -> None:
+    assert wants_to_stop(words(text))
+
+
+@pytest.mark.parametrize("text", ["жоқ", "керек", "екпе керек емес дейді ғой ел, соған не дейсіз енді айтыңызшы маған"])
+def test_not_enough_yet(text: str) -> None:
+    assert not wants_to_stop(words(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "екінші балам 3 жаста",
+        "ал кіші ұлым 8 айлық",
+        "басқа балам 5 жаста",
+        "у второго ребёнка температура",
+        "младшая дочь тоже",
+        "тағы бір балам бар еді",
+    ],
+)
+def test_another_child_of_the_family(text: str) -> None:
+    assert names_another_child(words(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["тобында басқа бала ауырды", "балам 3 жаста", "екінші екпесін алды", "басқа балалармен араласты", "вторая доза"],
+)
+def test_no_other_child_of_the_family(text: str) -> None:
+    assert not names_another_child(words(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "risk"),
+    [
+        ("жүктімін", "pregnant"),
+        ("аяғым ауыр емес", None),
+        ("аяғы ауыр", "pregnant"),
+        ("я беременна", "pregnant"),
+        ("не беременна", "none"),
+        ("иммунитеті әлсіз", "weak_immunity"),
+        ("иммунитет слабый", "weak_immunity"),
+        ("иммунитеті жақсы", "none"),
+        ("с иммунитетом всё хорошо", "none"),
+        ("химиотерапия алып жүр", "weak_immunity"),
+        ("жүкті емес", "none"),
+        ("балам 3 жаста", None),
+    ],
+)
+def test_risk(text: str, risk: str | None) -> None:
+    assert risk_of(words(text)) == risk
+
+
+@pytest.mark.parametrize(
+    ("text", "contact"),
+    [
+        ("қызылшамен ауырған баламен бірге болды", True),
+        ("был контакт с больным корью", True),
+        ("тобында қызылша шықты", True),
+        ("контакта не было", None),
+        ("араласқан жоқ", False),
+        ("қызуы көтерілді", None),
+    ],
+)
+def test_contact(text: str, contact: bool | None) -> None:
+    told = tells_of_contact(words(text))
+    assert told is contact or (contact is None and told is not True)
+
+
+@pytest.mark.parametrize(("text", "adult"), [("өзім ауырып қалдым", True), ("күйеуім", True), ("балам ауырды", False)])
+def test_adults(text: str, adult: bool) -> None:
+    assert speaks_of_adult(words(text)) is adult
+
+
+@given(st.text(max_size=60))
+def test_nothing_raises_on_any_text(text: str) -> None:
+    some = words(text)
+    wants_to_stop(some)
+    names_another_child(some)
+    risk_of(some)
+    speaks_of_adult(some)
+    tells_of_contact(some)

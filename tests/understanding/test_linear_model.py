@@ -1,0 +1,103 @@
+"""The classifier's model: fits, stores, and refuses damaged files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from rasa_project.understanding.concepts import ConceptMatcher, read_concepts
+from rasa_project.understanding.features import features
+from rasa_project.understanding.linear_model import LinearModel, ModelFileError, softmax
+from rasa_project.understanding.training import TrainingSettings, to_matrix, train, with_variants
+
+EXAMPLES = {
+    "greet": ["salem", "salem apa", "kaiyrly tan", "salemetsiz be", "salem bar ma", "armysyz salem"],
+    "ask": ["ekpe kashan", "ekpe kai jasta", "ekpe nege kerek", "ekpe bar ma", "ekpe kaida", "ekpe kaska"],
+    "bye": ["sau bol", "kosh bol", "sau tur", "sau bolynyz", "kosh sau", "kosh sau bol"],
+}
+NO_CONCEPTS = ConceptMatcher({})
+EVERYTHING = TrainingSettings(min_count={"chars": 1, "words": 1, "concepts": 1})
+
+
+def blocks(text: str) -> dict[str, list[str]]:
+    return features(text.split(), NO_CONCEPTS)
+
+
+@pytest.fixture(scope="module")
+def model() -> LinearModel:
+    texts = [(text, label) for label, some in EXAMPLES.items() for text in some]
+    return train([blocks(text) for text, _ in texts], [label for _, label in texts], EVERYTHING)
+
+
+@pytest.mark.parametrize(("text", "label"), [("salem balam", "greet"), ("ekpe kashan eken", "ask"), ("kosh", "bye")])
+def test_it_learns(model: LinearModel, text: str, label: str) -> None:
+    assert model.probabilities(blocks(text))[0][0] == label
+
+
+def test_probabilities_sum_to_one_and_are_sorted(model: LinearModel) -> None:
+    scores = [score for _, score in model.probabilities(blocks("salem ekpe"))]
+    assert sum(scores) == pytest.approx(1.0, abs=1e-5)
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_one_message_and_many_give_the_same_margins(model: LinearModel) -> None:
+    some = [blocks(text) for text in EXAMPLES["ask"]]
+    together = to_matrix(model, some) @ model.weights + model.bias
+    alone = np.stack([model.margins(one) for one in some])
+    assert np.allclose(together, alone, atol=1e-4)
+
+
+def test_stored_and_read_again_it_says_the_same(model: LinearModel, tmp_path: Path) -> None:
+    model.save(tmp_path)
+    again = LinearModel.load(tmp_path)
+    assert again.probabilities(blocks("ekpe bar ma")) == model.probabilities(blocks("ekpe bar ma"))
+
+
+def test_a_damaged_file_is_named_with_what_to_do(model: LinearModel, tmp_path: Path) -> None:
+    model.save(tmp_path)
+    (tmp_path / "linear_model.json").write_text("{", encoding="utf-8")
+    with pytest.raises(ModelFileError, match="make train"):
+        LinearModel.load(tmp_path)
+
+
+def test_one_intent_alone_cannot_be_learnt() -> None:
+    with pytest.raises(ValueError, match="two intents"):
+        train([blocks("a b")], ["greet"], EVERYTHING)
+
+
+def test_softmax_bears_large_margins() -> None:
+    scores = softmax(np.array([1000.0, 0.0, -1000.0], dtype=np.float32))
+    assert scores.tolist() == [1.0, 0.0, 0.0]
+
+
+def test_concepts_match_stems_whole_words_and_phrases() -> None:
+    matcher = ConceptMatcher({"vaccine": ["екпе", "прививк"], "ask": ["=ма"], "breath": ["дем ал"]})
+    assert matcher.find("екпесин салса бола ма".split()) == ["vaccine", "ask"]
+    assert matcher.find("мама демин".split()) == []
+    assert matcher.find("дем алмаиди".split()) == ["breath"]
+
+
+@pytest.mark.parametrize("entry", ["", "!", "а"])
+def test_an_entry_that_would_match_anything_is_refused(entry: str) -> None:
+    with pytest.raises(ValueError, match="concept 'x'"):
+        ConceptMatcher({"x": [entry]})
+
+
+def test_a_concept_file_of_another_form_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "concepts.yml"
+    path.write_text("- a\n- b\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"concepts\.yml"):
+        read_concepts(path)
+
+
+def test_a_share_is_learnt_retyped_and_always_the_same() -> None:
+    texts = ["қызылша қалай жұғады", "как передается корь"] * 20
+    labels = ["ask_transmission"] * 40
+    more, their_labels = with_variants(texts, labels, 0.5, seed=3)
+    assert (more, their_labels) == with_variants(texts, labels, 0.5, seed=3)
+    assert more[:40] == texts
+    assert 5 <= len(more) - 40 <= 15
+    assert "как передается корь" not in more[40:]  # Russian has one keyboard
+    assert len(their_labels) == len(more)

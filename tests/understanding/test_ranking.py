@@ -1,0 +1,72 @@
+"""What the rule, the thresholds and the classifier make of a message together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, cast
+
+import pytest
+
+from rasa_project.kazakh.analysis import default_analyzer
+from rasa_project.understanding.concepts import ConceptMatcher
+from rasa_project.understanding.extraction import default_finder
+from rasa_project.understanding.linear_model import LinearModel
+from rasa_project.understanding.ranking import EMERGENCY, FALLBACK, SMALL_TALK, IntentRanker, Thresholds
+from rasa_project.understanding.spelling import SpellingMender
+
+SPOKEN_OF = "былтыр тырысып қалған еді"
+NOTHING = "бүгін таңнан"
+
+
+class Guesses:
+    """A model that always says the same; it has seen every word, or none."""
+
+    def __init__(self, guesses: Mapping[str, float], knows: bool = True) -> None:
+        self._guesses, self._knows = guesses, knows
+
+    def knows(self, words: Iterable[str]) -> bool:
+        return self._knows
+
+    def probabilities(self, blocks: Any) -> list[tuple[str, float]]:
+        return sorted(self._guesses.items(), key=lambda one: -one[1])
+
+
+def first(text: str, guesses: Mapping[str, float], knows: bool = True) -> str:
+    model = cast("LinearModel", Guesses(guesses, knows))
+    ranker = IntentRanker(model, ConceptMatcher({}), Thresholds(), SpellingMender(set()))
+    analysis = default_analyzer().analyse(text)
+    return ranker.rank(analysis, default_finder().read(analysis))[0].intent
+
+
+@pytest.mark.parametrize(
+    ("text", "guesses", "intent"),
+    [
+        ("қызым тырысып жатыр", {"thank": 0.9, EMERGENCY: 0.1}, EMERGENCY),
+        (SPOKEN_OF, {EMERGENCY: 0.9, "ask_contraindications": 0.4}, "ask_contraindications"),
+        (SPOKEN_OF, {EMERGENCY: 0.99, "ask_contraindications": 0.01}, EMERGENCY),
+        ("дышит свободно", {EMERGENCY: 0.9, "report_symptoms": 0.4}, "report_symptoms"),
+        ("судорог нет", {EMERGENCY: 0.9, "report_symptoms": 0.4}, "report_symptoms"),
+        (NOTHING, {EMERGENCY: 0.45, "out_of_scope": 0.2}, FALLBACK),  # 103 still stands first: actions/danger_line.py
+        (NOTHING, {EMERGENCY: 0.55, "out_of_scope": 0.2}, EMERGENCY),
+        (NOTHING, {"ask_adult": 0.45, "out_of_scope": 0.2}, "ask_adult"),
+        ("5 лет, температура 41", {"inform": 0.5, "report_symptoms": 0.47}, "report_symptoms"),
+        ("4 жаста, қызуы 40", {"inform": 0.6, "report_symptoms": 0.2}, "report_symptoms"),
+        ("4 жаста, қызуы 36,6", {"inform": 0.6, "report_symptoms": 0.2}, "inform"),
+        ("4 жаста", {"report_symptoms": 0.6, "inform": 0.2}, "inform"),
+    ],
+)
+def test_what_comes_first(text: str, guesses: Mapping[str, float], intent: str) -> None:
+    assert first(text, guesses) == intent
+
+
+@pytest.mark.parametrize("intent", sorted(SMALL_TALK))
+def test_a_danger_word_is_no_small_talk(intent: str) -> None:
+    guesses = {intent: 0.9, "ask_adult": 0.05}
+    assert first(SPOKEN_OF, guesses) == FALLBACK
+    assert first("тырысып жатқан жоқ", guesses) == intent
+    assert first(NOTHING, guesses) == intent
+
+
+def test_an_emergency_in_words_that_the_model_never_saw() -> None:
+    assert first("роговица помутнела", {"thank": 0.9, "greet": 0.1}, knows=False) == EMERGENCY
+    assert first(NOTHING, {"thank": 0.9, "greet": 0.1}, knows=False) == FALLBACK
