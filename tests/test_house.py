@@ -65,8 +65,10 @@ def test_the_readme_of_the_engine_lists_all_its_files(root: Path) -> None:
     assert sorted(listed) == sorted(files)
 
 
-@pytest.mark.parametrize("room", ["advice", "channels", "dialogue", "observability", "privacy", "security", "serving", "storage",
-                                  "understanding"])  # fmt: skip
+@pytest.mark.parametrize(
+    "room",
+    ["advice", "channels", "dialogue", "observability", "privacy", "security", "serving", "storage", "understanding"],
+)
 def test_private_members_of_rasa_are_touched_in_the_engine_only(root: Path, room: str) -> None:
     """A class of Rasa's is subclassed outside of the engine only where it is a channel."""
     for path in sorted((root / "rasa_project" / room).rglob("*.py")):
