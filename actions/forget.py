@@ -11,13 +11,13 @@ from rasa_sdk.events import AllSlotsReset, EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation import language_of, said_now
-from actions.same_child import SAME_CHILD_QUESTION, take_answer
 from rasa_project.privacy.erasure import erase
 from rasa_project.storage.errors import StoreError
 
 logger = logging.getLogger(__name__)
 
-_QUESTION: Final = "utter_forget_me"
+#: Asks whether to delete everything.
+FORGET_QUESTION: Final = "utter_forget_me"
 
 
 class ForgetMe(Action):
@@ -32,38 +32,16 @@ class ForgetMe(Action):
         confirmed = said_now(tracker, "confirmed")
         if confirmed == "yes":
             return await _erase(dispatcher, tracker)
-        dispatcher.utter_message(response="utter_forget_me_kept" if confirmed == "no" else _QUESTION)
+        dispatcher.utter_message(response="utter_forget_me_kept" if confirmed == "no" else FORGET_QUESTION)
         return []
 
 
-class Confirm(Action):
-    """A typed yes or no: to the question about deleting or the child where that was the last, else small talk."""
-
-    def name(self) -> str:
-        """Name in the domain."""
-        return "action_confirm"
-
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        """Take the answer."""
-        intent = (tracker.latest_message.get("intent") or {}).get("name")
-        if last_answer(tracker) == SAME_CHILD_QUESTION:
-            return take_answer(dispatcher, tracker, intent == "affirm")
-        if last_answer(tracker) != _QUESTION:
-            dispatcher.utter_message(response=f"utter_{intent}")
-            return []
-        if intent == "affirm":
-            return await _erase(dispatcher, tracker)
-        dispatcher.utter_message(response="utter_forget_me_kept")
-        return []
-
-
-def last_answer(tracker: Tracker) -> str | None:
-    """The name of the bot's last response, or ``None``."""
-    for event in reversed(tracker.events):
-        if event.get("event") == "bot":
-            name = (event.get("metadata") or {}).get("utter_action")
-            return str(name) if name else None
-    return None
+async def confirmed(dispatcher: CollectingDispatcher, tracker: Tracker, is_yes: bool) -> list[EventType]:
+    """A typed yes or no to the question about deleting."""
+    if is_yes:
+        return await _erase(dispatcher, tracker)
+    dispatcher.utter_message(response="utter_forget_me_kept")
+    return []
 
 
 async def _erase(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:

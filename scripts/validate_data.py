@@ -15,7 +15,7 @@ from typing import Final, get_args
 from rasa.shared.importers.rasa import RasaFileImporter
 from rasa.validator import Validator
 
-from actions.consultation_questions import QUESTION_OF
+from rasa_project.dialogue.consultation_questions import QUESTION_OF
 from rasa_project.advice.calendar import Step
 from rasa_project.advice.exposure import Step as ExposureStep
 from rasa_project.advice.knowledge import knowledge

@@ -70,3 +70,20 @@ def _responses(theme: str) -> dict[str, list[dict[str, Any]]]:
 def _sent(button: dict[str, str]) -> dict[str, str]:
     """A button as it is sent: braces of a payload are doubled in the file, for Rasa's gaps."""
     return {"title": button["title"], "payload": button["payload"].replace("{{", "{").replace("}}", "}")}
+
+
+@lru_cache(maxsize=1)
+def _metadata() -> dict[str, dict[str, Any]]:
+    """The metadata of the first variation of each response, by its name."""
+    read = (yaml.safe_load(path.read_text("utf-8"))["responses"] for path in sorted(_DATA.glob("*/answers.yml")))
+    return {name: (some[0].get("metadata") or {}) for responses in read for name, some in responses.items()}
+
+
+def has_response(name: str) -> bool:
+    """Whether a theme has a response of that name."""
+    return name in _metadata()
+
+
+def metadata_of(name: str) -> dict[str, Any]:
+    """The metadata of a response; empty where there is none of that name."""
+    return _metadata().get(name, {})

@@ -1,20 +1,22 @@
 """Which language to answer in, from what was said so far.
 
-The language of a reply is that of the message (issue: "Language of the reply"). A message whose
-language can't be told (a number, a button) keeps the language of the last one that had any; where there
-was none it is that of the page the parent writes on, where the channel tells one, and else Kazakh. A
-language that the parent asked for stands above all.
+The language of a talk is that of its first message that has one, and turns only with a message that is clearly
+in the other: a borrowed word, a name, a place, a number, a button or «да» changes nothing. Where there was no
+language yet it is that of the page the parent writes on, where the channel tells one, and else Kazakh. A language that the parent asked for
+stands above all.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, overload
 
 ReplyLanguage = Literal["kk", "ru"]
 
 #: Where the tokenizer component leaves the language in the parsed message.
 PARSE_KEY: Final = "language"
+#: And whether it is clear enough to turn a talk to it.
+CLEAR_KEY: Final = "language_is_clear"
 #: Where a channel leaves the language of its page in a message's metadata.
 PAGE_KEY: Final = "page_language"
 DEFAULT: Final[ReplyLanguage] = "kk"
@@ -29,20 +31,36 @@ def as_reply_language(value: object) -> ReplyLanguage | None:
     return None
 
 
-def reply_language(chosen: object, newest_first: Iterable[Mapping[str, Any]]) -> ReplyLanguage:
+def reply_language(chosen: object, newest_first: Iterable[Mapping[str, Any]], talk: object = None) -> ReplyLanguage:
     """The language to answer in.
 
     Args:
         chosen: the slot ``language``, set when the parent asked for a language.
         newest_first: parse data of the parent's messages, the newest first.
+        talk: the language of the talk before the newest message, where it is known.
     """
     asked = as_reply_language(chosen)
     if asked:
         return asked
-    page: ReplyLanguage | None = None
-    for parsed in newest_first:
+    messages = list(newest_first)
+    known = as_reply_language(talk)
+    if known:
+        return _turned(known, messages[:1])
+    spoken = _turned(None, messages)
+    if spoken:
+        return spoken
+    pages = (as_reply_language((parsed.get("metadata") or {}).get(PAGE_KEY)) for parsed in messages)
+    return next((page for page in pages if page), DEFAULT)
+
+
+@overload
+def _turned(language: ReplyLanguage, newest_first: list[Mapping[str, Any]]) -> ReplyLanguage: ...
+@overload
+def _turned(language: None, newest_first: list[Mapping[str, Any]]) -> ReplyLanguage | None: ...
+def _turned(language: ReplyLanguage | None, newest_first: list[Mapping[str, Any]]) -> ReplyLanguage | None:
+    """The language of a talk behind these messages."""
+    for parsed in reversed(newest_first):
         found = as_reply_language(parsed.get(PARSE_KEY))
-        if found:
-            return found
-        page = page or as_reply_language((parsed.get("metadata") or {}).get(PAGE_KEY))
-    return page or DEFAULT
+        if found and (language is None or parsed.get(CLEAR_KEY)):
+            language = found
+    return language

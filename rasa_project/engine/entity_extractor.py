@@ -9,7 +9,6 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
-from rasa.shared.core.constants import REQUESTED_SLOT
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import (
     ENTITIES,
@@ -20,9 +19,10 @@ from rasa.shared.nlu.constants import (
 )
 from rasa.shared.nlu.training_data.message import Message
 
+from rasa_project.dialogue.conversation import CONVERSATION_SLOT, from_json
+from rasa_project.dialogue.open_questions import asked_for
 from rasa_project.engine.tokenizer import analysis_of
 from rasa_project.kazakh.analysis import Analyzer, default_analyzer
-from rasa_project.understanding.asked import asked_by
 from rasa_project.understanding.extraction import EntityFinder, Findings, default_finder
 from rasa_project.understanding.open_question import Asked
 
@@ -73,8 +73,8 @@ class KazakhEntityExtractor(GraphComponent, EntityExtractorMixin):
 
 
 def _asked_in(tracker: DialogueStateTracker) -> Asked | None:
-    question = tracker.get_slot(REQUESTED_SLOT) if tracker.active_loop_name else None
-    return asked_by(question, (event.as_dict() for event in reversed(tracker.events)))
+    slot = tracker.slots.get(CONVERSATION_SLOT)
+    return asked_for(from_json(slot.value)) if slot is not None else None
 
 
 def found_in(message: Message, analyzer: Analyzer, finder: EntityFinder, asked: Asked | None = None) -> Findings:

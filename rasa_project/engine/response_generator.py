@@ -11,7 +11,9 @@ from rasa.shared.core.events import UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
+from rasa_project.dialogue.conversation import CONVERSATION_SLOT, from_json
 from rasa_project.dialogue.reply_language import reply_language
+from rasa_project.dialogue.shortening import first_sentences
 from rasa_project.observability.turns import note_answer
 
 
@@ -33,18 +35,21 @@ class LanguageAwareGenerator(TemplatedNaturalLanguageGenerator):
         """The response for ``utter_action``, or ``None`` where the domain has none of that name.
 
         An action that dispatches a response with ``language=...`` has the last word on the language; one with
-        ``without_buttons=True`` leaves the buttons to a message that follows. The response carries its
+        ``without_buttons=True`` leaves the buttons to a message that follows; ``lead`` stands in front of the text, and
+        ``is_short=True`` keeps its first sentences. The response carries its
         ``language``, which output channels get with it.
         """
         slots = tracker.current_slot_values()
         chosen = kwargs.get("language") or slots.get("language")
-        slots["language"] = reply_language(chosen, _parsed_messages(tracker))
+        talk = from_json(slots.get(CONVERSATION_SLOT)).language
+        slots["language"] = reply_language(chosen, _parsed_messages(tracker), talk)
         answer: dict[str, Any] | None = self.generate_from_slots(utter_action, slots, output_channel, **kwargs)
         if answer is None:
             return None
         note_answer(utter_action, slots["language"], answer.get("metadata"), tracker.latest_message)
         without: dict[str, Any] = {"buttons": []} if kwargs.get("without_buttons") else {}
-        return {**answer, **without, "language": slots["language"]}
+        text = first_sentences(answer["text"]) if kwargs.get("is_short") else answer["text"]
+        return {**answer, **without, "text": f"{kwargs.get('lead', '')}{text}", "language": slots["language"]}
 
 
 def _parsed_messages(tracker: DialogueStateTracker) -> Iterator[Mapping[str, Any]]:

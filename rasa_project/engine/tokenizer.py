@@ -13,7 +13,7 @@ from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from rasa_project.dialogue.reply_language import PARSE_KEY
+from rasa_project.dialogue.reply_language import CLEAR_KEY, PARSE_KEY
 from rasa_project.kazakh.analysis import Analysis, Analyzer, default_analyzer
 
 #: Where the analysis stands in a message, for the components after this one.
@@ -24,7 +24,7 @@ ANALYSIS = "kazakh_analysis"
 class KazakhTokenizer(Tokenizer):
     """Normalises, tokenises by the rules of the spaCy language ``kk`` and tells the language.
 
-    Leaves ``language`` (``kk``, ``ru`` or ``None``: the language to answer in) in the parse.
+    Leaves ``language`` (``kk``, ``ru`` or ``None``: the language to answer in) and whether it is clear in the parse.
     """
 
     def __init__(self, config: dict[str, Any], analyzer: Analyzer) -> None:
@@ -59,6 +59,7 @@ class KazakhTokenizer(Tokenizer):
             analysis = analysis_of(message, self._analyzer)
             message.set(TOKENS_NAMES[TEXT], _tokens(analysis))
             message.set(PARSE_KEY, analysis.language.reply, add_to_output=True)
+            message.set(CLEAR_KEY, analysis.language.is_clear, add_to_output=True)
         return messages
 
     def tokenize(self, message: Message, attribute: str) -> list[Token]:

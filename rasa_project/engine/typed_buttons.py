@@ -17,6 +17,7 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_NAME_KEY, INTENT_
 from rasa.shared.nlu.training_data.message import Message
 
 from rasa_project.advice.knowledge import knowledge
+from rasa_project.dialogue.conversation import CONVERSATION_SLOT, from_json
 from rasa_project.dialogue.fixed_answers import buttons_of_answers
 from rasa_project.engine.entity_extractor import found_in
 from rasa_project.kazakh.analysis import default_analyzer
@@ -59,9 +60,14 @@ def _payload_of(message: Message, tracker: DialogueStateTracker) -> str | None:
     shown = [button for event in _last_turn(tracker) for button in event.data.get("buttons") or ()]
     if any(title_key(str(button.get("title") or "")) == key for button in shown):
         return titles_of(shown).get(key)
-    if tracker.active_loop and message.get(ENTITIES):
+    if _is_asked(tracker) and message.get(ENTITIES):
         return None
     return _lasting_titles().get(key)
+
+
+def _is_asked(tracker: DialogueStateTracker) -> bool:
+    slot = tracker.slots.get(CONVERSATION_SLOT)
+    return slot is not None and from_json(slot.value).question is not None
 
 
 def _last_turn(tracker: DialogueStateTracker) -> Iterator[BotUttered]:

@@ -62,6 +62,17 @@ class LanguageGuess:
             return "kk"
         return self.language
 
+    @property
+    def is_clear(self) -> bool:
+        """Whether a talk in the other language turns to this one: more than a borrowed word or a name is in it."""
+        if self.language not in {"kk", "ru"}:
+            return False
+        own, other = (self.kazakh, self.russian) if self.language == "kk" else (self.russian, self.kazakh)
+        strong = sum(sign.strong for sign in own)
+        if any(sign.strong for sign in other):
+            return False
+        return strong >= 2 or (strong == 1 and len(own) >= 2 and not other)
+
 
 def guess_language(text: str) -> LanguageGuess:
     """Tell the language of ``text``, in any script and keyboard."""

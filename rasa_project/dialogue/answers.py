@@ -1,0 +1,119 @@
+"""What a follow-up or a topic is answered with: a response, or advice worked out for the people meant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Final
+
+from rasa_project.dialogue.consultations import days_of_contact, said_exposure, said_triage
+from rasa_project.dialogue.conversation import Conversation, Episode, Person, Said
+from rasa_project.dialogue.fixed_answers import has_response
+from rasa_project.dialogue.places_said import said_hotline, said_where
+from rasa_project.dialogue.plans import said_plan
+from rasa_project.dialogue.turn import Turn
+from rasa_project.dialogue.who import lead_of
+
+_UNDATED: Final = "_undated"
+#: Answers whose gaps are the days of a contact.
+_DATED: Final = ("act_until", "watch_until")
+
+
+def response(name: str) -> Said:
+    """``utter_`` and the name."""
+    return Said(f"utter_{name}")
+
+
+def answer_named(turn: Turn, answer: str, conversation: Conversation | None = None) -> tuple[list[Said], Conversation]:
+    """What is said for an ``answer`` of ``followups.yml``, and the conversation behind it."""
+    now = conversation if conversation is not None else turn.conversation
+    if answer == "where":
+        said, now = said_where(now, turn.heard.settlement, None, turn.heard.words, turn.metadata)
+        return [said], now
+    if answer in _COMPUTED:
+        return _COMPUTED[answer](turn), now
+    return [_filled(turn, answer)], now
+
+
+def for_each(people: Iterable[Person], say: Callable[[Person], Said | None], turn: Turn) -> list[Said]:
+    """The same advice for each person; of several each says whose it is, and all but the first are short."""
+    some = list(people)
+    said: list[Said] = []
+    for person in some:
+        one = say(person)
+        if one is None:
+            continue
+        named = len(some) > 1 or _is_named(turn, person)
+        said.append(replace(one, lead=lead_of(person, turn.today) if named else None, is_short=len(some) > 1))
+    return said
+
+
+def people_of_plan(turn: Turn) -> list[Person]:
+    """Those whose doses are asked about: children that are meant, else whoever is."""
+    named = list(turn.people)
+    return named
+
+
+def plan_said(turn: Turn, general: str) -> list[Said]:
+    """What is due for each person that is meant, or the general answer; who is pregnant is never sent for a dose."""
+    people = people_of_plan(turn)
+    if people and all(one.risk == "pregnant" for one in people):
+        return [response("ask_pregnancy")]
+    said = for_each([one for one in people if one.risk != "pregnant"], lambda one: said_plan(one, turn.today), turn)
+    return said or [response(general)]
+
+
+def _exposure(turn: Turn) -> list[Said]:
+    people = _people_of(turn, "contact")
+    said = for_each(people, lambda one: said_exposure(_with_contact(one, turn), turn.today), turn)
+    return said or [response("exposure_begin")]
+
+
+def _triage(turn: Turn) -> list[Said]:
+    people = _people_of(turn, "illness")
+    said = for_each(people, lambda one: said_triage(one, turn.today), turn)
+    return said or [response("ask_first_steps")]
+
+
+def _people_of(turn: Turn, kind: str) -> list[Person]:
+    """Whom the message names; else those of the episode."""
+    if turn.taken.about and turn.heard.reading.people:
+        return list(turn.people)
+    episode = turn.conversation.episode
+    numbers = episode.people if isinstance(episode, Episode) and episode.kind == kind else ()
+    found = [one for one in map(turn.conversation.person, numbers) if one is not None]
+    return found or list(turn.people)
+
+
+def _with_contact(person: Person, turn: Turn) -> Person:
+    """With the day of the contact of the others of the family, where none of its own is known."""
+    if person.contact_on is not None or person.contact_days is not None:
+        return person
+    days = [one.contact_on for one in turn.conversation.people if one.contact_on is not None]
+    return replace(person, contact_on=max(days)) if days else person
+
+
+def _is_named(turn: Turn, person: Person) -> bool:
+    """Whether the message turns to this person among several."""
+    several = sum(one.kind != "writer" or one.id == person.id for one in turn.conversation.people) > 1
+    return several and bool(turn.heard.reading.people) and person.id in turn.taken.about
+
+
+def _filled(turn: Turn, name: str) -> Said:
+    people = _people_of(turn, "contact")
+    gaps = days_of_contact(_with_contact(people[0], turn), turn.today) if people else {}
+    missing = [gap for gap in _DATED if gap not in gaps]
+    undated = f"{name}{_UNDATED}"
+    if missing and has_response(f"utter_{undated}"):
+        return Said(f"utter_{undated}", gaps)
+    return Said(f"utter_{name}", gaps)
+
+
+_COMPUTED: Final[dict[str, Callable[[Turn], list[Said]]]] = {
+    "emergency": lambda turn: [response("report_emergency")],
+    "exposure_advice": _exposure,
+    "hotline": lambda turn: [said_hotline()],
+    "human": lambda turn: [response("request_human")],
+    "plan": lambda turn: plan_said(turn, "ask_schedule"),
+    "triage_advice": _triage,
+}

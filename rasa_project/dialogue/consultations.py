@@ -1,0 +1,191 @@
+"""A consultation of a person: what is known as the advice sees it, the next question, the result as a response."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from rasa_project.advice.calendar import counted_doses
+from rasa_project.advice.exposure import (
+    Exposure,
+    cannot_be_vaccinated,
+    exposure_advice,
+)
+from rasa_project.advice.exposure import next_question as next_after_contact
+from rasa_project.advice.knowledge import knowledge
+from rasa_project.advice.triage import Case, Level, Told, apart_until, triage
+from rasa_project.advice.triage import next_question as next_in_triage
+from rasa_project.dialogue.consultation_questions import asked_as
+from rasa_project.dialogue.conversation import Episode, Person, Said
+from rasa_project.dialogue.dates_in_words import by_day_kk, by_day_ru, until_day_kk, until_day_ru
+from rasa_project.dialogue.people import is_grown_up, months_of
+from rasa_project.dialogue.plans import Gaps, child_of
+
+_BANDS: Final = {
+    "under_3_months": 1, "under_6_months": 4, "under_1_year": 9, "child": 72, "young_adult": 300, "adult": 400,
+}  # fmt: skip
+#: From this age in months a girl may be pregnant.
+_GIRL_FROM: Final = 12 * 12
+ADULT_FROM: Final = 18 * 12
+#: Signs that have a question of their own.
+_SEPARATE: Final = frozenset({"fever", "rash"})
+#: What a parent may tell of all children at once.
+SHARED: Final = frozenset({"when", "contact"})
+_ASK: Final = "utter_ask_consultation_form_"
+_FEVER_FROM: Final = 37.5
+
+
+def age_of(person: Person, today: date) -> int | None:
+    """Completed months as told, or of the band that was tapped; who is pregnant or grown up is no small child."""
+    age = months_of(person, today)
+    age = age if age is not None else _BANDS.get(person.age_band or "")
+    if age is None and (person.kind in {"writer", "grown_up"}):
+        return _BANDS["young_adult"]
+    if person.risk == "pregnant" and (age is None or age < _GIRL_FROM):
+        return _BANDS["young_adult"]
+    return age
+
+
+def case_of(person: Person, today: date) -> Case:
+    """The person as triage sees one."""
+    fever = _as_told(person.fever)
+    if fever is None and (person.temperature or 0) >= _FEVER_FROM:
+        fever = Told.YES
+    return Case(
+        age_months=age_of(person, today),
+        signs=person.signs - _SEPARATE,
+        danger=_as_told(person.danger),
+        fever=fever or (Told.YES if "fever" in person.signs else None),
+        rash=_as_told(person.rash) or (Told.YES if "rash" in person.signs else None),
+        contact=_as_told(person.contact),
+        risk=person.risk,
+        fever_days=_days_since(person.fever_since, today),
+        rash_days=_days_since(person.rash_since, today),
+        doses=_counted(person, today),
+        unanswered=person.unanswered,
+    )
+
+
+def exposure_of(person: Person, today: date) -> Exposure:
+    """The person as the rules after a contact see one."""
+    days = _days_since(person.contact_on, today)
+    return Exposure(
+        days_ago=days if days is not None else person.contact_days,
+        age_months=age_of(person, today),
+        risk=person.risk,
+        doses=_counted(person, today),
+        unanswered=person.unanswered,
+    )
+
+
+def next_question(episode: Episode, person: Person, today: date) -> str | None:
+    """The open question whose answer can still change the advice, or ``None``."""
+    if episode.kind == "contact":
+        return next_after_contact(exposure_of(person, today), knowledge().exposure)
+    return next_in_triage(case_of(person, today), knowledge().triage)
+
+
+def asked(episode: Episode, question: str, person: Person, today: date, *, again: bool) -> Said:
+    """The question as a response."""
+    is_contact = episode.kind == "contact"
+    exposure = exposure_of(person, today)
+    name = asked_as(
+        question,
+        exposure.age_months,
+        own=is_own(person, today),
+        contact=is_contact,
+        no_dose=is_contact and cannot_be_vaccinated(exposure, knowledge().exposure),
+        again=again,
+    )
+    return Said(f"{_ASK}{name}")
+
+
+def begun(person: Person, today: date) -> Said:
+    """The first advice after a contact whose day was told: whether the 72 hours have passed."""
+    days = exposure_of(person, today).days_ago or 0
+    late = days > knowledge().exposure.vaccine_within_days
+    return Said("utter_exposure_begin_late" if late else "utter_exposure_begin")
+
+
+def result(episode: Episode, person: Person, today: date) -> Said:
+    """The advice as a response; what is not known counts as the worse case."""
+    return said_exposure(person, today) if episode.kind == "contact" else said_triage(person, today)
+
+
+def is_own(person: Person, today: date) -> bool:
+    """Whether the writer speaks of herself, and is spoken to."""
+    return person.kind == "writer" and (months_of(person, today) or ADULT_FROM) >= _GIRL_FROM
+
+
+def said_triage(person: Person, today: date) -> Said:
+    """How soon whom, and why; a danger sign has the emergency's own answer."""
+    case = case_of(person, today)
+    found = triage(case, knowledge().triage)
+    if found.level is Level.EMERGENCY and person.danger == "yes":
+        return Said("utter_report_emergency")
+    own = "_own" if is_own(person, today) and found.level is not Level.EMERGENCY else ""
+    gaps: Gaps = {"why": (found.why.kk, found.why.ru), "apart": _apart(case, today)}
+    return Said(f"utter_triage_{found.level.name.lower()}{own}", gaps)
+
+
+def is_emergency(person: Person, today: date) -> bool:
+    """Whether what was told of the person asks for 103 (``triage.yml``)."""
+    case = replace(case_of(person, today), unanswered=frozenset())
+    return triage(case, knowledge().triage).level is Level.EMERGENCY
+
+
+def said_exposure(person: Person, today: date) -> Said:
+    """What still helps after the contact, and until when to watch."""
+    rules = knowledge().exposure
+    exposure = exposure_of(person, today)
+    advice = exposure_advice(exposure, rules, today)
+    act, watch, words = advice.act_until, advice.watch_until, rules.words
+    is_child = not is_grown_up(person, today)
+    gaps: Gaps = {
+        "until": (by_day_kk(act, today), by_day_ru(act, today)) if act else (words.soon.kk, words.soon.ru),
+        "watch": (
+            (words.watch.kk.format(day=until_day_kk(watch)), words.watch.ru.format(day=until_day_ru(watch)))
+            if watch
+            else (words.watch_unknown.kk, words.watch_unknown.ru)
+        ),
+        "nursery": (f" {words.nursery.kk}", f" {words.nursery.ru}") if is_child else ("", ""),
+    }
+    return Said(f"utter_exposure_{advice.step.value}", gaps)
+
+
+def days_of_contact(person: Person, today: date) -> Gaps:
+    """``act_until`` and ``watch_until`` in words, for answers that name them; empty where they are not known."""
+    advice = exposure_advice(exposure_of(person, today), knowledge().exposure, today)
+    gaps: Gaps = {}
+    if advice.act_until:
+        gaps["act_until"] = (by_day_kk(advice.act_until, today), by_day_ru(advice.act_until, today))
+    if advice.watch_until:
+        gaps["watch_until"] = (until_day_kk(advice.watch_until), until_day_ru(advice.watch_until))
+    return gaps
+
+
+def _counted(person: Person, today: date) -> int | None:
+    """The doses that protect: none before 12 months does."""
+    child = child_of(person)
+    age = age_of(person, today)
+    if child.age_on(today) != age:
+        child = replace(child, age_months=age, born=None)
+    return counted_doses(child, knowledge().calendar, today)
+
+
+def _apart(case: Case, today: date) -> tuple[str, str]:
+    """Until when to stay apart, should the doctor find measles; empty where the day of the rash is not known."""
+    until = apart_until(case, knowledge().triage, today)
+    if until is None:
+        return "", ""
+    words = knowledge().triage.apart.words
+    return " " + words.kk.format(until=until_day_kk(until)), " " + words.ru.format(until=until_day_ru(until))
+
+
+def _days_since(day: str | None, today: date) -> float | None:
+    return None if day is None else float(max(0, (today - date.fromisoformat(day)).days))
+
+
+def _as_told(value: object) -> Told | None:
+    return Told(value) if value in {"yes", "no", "unknown"} else None

@@ -1,0 +1,257 @@
+"""A consultation over several turns: it begins, takes answers in any words, answers side questions, ends with advice.
+
+The questions and their order are the advice's (``advice/triage.py``, ``advice/exposure.py``); at most six are put, one
+that stays without an answer twice is left, and then the worse case is assumed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any, Final
+
+from rasa_project.dialogue.answers import answer_named, for_each
+from rasa_project.dialogue.consultation_answers import Reply, answer_to
+from rasa_project.dialogue.consultations import SHARED, asked, begun, next_question, result
+from rasa_project.dialogue.contexts import CONTACT, ILLNESS, TALK
+from rasa_project.dialogue.conversation import Conversation, Episode, Person, Question, Said
+from rasa_project.dialogue.emergency import begun as emergency_begun
+from rasa_project.dialogue.topics import topic_said
+from rasa_project.dialogue.turn import Outcome, Turn, answered
+from rasa_project.understanding.circumstances import wants_to_stop
+from rasa_project.understanding.followups import followups
+
+_MOST_TRIES: Final = 2
+_MOST_QUESTIONS: Final = 6
+#: The intent that begins each kind.
+BEGINS: Final[Mapping[str, str]] = {"ask_exposure": CONTACT, "report_symptoms": ILLNESS}
+#: The question that carries the first advice after a contact.
+_FIRST: Final = "when"
+_STOPPING: Final = frozenset({"goodbye", "forget_me", "stop_reminder"})
+#: A side question is answered from this probability on; an answer to the question goes before.
+_SIDE: Final = 0.4
+#: What a consultation keeps of a person; signs of before are asked anew.
+_ANEW: Final[Mapping[str, Any]] = {"danger": None, "unanswered": frozenset()}
+_SIGNS_SECONDS: Final = 20 * 60
+_SIGNS: Final[Mapping[str, Any]] = {
+    "signs": frozenset(), "fever": None, "rash": None, "temperature": None, "fever_since": None, "rash_since": None,
+}  # fmt: skip
+
+
+def begins(turn: Turn) -> Outcome | None:
+    """Signs of somebody, or a contact, are told: the first advice and the first question."""
+    kind = BEGINS.get(turn.heard.intent)
+    if kind is None:
+        return None
+    conversation = turn.conversation
+    people = [one for one in turn.people if kind == CONTACT or one.kind != "writer" or turn.taken.about]
+    if not people:
+        person = Person(conversation.next_id())
+        people = [person]
+        conversation = conversation.with_person(person)
+    for person in people:
+        conversation = conversation.with_person(_fresh(person, turn))
+    numbers = tuple(one.id for one in people)
+    episode = Episode("contact" if kind == CONTACT else "illness", numbers, turn.now)
+    before = conversation.episode
+    is_new = before is None or before.kind != episode.kind or before.people != numbers
+    conversation = replace(conversation, episode=episode, about=numbers[0], question=None)
+    return go_on(turn, conversation, said=[], is_new=is_new)
+
+
+def _fresh(person: Person, turn: Turn) -> Person:
+    """The person without what a new consultation asks anew; what this message tells stays."""
+    told = turn.taken.told.get(person.id, frozenset())
+    old = {name for name in _SIGNS if turn.now - person.told_at.get(name, turn.now) > _SIGNS_SECONDS}
+    changes = {name: value for name, value in {**_ANEW, **{n: _SIGNS[n] for n in old}}.items() if name not in told}
+    return replace(person, **changes)
+
+
+def stops(turn: Turn) -> Outcome | None:
+    """The parent wants no more questions."""
+    question = turn.before.question
+    if question is None:
+        return None
+    if wants_to_stop(turn.heard.words) and not turn.heard.is_button:
+        conversation = replace(turn.conversation, question=None)
+        return answered(turn, [Said("utter_consultation_stopped")], None, conversation=conversation)
+    if turn.heard.intent in _STOPPING and not turn.taken.all_told:
+        conversation = replace(turn.conversation, question=None)
+        said, conversation = topic_said(replace_conversation(turn, conversation), turn.heard.intent)
+        return answered(turn, said, turn.heard.intent, conversation=conversation)
+    return None
+
+
+def answers(turn: Turn) -> Outcome | None:
+    """A question stands: what answers it is taken, a side question is answered, and the consultation goes on."""
+    question, episode = turn.before.question, turn.conversation.episode
+    if question is None or episode is None or episode.kind not in {CONTACT, ILLNESS}:
+        return None
+    if _turns_to_another_matter(turn, episode):
+        return None
+    found = _found(turn, question)
+    conversation = _applied(turn, question, found)
+    person = conversation.person(question.person)
+    if person is not None and person.danger == "yes":
+        return emergency_begun(replace_conversation(turn, conversation), (person.id,))
+    aside, conversation = _aside(turn, conversation, answers_it=bool(found) or bool(turn.taken.all_told))
+    tries = question.tries
+    is_missed = not found and not turn.taken.all_told and not aside
+    if is_missed:
+        tries += 1
+        if tries >= _MOST_TRIES and person is not None:
+            missed = person.unanswered | {question.name}
+            conversation = conversation.with_person(replace(person, unanswered=missed))
+    conversation = replace(conversation, question=replace(question, tries=tries))
+    return go_on(turn, conversation, said=aside, is_new=False)
+
+
+def _turns_to_another_matter(turn: Turn, episode: Episode) -> bool:
+    """Whether the message begins the other kind of consultation, or one for somebody else."""
+    kind = BEGINS.get(turn.heard.intent)
+    if kind is None or not turn.taken.all_told:
+        return False
+    others = set(turn.taken.about) - set(episode.people)
+    return bool(others) or (kind != episode.kind and kind == CONTACT and "contact" in turn.taken.all_told)
+
+
+def go_on(turn: Turn, conversation: Conversation, said: list[Said], *, is_new: bool) -> Outcome:
+    """Put the next question, or give the advice for each person and end."""
+    episode = conversation.episode
+    if episode is None:
+        raise ValueError("A consultation needs its episode")
+    before = conversation.question
+    count = before.asked if before is not None else 0
+    people = [one for one in map(conversation.person, episode.people) if one is not None]
+    for person in people:
+        name = next_question(episode, person, turn.today)
+        is_same = before is not None and name == before.name and person.id == before.person
+        if name is None or (not is_same and count >= _MOST_QUESTIONS):
+            continue
+        first = [begun(person, turn.today)] if is_new and episode.kind == CONTACT and name != _FIRST else []
+        put = asked(episode, name, person, turn.today, again=is_same)
+        tries = before.tries if before is not None and is_same else 0
+        open_now = Question(name, person.id, tries, count if is_same else count + 1)
+        out = [*(replace(one, is_aside=True) for one in said), *first, put]
+        context = CONTACT if episode.kind == CONTACT else ILLNESS
+        return answered(
+            turn,
+            out,
+            None,
+            context=context,
+            conversation=replace(conversation, question=open_now),
+            people=episode.people,
+        )
+    advice = for_each(people, lambda one: result(episode, one, turn.today), turn)
+    if any(one.response == "utter_report_emergency" for one in advice):
+        return emergency_begun(replace_conversation(turn, conversation), episode.people)
+    done = replace(conversation, question=None)
+    context = CONTACT if episode.kind == CONTACT else ILLNESS
+    return answered(turn, [*said, *advice], None, context=context, conversation=done, people=episode.people)
+
+
+def _found(turn: Turn, question: Question) -> dict[str, Any]:
+    """What answers the question, by the names of the consultation."""
+    heard = turn.heard
+    if heard.tapped:
+        return {name: value for name, value in heard.tapped.items() if name in _FIELDS}
+    if heard.is_button or heard.findings is None:
+        return {}
+    person = turn.conversation.person(question.person)
+    told = turn.taken.told.get(question.person, frozenset())
+    said: dict[str, Any] = {
+        name: getattr(person, name) for name in ("fever", "rash", "contact", "risk") if name in told
+    }
+    if told & {"age_months", "born", "doses"}:
+        said["told_of_child"] = True
+    knew = turn.before.person(question.person)
+    reply = Reply(
+        heard.tokens, heard.words, heard.answered, heard.findings, knew is not None and knew.age_months is not None
+    )
+    given = answer_to(question.name, reply, said)
+    return {name: value for name, value in given.items() if name not in said}
+
+
+_FIELDS: Final = frozenset(
+    {
+        "danger",
+        "fever",
+        "rash",
+        "contact",
+        "risk",
+        "fever_days",
+        "exposure_days",
+        "age_band",
+        "doses",
+        "unanswered",
+        "unknown",
+    }
+)
+
+
+def _applied(turn: Turn, question: Question, found: Mapping[str, Any]) -> Conversation:
+    """The conversation with the answer put to its person, and what holds for all to all."""
+    conversation = turn.conversation
+    episode = conversation.episode
+    for number in episode.people if episode is not None and question.name in SHARED else (question.person,):
+        person = conversation.person(number)
+        if person is not None and found:
+            conversation = conversation.with_person(_with_answer(person, question.name, found, turn))
+    if episode is not None and "contact_on" in turn.taken.all_told:  # told of one, true of all that were there
+        days = [one.contact_on for one in conversation.people if one.contact_on is not None]
+        for number in episode.people:
+            person = conversation.person(number)
+            if person is not None and person.contact_on is None and days:
+                conversation = conversation.with_person(replace(person, contact_on=max(days), contact="yes"))
+    return conversation
+
+
+def _with_answer(person: Person, question: str, found: Mapping[str, Any], turn: Turn) -> Person:
+    changes: dict[str, Any] = {}
+    for name, value in found.items():
+        if name in {"unanswered", "unknown"}:
+            changes["unanswered"] = person.unanswered | {question}
+        elif name == "exposure_days":
+            changes |= _contact(float(value), turn)
+        elif name == "fever_days":
+            changes["fever_since"] = (turn.today - timedelta(days=min(int(float(value)), 60))).isoformat()
+        elif name == "doses":
+            changes["doses"] = int(value)
+        else:
+            changes[name] = value
+    times = {**person.told_at, **dict.fromkeys(changes, turn.now)}
+    return replace(person, **changes, told_at=times)
+
+
+def _contact(days: float, turn: Turn) -> dict[str, Any]:
+    if days > 1 and not days.is_integer():
+        return {"contact_days": days, "contact_on": None, "contact": "yes"}
+    day = turn.today - timedelta(days=min(int(days), 366))
+    return {"contact_on": day.isoformat(), "contact_days": None, "contact": "yes"}
+
+
+def _aside(turn: Turn, conversation: Conversation, *, answers_it: bool) -> tuple[list[Said], Conversation]:
+    """The answer to a question that came with, or instead of, an answer."""
+    heard = turn.heard
+    if heard.is_button and heard.tapped:
+        return [], conversation
+    within = replace_conversation(turn, conversation)
+    found = turn.followup()
+    if found is not None and (not answers_it or found.confidence >= 0.6):
+        entry = followups()[found.context][found.name]
+        answer = entry.answer or entry.answers.get(conversation.last.topic or "", "")
+        if answer and not (
+            found.context == TALK and answer in {"ack", "repeat", "simpler", "shorter", "go_back", "other_question"}
+        ):
+            return answer_named(within, answer, conversation)
+    if answers_it or heard.confidence < _SIDE or heard.intent in BEGINS:
+        return [], conversation
+    if heard.intent.startswith(("ask_", "find_", "request_", "bot_", "help", "change_")):
+        return topic_said(within, heard.intent)
+    return [], conversation
+
+
+def replace_conversation(turn: Turn, conversation: Conversation) -> Turn:
+    """The same turn with another conversation behind it."""
+    return replace(turn, taken=replace(turn.taken, conversation=conversation))

@@ -1,0 +1,59 @@
+"""Which follow-ups a conversation is open for: by the emergency, the last answer, the episode; the talk itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from rasa_project.dialogue.conversation import Conversation
+
+EMERGENCY: Final = "emergency"
+CONTACT: Final = "contact"
+ILLNESS: Final = "illness"
+AFTER_DOSE: Final = "after_dose"
+PLAN: Final = "plan"
+MOTHERHOOD: Final = "motherhood"
+TOPICS: Final = "topics"
+GROUP_CARE: Final = "group_care"
+TALK: Final = "talk"
+
+#: The context that the answer to an intent opens; all other questions open ``topics``.
+_OPENED: Final[Mapping[str, str]] = {
+    "ask_adult": PLAN,
+    "ask_aftercare": AFTER_DOSE,
+    "ask_availability": PLAN,
+    "ask_exposure": CONTACT,
+    "ask_infant": PLAN,
+    "ask_missed_dose": PLAN,
+    "ask_pregnancy": MOTHERHOOD,
+    "ask_schedule": PLAN,
+    "ask_side_effects": AFTER_DOSE,
+    "ask_vaccination_status": PLAN,
+    "find_clinic": PLAN,
+    "inform": PLAN,
+    "report_emergency": EMERGENCY,
+    "report_symptoms": ILLNESS,
+}
+#: Smalltalk leaves the context as it was.
+_SMALL: Final = frozenset(
+    {"affirm", "bot_challenge", "change_language", "deny", "forget_me", "goodbye", "greet", "help", "nlu_fallback",
+     "out_of_scope", "set_reminder", "stop_reminder", "thank", "request_human", "ask_hotline"}
+)  # fmt: skip
+
+
+def context_opened_by(intent: str, before: str | None) -> str | None:
+    """The context after ``intent`` was answered; ``before`` where it opens none."""
+    if intent in _SMALL:
+        return before
+    return _OPENED.get(intent, TOPICS)
+
+
+def contexts_of(conversation: Conversation) -> tuple[str, ...]:
+    """Contexts in which a message is looked at, the nearest first."""
+    episode = conversation.episode.kind if conversation.episode is not None else None
+    if episode == EMERGENCY:
+        return (EMERGENCY, TALK)
+    near = [conversation.last.context, episode]
+    if any(one.risk == "pregnant" for one in conversation.people):
+        near.append(MOTHERHOOD)
+    return (*dict.fromkeys(one for one in near if one is not None), TALK)

@@ -1,0 +1,68 @@
+"""What is said to a message: the first rule that fits decides. A doctor can read the rules in docs/dialogue.md."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any, Final
+
+from rasa_project.advice.freshness import KEPT_SECONDS
+from rasa_project.dialogue import consulting, emergency, followed, talk, topics
+from rasa_project.dialogue.conversation import Conversation, LastAnswer
+from rasa_project.dialogue.meaning import Heard
+from rasa_project.dialogue.people import take_in
+from rasa_project.dialogue.turn import Outcome, Turn
+
+Rule = Callable[[Turn], Outcome | None]
+
+#: In their order, each with the sentence that docs/dialogue.md shows.
+RULES: Final[tuple[tuple[str, Rule], ...]] = (
+    ("A danger sign is there now: 103 first, and nothing else.", emergency.danger_now),
+    ("While an emergency lasts, every message is answered in its light.", emergency.in_emergency),
+    ("The parent wants no more questions: the advice so far, and whom to call.", consulting.stops),
+    (
+        "A question of the bot stands: its answer in any words, a side question first, then the next question.",
+        consulting.answers,
+    ),
+    ("Once more, shorter, not that, a person: talk about the talk.", talk.talk),
+    ("A follow-up of what is going on.", followed.follow_up),
+    ("Signs of somebody or a contact with a patient are told: a consultation begins.", consulting.begins),
+    ("Only a person is named («ал кішісі ше?»): the same for that person.", followed.same_for_another),
+    ("A question that stands by itself.", topics.topic),
+)
+
+
+def decide(
+    heard: Heard, conversation: Conversation, today: date, now: float, metadata: Mapping[str, Any] | None = None
+) -> Outcome:
+    """The reply to a message and the conversation behind it. Total: every message has one.
+
+    Args:
+        heard: the message as it was read.
+        conversation: as it was before.
+        today: in the district.
+        now: seconds since 1970.
+        metadata: of the message, coordinates among others.
+    """
+    before = aged(conversation, now)
+    taken = take_in(before, heard.reading, today, now)
+    turn = Turn(heard, before, taken, today, now, metadata or {})
+    for _, rule in RULES:
+        outcome = rule(turn)
+        if outcome is not None:
+            return outcome
+    raise AssertionError("the last rule answers everything")
+
+
+def aged(conversation: Conversation, now: float) -> Conversation:
+    """Without what is too old to be used: after a week nobody is known any more."""
+    if conversation.at and now - conversation.at > KEPT_SECONDS:
+        return Conversation(place=conversation.place, place_code=conversation.place_code)
+    if conversation.at and now - conversation.at > _TALK_SECONDS:
+        return replace(conversation, question=None, episode=None, last=LastAnswer())
+    return conversation
+
+
+#: The same talk: a question stands and an episode goes on.
+_TALK_SECONDS: Final = 12 * 3600

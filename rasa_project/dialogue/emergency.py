@@ -1,0 +1,93 @@
+"""The emergency: 103 before anything else, and every message after it read in its light until it is over."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from rasa_project.dialogue.answers import answer_named, response
+from rasa_project.dialogue.consultations import is_emergency
+from rasa_project.dialogue.contexts import EMERGENCY, TALK
+from rasa_project.dialogue.conversation import Conversation, Episode, Said
+from rasa_project.dialogue.topics import topic_said
+from rasa_project.dialogue.turn import Outcome, Turn, answered
+from rasa_project.understanding.extraction import Danger
+from rasa_project.understanding.followups import followups
+
+INTENT: Final = "report_emergency"
+#: An emergency is over when nobody wrote for so long.
+_LASTS_SECONDS: Final = 3 * 3600
+#: Follow-ups behind which no emergency is left.
+_ENDING: Final = frozenset({"harmless", "long_ago", "mistake"})
+#: Somebody who is this sure asks something else.
+_OTHER_QUESTION: Final = 0.6
+_SMALL: Final = frozenset(
+    {"affirm", "deny", "greet", "inform", "nlu_fallback", "out_of_scope", "thank", "report_symptoms"}
+)
+
+
+def danger_now(turn: Turn) -> Outcome | None:
+    """A danger sign is there now, or what was told asks for 103: 103 first, and nothing else."""
+    heard = turn.heard
+    is_told = heard.intent == INTENT or heard.danger is Danger.NOW or _is_asked_for(turn)
+    if not is_told or (_lasts(turn) and turn.followup(EMERGENCY) is not None):
+        return None
+    people = tuple(one.id for one in turn.people)
+    return begun(turn, people)
+
+
+def begun(turn: Turn, people: tuple[int, ...]) -> Outcome:
+    """The answer with 103, and the episode that follows."""
+    episode = Episode("emergency", people, turn.now)
+    conversation = replace(turn.conversation, episode=episode, question=None)
+    return answered(turn, [response(INTENT)], INTENT, context=EMERGENCY, conversation=conversation, people=people)
+
+
+def in_emergency(turn: Turn) -> Outcome | None:
+    """While it lasts, every message has an answer of the emergency; a clear other question comes behind 103."""
+    if not _lasts(turn):
+        return None
+    found = turn.followup(EMERGENCY)
+    talk = turn.followup(TALK)
+    if found is not None and (talk is None or found.confidence >= talk.confidence):
+        answer = followups()[EMERGENCY][found.name].answer or INTENT
+        said, conversation = answer_named(turn, "report_emergency/age" if answer == "age" else answer)
+        if found.name in _ENDING:
+            conversation = replace(conversation, episode=None)
+        return answered(turn, said, INTENT, context=EMERGENCY, conversation=conversation)
+    if talk is not None:
+        return None
+    if turn.heard.intent in _SMALL or turn.heard.confidence < _OTHER_QUESTION or turn.heard.is_button:
+        return _still(turn)
+    said, conversation = topic_said(turn, turn.heard.intent)
+    return answered(turn, [Said("utter_danger_if_now"), *said], INTENT, context=EMERGENCY, conversation=conversation)
+
+
+def _still(turn: Turn) -> Outcome | None:
+    if turn.heard.is_button and turn.heard.intent not in _SMALL:
+        return None
+    told = turn.taken.all_told & {"age_months", "born"} or turn.heard.settlement
+    if turn.heard.intent == "thank" and not told:
+        return None
+    return answered(
+        turn, [response("report_emergency/age" if told else "report_emergency/still")], INTENT, context=EMERGENCY
+    )
+
+
+def _lasts(turn: Turn) -> bool:
+    episode = turn.before.episode
+    return episode is not None and episode.kind == "emergency" and turn.now - turn.before.at <= _LASTS_SECONDS
+
+
+def _is_asked_for(turn: Turn) -> bool:
+    """Whether facts of this message complete a case that triage calls an emergency: a fever under three months."""
+    told = turn.taken.all_told
+    if not told & {"age_months", "born", "fever", "temperature", "signs", "danger", "age_band"}:
+        return False
+    people = [turn.conversation.person(number) for number in turn.taken.told]
+    return any(one is not None and is_emergency(one, turn.today) for one in people)
+
+
+def ended(conversation: Conversation) -> Conversation:
+    """Without the episode and its question."""
+    return replace(conversation, episode=None, question=None)

@@ -1,0 +1,69 @@
+"""From Rasa's parse data, as plain dictionaries, to what was heard."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+
+from rasa_project.dialogue.conversation import Conversation
+from rasa_project.dialogue.meaning import FollowUpFound, Heard
+from rasa_project.dialogue.open_questions import asked_for
+from rasa_project.kazakh.analysis import default_analyzer
+from rasa_project.understanding.answers import Answered, read_answer
+from rasa_project.understanding.button_titles import tapped_payload
+from rasa_project.understanding.extraction import default_finder
+from rasa_project.understanding.followups import followups
+from rasa_project.understanding.parts import Reading
+from rasa_project.understanding.reading import read_message
+
+_FALLBACK: Final = "nlu_fallback"
+
+
+def heard_from(parsed: Mapping[str, Any], conversation: Conversation, today: date) -> Heard:
+    """What a message says.
+
+    Args:
+        parsed: Rasa's parse data of the message (``tracker.latest_message``).
+        conversation: as it was before; its open question says what a bare number is.
+        today: in the district.
+    """
+    ranking = tuple(
+        (str(one["name"]), float(one.get("confidence") or 0.0)) for one in parsed.get("intent_ranking") or []
+    )
+    intent = str((parsed.get("intent") or {}).get("name") or _FALLBACK)
+    entities = parsed.get("entities") or []
+    if tapped_payload(parsed) is not None:
+        tapped = {str(one["entity"]): one["value"] for one in entities}
+        return Heard(
+            reading=Reading((), (), False, Answered()), intent=intent, ranking=ranking, tapped=tapped, is_button=True
+        )
+    analysis = default_analyzer().analyse(str(parsed.get("text") or ""))
+    asked = asked_for(conversation)
+    findings = default_finder().read(analysis, today, asked)
+    return Heard(
+        reading=read_message(analysis, default_finder(), today, asked),
+        intent=intent,
+        ranking=ranking,
+        followups=tuple(_followups(parsed.get("followups") or [])),
+        answered=read_answer(analysis.tokens),
+        findings=findings,
+        danger=findings.danger,
+        words=tuple(analysis.words),
+        tokens=tuple(analysis.tokens),
+        settlement=next((str(one["value"]) for one in entities if one["entity"] == "settlement"), None),
+    )
+
+
+def _followups(guesses: Sequence[Mapping[str, Any]]) -> list[FollowUpFound]:
+    known = followups()
+    return [
+        FollowUpFound(
+            str(one["context"]),
+            str(one["name"]),
+            float(one["confidence"]),
+            known[one["context"]][one["name"]].answer or "",
+        )
+        for one in guesses
+        if one["name"] in known.get(one["context"], {})
+    ]

@@ -1,0 +1,66 @@
+"""What a message means in the light of its conversation, and what is to be said: plain values, free of Rasa."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from rasa_project.dialogue.conversation import Said
+from rasa_project.understanding.answers import Answered
+from rasa_project.understanding.extraction import Danger, Findings
+from rasa_project.understanding.parts import Reading
+
+
+@dataclass(frozen=True)
+class FollowUpFound:
+    """A follow-up that a message was read as: its context and id, how sure, and what answers it."""
+
+    context: str
+    name: str
+    confidence: float
+    answer: str
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A message as the pipeline read it, without its conversation.
+
+    Attributes:
+        reading: people and parts; empty for a tapped button.
+        intent: the classifier's, or the button's.
+        ranking: intents with their probabilities, the best first.
+        followups: the best follow-up of each context that was looked at.
+        answered: how the text answers a question.
+        findings: what was read out of the whole text; ``None`` for a button.
+        danger: what it says of danger signs.
+        words, tokens: folded; none for a button.
+        tapped: values of a button by entity; empty for text.
+        is_button: whether a button was tapped, or its title typed.
+        settlement: a place of the district that is named.
+    """
+
+    reading: Reading
+    intent: str
+    ranking: tuple[tuple[str, float], ...] = ()
+    followups: tuple[FollowUpFound, ...] = ()
+    answered: Answered = Answered()
+    findings: Findings | None = None
+    danger: Danger = Danger.NONE
+    words: tuple[str, ...] = ()
+    tokens: tuple[str, ...] = ()
+    tapped: Mapping[str, Any] = field(default_factory=dict)
+    is_button: bool = False
+    settlement: str | None = None
+
+    @property
+    def confidence(self) -> float:
+        """The probability of the best intent."""
+        return self.ranking[0][1] if self.ranking else 1.0
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is said, in order."""
+
+    said: tuple[Said, ...] = ()

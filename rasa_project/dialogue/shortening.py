@@ -1,0 +1,27 @@
+"""The first sentences of an answer: they answer the question."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+#: So many sentences, and letters, of a short answer.
+_SENTENCES: Final = 2
+_LETTERS: Final = 300
+#: The end of a sentence: a mark, then a space or a new line and no small letter.
+_END: Final = re.compile(r"(?<=[.!?…])\s+(?=[^\sа-яёәғқңөұүһі])")
+
+
+def first_sentences(text: str) -> str:
+    """The first sentences; of an answer that begins with a list, the list too. A line with 103 always stays."""
+    head, _, _ = text.partition("\n\n")
+    if "\n• " in head:
+        return head
+    sentences = _END.split(head)
+    kept = " ".join(sentences[:_SENTENCES])
+    while len(kept) > _LETTERS and len(sentences) > 1:
+        sentences = sentences[:-1] if len(sentences) <= _SENTENCES else sentences[:_SENTENCES]
+        kept = " ".join(sentences[:_SENTENCES])
+        if len(sentences) == 1:
+            break
+    return kept

@@ -1,0 +1,75 @@
+"""Talk about the talk: once more, shorter, not that, a person; and small talk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from rasa_project.dialogue.answers import answer_named, response
+from rasa_project.dialogue.contexts import TALK
+from rasa_project.dialogue.conversation import Said
+from rasa_project.dialogue.topics import topic_buttons
+from rasa_project.dialogue.turn import Outcome, Turn, answered
+from rasa_project.understanding.followups import followups
+
+#: A clear question of another kind is no talk about the talk.
+_CLEAR: Final = 0.8
+_SMALL: Final = frozenset(
+    {"affirm", "bot_challenge", "deny", "help", "nlu_fallback", "out_of_scope", "request_human", "thank"}
+)
+
+
+def talk(turn: Turn) -> Outcome | None:
+    """A follow-up of the talk itself, where nothing nearer is meant."""
+    found = turn.followup(TALK)
+    if found is None or turn.heard.is_button:
+        return None
+    nearer = [one for one in turn.heard.followups if one.context != TALK and one.confidence > found.confidence]
+    if nearer or _asks_otherwise(turn, found.name):
+        return None
+    answer = followups()[TALK][found.name].answer or "ack"
+    say = _MOVES.get(answer)
+    if say is not None:
+        said = say(turn)
+        return None if said is None else answered(turn, said, None)
+    said, conversation = answer_named(turn, answer)
+    return answered(turn, said, None, conversation=conversation)
+
+
+def _asks_otherwise(turn: Turn, name: str) -> bool:
+    intents = followups()[TALK][name].intents
+    heard = turn.heard
+    return (
+        heard.intent not in {*intents, *_SMALL}
+        and heard.confidence >= _CLEAR
+        and heard.intent.startswith(("ask_", "find_"))
+    )
+
+
+def _repeat(turn: Turn) -> list[Said] | None:
+    return list(turn.before.last.said) or None
+
+
+def _shorter(turn: Turn) -> list[Said] | None:
+    """The same, its first sentences only."""
+    return [replace(one, is_short=True) for one in turn.before.last.said] or None
+
+
+def _other_question(turn: Turn) -> list[Said]:
+    return [replace(response("not_understood"), buttons=topic_buttons(turn))]
+
+
+def _ack(turn: Turn) -> list[Said] | None:
+    """Heard: where a question stands, it is put again by what follows."""
+    return None if turn.before.question is not None else [response("affirm")]
+
+
+_MOVES: Final[dict[str, Callable[[Turn], list[Said] | None]]] = {
+    "ack": _ack,
+    "go_back": _repeat,
+    "other_question": _other_question,
+    "repeat": _repeat,
+    "shorter": _shorter,
+    "simpler": _shorter,
+}

@@ -1,0 +1,135 @@
+"""Questions that stand by themselves: an intent's answer, a subject's, or the plan of the people that are meant."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from rasa_project.advice.knowledge import knowledge
+from rasa_project.dialogue.answers import plan_said, response
+from rasa_project.dialogue.conversation import Conversation, Said
+from rasa_project.dialogue.places_said import has_point, said_hotline, said_where, tells_namesake_apart
+from rasa_project.dialogue.subjects import subject_response
+from rasa_project.dialogue.turn import Outcome, Turn, answered
+from rasa_project.understanding.extraction import Danger
+from rasa_project.understanding.impossible import find_impossible
+
+FALLBACK: Final = "nlu_fallback"
+LINE: Final = "utter_danger_if_now"
+_OFFERED: Final = 3
+#: Offered where the ranking holds no topic (emoji, another script).
+_USUAL: Final = ("ask_symptoms", "ask_schedule", "find_clinic")
+#: Their answer is the plan of those whose age or doses the message tells, or who are meant.
+_OF_PLAN: Final = frozenset({"ask_schedule", "ask_missed_dose", "ask_infant", "ask_adult"})
+_PERSONAL: Final = frozenset({"age_months", "born", "doses", "last_dose", "first_dose_months"})
+#: A danger word in these makes the answer begin with 103.
+_WITH_LINE: Final = frozenset({"find_clinic", "inform", "out_of_scope", "request_human", FALLBACK})
+#: An emergency this likely is no emergency yet, but too likely to say nothing of 103.
+_SUSPECTED: Final = 0.1
+_VACCINE: Final = ("екпе", "прививк", "прививок", "вакцин", "ккп", "укол")
+#: A message of so few words that tells an age tells nothing else.
+_FEW: Final = 5
+
+
+def topic(turn: Turn) -> Outcome | None:
+    """The answer of the message's intent."""
+    said, conversation = topic_said(turn, turn.heard.intent)
+    return answered(turn, said, turn.heard.intent, conversation=conversation)
+
+
+def topic_said(turn: Turn, intent: str) -> tuple[list[Said], Conversation]:
+    """What an intent is answered with, and the conversation behind it."""
+    line = [Said(LINE)] if intent in _WITH_LINE and _speaks_of_danger(turn, intent) else []
+    said, conversation = _said(turn, intent)
+    return [*line, *said], conversation
+
+
+def _said(turn: Turn, intent: str) -> tuple[list[Said], Conversation]:
+    now = turn.conversation
+    heard = turn.heard
+    subject = subject_response(intent, heard.words)
+    if subject is not None:
+        return [Said(subject)], now
+    wrong = find_impossible(heard.tokens, turn.today) if intent in _OF_PLAN | {"inform"} else None
+    if wrong is not None:
+        return [response(f"correct_{wrong}")], now
+    if intent in _OF_PLAN:
+        return _planned(turn, intent), now
+    if intent == "ask_hotline":
+        return [said_hotline()], now
+    if intent == "inform":
+        return _informed(turn)
+    if intent == "find_clinic" or has_point(turn.metadata):
+        return _where(turn)
+    if intent == FALLBACK:
+        return _not_understood(turn)
+    return [response(intent)], now
+
+
+def _planned(turn: Turn, intent: str) -> list[Said]:
+    is_personal = bool(turn.taken.all_told & _PERSONAL) or bool(turn.taken.about)
+    if intent == "ask_schedule" or is_personal:
+        return plan_said(turn, intent)
+    return [response(intent)]
+
+
+def _informed(turn: Turn) -> tuple[list[Said], Conversation]:
+    """A message that only tells something: what the new fact makes possible."""
+    if turn.taken.all_told & _PERSONAL:
+        return plan_said(turn, "ask_schedule"), turn.conversation
+    if turn.heard.settlement or "place_code" in turn.heard.tapped or _names_place(turn):
+        return _where(turn)
+    return [response("inform_what")], turn.conversation
+
+
+def _names_place(turn: Turn) -> bool:
+    from rasa_project.dialogue.places_said import names_place_outside
+
+    words = turn.heard.words
+    return has_point(turn.metadata) or names_place_outside(words) or tells_namesake_apart(turn.before, words)
+
+
+def _where(turn: Turn) -> tuple[list[Said], Conversation]:
+    code = turn.heard.tapped.get("place_code")
+    said, now = said_where(
+        turn.conversation, turn.heard.settlement, str(code) if code else None, turn.heard.words, turn.metadata
+    )
+    return [said], now
+
+
+def _not_understood(turn: Turn) -> tuple[list[Said], Conversation]:
+    """Say so and offer the nearest topics; after a second miss also whom to ask."""
+    if has_point(turn.metadata) or tells_namesake_apart(turn.before, turn.heard.words):
+        return _where(turn)
+    if _asks_of_a_dose(turn):
+        return plan_said(turn, "ask_schedule"), turn.conversation
+    misses = turn.before.last.misses + 1
+    name = "not_understood_again" if misses > 1 else "not_understood"
+    now = replace(turn.conversation, last=replace(turn.conversation.last, misses=misses))
+    return [replace(response(name), buttons=topic_buttons(turn))], now
+
+
+def _asks_of_a_dose(turn: Turn) -> bool:
+    """Whether an age is told, with the vaccine or alone, and no sign of illness: what is due answers best."""
+    told = turn.taken.all_told
+    words = turn.heard.words
+    names_vaccine = any(word.startswith(_VACCINE) for word in words) or "doses" in told or len(words) <= _FEW
+    return bool(told & {"age_months", "born"}) and names_vaccine and not told & {"signs", "fever", "rash"}
+
+
+def topic_buttons(turn: Turn) -> tuple[tuple[str, str, str], ...]:
+    """Buttons of the nearest topics."""
+    topics = knowledge().topics
+    names = [name for name, _ in turn.heard.ranking if name in topics]
+    names += [name for name in _USUAL if name not in names]
+    return tuple((topics[name].kk, topics[name].ru, f"/{name}") for name in names[:_OFFERED])
+
+
+def _speaks_of_danger(turn: Turn, intent: str) -> bool:
+    if turn.heard.is_button:
+        return False
+    danger = turn.heard.danger
+    if intent in {FALLBACK, "out_of_scope"}:
+        suspected = any(name == "report_emergency" and p >= _SUSPECTED for name, p in turn.heard.ranking)
+        return danger is not Danger.NONE or suspected
+    return danger in {Danger.NOW, Danger.SPOKEN_OF}

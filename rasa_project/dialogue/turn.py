@@ -1,0 +1,93 @@
+"""One turn: what was heard, the conversation with what was told, and how an outcome is made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, Final
+
+from rasa_project.dialogue.contexts import context_opened_by
+from rasa_project.dialogue.conversation import Conversation, LastAnswer, Person, Said
+from rasa_project.dialogue.meaning import FollowUpFound, Heard, Plan
+from rasa_project.dialogue.people import TakenIn
+
+#: A follow-up is taken from this probability on.
+SURE: Final = 0.45
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A message in its conversation.
+
+    Attributes:
+        heard: the message.
+        before: the conversation as it was.
+        taken: with what was told.
+        today: in the district.
+        now: seconds since 1970.
+        metadata: of the message.
+    """
+
+    heard: Heard
+    before: Conversation
+    taken: TakenIn
+    today: date
+    now: float
+    metadata: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def conversation(self) -> Conversation:
+        """With what the message told."""
+        return self.taken.conversation
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """Whom the message is about: those it names, else the one of the talk."""
+        named = [self.conversation.person(number) for number in self.taken.about]
+        found = tuple(one for one in named if one is not None)
+        if found:
+            return found
+        focus = self.conversation.focus
+        return (focus,) if focus is not None else ()
+
+    def followup(self, *contexts: str) -> FollowUpFound | None:
+        """The surest follow-up of these contexts (of all where none is given), if it is sure enough."""
+        found = [one for one in self.heard.followups if not contexts or one.context in contexts]
+        best = max(found, key=lambda one: one.confidence, default=None)
+        return best if best is not None and best.confidence >= SURE else None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What is said, and the conversation behind it."""
+
+    plan: Plan
+    conversation: Conversation
+
+
+def answered(
+    turn: Turn,
+    said: tuple[Said, ...] | list[Said],
+    topic: str | None,
+    *,
+    context: str | None = None,
+    conversation: Conversation | None = None,
+    people: tuple[int, ...] | None = None,
+) -> Outcome:
+    """An outcome that says something and keeps what it was.
+
+    Args:
+        turn: the turn.
+        said: in order.
+        topic: the intent that is answered.
+        context: the context that it opens; that of the topic where it is left out.
+        conversation: as it is behind it; that of the turn where it is left out.
+        people: whom it is about; those of the turn where it is left out.
+    """
+    now = conversation if conversation is not None else turn.conversation
+    before = now.last
+    opened = context or (context_opened_by(topic, before.context) if topic is not None else before.context)
+    about = tuple(one.id for one in turn.people) if people is None else people
+    last = LastAnswer(topic or before.topic, opened, about or before.people, tuple(said))
+    return Outcome(Plan(tuple(said)), replace(now, last=last, at=turn.now))

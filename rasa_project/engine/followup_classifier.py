@@ -1,0 +1,117 @@
+"""Rasa component: what a message means as the next one of the talk that goes on (understanding/followups.py)."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, Final
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from rasa_project.dialogue.contexts import contexts_of
+from rasa_project.dialogue.conversation import CONVERSATION_SLOT, from_json
+from rasa_project.engine.entity_extractor import found_in
+from rasa_project.engine.tokenizer import analysis_of
+from rasa_project.kazakh.analysis import default_analyzer
+from rasa_project.understanding.concepts import ConceptMatcher, read_concepts
+from rasa_project.understanding.extraction import default_finder
+from rasa_project.understanding.features import features
+from rasa_project.understanding.followups import FollowUpReader, examples_of, followups
+
+#: Where the guesses stand in the parse data: a list of ``{"context", "name", "confidence"}``.
+FOLLOWUPS_KEY: Final = "followups"
+_CONCEPTS_FILE: Final = "concepts.json"
+
+
+@DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=True)
+class FollowUpClassifier(GraphComponent):
+    """Reads a message with the models of the contexts that the conversation is in; its guesses go to the parse data."""
+
+    def __init__(
+        self,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        concepts: ConceptMatcher,
+        reader: FollowUpReader | None = None,
+    ) -> None:
+        """Use :meth:`create` or :meth:`load`; Rasa does."""
+        self._config = config
+        self._model_storage = model_storage
+        self._resource = resource
+        self._concepts = concepts
+        self._reader = reader
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Options in config.yml, with the values they have when left out."""
+        return {"concepts": "data/knowledge/concepts.yml", "penalty": 0.5}
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> FollowUpClassifier:
+        """Make an untrained component."""
+        return cls(config, model_storage, resource, read_concepts(Path(config["concepts"])))
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> FollowUpClassifier:
+        """Make the component from what training stored."""
+        with model_storage.read_from(resource) as folder:
+            concepts = ConceptMatcher(json.loads((folder / _CONCEPTS_FILE).read_text(encoding="utf-8")))
+            return cls(config, model_storage, resource, concepts, FollowUpReader.load(folder))
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Fit a model for each context and store it."""
+        from rasa_project.understanding.training import TrainingSettings, train, with_variants  # only to train
+
+        settings = TrainingSettings(penalty=self._config["penalty"], variant_share=0.5)
+        others = [(m.get(TEXT), m.get(INTENT)) for m in training_data.intent_examples if m.get(TEXT)]
+        models = {}
+        for context in followups():
+            texts, labels = examples_of(context, others, settings.seed)
+            texts, labels = with_variants(texts, labels, settings.variant_share, settings.seed)
+            models[context] = train([self._features(text) for text in texts], labels, settings)
+        self._reader = FollowUpReader(models)
+        with self._model_storage.write_to(self._resource) as folder:
+            self._reader.save(folder)
+            spec = json.dumps(self._concepts.to_json(), ensure_ascii=False)
+            (folder / _CONCEPTS_FILE).write_text(spec, encoding="utf-8")
+        return self._resource
+
+    def process(self, messages: list[Message], tracker: DialogueStateTracker | None = None) -> list[Message]:
+        """Add the guesses to each message; without a tracker there is no context but the talk's."""
+        slot = tracker.slots.get(CONVERSATION_SLOT) if tracker is not None else None
+        contexts = contexts_of(from_json(slot.value if slot is not None else None))
+        for message in messages:
+            guesses = [] if self._reader is None else self._reader.read(contexts, self._blocks(message))
+            shown = [{"context": g.context, "name": g.name, "confidence": round(g.confidence, 4)} for g in guesses]
+            message.set(FOLLOWUPS_KEY, shown, add_to_output=True)
+        return messages
+
+    def _features(self, text: str) -> dict[str, list[str]]:
+        analysis = default_analyzer().analyse(text)
+        return features(analysis.words, self._concepts, default_finder().read(analysis).entities)
+
+    def _blocks(self, message: Message) -> dict[str, list[str]]:
+        analyzer = default_analyzer()
+        entities = found_in(message, analyzer, default_finder()).entities
+        return features(analysis_of(message, analyzer).words, self._concepts, entities)

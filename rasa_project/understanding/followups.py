@@ -1,0 +1,158 @@
+"""What parents say next while something goes on (``data/<context>/followups.yml``), and its classifiers.
+
+A follow-up such as «неше күн сонда?» has no meaning by itself; each context («contact», «after_dose», ...) reads it
+with a linear model of its own, which also knows what is no follow-up of it.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+from rasa_project.errors import BotError
+from rasa_project.understanding.linear_model import BlockedFeatures, LinearModel
+
+#: The class of what is no follow-up of a context.
+NONE: Final = "none"
+DATA: Final = Path(__file__).resolve().parents[2] / "data"
+#: Examples of intents that a context learns as no follow-up of it, and of each other context.
+_MOST_OTHERS: Final = 2400
+_MOST_OF_A_CONTEXT: Final = 250
+#: Read in every talk; its examples are no follow-ups of the others, and theirs none of it.
+TALK: Final = "talk"
+
+
+class FollowUpsError(BotError):
+    """A file of follow-ups is wrong; the text names file and entry."""
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """One follow-up of a context.
+
+    Attributes:
+        name: id in its context.
+        means: one English sentence.
+        answer: a response without ``utter_``, or a computed answer (``plan``, ``exposure_advice`` ...).
+        answers: in the context ``topics``: the answer by the intent that was answered before.
+        intents: intents whose stand-alone questions mean the same.
+        examples: messages as parents type them.
+    """
+
+    name: str
+    means: str
+    answer: str | None
+    answers: Mapping[str, str]
+    intents: tuple[str, ...]
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Guess:
+    """The likeliest follow-up of a context, and its probability."""
+
+    context: str
+    name: str
+    confidence: float
+
+
+@lru_cache(maxsize=1)
+def followups() -> Mapping[str, Mapping[str, FollowUp]]:
+    """All contexts with their follow-ups by id.
+
+    Raises:
+        FollowUpsError: a file can't be read.
+    """
+    return {path.parent.name: _read(path) for path in sorted(DATA.glob("*/followups.yml"))}
+
+
+def _read(path: Path) -> dict[str, FollowUp]:
+    try:
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        if content["context"] != path.parent.name:
+            raise FollowUpsError(f"{path}: context is {content['context']!r}; name it as its folder")
+        return {name: _followup(name, entry) for name, entry in content["followups"].items()}
+    except (OSError, yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
+        raise FollowUpsError(f"{path} can't be read as follow-ups: {error!r}") from error
+
+
+def _followup(name: str, entry: Mapping[str, Any]) -> FollowUp:
+    answers = entry.get("answers") or {}
+    if not entry.get("answer") and not answers:
+        raise KeyError(f"{name}: answer")
+    return FollowUp(
+        name=name,
+        means=str(entry["means"]),
+        answer=entry.get("answer"),
+        answers=dict(answers),
+        intents=tuple(entry.get("intents") or ()),
+        examples=tuple(map(str, entry["examples"])),
+    )
+
+
+def examples_of(context: str, others: Sequence[tuple[str, str]], seed: int) -> tuple[list[str], list[str]]:
+    """Texts and labels from which the model of a context learns; what is no follow-up of it has the label ``none``.
+
+    Args:
+        context: its folder's name.
+        others: stand-alone messages with their intents.
+        seed: of the choice of those that are learnt.
+    """
+    rng = random.Random(seed)
+    known = followups()[context]
+    texts = [text for followup in known.values() for text in followup.examples]
+    labels = [followup.name for followup in known.values() for _ in followup.examples]
+    alike = {intent for followup in known.values() for intent in followup.intents}
+    strange = [text for text, intent in others if intent not in alike]
+    strange = rng.sample(strange, min(_MOST_OTHERS, len(strange)))
+    for name, one in followups().items():
+        if name != context and (TALK in {name, context}):
+            some = [text for followup in one.values() for text in followup.examples]
+            strange += rng.sample(some, min(_MOST_OF_A_CONTEXT, len(some)))
+    own = set(texts)
+    strange = [text for text in strange if text not in own]
+    return [*texts, *strange], [*labels, *([NONE] * len(strange))]
+
+
+class FollowUpReader:
+    """The models of all contexts."""
+
+    def __init__(self, models: Mapping[str, LinearModel]) -> None:
+        """Take a model for each context."""
+        self._models = models
+
+    def read(self, contexts: Iterable[str], blocks: BlockedFeatures) -> list[Guess]:
+        """The best follow-up of each context that has one for this message, in the order of ``contexts``.
+
+        ``none`` is no guess; the probability is that among all classes of the context.
+        """
+        guesses = []
+        for context in contexts:
+            model = self._models.get(context)
+            if model is None:
+                continue
+            name, confidence = model.probabilities(blocks)[0]
+            if name != NONE:
+                guesses.append(Guess(context, name, confidence))
+        return guesses
+
+    def save(self, folder: Path) -> None:
+        """Write each model into a folder of its context's name."""
+        for context, model in self._models.items():
+            (folder / context).mkdir()
+            model.save(folder / context)
+
+    @classmethod
+    def load(cls, folder: Path) -> FollowUpReader:
+        """Read what :meth:`save` wrote.
+
+        Raises:
+            rasa_project.understanding.linear_model.ModelFileError: a model is damaged.
+        """
+        return cls({path.name: LinearModel.load(path) for path in sorted(folder.iterdir()) if path.is_dir()})
