@@ -147,7 +147,7 @@ class Conversation:
     about: int | None = None
     episode: Episode | None = None
     question: Question | None = None
-    last: LastAnswer = LastAnswer()
+    last: LastAnswer = field(default_factory=LastAnswer)
     place: str | None = None
     place_code: str | None = None
     language: str | None = None
@@ -193,8 +193,8 @@ def from_json(value: object) -> Conversation:
 def _plain(value: Any) -> Any:
     """Without what is empty, so that the slot stays small."""
     if dataclasses.is_dataclass(value):
-        pairs = ((one.name, getattr(value, one.name), one) for one in dataclasses.fields(value))
-        return {name: _plain(item) for name, item, one in pairs if item not in (None, (), frozenset(), {}, False)}
+        pairs = ((one.name, getattr(value, one.name)) for one in dataclasses.fields(value))
+        return {name: _plain(item) for name, item in pairs if not _is_empty(item)}
     if isinstance(value, Mapping):
         return {name: _plain(item) for name, item in value.items()}
     if isinstance(value, (tuple, list)):
@@ -202,6 +202,10 @@ def _plain(value: Any) -> Any:
     if isinstance(value, (set, frozenset)):
         return sorted(value)
     return value
+
+
+def _is_empty(value: Any) -> bool:
+    return value is None or value is False or value in ((), frozenset(), {})
 
 
 def _made(kind: type[T], value: Mapping[str, Any], **readers: Callable[[Any], Any]) -> T:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from rasa_project.advice.freshness import KEPT_SECONDS
-from rasa_project.dialogue import consulting, emergency, followed, talk, topics
+from rasa_project.dialogue import consulting, emergency, followed, same_child, talk, topics
 from rasa_project.dialogue.conversation import Conversation, LastAnswer
 from rasa_project.dialogue.meaning import Heard
 from rasa_project.dialogue.people import take_in
@@ -20,6 +20,7 @@ Rule = Callable[[Turn], Outcome | None]
 RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("A danger sign is there now: 103 first, and nothing else.", emergency.danger_now),
     ("While an emergency lasts, every message is answered in its light.", emergency.in_emergency),
+    ("Some days passed: is it still the same child? Only then is what was told used.", same_child.same_child),
     ("The parent wants no more questions: the advice so far, and whom to call.", consulting.stops),
     (
         "A question of the bot stands: its answer in any words, a side question first, then the next question.",

@@ -44,7 +44,7 @@ class Heard:
     intent: str
     ranking: tuple[tuple[str, float], ...] = ()
     followups: tuple[FollowUpFound, ...] = ()
-    answered: Answered = Answered()
+    answered: Answered = field(default_factory=Answered)
     findings: Findings | None = None
     danger: Danger = Danger.NONE
     words: tuple[str, ...] = ()

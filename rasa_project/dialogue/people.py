@@ -7,7 +7,7 @@ talk.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Final
@@ -26,6 +26,9 @@ _PLACES: Final = {"first": 0, "second": 1, "third": 2}
 #: Words of a mention that say "another than the one of the talk".
 _OTHER: Final = "other"
 _RECENT_DAYS: Final = 2 * 365
+#: Letters of a name that its endings leave as they are: «Айша», «Айше»; «Санжар», «Санжарику».
+_NAME_LETTERS: Final = 4
+_VOWELS: Final = "аеёиоуыэюяәіөүұ"
 _YES_NO: Final = {True: "yes", False: "no"}
 ADULT_MONTHS: Final = 18 * 12
 _PREGNANT_MONTHS: Final = 12 * 12
@@ -46,8 +49,9 @@ class TakenIn:
 
 
 def name_mark(name: str) -> str:
-    """A short mark of a folded first name, by which it is known again in the same conversation."""
-    return hashlib.blake2b(name.encode("utf-8"), digest_size=6).hexdigest()
+    """A short mark of a folded first name, declined or not, by which it is known again in the same conversation."""
+    stem = name[:_NAME_LETTERS].rstrip(_VOWELS)
+    return hashlib.blake2b(stem.encode("utf-8"), digest_size=6).hexdigest()
 
 
 def take_in(conversation: Conversation, reading: Reading, today: date, now: float) -> TakenIn:
@@ -65,10 +69,29 @@ def take_in(conversation: Conversation, reading: Reading, today: date, now: floa
             conversation = conversation.with_person(changed)
             told[number] = told.get(number, frozenset()) | names
         about += [number for number in ids if number not in about]
+    conversation, told = _shared_contact(conversation, about, told)
     focus = about[-1] if about and (len(about) == 1 or conversation.about not in about) else conversation.about
     if len(about) > 1:
         focus = about[0]
     return TakenIn(replace(conversation, about=focus), tuple(about), {k: v for k, v in told.items() if v})
+
+
+def _shared_contact(
+    conversation: Conversation, about: Sequence[int], told: dict[int, frozenset[str]]
+) -> tuple[Conversation, dict[int, frozenset[str]]]:
+    """A contact that one message tells is that of all whom it names, but of those who are ill with measles now."""
+    met = [conversation.person(number) for number in about if "contact" in told.get(number, ())]
+    source = next((one for one in met if one is not None and one.contact == "yes"), None)
+    if source is None:
+        return conversation, told
+    for number in about:
+        person = conversation.person(number)
+        if person is None or person.confirmed or "contact" in told.get(number, ()):
+            continue
+        shared = replace(person, contact="yes", contact_on=source.contact_on, contact_days=source.contact_days)
+        conversation = conversation.with_person(shared)
+        told = {**told, number: told.get(number, frozenset()) | {"contact", "contact_on"}}
+    return conversation, told
 
 
 def months_of(person: Person, today: date) -> int | None:

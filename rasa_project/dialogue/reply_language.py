@@ -2,8 +2,8 @@
 
 The language of a talk is that of its first message that has one, and turns only with a message that is clearly
 in the other: a borrowed word, a name, a place, a number, a button or «да» changes nothing. Where there was no
-language yet it is that of the page the parent writes on, where the channel tells one, and else Kazakh. A language that the parent asked for
-stands above all.
+language yet it is that of the page the parent writes on, where the channel tells one, and else Kazakh. A language
+that the parent asked for stands above all.
 """
 
 from __future__ import annotations
