@@ -44,7 +44,8 @@ def for_each(people: Iterable[Person], say: Callable[[Person], Said | None], tur
         if one is None:
             continue
         named = len(some) > 1 or _is_named(turn, person)
-        said.append(replace(one, lead=lead_of(person, turn.today) if named else None, is_short=len(some) > 1))
+        needs_lead = named and "age" not in one.values  # with an age the text itself says whose it is
+        said.append(replace(one, lead=lead_of(person, turn.today) if needs_lead else None, is_short=len(some) > 1))
     return said
 
 

@@ -29,6 +29,12 @@ BEGINS: Final[Mapping[str, str]] = {"ask_exposure": CONTACT, "report_symptoms": 
 #: The question that carries the first advice after a contact.
 _FIRST: Final = "when"
 _STOPPING: Final = frozenset({"goodbye", "forget_me", "stop_reminder"})
+#: Questions beside which a contact goes before: its hours are counted.
+_CONTACT_BESIDE: Final = frozenset(
+    {"ask_adult", "ask_first_steps", "ask_infant", "ask_isolation", "ask_missed_dose", "ask_outbreak", "ask_pregnancy",
+     "ask_schedule", "ask_unvaccinated_rules", "inform", "nlu_fallback"}
+)  # fmt: skip
+_OF_A_PERSON: Final = frozenset({"age_months", "born", "contact_on", "doses", "risk"})
 #: A side question is answered from this probability on; an answer to the question goes before.
 _SIDE: Final = 0.4
 #: What a consultation keeps of a person; signs of before are asked anew.
@@ -41,7 +47,7 @@ _SIGNS: Final[Mapping[str, Any]] = {
 
 def begins(turn: Turn) -> Outcome | None:
     """Signs of somebody, or a contact, are told: the first advice and the first question."""
-    kind = BEGINS.get(turn.heard.intent)
+    kind = BEGINS.get(turn.heard.intent) or _told_contact(turn)
     if kind is None:
         return None
     conversation = turn.conversation
@@ -58,6 +64,17 @@ def begins(turn: Turn) -> Outcome | None:
     is_new = before is None or before.kind != episode.kind or before.people != numbers
     conversation = replace(conversation, episode=episode, about=numbers[0], question=None)
     return go_on(turn, conversation, said=[], is_new=is_new)
+
+
+def _told_contact(turn: Turn) -> str | None:
+    """A contact that is told beside a question of another kind, of somebody who is known a little."""
+    if turn.heard.intent not in _CONTACT_BESIDE:
+        return None
+    for number, names in turn.taken.told.items():
+        person = turn.conversation.person(number)
+        if person is not None and person.contact == "yes" and "contact" in names and names & _OF_A_PERSON:
+            return CONTACT
+    return None
 
 
 def _fresh(person: Person, turn: Turn) -> Person:

@@ -10,6 +10,7 @@ from rasa_project.advice.calendar import Child, Plan, Step, plan_for
 from rasa_project.advice.knowledge import knowledge
 from rasa_project.dialogue.conversation import Person, Said
 from rasa_project.dialogue.dates_in_words import from_kk, from_ru
+from rasa_project.dialogue.who import who
 from rasa_project.dialogue.wording import (
     about_kk,
     about_ru,
@@ -68,7 +69,7 @@ def said_plan(person: Person, today: date) -> Said | None:
         name = "before_first_extra"
     if plan.step in _FIRST_NOW and "early_dose" in plan.why:
         name = "first_again"
-    return Said(f"utter_schedule_{name}", _gaps(child, plan, today))
+    return Said(f"utter_schedule_{name}", {"who": who(person), **_gaps(child, plan, today)})
 
 
 def _gaps(child: Child, plan: Plan, today: date) -> Gaps:

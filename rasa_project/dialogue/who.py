@@ -1,4 +1,4 @@
-"""Whose an answer is, in words: «8 айлық қызыңызға», «Дочке 8 месяцев»."""
+"""Whose an answer is, in words: «қызыңыз», «дочке»; in front of an advice «8 айлық қызыңызға: », «Дочке (8 месяцев): »."""
 
 from __future__ import annotations
 
@@ -9,47 +9,58 @@ from rasa_project.dialogue.conversation import Person
 from rasa_project.dialogue.people import months_of
 from rasa_project.dialogue.wording import age_kk, age_ru
 
-#: Kazakh dative with the polite ending, Russian dative; by kin, else by order and sex.
+#: Kazakh nominative with the polite ending, Russian dative; by kin, else by sex.
 _KIN: Final[dict[str, tuple[str, str]]] = {
-    "son": ("ұлыңызға", "сыну"),
-    "daughter": ("қызыңызға", "дочке"),
-    "grandchild": ("немереңізге", "внуку или внучке"),
-    "grandson": ("немереңізге", "внуку"),
-    "granddaughter": ("немереңізге", "внучке"),
-    "nephew": ("жиеніңізге", "племяннику"),
-    "niece": ("жиеніңізге", "племяннице"),
-    "husband": ("жұбайыңызға", "мужу"),
-    "wife": ("жұбайыңызға", "жене"),
-    "mother": ("анаңызға", "маме"),
-    "father": ("әкеңізге", "папе"),
-    "grandmother": ("әжеңізге", "бабушке"),
-    "grandfather": ("атаңызға", "дедушке"),
-    "sister": ("әпке-сіңліңізге", "сестре"),
-    "brother": ("бауырыңызға", "брату"),
+    "brother": ("бауырыңыз", "брату"),
+    "daughter": ("қызыңыз", "дочке"),
+    "father": ("әкеңіз", "папе"),
+    "grandchild": ("немереңіз", "внуку или внучке"),
+    "granddaughter": ("немереңіз", "внучке"),
+    "grandfather": ("атаңыз", "дедушке"),
+    "grandmother": ("әжеңіз", "бабушке"),
+    "grandson": ("немереңіз", "внуку"),
+    "husband": ("жұбайыңыз", "мужу"),
+    "mother": ("анаңыз", "маме"),
+    "nephew": ("жиеніңіз", "племяннику"),
+    "niece": ("жиеніңіз", "племяннице"),
+    "sister": ("әпкеңіз не сіңліңіз", "сестре"),
+    "son": ("ұлыңыз", "сыну"),
+    "wife": ("жұбайыңыз", "жене"),
 }
+#: Before a word for a child; Russian alone.
 _ORDER: Final[dict[str, tuple[str, str]]] = {
     "elder": ("үлкен", "старшему ребёнку"),
-    "middle": ("ортаншы", "среднему ребёнку"),
-    "younger": ("кіші", "младшему ребёнку"),
     "first": ("бірінші", "первому ребёнку"),
+    "middle": ("ортаншы", "среднему ребёнку"),
     "second": ("екінші", "второму ребёнку"),
     "third": ("үшінші", "третьему ребёнку"),
+    "younger": ("кіші", "младшему ребёнку"),
 }
-_SEX: Final[dict[str, tuple[str, str]]] = {"f": ("қызыңызға", "дочке"), "m": ("ұлыңызға", "сыну")}
-_CHILD: Final = ("балаңызға", "ребёнку")
-_GROUP: Final = ("балаларыңызға", "детям")
-_GROWN_UP: Final = ("ересек адамға", "взрослому")
-_SELF: Final = ("Сізге", "вам")
+_SEX: Final[dict[str, tuple[str, str]]] = {"f": ("қызыңыз", "дочке"), "m": ("ұлыңыз", "сыну")}
+_CHILD: Final = ("балаңыз", "вашему ребёнку")
+_GROUP: Final = ("балаларыңыз", "вашим детям")
+_GROWN_UP: Final = ("ересек адам", "взрослому")
+_SELF: Final = ("Сіз", "вам")
+#: Of a word whose last vowel is one of these the dative ends in -ге.
+_FRONT: Final = "еіәөүэ"
+_VOWELS: Final = "аеёиоуыэюяәіөүұ"
+
+
+def who(person: Person) -> tuple[str, str]:
+    """The person at the beginning of a sentence: Kazakh nominative, Russian dative."""
+    kk, ru = _words(person)
+    return _capital(kk), _capital(ru)
 
 
 def lead_of(person: Person, today: date) -> tuple[str, str]:
     """A beginning that says whose the answer is, with its colon and space."""
     kk, ru = _words(person)
+    kk = _dative(kk)
     age = months_of(person, today)
     if age is not None and person.kind in {"child", "group"}:
-        of_age = f"{age_kk(age)} " if age < 12 or age % 12 else f"{age // 12} жастағы "
-        kk, ru = f"{of_age}{kk}", f"{ru} ({age_ru(age)})"
-    return f"{kk[0].upper()}{kk[1:]}: ", f"{ru[0].upper()}{ru[1:]}: "
+        of_age = age_kk(age) if age < 12 or age % 12 else f"{age // 12} жастағы"
+        kk, ru = f"{of_age} {kk}", f"{ru} ({age_ru(age)})"
+    return f"{_capital(kk)}: ", f"{_capital(ru)}: "
 
 
 def _words(person: Person) -> tuple[str, str]:
@@ -63,5 +74,16 @@ def _words(person: Person) -> tuple[str, str]:
     if person.order in _ORDER:
         before, ordered = _ORDER[person.order]
         kk = f"{before} {kk}"
-        ru = ordered if (person.kin or person.sex) is None else ru
+        ru = ordered if person.kin is None and person.sex is None else ru
     return kk, ru
+
+
+def _dative(kk: str) -> str:
+    if kk == _SELF[0]:
+        return "Сізге"
+    last = next((letter for letter in reversed(kk) if letter in _VOWELS), "а")
+    return f"{kk}{'ге' if last in _FRONT else 'ға'}"
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
