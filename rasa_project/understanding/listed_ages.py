@@ -16,25 +16,17 @@ _OLDEST: Final = 18
 _OLDEST_PERSON: Final = 105
 #: «у сына 38» is a fever.
 _FEVERISH: Final = 36
+_HOTTEST: Final = 43
+#: Behind a bare number that is an age.
+_BEHIND_AGE: Final = frozenset(", . ? ! одна одну без не ни прививок прививки привит".split())
+#: «6да салды»: the age at a dose.
+_HAD: Final = ("салди", "салдир", "салин", "егилд", "алди")
 _MONTHS_A_YEAR: Final = 12
 _ENDINGS: Final = frozenset({"", "де", "да", "те", "та"})
 #: Behind a number these say that it is no age.
 _NO_AGE: Final = (
-    "рет",
-    "раз",
-    "бала",
-    "дете",
-    "класс",
-    "синип",
-    "кун",
-    "дн",
-    "ден",
-    "градус",
-    "°",
-    "привив",
-    "доз",
-    "час",
-)
+    "рет", "раз", "бала", "дете", "класс", "синип", "кун", "дн", "ден", "градус", "°", "привив", "доз", "час",
+)  # fmt: skip
 
 
 def listed_ages(words: Sequence[str], amounts: Sequence[Quantity], count: int | None) -> list[Quantity]:
@@ -57,11 +49,12 @@ def age_beside(words: Sequence[str], after: int) -> Quantity | None:
     if number is None or not 0 < number.value < _OLDEST_PERSON or number.ending not in _ENDINGS:
         return None
     follows = words[number.after] if number.after < len(words) else ""
-    if follows.startswith((*_NO_AGE, "-", "/", "нед", "апта")) or (
-        number.value >= _FEVERISH and not number.ending and number.value < 43
-    ):
-        return None
-    return Quantity(Kind.AGE, float(int(number.value * _MONTHS_A_YEAR)), number.first, number.after)
+    if number.ending:
+        is_age = not follows.startswith((*_NO_AGE, *_HAD))
+    else:
+        is_fever = _FEVERISH <= number.value < _HOTTEST
+        is_age = words[after][:1].isdigit() and not is_fever and (not follows or follows in _BEHIND_AGE)
+    return Quantity(Kind.AGE, float(int(number.value * _MONTHS_A_YEAR)), number.first, number.after) if is_age else None
 
 
 def _longest_row(words: Sequence[str], numbers: Sequence[Number], measures: Sequence[Measure]) -> list[Quantity]:

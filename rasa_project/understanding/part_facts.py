@@ -40,7 +40,8 @@ def facts_of(words: Sequence[str], found: Findings, who: Mention | None, strange
     told = {entity.name: entity.value for entity in found.entities}
     degrees, doses = told.get("temperature_c"), told.get("doses")
     temperature = None if degrees is None else float(degrees)
-    risk, contact, had = risk_of(words), tells_of_contact(words), had_measles(words, strangers)
+    of_risk = [word for word in words if not word.startswith("жуктир")]  # «жұқтырып» is no «жүкті»
+    risk, contact, had = risk_of(of_risk), tells_of_contact(words), had_measles(words, strangers)
     facts = Facts(
         doses=None if doses is None else int(doses),
         dose_ages=tuple(int(one.number) for one in found.amounts if one.kind is Kind.DOSE_AGE),
@@ -53,6 +54,7 @@ def facts_of(words: Sequence[str], found: Findings, who: Mention | None, strange
         signs=found.signs,
         denied=found.denied,
         contact=contact,
+        days_ago=_days(found, None),
         contact_days=None if had and not contact else _days(found, Event.CONTACT),
         risk=risk,
         had_measles=had,
@@ -108,7 +110,7 @@ def _doses_of_each(words: Sequence[str]) -> int | None:
     return None if doses is None else doses.count
 
 
-def _days(found: Findings, event: Event) -> int | None:
+def _days(found: Findings, event: Event | None) -> int | None:
     times = found.since(event)
     return int(times[0].number) if times else None
 

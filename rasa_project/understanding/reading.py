@@ -15,7 +15,7 @@ from rasa_project.understanding.clauses import find_clauses
 from rasa_project.understanding.corrections import corrected_age, corrects
 from rasa_project.understanding.cutting import Stretch, cut
 from rasa_project.understanding.doses import find_doses
-from rasa_project.understanding.extraction import Danger, EntityFinder, Findings
+from rasa_project.understanding.extraction import Danger, Entity, EntityFinder, Findings
 from rasa_project.understanding.listed_ages import age_beside
 from rasa_project.understanding.mentions import Kind as Who
 from rasa_project.understanding.mentions import Named, find_named
@@ -29,6 +29,10 @@ __all__ = ["read_message"]
 
 #: What is told by a word of the person itself is taken from the whole message, whose other clauses explain it.
 _OF_WHOLE: Final = frozenset({Kind.AGE, Kind.BIRTH, Kind.DOSE_AGE, Kind.PREGNANCY})
+#: A stranger who is there is in good hands.
+_HOSPITAL: Final = ("аурухана", "болниц", "реанимац", "увез", "забрал", "ауруханаг")
+#: What is seen on a person.
+_SEEN: Final = frozenset({"symptom", "temperature_c"})
 _VACCINE: Final = ("вакцин", "доз", "екпе", "ккп", "прививк", "прививок", "укол")
 
 
@@ -88,7 +92,7 @@ def _part(
     if strangers:
         found = _without_strangers(analysis, finder, stretch, inside, found, today)
     facts = facts_of(words, found, stretch.who, [one - stretch.first for one in strangers])
-    if facts.doses is None and len(stretches) > 1:
+    if facts.doses is None and (len(stretches) > 1 or stretch.who is not None):
         facts = replace(facts, doses=_doses_unsaid(analysis.tokens, words))
     return Part(stretch.who, facts, mood_of(words, stretch.who is not None), stretch.first, stretch.after)
 
@@ -157,8 +161,16 @@ def _without_strangers(
         first, after = spans.pop()
         spans += [(first, clause.first), (clause.after, after)]
     own = finder.read(sliced(analysis, *spans), today)
-    danger = Danger.SPOKEN_OF if found.danger is Danger.NOW and own.danger is not Danger.NOW else own.danger
-    return replace(own, amounts=found.amounts, danger=danger)
+    in_hospital = any(word.startswith(_HOSPITAL) for one in left_out for word in tokens[one.first : one.after])
+    danger = own.danger if in_hospital and own.danger is not Danger.NOW else found.danger
+    marks = [(analysis.readable[one.first].start, analysis.readable[one.after - 1].end) for one in left_out]
+    told = [one for one in found.entities if one.name not in _SEEN and not _stands_in(one, marks)]
+    seen = [one for one in own.entities if one.name in _SEEN]
+    return replace(own, amounts=found.amounts, danger=danger, entities=(*told, *seen))
+
+
+def _stands_in(entity: Entity, marks: Sequence[tuple[int, int]]) -> bool:
+    return any(begin <= entity.start < end for begin, end in marks)
 
 
 def sliced(analysis: Analysis, *spans: tuple[int, int]) -> Analysis:

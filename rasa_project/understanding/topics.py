@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -18,15 +19,20 @@ from rasa_project.understanding.same_person import pair_of
 _AND: Final = frozenset({"и", "мен", "пен", "бен", "жане", "да", "де", "та", "те", ","})
 #: Who is against, asks, says, allows: an opinion, and nobody who is asked about.
 _OPINION: Final = (
-    "карси", "против", "дейди", "деиди", "деид", "дегиси", "аитти", "аитад", "аитип", "аитиппе", "говор", "сказал", "хочет", "дает",
-    "разреш", "руксат", "соглас", "кориткан", "коркад", "боится", "боитс", "спрашив", "сураи", "кимга", "советует",
-    "думает", "ойлаид", "сенбе", "верит", "переживает", "уаиимд", "ругает", "урси", "настаи", "отказ", "бас тарт",
+    "деп", "деген", "тревожн", "коркип", "зарла", "жила", "принимает",
+    "карси", "против", "дейди", "деиди", "деид", "дегиси", "аитти", "аитад", "аитип", "аитиппе", "говор", "сказал",
+    "хочет", "дает", "разреш", "руксат", "соглас", "кориткан", "коркад", "боится", "боитс", "спрашив", "сураи",
+    "кимга", "советует", "думает", "ойлаид", "сенбе", "верит", "переживает", "уаиимд", "ругает", "урси", "настаи",
+    "отказ",
 )  # fmt: skip
-_FACT: Final = (
-    "привит", "прививк", "прививок", "вакцин", "екпе", "алган", "алмаган", "сип", "темп", "жотел", "кашл", "кизу", "боле",
-    "забол", "ауир", "беремен", "жукти", "жас", "лет", "контакт", "кор", "кизилша", "жуг", "жук", "аллерг", "укол", "бирге",
-    "рядом", "бортип", "бортпе", "боли", "можно", "бола", "салд", "тирис", "судор", "задых", "диш", "емиз", "сал",
-)  # fmt: skip
+_FACT: Final = tuple(
+    "привит прививк прививок вакцин екпе алган алмаган сип темп жотел кашл кизу боле забол ауир беремен жукти жаста "
+    "жасар лет контакт кизилша жуг жук аллерг укол бирге рядом бортип бортпе боли салдир салин салди салг тирис судор "
+    "задих дишит емиз егил".split()
+)
+_MEASLES: Final = frozenset({"кор", "кори", "корю", "кормен"})
+#: What is asked for a grown-up.
+_ASKED: Final = ("можно", "бола", "керек", "надо", "нужно")
 _ORDERS: Final[tuple[Order, ...]] = ("first", "second", "third")
 _TWINS: Final = ("егиз", "двои", "близн", "трои", "ушем")
 _MOST: Final = 8
@@ -44,14 +50,9 @@ def topics_of(
     words: Sequence[str], clauses: Sequence[Clause], named: Sequence[Named], amounts: Sequence[Quantity]
 ) -> list[Topic]:
     """The people that the message tells something of, in word order; eight at most."""
-    people = [
-        one.mention
-        for one in named
-        if one.role is Role.SUBJECT
-        and one.mention.kind is not Kind.OUTSIDER
-        and _is_told_of(words, clauses, one.mention)
-    ]
-    people, pairs = _paired(words, people)
+    subjects = [one.mention for one in named if one.role is Role.SUBJECT and one.mention.kind is not Kind.OUTSIDER]
+    told = [one for one in subjects if _is_told_of(words, clauses, one, amounts)]
+    people, pairs = _paired(words, told)
     listed = _listed(words, people, pairs, amounts)
     own = [Topic(one) for one in people if not (listed and one.kind is Kind.GROUP and _is_empty(words, one, listed))]
     return sorted([*own, *listed], key=lambda one: one.who.first)[:_MOST]
@@ -66,10 +67,10 @@ def tells(words: Sequence[str], amounts: Sequence[Quantity], first: int, after: 
 
 def _is_fact(word: str) -> bool:
     event = event_of(word)
-    return word.startswith(_FACT) or (event is not None and event not in {Event.OTHER, Event.BIRTH})
+    return word.startswith(_FACT) or word in _MEASLES or (event is not None and event not in {Event.OTHER, Event.BIRTH})
 
 
-def _is_told_of(words: Sequence[str], clauses: Sequence[Clause], one: Mention) -> bool:
+def _is_told_of(words: Sequence[str], clauses: Sequence[Clause], one: Mention, amounts: Sequence[Quantity]) -> bool:
     """A grown-up of the family counts only where the clause tells a fact, and no opinion."""
     if one.kind is not Kind.GROWN_UP:
         return True
@@ -77,13 +78,15 @@ def _is_told_of(words: Sequence[str], clauses: Sequence[Clause], one: Mention) -
     behind = words[one.after : clause.after]
     if any(word.startswith(_OPINION) for word in words[clause.first : clause.after]):
         return False
+    if any(age.kind is Amount.AGE and one.after <= age.first < clause.after for age in amounts):
+        return True
     following = words[clause.after + 1 : clause.after + 4] if words[clause.after : clause.after + 1] == [","] else []
     is_short = clause.after - clause.first <= 3 and words[clause.after : clause.after + 1] == ["?"]
     return is_short or "ше" in behind or any(map(_may_tell, (*words[clause.first : one.first], *behind, *following)))
 
 
 def _may_tell(word: str) -> bool:
-    return word[:1].isdigit() or _is_fact(word)
+    return word[:1].isdigit() or word.startswith(_ASKED) or _is_fact(word)
 
 
 def _paired(words: Sequence[str], people: Sequence[Mention]) -> tuple[list[Mention], list[Mention]]:
@@ -138,7 +141,7 @@ def _in_a_row(words: Sequence[str], amounts: Sequence[Quantity]) -> list[Quantit
         return []
     joined = all(
         0 < other.first - one.after <= 2 and set(words[one.after : other.first]) <= {"и", "жане", "а"}
-        for one, other in zip(row, row[1:])
+        for one, other in itertools.pairwise(row)
     )
     return [replace(one) for one in row] if joined else []
 
