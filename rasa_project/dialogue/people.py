@@ -295,8 +295,8 @@ def _state(facts: Facts, today: date) -> dict[str, Any]:
         ("had_measles", facts.had_measles),
         ("confirmed", facts.confirmed),
         ("temperature", facts.temperature),
-        ("fever", _YES_NO.get(facts.fever) if facts.fever is not None else None),
-        ("rash", _YES_NO.get(facts.rash) if facts.rash is not None else None),
+        ("fever", _sign("fever", facts.fever, facts)),
+        ("rash", _sign("rash", facts.rash, facts)),
         ("contact", _YES_NO.get(facts.contact) if facts.contact is not None else None),
         ("fever_since", _day(today, facts.fever_days)),
         ("rash_since", _day(today, facts.rash_days)),
@@ -306,6 +306,15 @@ def _state(facts: Facts, today: date) -> dict[str, Any]:
     if "contact_on" in changes:
         changes |= {"contact": "yes", "contact_days": None}
     return changes
+
+
+def _sign(name: str, is_there: bool | None, facts: Facts) -> str | None:
+    """Yes or no, as told by itself, among the signs, or denied among them."""
+    if is_there is not None:
+        return _YES_NO[is_there]
+    if name in facts.signs:
+        return "yes"
+    return "no" if name in facts.denied else None
 
 
 def _day(today: date, days: int | None) -> str | None:

@@ -1,4 +1,4 @@
-"""Whose an answer is, in words: «қызыңыз», «дочке»; in front of an advice «8 айлық қызыңызға: », «Дочке (8 месяцев): »."""
+"""Whose an answer is, in words: «қызыңыз», «дочке»; as a beginning «8 айлық қызыңызға: », «Дочке (8 месяцев): »."""
 
 from __future__ import annotations
 
