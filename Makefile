@@ -34,7 +34,7 @@ export TF_CPP_MIN_LOG_LEVEL := 3
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 export PYTHONWARNINGS := ignore
 
-.PHONY: help install train run shell check test fuzz evaluate validate lint types settings docs places advice bench bench-advice \
+.PHONY: help install train run shell check test fuzz evaluate validate lint types settings dialogue docs places advice bench bench-advice \
 	bench-gate bench-telegram bench-widget screenshots telegram-demo backup restore lock clean
 
 help: ## list the tasks
@@ -97,6 +97,9 @@ evaluate: $(INSTALLED) ## measure the understanding, write docs/evaluation.md (P
 
 settings: $(INSTALLED) ## write docs/settings.md (every environment variable) from rasa_project/settings.py
 	@$(PY) -m scripts.write_settings
+
+dialogue: $(INSTALLED) ## write docs/dialogue.md (rules and follow-ups of the conversation) from their sources
+	@$(PY) -m scripts.write_dialogue
 
 docs: $(INSTALLED) ## write the page of the API (/api/docs) and its OpenAPI document from their sources
 	@$(PY) -m scripts.write_docs

@@ -30,8 +30,8 @@ def answer_named(turn: Turn, answer: str, conversation: Conversation | None = No
     if answer == "where":
         said, now = said_where(now, turn.heard.settlement, None, turn.heard.words, turn.metadata)
         return [said], now
-    if answer in _COMPUTED:
-        return _COMPUTED[answer](turn), now
+    if answer in COMPUTED:
+        return COMPUTED[answer](turn), now
     return [_filled(turn, answer)], now
 
 
@@ -110,7 +110,8 @@ def _filled(turn: Turn, name: str) -> Said:
     return Said(f"utter_{name}", gaps)
 
 
-_COMPUTED: Final[dict[str, Callable[[Turn], list[Said]]]] = {
+#: Answers that are worked out; ``where`` is too, and changes the conversation.
+COMPUTED: Final[dict[str, Callable[[Turn], list[Said]]]] = {
     "emergency": lambda turn: [response("report_emergency")],
     "exposure_advice": _exposure,
     "hotline": lambda turn: [said_hotline()],

@@ -215,25 +215,7 @@ def _applied(turn: Turn, question: Question, found: Mapping[str, Any]) -> Conver
         person = conversation.person(number)
         if person is not None and found:
             conversation = conversation.with_person(_with_answer(person, question.name, found, turn))
-    days = _days_told(turn)
-    if episode is not None and episode.kind == CONTACT and days is not None:
-        for number in episode.people:
-            person = conversation.person(number)
-            if person is not None:
-                conversation = conversation.with_person(replace(person, **_contact(float(days), turn)))
-    if episode is not None and "contact_on" in turn.taken.all_told:  # told of one, true of all that were there
-        days = [one.contact_on for one in conversation.people if one.contact_on is not None]
-        for number in episode.people:
-            person = conversation.person(number)
-            if person is not None and person.contact_on is None and days:
-                conversation = conversation.with_person(replace(person, contact_on=max(days), contact="yes"))
     return conversation
-
-
-def _days_told(turn: Turn) -> int | None:
-    """Days since an event that the message does not name; in a consultation on a contact since that."""
-    told = [part.facts.days_ago for part in turn.heard.reading.parts if part.facts.days_ago is not None]
-    return told[-1] if told else None
 
 
 def _with_answer(person: Person, question: str, found: Mapping[str, Any], turn: Turn) -> Person:

@@ -54,6 +54,8 @@ def contexts_of(conversation: Conversation) -> tuple[str, ...]:
     if episode == EMERGENCY:
         return (EMERGENCY, TALK)
     near = [conversation.last.context, episode]
+    if conversation.is_for_group:
+        near.append(GROUP_CARE)
     if any(one.risk == "pregnant" for one in conversation.people):
         near.append(MOTHERHOOD)
     return (*dict.fromkeys(one for one in near if one is not None), TALK)

@@ -140,7 +140,8 @@ class LastAnswer:
 class Conversation:
     """All of it. ``about`` is the person that the talk is about; ``place`` and ``place_code`` where they live.
 
-    ``language`` is that of the talk (``kk``, ``ru``), ``at`` the time of the last turn in seconds since 1970.
+    ``language`` is that of the talk (``kk``, ``ru``); ``is_for_group``: the writer answers for a nursery group, a
+    class, people at work; ``at`` is the time of the last turn in seconds since 1970.
     """
 
     people: tuple[Person, ...] = ()
@@ -151,6 +152,7 @@ class Conversation:
     place: str | None = None
     place_code: str | None = None
     language: str | None = None
+    is_for_group: bool = False
     at: float = 0.0
 
     def person(self, number: int | None) -> Person | None:

@@ -13,6 +13,7 @@ from rasa_project.dialogue.conversation import Conversation, LastAnswer
 from rasa_project.dialogue.meaning import Heard
 from rasa_project.dialogue.people import take_in
 from rasa_project.dialogue.turn import Outcome, Turn
+from rasa_project.understanding.group_words import speaks_for_group
 
 Rule = Callable[[Turn], Outcome | None]
 
@@ -30,6 +31,7 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("A follow-up of what is going on.", followed.follow_up),
     ("Signs of somebody or a contact with a patient are told: a consultation begins.", consulting.begins),
     ("Only a person is named («ал кішісі ше?»): the same for that person.", followed.same_for_another),
+    ("Several questions in one message: each is answered, in short.", topics.several),
     ("A question that stands by itself.", topics.topic),
 )
 
@@ -47,6 +49,8 @@ def decide(
         metadata: of the message, coordinates among others.
     """
     before = aged(conversation, now)
+    if speaks_for_group(heard.words):
+        before = replace(before, is_for_group=True)
     taken = take_in(before, heard.reading, today, now)
     turn = Turn(heard, before, taken, today, now, metadata or {})
     for _, rule in RULES:

@@ -28,9 +28,7 @@ def heard_from(parsed: Mapping[str, Any], conversation: Conversation, today: dat
         conversation: as it was before; its open question says what a bare number is.
         today: in the district.
     """
-    ranking = tuple(
-        (str(one["name"]), float(one.get("confidence") or 0.0)) for one in parsed.get("intent_ranking") or []
-    )
+    ranking = _ranked(parsed.get("intent_ranking") or [])
     intent = str((parsed.get("intent") or {}).get("name") or _FALLBACK)
     entities = parsed.get("entities") or []
     if tapped_payload(parsed) is not None:
@@ -51,8 +49,13 @@ def heard_from(parsed: Mapping[str, Any], conversation: Conversation, today: dat
         danger=findings.danger,
         words=tuple(analysis.words),
         tokens=tuple(analysis.tokens),
+        sentences=_ranked(parsed.get("sentences") or []),
         settlement=next((str(one["value"]) for one in entities if one["entity"] == "settlement"), None),
     )
+
+
+def _ranked(entries: Sequence[Mapping[str, Any]]) -> tuple[tuple[str, float], ...]:
+    return tuple((str(one["name"]), float(one.get("confidence") or 0.0)) for one in entries)
 
 
 def _followups(guesses: Sequence[Mapping[str, Any]]) -> list[FollowUpFound]:

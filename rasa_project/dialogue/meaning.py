@@ -37,6 +37,7 @@ class Heard:
         words, tokens: folded; none for a button.
         tapped: values of a button by entity; empty for text.
         is_button: whether a button was tapped, or its title typed.
+        sentences: intents of its sentences with their probabilities, where it has several.
         settlement: a place of the district that is named.
     """
 
@@ -51,6 +52,7 @@ class Heard:
     tokens: tuple[str, ...] = ()
     tapped: Mapping[str, Any] = field(default_factory=dict)
     is_button: bool = False
+    sentences: tuple[tuple[str, float], ...] = ()
     settlement: str | None = None
 
     @property

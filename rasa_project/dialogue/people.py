@@ -59,7 +59,7 @@ def take_in(conversation: Conversation, reading: Reading, today: date, now: floa
     about: list[int] = []
     told: dict[int, frozenset[str]] = {}
     for part in reading.parts:
-        facts = _of_now(part)
+        facts = _in_episode(_of_now(part), conversation)
         conversation, ids = _resolved(conversation, part, facts, reading)
         for number in ids:
             person = conversation.person(number)
@@ -69,7 +69,9 @@ def take_in(conversation: Conversation, reading: Reading, today: date, now: floa
             conversation = conversation.with_person(changed)
             told[number] = told.get(number, frozenset()) | names
         about += [number for number in ids if number not in about]
-    conversation, told = _shared_contact(conversation, about, told)
+    episode = conversation.episode
+    met = episode.people if episode is not None and episode.kind == "contact" else ()
+    conversation, told = _shared_contact(conversation, [*about, *(one for one in met if one not in about)], told)
     focus = about[-1] if about and (len(about) == 1 or conversation.about not in about) else conversation.about
     if len(about) > 1:
         focus = about[0]
@@ -86,7 +88,9 @@ def _shared_contact(
         return conversation, told
     for number in about:
         person = conversation.person(number)
-        if person is None or person.confirmed or "contact" in told.get(number, ()):
+        if person is None or person.confirmed or "contact_on" in told.get(number, ()):
+            continue
+        if source.contact_on is None and person.contact_on is not None:
             continue
         shared = replace(person, contact="yes", contact_on=source.contact_on, contact_days=source.contact_days)
         conversation = conversation.with_person(shared)
@@ -116,6 +120,14 @@ def _of_now(part: Part) -> Facts:
         return part.facts
     kept = {name: getattr(part.facts, name) for name in _LASTING}
     return replace(Facts(), **kept)
+
+
+def _in_episode(facts: Facts, conversation: Conversation) -> Facts:
+    """Days since something that the message does not name are those since the contact that the talk is about."""
+    episode = conversation.episode
+    if episode is None or episode.kind != "contact" or facts.days_ago is None or facts.contact_days is not None:
+        return facts
+    return replace(facts, contact_days=facts.days_ago)
 
 
 def _resolved(

@@ -29,7 +29,7 @@ def talk(turn: Turn) -> Outcome | None:
     if nearer or _asks_otherwise(turn, found.name):
         return None
     answer = followups()[TALK][found.name].answer or "ack"
-    say = _MOVES.get(answer)
+    say = MOVES.get(answer)
     if say is not None:
         said = say(turn)
         return None if said is None else answered(turn, said, None)
@@ -65,7 +65,8 @@ def _ack(turn: Turn) -> list[Said] | None:
     return None if turn.before.question is not None else [response("affirm")]
 
 
-_MOVES: Final[dict[str, Callable[[Turn], list[Said] | None]]] = {
+#: Moves of the talk by their names in ``data/talk/followups.yml``.
+MOVES: Final[dict[str, Callable[[Turn], list[Said] | None]]] = {
     "ack": _ack,
     "go_back": _repeat,
     "other_question": _other_question,

@@ -17,6 +17,8 @@ from rasa_project.understanding.impossible import find_impossible
 FALLBACK: Final = "nlu_fallback"
 LINE: Final = "utter_danger_if_now"
 _OFFERED: Final = 3
+#: Of more questions in one message the first are answered.
+_MOST_QUESTIONS: Final = 3
 #: Offered where the ranking holds no topic (emoji, another script).
 _USUAL: Final = ("ask_symptoms", "ask_schedule", "find_clinic")
 #: Their answer is the plan of those whose age or doses the message tells, or who are meant.
@@ -35,6 +37,20 @@ def topic(turn: Turn) -> Outcome | None:
     """The answer of the message's intent."""
     said, conversation = topic_said(turn, turn.heard.intent)
     return answered(turn, said, turn.heard.intent, conversation=conversation)
+
+
+def several(turn: Turn) -> Outcome | None:
+    """Several questions in one message: each is answered, in short."""
+    asked = [name for name, _ in turn.heard.sentences if name.startswith(("ask_", "find_"))]
+    if len(asked) < 2 or turn.heard.is_button:
+        return None
+    said: list[Said] = []
+    conversation = turn.conversation
+    for intent in asked[:_MOST_QUESTIONS]:
+        within = replace(turn, taken=replace(turn.taken, conversation=conversation))
+        some, conversation = topic_said(within, intent)
+        said += [replace(one, is_short=True, is_aside=True) for one in some if one not in said]
+    return answered(turn, said, asked[-1], conversation=conversation)
 
 
 def topic_said(turn: Turn, intent: str) -> tuple[list[Said], Conversation]:

@@ -23,7 +23,7 @@ from rasa_project.kazakh.analysis import default_analyzer
 from rasa_project.understanding.concepts import ConceptMatcher, read_concepts
 from rasa_project.understanding.extraction import default_finder
 from rasa_project.understanding.features import features
-from rasa_project.understanding.followups import FollowUpReader, examples_of, followups
+from rasa_project.understanding.followups import NONE, FollowUpReader, examples_of, followups, strangers_of
 
 #: Where the guesses stand in the parse data: a list of ``{"context", "name", "confidence"}``.
 FOLLOWUPS_KEY: Final = "followups"
@@ -48,6 +48,7 @@ class FollowUpClassifier(GraphComponent):
         self._resource = resource
         self._concepts = concepts
         self._reader = reader
+        self._learnt: dict[str, dict[str, list[str]]] = {}
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -87,9 +88,11 @@ class FollowUpClassifier(GraphComponent):
         others = [(m.get(TEXT), m.get(INTENT)) for m in training_data.intent_examples if m.get(TEXT)]
         models = {}
         for context in followups():
-            texts, labels = examples_of(context, others, settings.seed)
-            texts, labels = with_variants(texts, labels, settings.variant_share, settings.seed)
-            models[context] = train([self._features(text) for text in texts], labels, settings)
+            texts, labels = with_variants(*examples_of(context), settings.variant_share, settings.seed)
+            strange = strangers_of(context, others, settings.seed)
+            blocks = [self._features(text) for text in [*texts, *strange]]
+            models[context] = train(blocks, [*labels, *([NONE] * len(strange))], settings)
+        self._learnt.clear()
         self._reader = FollowUpReader(models)
         with self._model_storage.write_to(self._resource) as folder:
             self._reader.save(folder)
@@ -108,8 +111,12 @@ class FollowUpClassifier(GraphComponent):
         return messages
 
     def _features(self, text: str) -> dict[str, list[str]]:
-        analysis = default_analyzer().analyse(text)
-        return features(analysis.words, self._concepts, default_finder().read(analysis).entities)
+        """Of a text to learn from; contexts share many."""
+        if text not in self._learnt:
+            analysis = default_analyzer().analyse(text)
+            found = default_finder().read(analysis).entities
+            self._learnt[text] = features(analysis.words, self._concepts, found)
+        return self._learnt[text]
 
     def _blocks(self, message: Message) -> dict[str, list[str]]:
         analyzer = default_analyzer()

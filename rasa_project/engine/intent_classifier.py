@@ -32,6 +32,8 @@ from rasa_project.understanding.linear_model import LinearModel
 from rasa_project.understanding.ranking import FALLBACK, IntentRanker, Ranked, Thresholds
 from rasa_project.understanding.spelling import SpellingMender
 
+#: Intents of the sentences, where a message has several.
+SENTENCES_KEY = "sentences"
 _CONCEPTS_FILE = "concepts.json"
 _WORDS_FILE = "words.json"
 
@@ -138,6 +140,7 @@ class KazakhIntentClassifier(GraphComponent, IntentClassifier):
             shown = [_entry(ranked) for ranked in self._rank(message)[: self._config["ranking_length"]]]
             message.set(INTENT, shown[0], add_to_output=True)
             message.set(INTENT_RANKING_KEY, shown, add_to_output=True)
+            message.set(SENTENCES_KEY, self._sentences(message), add_to_output=True)
         return messages
 
     def _rank(self, message: Message) -> list[Ranked]:
@@ -145,6 +148,11 @@ class KazakhIntentClassifier(GraphComponent, IntentClassifier):
             return [Ranked(FALLBACK, 1.0)]
         findings = found_in(message, self._analyzer, self._finder)
         return self._ranker.rank(analysis_of(message, self._analyzer), findings)
+
+    def _sentences(self, message: Message) -> list[dict[str, Any]]:
+        if self._ranker is None:
+            return []
+        return [_entry(ranked) for ranked in self._ranker.rank_sentences(analysis_of(message, self._analyzer))]
 
     def _set_model(self, model: LinearModel, words: Iterable[str]) -> None:
         thresholds = Thresholds(

@@ -96,28 +96,32 @@ def _followup(name: str, entry: Mapping[str, Any]) -> FollowUp:
     )
 
 
-def examples_of(context: str, others: Sequence[tuple[str, str]], seed: int) -> tuple[list[str], list[str]]:
-    """Texts and labels from which the model of a context learns; what is no follow-up of it has the label ``none``.
+def examples_of(context: str) -> tuple[list[str], list[str]]:
+    """The examples of a context and the follow-up that each is of."""
+    known = followups()[context]
+    texts = [text for followup in known.values() for text in followup.examples]
+    return texts, [followup.name for followup in known.values() for _ in followup.examples]
+
+
+def strangers_of(context: str, others: Sequence[tuple[str, str]], seed: int) -> list[str]:
+    """Messages that are no follow-up of a context: stand-alone ones of other intents, and those of the talk.
 
     Args:
         context: its folder's name.
         others: stand-alone messages with their intents.
-        seed: of the choice of those that are learnt.
+        seed: of the choice; the same stand-alone messages are chosen for each context, so that they are read once.
     """
-    rng = random.Random(seed)
     known = followups()[context]
-    texts = [text for followup in known.values() for text in followup.examples]
-    labels = [followup.name for followup in known.values() for _ in followup.examples]
     alike = {intent for followup in known.values() for intent in followup.intents}
-    strange = [text for text, intent in others if intent not in alike]
-    strange = rng.sample(strange, min(_MOST_OTHERS, len(strange)))
+    rng = random.Random(seed)
+    some = rng.sample(list(others), min(_MOST_OTHERS, len(others)))
+    strange = [text for text, intent in some if intent not in alike]
     for name, one in followups().items():
-        if name != context and (TALK in {name, context}):
-            some = [text for followup in one.values() for text in followup.examples]
-            strange += rng.sample(some, min(_MOST_OF_A_CONTEXT, len(some)))
-    own = set(texts)
-    strange = [text for text in strange if text not in own]
-    return [*texts, *strange], [*labels, *([NONE] * len(strange))]
+        if name != context and TALK in {name, context}:
+            texts = [text for followup in one.values() for text in followup.examples]
+            strange += random.Random(seed).sample(texts, min(_MOST_OF_A_CONTEXT, len(texts)))
+    own = {text for followup in known.values() for text in followup.examples}
+    return [text for text in strange if text not in own]
 
 
 class FollowUpReader:

@@ -14,6 +14,7 @@ from rasa_project.understanding.decided import decided_intent
 from rasa_project.understanding.extraction import Danger, Findings
 from rasa_project.understanding.features import MAX_WORDS, features
 from rasa_project.understanding.linear_model import LinearModel
+from rasa_project.understanding.several import sentences
 from rasa_project.understanding.spelling import SpellingMender
 
 #: Danger first: this intent stands whatever the classifier says (emergency.py).
@@ -45,6 +46,7 @@ class Thresholds:
         margin: so much must lie between the best and the second.
         sure_of_emergency: above this the classifier may call an emergency that the rule holds for mere
             talk of one.
+        sentence: above this a sentence of several is a question of its own.
         suspicion: below this the classifier alone calls no emergency: the bot says that it did not understand,
             and 103 first.
     """
@@ -53,6 +55,7 @@ class Thresholds:
     margin: float = 0.03
     sure_of_emergency: float = 0.98
     suspicion: float = 0.5
+    sentence: float = 0.6
 
 
 class Ranked(NamedTuple):
@@ -94,6 +97,20 @@ class IntentRanker:
         if decided is not None:
             return [Ranked(decided, 1.0), *(ranked for ranked in ranking if ranked.intent != decided)]
         return [Ranked(FALLBACK, 1.0 - best.probability), *ranking] if unsure or passes_over else ranking
+
+    def rank_sentences(self, analysis: Analysis) -> list[Ranked]:
+        """The intent of each sentence of a message that has several, if it is sure enough; each intent once."""
+        parts = sentences(analysis.tokens)
+        if len(parts) < 2:
+            return []
+        found: dict[str, Ranked] = {}
+        for words in parts:
+            blocks = features([self._mended(word) for word in words], self._concepts)
+            if self._model.knows(blocks["words"]):
+                best = Ranked._make(self._model.probabilities(blocks)[0])
+                if best.probability >= self._thresholds.sentence:
+                    found.setdefault(best.intent, best)
+        return list(found.values())
 
     def _least(self, intent: str) -> float:
         return self._thresholds.suspicion if intent == EMERGENCY else self._thresholds.answer

@@ -1,0 +1,34 @@
+"""Several questions in one message: its sentences, and what stands behind «біріншісі», «во-вторых»."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+#: More sentences are not looked at one by one.
+MOST: Final = 5
+_ENDS: Final = frozenset({".", "!", "?", ";", "\n"})
+#: These begin a question of their own where two of them stand in a message.
+_COUNTED: Final = (
+    "бириншиден", "екиншиден", "ушиншиден", "бириншиси", "екиншиси", "ушиншиси", "вопервих", "вовторих", "втретих",
+    "первое", "второе", "трете", "бириншисурак", "екиншисурак",
+)  # fmt: skip
+#: A sentence of fewer words asks nothing by itself.
+_FEWEST_WORDS: Final = 2
+
+
+def sentences(tokens: Sequence[str]) -> list[tuple[str, ...]]:
+    """The sentences of a message as folded words, each of two words or more; one alone where it does not ask several.
+
+    Args:
+        tokens: folded words and marks.
+    """
+    counted = [index for index, token in enumerate(tokens) if token.startswith(_COUNTED)]
+    starts = set(counted) if len(counted) > 1 else set()
+    parts: list[list[str]] = [[]]
+    for index, token in enumerate(tokens):
+        if token in _ENDS or index in starts:
+            parts.append([])
+        if token not in _ENDS and any(map(str.isalnum, token)):
+            parts[-1].append(token)
+    return [tuple(part) for part in parts if len(part) >= _FEWEST_WORDS][:MOST]
