@@ -15,11 +15,11 @@ from typing import Final, get_args
 from rasa.shared.importers.rasa import RasaFileImporter
 from rasa.validator import Validator
 
-from rasa_project.dialogue.consultation_questions import QUESTION_OF
 from rasa_project.advice.calendar import Step
 from rasa_project.advice.exposure import Step as ExposureStep
 from rasa_project.advice.knowledge import knowledge
 from rasa_project.advice.triage import Level
+from rasa_project.dialogue.consultation_questions import QUESTION_OF
 from rasa_project.understanding.impossible import Impossible
 
 ROOT: Final = Path(__file__).resolve().parents[1]

@@ -19,10 +19,11 @@ _DATA: Final = ROOT / "data"
 
 _HEAD: Final = """# What is said to a message, and why
 
-Written by `make dialogue` from `rasa_project/dialogue/decide.py` and `data/*/followups.yml`: change those, not this page.
+Written by `make dialogue` from `rasa_project/dialogue/decide.py` and `data/*/followups.yml`: change those, not this
+page.
 
-A message is read (`understanding/`), put to the people and the episode of its talk (`dialogue/people.py`), and the first of
-these rules that fits decides the answer:
+A message is read (`understanding/`), put to the people and the episode of its talk (`dialogue/people.py`), and the
+first of these rules that fits decides the answer:
 
 """
 _FOLLOWUPS: Final = """

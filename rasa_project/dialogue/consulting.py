@@ -17,10 +17,11 @@ from rasa_project.dialogue.consultations import SHARED, asked, begun, next_quest
 from rasa_project.dialogue.contexts import CONTACT, ILLNESS, TALK
 from rasa_project.dialogue.conversation import Conversation, Episode, Person, Question, Said
 from rasa_project.dialogue.emergency import begun as emergency_begun
+from rasa_project.dialogue.followed import answer_of
+from rasa_project.dialogue.talk import MOVES
 from rasa_project.dialogue.topics import topic_said
 from rasa_project.dialogue.turn import Outcome, Turn, answered
 from rasa_project.understanding.circumstances import wants_to_stop
-from rasa_project.understanding.followups import followups
 
 _MOST_TRIES: Final = 2
 _MOST_QUESTIONS: Final = 6
@@ -35,6 +36,15 @@ _CONTACT_BESIDE: Final = frozenset(
      "ask_schedule", "ask_unvaccinated_rules", "inform", "nlu_fallback"}
 )  # fmt: skip
 _OF_A_PERSON: Final = frozenset({"age_months", "born", "contact_on", "doses", "risk"})
+#: A follow-up beside an answer has to be this sure.
+_SURE_ASIDE: Final = 0.6
+#: Follow-ups that say that a question of the bot has no answer: of all of them the one that stands.
+_IN_VAIN: Final[Mapping[tuple[str, str], str | None]] = {
+    (CONTACT, "days_count"): "when",
+    (CONTACT, "doses_unknown"): "doses",
+    (ILLNESS, "refuse_answer"): None,
+    (TALK, "not_telling"): None,
+}
 #: A side question is answered from this probability on; an answer to the question goes before.
 _SIDE: Final = 0.4
 #: What a consultation keeps of a person; signs of before are asked anew.
@@ -113,6 +123,7 @@ def answers(turn: Turn) -> Outcome | None:
     if person is not None and person.danger == "yes":
         return emergency_begun(replace_conversation(turn, conversation), (person.id,))
     aside, conversation = _aside(turn, conversation, answers_it=bool(found) or bool(turn.taken.all_told))
+    conversation = _in_vain(turn, conversation, question)
     tries = question.tries
     is_missed = not found and not turn.taken.all_told and not aside
     if is_missed:
@@ -121,7 +132,17 @@ def answers(turn: Turn) -> Outcome | None:
             missed = person.unanswered | {question.name}
             conversation = conversation.with_person(replace(person, unanswered=missed))
     conversation = replace(conversation, question=replace(question, tries=tries))
-    return go_on(turn, conversation, said=aside, is_new=False)
+    return go_on(turn, conversation, said=aside, is_new=False, is_missed=is_missed)
+
+
+def _in_vain(turn: Turn, conversation: Conversation, question: Question) -> Conversation:
+    """The conversation in which a question that the parent can't or won't answer is not put again."""
+    found = turn.followup()
+    person = conversation.person(question.person)
+    if found is None or person is None or (found.context, found.name) not in _IN_VAIN:
+        return conversation
+    name = _IN_VAIN[found.context, found.name] or question.name
+    return conversation.with_person(replace(person, unanswered=person.unanswered | {name}))
 
 
 def _turns_to_another_matter(turn: Turn, episode: Episode) -> bool:
@@ -133,8 +154,10 @@ def _turns_to_another_matter(turn: Turn, episode: Episode) -> bool:
     return bool(others) or (kind != episode.kind and kind == CONTACT and "contact" in turn.taken.all_told)
 
 
-def go_on(turn: Turn, conversation: Conversation, said: list[Said], *, is_new: bool) -> Outcome:
-    """Put the next question, or give the advice for each person and end."""
+def go_on(
+    turn: Turn, conversation: Conversation, said: list[Said], *, is_new: bool, is_missed: bool = False
+) -> Outcome:
+    """Put the next question, or give the advice for each person and end; one that was missed is worded otherwise."""
     episode = conversation.episode
     if episode is None:
         raise ValueError("A consultation needs its episode")
@@ -249,12 +272,11 @@ def _aside(turn: Turn, conversation: Conversation, *, answers_it: bool) -> tuple
         return [], conversation
     within = replace_conversation(turn, conversation)
     found = turn.followup()
-    if found is not None and (not answers_it or found.confidence >= 0.6):
-        entry = followups()[found.context][found.name]
-        answer = entry.answer or entry.answers.get(conversation.last.topic or "", "")
-        if answer and not (
-            found.context == TALK and answer in {"ack", "repeat", "simpler", "shorter", "go_back", "other_question"}
-        ):
+    if found is not None and (not answers_it or found.confidence >= _SURE_ASIDE):
+        answer = answer_of(within, found)
+        if answer == "topic":
+            return topic_said(within, conversation.last.topic or heard.intent)
+        if answer and not (found.context == TALK and answer in MOVES):
             return answer_named(within, answer, conversation)
     if answers_it or heard.confidence < _SIDE or heard.intent in BEGINS:
         return [], conversation

@@ -58,4 +58,8 @@ def contexts_of(conversation: Conversation) -> tuple[str, ...]:
         near.append(GROUP_CARE)
     if any(one.risk == "pregnant" for one in conversation.people):
         near.append(MOTHERHOOD)
+    if any(one.confirmed for one in conversation.people):
+        near.append(ILLNESS)
+    if conversation.last.topic is not None:
+        near.append(TOPICS)  # «неше күн?», «неге?»: of what was answered last, whatever goes on
     return (*dict.fromkeys(one for one in near if one is not None), TALK)

@@ -29,6 +29,7 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ),
     ("Once more, shorter, not that, a person: talk about the talk.", talk.talk),
     ("A follow-up of what is going on.", followed.follow_up),
+    ("A correction or a further fact: what was worked out is worked out anew.", followed.told_more),
     ("Signs of somebody or a contact with a patient are told: a consultation begins.", consulting.begins),
     ("Only a person is named («ал кішісі ше?»): the same for that person.", followed.same_for_another),
     ("Several questions in one message: each is answered, in short.", topics.several),
@@ -51,7 +52,7 @@ def decide(
     before = aged(conversation, now)
     if speaks_for_group(heard.words):
         before = replace(before, is_for_group=True)
-    taken = take_in(before, heard.reading, today, now)
+    taken = take_in(before, heard.reading, today, now, is_contact=heard.intent == "ask_exposure")
     turn = Turn(heard, before, taken, today, now, metadata or {})
     for _, rule in RULES:
         outcome = rule(turn)

@@ -13,12 +13,13 @@ from rasa_project.dialogue.topics import topic_said
 from rasa_project.dialogue.turn import Outcome, Turn, answered
 from rasa_project.understanding.extraction import Danger
 from rasa_project.understanding.followups import followups
+from rasa_project.understanding.parts import Mood
 
 INTENT: Final = "report_emergency"
 #: An emergency is over when nobody wrote for so long.
 _LASTS_SECONDS: Final = 3 * 3600
 #: Follow-ups behind which no emergency is left.
-_ENDING: Final = frozenset({"harmless", "long_ago", "mistake"})
+_ENDING: Final = frozenset({"not_now"})
 #: Somebody who is this sure asks something else.
 _OTHER_QUESTION: Final = 0.6
 _SMALL: Final = frozenset(
@@ -32,6 +33,8 @@ def danger_now(turn: Turn) -> Outcome | None:
     is_told = heard.intent == INTENT or heard.danger is Danger.NOW or _is_asked_for(turn)
     if not is_told or (_lasts(turn) and turn.followup(EMERGENCY) is not None):
         return None
+    if not heard.is_button and _is_of_before(turn):
+        return answered(turn, [response("report_emergency/before")], INTENT, context=turn.before.last.context)
     people = tuple(one.id for one in turn.people)
     return begun(turn, people)
 
@@ -77,6 +80,12 @@ def _still(turn: Turn) -> Outcome | None:
 def _lasts(turn: Turn) -> bool:
     episode = turn.before.episode
     return episode is not None and episode.kind == "emergency" and turn.now - turn.before.at <= _LASTS_SECONDS
+
+
+def _is_of_before(turn: Turn) -> bool:
+    """Whether all that tells of danger is told of the past or of others, and nothing of now."""
+    parts = turn.heard.reading.parts
+    return bool(parts) and all(part.mood in {Mood.PAST, Mood.HEARSAY} for part in parts)
 
 
 def _is_asked_for(turn: Turn) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from rasa_project.dialogue.answers import answer_named
-from rasa_project.dialogue.contexts import CONTACT, EMERGENCY, ILLNESS, MOTHERHOOD, PLAN, TALK
+from rasa_project.dialogue.contexts import CONTACT, EMERGENCY, ILLNESS, MOTHERHOOD, PLAN, TALK, TOPICS
 from rasa_project.dialogue.meaning import FollowUpFound
 from rasa_project.dialogue.topics import topic_said
-from rasa_project.dialogue.turn import Outcome, Turn, answered
-from rasa_project.understanding.followups import FollowUp, followups
+from rasa_project.dialogue.turn import SURE, Outcome, Turn, answered
+from rasa_project.understanding.followups import followups
 
 #: The classifier of intents is this sure of another question: the follow-up has to be surer.
 _CLEAR: Final = 0.75
@@ -20,19 +20,17 @@ _TOPIC: Final = "topic"
 _PERSONAL: Final = {CONTACT: "exposure_advice", ILLNESS: "triage_advice", MOTHERHOOD: "exposure_advice", PLAN: "plan"}
 #: A message that names a person and no more than this asks the same for that person.
 _FEW_WORDS: Final = 6
+#: Messages that tell a fact look like these.
+_TELLING: Final = frozenset({"ask_vaccination_status", "ask_adult", "ask_pregnancy"})
 _VAGUE: Final = frozenset({"inform", "nlu_fallback", "affirm", "deny", "greet", "out_of_scope"})
 
 
 def follow_up(turn: Turn) -> Outcome | None:
     """A follow-up of the context that the talk is in."""
-    found = max(
-        (one for one in turn.heard.followups if one.context not in {TALK, EMERGENCY}),
-        key=lambda one: one.confidence,
-        default=None,
-    )
-    if found is None or turn.followup(found.context) is None or turn.heard.is_button or _is_another(turn, found):
+    found = found_in(turn)
+    if found is None or turn.heard.is_button or _is_another(turn, found):
         return None
-    answer = _answer_of(turn, followups()[found.context][found.name])
+    answer = answer_of(turn, found)
     if answer is None:
         return None
     topic = turn.before.last.topic
@@ -40,13 +38,30 @@ def follow_up(turn: Turn) -> Outcome | None:
         said, conversation = topic_said(turn, topic or turn.heard.intent)
     else:
         said, conversation = answer_named(turn, answer)
-    return answered(turn, said, topic, context=found.context, conversation=conversation)
+    return answered(turn, said, topic, context=_context_behind(turn, found), conversation=conversation)
 
 
-def _answer_of(turn: Turn, entry: FollowUp) -> str | None:
+def found_in(turn: Turn) -> FollowUpFound | None:
+    """The surest follow-up of what goes on, one of the talk and of the emergency left out, that has an answer here."""
+    some = [
+        one for one in turn.heard.followups if one.context not in {TALK, EMERGENCY} and answer_of(turn, one) is not None
+    ]
+    best = max(some, key=lambda one: one.confidence, default=None)
+    return best if best is not None and turn.followup(best.context) is not None else None
+
+
+def answer_of(turn: Turn, found: FollowUpFound) -> str | None:
+    """The answer of a follow-up in this talk; an aspect («неше күн?») has one for the topics that it makes sense for."""
+    entry = followups()[found.context][found.name]
     if entry.answer is not None:
         return entry.answer
-    return entry.answers.get(turn.before.last.topic or "", entry.answers.get(_DEFAULT))
+    topic, last = turn.before.last.topic or "", turn.before.last.context
+    return entry.answers.get(topic) or (entry.answers.get(_DEFAULT) if last in {None, TOPICS} else None)
+
+
+def _context_behind(turn: Turn, found: FollowUpFound) -> str | None:
+    """An aspect leaves the context as it was."""
+    return turn.before.last.context if found.context == TOPICS else found.context
 
 
 def _is_another(turn: Turn, found: FollowUpFound) -> bool:
@@ -54,6 +69,8 @@ def _is_another(turn: Turn, found: FollowUpFound) -> bool:
     heard = turn.heard
     entry = followups()[found.context][found.name]
     if heard.intent in entry.intents or heard.intent in _VAGUE:
+        return False
+    if turn.is_short and found.confidence >= SURE:
         return False
     return heard.confidence >= _CLEAR and found.confidence < _SURER
 
@@ -65,6 +82,19 @@ def same_for_another(turn: Turn) -> Outcome | None:
     if answer is None or not turn.taken.about or not turn.heard.reading.people:
         return None
     if turn.heard.intent not in _VAGUE and len(turn.heard.words) > _FEW_WORDS:
+        return None
+    said, conversation = answer_named(turn, answer)
+    return answered(turn, said, turn.before.last.topic, context=context, conversation=conversation)
+
+
+def told_more(turn: Turn) -> Outcome | None:
+    """A correction or a further fact of a person: what was worked out is worked out anew."""
+    context = turn.before.last.context
+    answer = _PERSONAL.get(context or "")
+    if answer is None or not turn.personal_told or turn.heard.is_button:
+        return None
+    asks = turn.heard.intent not in _VAGUE | _TELLING and not turn.heard.reading.corrects
+    if asks and turn.heard.confidence >= _CLEAR:
         return None
     said, conversation = answer_named(turn, answer)
     return answered(turn, said, turn.before.last.topic, context=context, conversation=conversation)

@@ -54,12 +54,24 @@ def name_mark(name: str) -> str:
     return hashlib.blake2b(stem.encode("utf-8"), digest_size=6).hexdigest()
 
 
-def take_in(conversation: Conversation, reading: Reading, today: date, now: float) -> TakenIn:
-    """Put the parts of a message to the people of the conversation; ``now`` in seconds since 1970."""
+def take_in(
+    conversation: Conversation, reading: Reading, today: date, now: float, *, is_contact: bool = False
+) -> TakenIn:
+    """Put the parts of a message to the people of the conversation.
+
+    Args:
+        conversation: as it was before.
+        reading: the message.
+        today: in the district.
+        now: seconds since 1970.
+        is_contact: whether the message is about a contact; so is what the episode is about.
+    """
+    episode = conversation.episode
+    is_contact |= episode is not None and episode.kind == "contact"
     about: list[int] = []
     told: dict[int, frozenset[str]] = {}
     for part in reading.parts:
-        facts = _in_episode(_of_now(part), conversation)
+        facts = _of_contact(_of_now(part)) if is_contact else _of_now(part)
         conversation, ids = _resolved(conversation, part, facts, reading)
         for number in ids:
             person = conversation.person(number)
@@ -69,7 +81,6 @@ def take_in(conversation: Conversation, reading: Reading, today: date, now: floa
             conversation = conversation.with_person(changed)
             told[number] = told.get(number, frozenset()) | names
         about += [number for number in ids if number not in about]
-    episode = conversation.episode
     met = episode.people if episode is not None and episode.kind == "contact" else ()
     conversation, told = _shared_contact(conversation, [*about, *(one for one in met if one not in about)], told)
     focus = about[-1] if about and (len(about) == 1 or conversation.about not in about) else conversation.about
@@ -122,10 +133,9 @@ def _of_now(part: Part) -> Facts:
     return replace(Facts(), **kept)
 
 
-def _in_episode(facts: Facts, conversation: Conversation) -> Facts:
-    """Days since something that the message does not name are those since the contact that the talk is about."""
-    episode = conversation.episode
-    if episode is None or episode.kind != "contact" or facts.days_ago is None or facts.contact_days is not None:
+def _of_contact(facts: Facts) -> Facts:
+    """Days since something that the message does not name are those since the contact that it is about."""
+    if facts.days_ago is None or facts.contact_days is not None:
         return facts
     return replace(facts, contact_days=facts.days_ago)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from rasa_project.advice.knowledge import knowledge
 from rasa_project.advice.places import Point, nearest, place_of_code, places_named, serving, standing_in, told_apart
@@ -14,6 +14,8 @@ from rasa_project.dialogue.conversation import Conversation, Said
 from rasa_project.dialogue.plans import Gaps
 from rasa_project.dialogue.wording_of_places import contacts, nearby, organisations, title
 from rasa_project.understanding.places import PlaceFinder
+
+_MOVED: Final = ("кошип", "коштик", "кошкен", "переех", "приехали из")
 
 
 def has_point(metadata: Mapping[str, Any]) -> bool:
@@ -55,6 +57,8 @@ def tells_namesake_apart(conversation: Conversation, words: Sequence[str]) -> bo
 
 def names_place_outside(words: Sequence[str]) -> bool:
     """Whether the folded words name a town or a district outside Kazaly district."""
+    if any(word.startswith(_MOVED) for word in words):  # «Ақтөбеден көшіп келдік»
+        return False
     return _elsewhere().find(words) is not None
 
 

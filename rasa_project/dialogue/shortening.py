@@ -18,6 +18,8 @@ def first_sentences(text: str) -> str:
     if "\n• " in head:
         return head
     sentences = _END.split(head)
+    if "103" in sentences[0] and len(sentences) > 1:  # the line on danger stands before the answer
+        return f"{sentences[0]}\n{first_sentences(' '.join(sentences[1:]))}"
     kept = " ".join(sentences[:_SENTENCES])
     while len(kept) > _LETTERS and len(sentences) > 1:
         sentences = sentences[:-1] if len(sentences) <= _SENTENCES else sentences[:_SENTENCES]

@@ -13,6 +13,8 @@ from rasa_project.dialogue.topics import topic_buttons
 from rasa_project.dialogue.turn import Outcome, Turn, answered
 from rasa_project.understanding.followups import followups
 
+_SECOND: Final = "second_question"
+_NUMBERS: Final = {"бирин": 0, "перв": 0, "екин": 1, "втор": 1, "ушин": 2, "трет": 2}
 #: A clear question of another kind is no talk about the talk.
 _CLEAR: Final = 0.8
 _SMALL: Final = frozenset(
@@ -29,12 +31,23 @@ def talk(turn: Turn) -> Outcome | None:
     if nearer or _asks_otherwise(turn, found.name):
         return None
     answer = followups()[TALK][found.name].answer or "ack"
+    if found.name == _SECOND and (one := _numbered(turn)) is not None:
+        return answered(turn, [one], None)
     say = MOVES.get(answer)
     if say is not None:
         said = say(turn)
         return None if said is None else answered(turn, said, None)
     said, conversation = answer_named(turn, answer)
     return answered(turn, said, None, conversation=conversation)
+
+
+def _numbered(turn: Turn) -> Said | None:
+    """What was said to the question of that number, of several that were answered together."""
+    said = turn.before.last.said
+    number = next(
+        (place for stem, place in _NUMBERS.items() for word in turn.heard.words if word.startswith(stem)), None
+    )
+    return said[number] if number is not None and len(said) > number else None
 
 
 def _asks_otherwise(turn: Turn, name: str) -> bool:

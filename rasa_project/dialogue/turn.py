@@ -12,8 +12,16 @@ from rasa_project.dialogue.conversation import Conversation, LastAnswer, Person,
 from rasa_project.dialogue.meaning import FollowUpFound, Heard, Plan
 from rasa_project.dialogue.people import TakenIn
 
-#: A follow-up is taken from this probability on.
+FALLBACK: Final = "nlu_fallback"
+#: A follow-up is taken from this probability on; a short message, which means little by itself, from the lower one.
 SURE: Final = 0.45
+_SURE_OF_SHORT: Final = 0.3
+_SHORT: Final = 7
+
+
+_PERSONAL_FACTS: Final = frozenset(
+    {"age_months", "born", "contact_on", "doses", "first_dose_months", "had_measles", "last_dose", "risk"}
+)
 
 
 @dataclass(frozen=True)
@@ -51,11 +59,22 @@ class Turn:
         focus = self.conversation.focus
         return (focus,) if focus is not None else ()
 
+    @property
+    def is_short(self) -> bool:
+        """Whether the message is so short that it means little without its talk."""
+        return len(self.heard.words) <= _SHORT
+
+    @property
+    def personal_told(self) -> frozenset[str]:
+        """Facts of a person that the message tells: age, doses, a contact, a risk."""
+        return self.taken.all_told & _PERSONAL_FACTS
+
     def followup(self, *contexts: str) -> FollowUpFound | None:
         """The surest follow-up of these contexts (of all where none is given), if it is sure enough."""
         found = [one for one in self.heard.followups if not contexts or one.context in contexts]
         best = max(found, key=lambda one: one.confidence, default=None)
-        return best if best is not None and best.confidence >= SURE else None
+        least = _SURE_OF_SHORT if self.is_short else SURE
+        return best if best is not None and best.confidence >= least else None
 
 
 @dataclass(frozen=True)
@@ -89,5 +108,9 @@ def answered(
     before = now.last
     opened = context or (context_opened_by(topic, before.context) if topic is not None else before.context)
     about = tuple(one.id for one in turn.people) if people is None else people
-    last = LastAnswer(topic or before.topic, opened, about or before.people, tuple(said))
+    kept = before.said if topic == FALLBACK else tuple(said)  # «қайталаңызшы» is of what was answered
+    misses = before.misses + 1 if topic == FALLBACK else 0
+    last = LastAnswer(
+        before.topic if topic in {None, FALLBACK} else topic, opened, about or before.people, kept, misses
+    )
     return Outcome(Plan(tuple(said)), replace(now, last=last, at=turn.now))

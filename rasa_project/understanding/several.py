@@ -18,13 +18,16 @@ _FEWEST_WORDS: Final = 2
 
 
 def sentences(tokens: Sequence[str]) -> list[tuple[str, ...]]:
-    """The sentences of a message as folded words, each of two words or more; one alone where it does not ask several.
+    """The sentences of a message that asks several questions, as folded words, two or more each; else none.
 
     Args:
         tokens: folded words and marks.
     """
+    questions = sum(token == "?" for token in tokens)
     counted = [index for index, token in enumerate(tokens) if token.startswith(_COUNTED)]
     starts = set(counted) if len(counted) > 1 else set()
+    if questions < 2 and not starts:
+        return []
     parts: list[list[str]] = [[]]
     for index, token in enumerate(tokens):
         if token in _ENDS or index in starts:
