@@ -51,7 +51,7 @@ def found_in(turn: Turn) -> FollowUpFound | None:
 
 
 def answer_of(turn: Turn, found: FollowUpFound) -> str | None:
-    """The answer of a follow-up in this talk; an aspect («неше күн?») has one for the topics that it makes sense for."""
+    """The answer of a follow-up in this talk; an aspect («неше күн?») has one for topics that it makes sense for."""
     entry = followups()[found.context][found.name]
     if entry.answer is not None:
         return entry.answer
