@@ -60,7 +60,11 @@ def plan_said(turn: Turn, general: str) -> list[Said]:
     people = people_of_plan(turn)
     if people and all(one.risk == "pregnant" for one in people):
         return [response("ask_pregnancy")]
-    said = for_each([one for one in people if one.risk != "pregnant"], lambda one: said_plan(one, turn.today), turn)
+
+    def say(person: Person) -> Said | None:
+        return response("ask_vaccine/if_had_it") if person.had_measles else said_plan(person, turn.today)
+
+    said = for_each([one for one in people if one.risk != "pregnant"], say, turn)
     return said or [response(general)]
 
 

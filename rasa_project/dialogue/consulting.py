@@ -11,13 +11,14 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Final
 
-from rasa_project.dialogue.answers import answer_named, for_each
+from rasa_project.dialogue.answers import answer_named, for_each, plan_said
 from rasa_project.dialogue.consultation_answers import Reply, answer_to
 from rasa_project.dialogue.consultations import SHARED, asked, begun, next_question, result
-from rasa_project.dialogue.contexts import CONTACT, ILLNESS, TALK
+from rasa_project.dialogue.contexts import CONTACT, ILLNESS, PLAN, TALK
 from rasa_project.dialogue.conversation import Conversation, Episode, Person, Question, Said
 from rasa_project.dialogue.emergency import begun as emergency_begun
 from rasa_project.dialogue.followed import answer_of
+from rasa_project.dialogue.places_said import names_place_outside
 from rasa_project.dialogue.talk import MOVES
 from rasa_project.dialogue.topics import topic_said
 from rasa_project.dialogue.turn import Outcome, Turn, answered
@@ -61,6 +62,8 @@ def begins(turn: Turn) -> Outcome | None:
     if kind is None:
         return None
     conversation = turn.conversation
+    if kind == CONTACT and "had_measles" in turn.taken.all_told and "contact" not in turn.taken.all_told:
+        return answered(turn, plan_said(turn, "ask_vaccine/if_had_it"), "ask_recurrence", context=PLAN)
     people = [one for one in turn.people if kind == CONTACT or one.kind != "writer" or turn.taken.about]
     if not people:
         person = Person(conversation.next_id())
@@ -148,9 +151,9 @@ def _in_vain(turn: Turn, conversation: Conversation, question: Question) -> Conv
 def _turns_to_another_matter(turn: Turn, episode: Episode) -> bool:
     """Whether the message begins the other kind of consultation, or one for somebody else."""
     kind = BEGINS.get(turn.heard.intent)
-    if kind is None or not turn.taken.all_told:
-        return False
     others = set(turn.taken.about) - set(episode.people)
+    if kind is None or not (others or turn.taken.all_told):
+        return False
     return bool(others) or (kind != episode.kind and kind == CONTACT and "contact" in turn.taken.all_told)
 
 
@@ -280,6 +283,8 @@ def _aside(turn: Turn, conversation: Conversation, *, answers_it: bool) -> tuple
             return answer_named(within, answer, conversation)
     if answers_it or heard.confidence < _SIDE or heard.intent in BEGINS:
         return [], conversation
+    if turn.is_short and names_place_outside(heard.words):
+        return topic_said(within, "find_clinic")
     if heard.intent.startswith(("ask_", "find_", "request_", "bot_", "help", "change_")):
         return topic_said(within, heard.intent)
     return [], conversation

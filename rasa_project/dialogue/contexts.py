@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from rasa_project.dialogue.conversation import Conversation
+from rasa_project.understanding.group_words import speaks_for_group
 
 EMERGENCY: Final = "emergency"
 CONTACT: Final = "contact"
@@ -23,11 +24,14 @@ _OPENED: Final[Mapping[str, str]] = {
     "ask_aftercare": AFTER_DOSE,
     "ask_availability": PLAN,
     "ask_exposure": CONTACT,
+    "ask_first_steps": ILLNESS,
     "ask_infant": PLAN,
+    "ask_isolation": ILLNESS,
     "ask_missed_dose": PLAN,
     "ask_pregnancy": MOTHERHOOD,
     "ask_schedule": PLAN,
     "ask_side_effects": AFTER_DOSE,
+    "ask_treatment": ILLNESS,
     "ask_vaccination_status": PLAN,
     "find_clinic": PLAN,
     "inform": PLAN,
@@ -46,6 +50,15 @@ def context_opened_by(intent: str, before: str | None) -> str | None:
     if intent in _SMALL:
         return before
     return _OPENED.get(intent, TOPICS)
+
+
+def contexts_opened(intent: str, conversation: Conversation, words: Sequence[str]) -> tuple[str, ...]:
+    """Contexts that a message opens by its own question, but for those that the conversation is in already."""
+    opened = [context_opened_by(intent, None), TOPICS if intent.startswith("ask_") else None]
+    if speaks_for_group(words):
+        opened.insert(0, GROUP_CARE)
+    known = contexts_of(conversation)
+    return tuple(dict.fromkeys(one for one in opened if one is not None and one not in known))
 
 
 def contexts_of(conversation: Conversation) -> tuple[str, ...]:

@@ -32,6 +32,7 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("A correction or a further fact: what was worked out is worked out anew.", followed.told_more),
     ("Signs of somebody or a contact with a patient are told: a consultation begins.", consulting.begins),
     ("Only a person is named («ал кішісі ше?»): the same for that person.", followed.same_for_another),
+    ("A question that asks for one thing has its own answer.", followed.particular),
     ("Several questions in one message: each is answered, in short.", topics.several),
     ("A question that stands by itself.", topics.topic),
 )

@@ -14,6 +14,8 @@ from rasa_project.understanding.followups import followups
 #: The classifier of intents is this sure of another question: the follow-up has to be surer.
 _CLEAR: Final = 0.75
 _SURER: Final = 0.7
+#: A question that opens a context is a particular one of it from here on.
+_PARTICULAR: Final = 0.7
 _DEFAULT: Final = "default"
 _TOPIC: Final = "topic"
 #: What is worked out for a person in each context.
@@ -43,11 +45,24 @@ def follow_up(turn: Turn) -> Outcome | None:
 
 def found_in(turn: Turn) -> FollowUpFound | None:
     """The surest follow-up of what goes on, one of the talk and of the emergency left out, that has an answer here."""
-    some = [
-        one for one in turn.heard.followups if one.context not in {TALK, EMERGENCY} and answer_of(turn, one) is not None
-    ]
+    near = [one for one in turn.heard.followups if one.is_near and one.context not in {TALK, EMERGENCY}]
+    some = [one for one in near if answer_of(turn, one) is not None]
     best = max(some, key=lambda one: one.confidence, default=None)
     return best if best is not None and turn.followup(best.context) is not None else None
+
+
+def particular(turn: Turn) -> Outcome | None:
+    """A question that stands by itself and asks for one thing: its own answer, and the context that it opens."""
+    some = [one for one in turn.heard.followups if not one.is_near and one.confidence >= _PARTICULAR]
+    topic = turn.heard.intent
+    for found in sorted(some, key=lambda one: -one.confidence):
+        entry = followups()[found.context][found.name]
+        answer = entry.answer or entry.answers.get(topic)
+        if answer is not None and answer != _TOPIC:
+            said, conversation = answer_named(turn, answer)
+            context = found.context if found.context != TOPICS else None
+            return answered(turn, said, topic, context=context, conversation=conversation)
+    return None
 
 
 def answer_of(turn: Turn, found: FollowUpFound) -> str | None:

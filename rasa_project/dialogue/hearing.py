@@ -66,6 +66,7 @@ def _followups(guesses: Sequence[Mapping[str, Any]]) -> list[FollowUpFound]:
             str(one["name"]),
             float(one["confidence"]),
             known[one["context"]][one["name"]].answer or "",
+            bool(one.get("is_near", True)),
         )
         for one in guesses
         if one["name"] in known.get(one["context"], {})

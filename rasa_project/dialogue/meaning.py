@@ -14,12 +14,16 @@ from rasa_project.understanding.parts import Reading
 
 @dataclass(frozen=True)
 class FollowUpFound:
-    """A follow-up that a message was read as: its context and id, how sure, and what answers it."""
+    """A follow-up that a message was read as: its context and id, how sure, and what answers it.
+
+    ``is_near``: the talk is in that context; else the message opens it by its own question, and has to be surer.
+    """
 
     context: str
     name: str
     confidence: float
     answer: str
+    is_near: bool = True
 
 
 @dataclass(frozen=True)

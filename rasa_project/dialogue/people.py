@@ -162,12 +162,16 @@ def _unnamed(conversation: Conversation, facts: Facts) -> tuple[Conversation, tu
     if facts == Facts():
         return conversation, ()
     focus = conversation.focus
-    if facts.risk == "pregnant" and (focus is None or focus.kind == "child"):
+    if _is_pregnant(facts) and (focus is None or focus.kind == "child"):
         return _ensured(conversation, "writer")
     if focus is not None:
         return conversation, (focus.id,)
     grown_up = facts.age_months is not None and facts.age_months >= ADULT_MONTHS
     return _ensured(conversation, "writer" if grown_up else "child")
+
+
+def _is_pregnant(facts: Facts) -> bool:
+    return facts.risk == "pregnant" or facts.pregnancy_weeks is not None
 
 
 def _ensured(conversation: Conversation, kind: PersonKind) -> tuple[Conversation, tuple[int, ...]]:
@@ -313,7 +317,7 @@ def _doses(facts: Facts, today: date) -> dict[str, Any]:
 
 def _state(facts: Facts, today: date) -> dict[str, Any]:
     told: Iterable[tuple[str, Any]] = (
-        ("risk", facts.risk),
+        ("risk", facts.risk or ("pregnant" if facts.pregnancy_weeks is not None else None)),
         ("had_measles", facts.had_measles),
         ("confirmed", facts.confirmed),
         ("temperature", facts.temperature),

@@ -71,7 +71,7 @@ class Turn:
 
     def followup(self, *contexts: str) -> FollowUpFound | None:
         """The surest follow-up of these contexts (of all where none is given), if it is sure enough."""
-        found = [one for one in self.heard.followups if not contexts or one.context in contexts]
+        found = [one for one in self.heard.followups if one.is_near and (not contexts or one.context in contexts)]
         best = max(found, key=lambda one: one.confidence, default=None)
         least = _SURE_OF_SHORT if self.is_short else SURE
         return best if best is not None and best.confidence >= least else None

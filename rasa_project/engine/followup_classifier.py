@@ -11,11 +11,11 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.core.trackers import DialogueStateTracker
-from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from rasa_project.dialogue.contexts import contexts_of
+from rasa_project.dialogue.contexts import contexts_of, contexts_opened
 from rasa_project.dialogue.conversation import CONVERSATION_SLOT, from_json
 from rasa_project.engine.entity_extractor import found_in
 from rasa_project.engine.tokenizer import analysis_of
@@ -23,9 +23,9 @@ from rasa_project.kazakh.analysis import default_analyzer
 from rasa_project.understanding.concepts import ConceptMatcher, read_concepts
 from rasa_project.understanding.extraction import default_finder
 from rasa_project.understanding.features import features
-from rasa_project.understanding.followups import NONE, FollowUpReader, examples_of, followups, strangers_of
+from rasa_project.understanding.followups import NONE, FollowUpReader, Guess, examples_of, followups, strangers_of
 
-#: Where the guesses stand in the parse data: a list of ``{"context", "name", "confidence"}``.
+#: Where the guesses stand in the parse data: a list of ``{"context", "name", "confidence", "is_near"}``.
 FOLLOWUPS_KEY: Final = "followups"
 _CONCEPTS_FILE: Final = "concepts.json"
 
@@ -103,11 +103,13 @@ class FollowUpClassifier(GraphComponent):
     def process(self, messages: list[Message], tracker: DialogueStateTracker | None = None) -> list[Message]:
         """Add the guesses to each message; without a tracker there is no context but the talk's."""
         slot = tracker.slots.get(CONVERSATION_SLOT) if tracker is not None else None
-        contexts = contexts_of(from_json(slot.value if slot is not None else None))
+        conversation = from_json(slot.value if slot is not None else None)
         for message in messages:
-            guesses = [] if self._reader is None else self._reader.read(contexts, self._blocks(message))
-            shown = [{"context": g.context, "name": g.name, "confidence": round(g.confidence, 4)} for g in guesses]
-            message.set(FOLLOWUPS_KEY, shown, add_to_output=True)
+            words = analysis_of(message, default_analyzer()).words
+            intent = str((message.get(INTENT) or {}).get(INTENT_NAME_KEY))
+            near, opened = contexts_of(conversation), contexts_opened(intent, conversation, words)
+            guesses = [] if self._reader is None else self._reader.read([*near, *opened], self._blocks(message))
+            message.set(FOLLOWUPS_KEY, [_shown(one, one.context in near) for one in guesses], add_to_output=True)
         return messages
 
     def _features(self, text: str) -> dict[str, list[str]]:
@@ -122,3 +124,9 @@ class FollowUpClassifier(GraphComponent):
         analyzer = default_analyzer()
         entities = found_in(message, analyzer, default_finder()).entities
         return features(analysis_of(message, analyzer).words, self._concepts, entities)
+
+
+def _shown(guess: Guess, is_near: bool) -> dict[str, Any]:
+    """A guess as plain data; ``is_near`` where the talk is in its context, not where the message opens it."""
+    sure = round(guess.confidence, 4)
+    return {"context": guess.context, "name": guess.name, "confidence": sure, "is_near": is_near}

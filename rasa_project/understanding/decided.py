@@ -25,7 +25,7 @@ _SHORT: Final = 7
 _OF_CALENDAR: Final = frozenset(
     {"ask_adult", "ask_aftercare", "ask_infant", "ask_missed_dose", "ask_pregnancy", "ask_schedule", "nlu_fallback"}
 )
-#: And these where the day of the contact is told.
+#: And these where the day of the contact, or the child's age or doses are told.
 _OF_RULES: Final = frozenset({"ask_first_steps", "ask_isolation", "ask_unvaccinated_rules"})
 _MEASLES: Final = ("кизилша", "кори", "корю", "корь")
 _MEASLES_WORDS: Final = frozenset({"кор", "кормен", "корпен"})
@@ -55,7 +55,8 @@ def decided_intent(top: str, words: Sequence[str], findings: Findings) -> str | 
     names = {entity.name for entity in findings.entities}
     if top in _SMALL_TALK and names & _VALUES and len(words) <= _SHORT:
         return INFORM
-    is_asked = top in _OF_CALENDAR or (top in _OF_RULES and bool(findings.since(Event.CONTACT)))
+    is_told = bool(findings.since(Event.CONTACT)) or bool(names & _VALUES)
+    is_asked = top in _OF_CALENDAR or (top in _OF_RULES and is_told)
     if is_asked and findings.danger is Danger.NONE and _is_contact(words, findings, names):
         return EXPOSURE
     return None

@@ -14,7 +14,7 @@ from rasa_project.understanding.decided import decided_intent
 from rasa_project.understanding.extraction import Danger, Findings
 from rasa_project.understanding.features import MAX_WORDS, features
 from rasa_project.understanding.linear_model import LinearModel
-from rasa_project.understanding.several import sentences
+from rasa_project.understanding.several import sentences, stretches
 from rasa_project.understanding.spelling import SpellingMender
 
 #: Danger first: this intent stands whatever the classifier says (emergency.py).
@@ -34,6 +34,10 @@ SMALL_TALK: Final = frozenset(
     {"affirm", "bot_challenge", "change_language", "deny", "goodbye", "greet", "help", "set_reminder", "stop_reminder",
      "thank"}
 )  # fmt: skip
+#: These stand in front of a question and are none.
+_IN_FRONT: Final = frozenset({"affirm", "deny", "greet", "thank"})
+#: A message of so many words may hold a question behind them.
+_LONG: Final = 5
 _YES_NO: Final = frozenset({"жок", "иа", "ия", "нет", "да"})
 
 
@@ -83,7 +87,7 @@ class IntentRanker:
 
     def rank(self, analysis: Analysis, findings: Findings) -> list[Ranked]:
         """Intents, the one to act on first: it may be ``nlu_fallback``, followed by the nearest."""
-        ranking = self.rank_all(analysis, findings)
+        ranking = self._behind_small_talk(self.rank_all(analysis, findings), analysis)
         if not ranking:  # emoji, another script: nothing that was ever seen
             return [Ranked(FALLBACK, 1.0)]
         best = ranking[0]
@@ -111,6 +115,21 @@ class IntentRanker:
                 if best.probability >= self._thresholds.sentence:
                     found.setdefault(best.intent, best)
         return list(found.values())
+
+    def _behind_small_talk(self, ranking: list[Ranked], analysis: Analysis) -> list[Ranked]:
+        """What is asked behind a thanks, a greeting or a "no": ``рахмет, тағы бір сұрақ: әжесіне жұға ма``."""
+        if not ranking or ranking[0].intent not in _IN_FRONT or len(analysis.words) < _LONG:
+            return ranking
+        best: Ranked | None = None
+        for words in stretches(analysis.tokens)[1:]:
+            blocks = features([self._mended(word) for word in words], self._concepts)
+            if not self._model.knows(blocks["words"]):
+                continue
+            one = Ranked._make(self._model.probabilities(blocks)[0])
+            is_question = one.intent.startswith(("ask_", "find_", "report_")) and one.intent != EMERGENCY
+            if is_question and one.probability >= self._thresholds.sentence:
+                best = one if best is None or one.probability > best.probability else best
+        return ranking if best is None else [best, *(one for one in ranking if one.intent != best.intent)]
 
     def _least(self, intent: str) -> float:
         return self._thresholds.suspicion if intent == EMERGENCY else self._thresholds.answer

@@ -23,7 +23,7 @@ def sentences(tokens: Sequence[str]) -> list[tuple[str, ...]]:
     Args:
         tokens: folded words and marks.
     """
-    questions = sum(token == "?" for token in tokens)
+    questions = list(tokens).count("?")
     counted = [index for index, token in enumerate(tokens) if token.startswith(_COUNTED)]
     starts = set(counted) if len(counted) > 1 else set()
     if questions < 2 and not starts:
@@ -35,3 +35,15 @@ def sentences(tokens: Sequence[str]) -> list[tuple[str, ...]]:
         if token not in _ENDS and any(map(str.isalnum, token)):
             parts[-1].append(token)
     return [tuple(part) for part in parts if len(part) >= _FEWEST_WORDS][:MOST]
+
+
+def stretches(tokens: Sequence[str]) -> list[tuple[str, ...]]:
+    """Stretches of words between marks of any kind, each of two words or more but the first."""
+    parts: list[list[str]] = [[]]
+    for token in tokens:
+        if any(map(str.isalnum, token)):
+            parts[-1].append(token)
+        else:
+            parts.append([])
+    first, *others = parts
+    return [tuple(first), *(tuple(part) for part in others if len(part) >= _FEWEST_WORDS)][: MOST + 1]
