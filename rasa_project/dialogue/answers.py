@@ -35,15 +35,21 @@ def answer_named(turn: Turn, answer: str, conversation: Conversation | None = No
     return [_filled(turn, answer)], now
 
 
-def for_each(people: Iterable[Person], say: Callable[[Person], Said | None], turn: Turn) -> list[Said]:
-    """The same advice for each person; of several each says whose it is, and all but the first are short."""
+def for_each(
+    people: Iterable[Person],
+    say: Callable[[Person], Said | None],
+    turn: Turn,
+    *,
+    is_one_of_several: bool = False,
+) -> list[Said]:
+    """The same advice for each person, in short where there are several; each then says whose it is."""
     some = list(people)
     said: list[Said] = []
     for person in some:
         one = say(person)
         if one is None:
             continue
-        named = len(some) > 1 or _is_named(turn, person)
+        named = is_one_of_several or len(some) > 1 or _is_named(turn, person)
         needs_lead = named and "age" not in one.values  # with an age the text itself says whose it is
         said.append(replace(one, lead=lead_of(person, turn.today) if needs_lead else None, is_short=len(some) > 1))
     return said

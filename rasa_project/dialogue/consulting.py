@@ -14,7 +14,7 @@ from typing import Any, Final
 from rasa_project.dialogue.answers import answer_named, for_each, plan_said
 from rasa_project.dialogue.consultation_answers import Reply, answer_to
 from rasa_project.dialogue.consultations import SHARED, asked, begun, next_question, result
-from rasa_project.dialogue.contexts import CONTACT, ILLNESS, PLAN, TALK
+from rasa_project.dialogue.contexts import CONTACT, GROUP_CARE, ILLNESS, PLAN, TALK
 from rasa_project.dialogue.conversation import Conversation, Episode, Person, Question, Said
 from rasa_project.dialogue.emergency import begun as emergency_begun
 from rasa_project.dialogue.followed import answer_of
@@ -64,7 +64,9 @@ def begins(turn: Turn) -> Outcome | None:
     conversation = turn.conversation
     if kind == CONTACT and "had_measles" in turn.taken.all_told and "contact" not in turn.taken.all_told:
         return answered(turn, plan_said(turn, "ask_vaccine/if_had_it"), "ask_recurrence", context=PLAN)
-    people = [one for one in turn.people if kind == CONTACT or one.kind != "writer" or turn.taken.about]
+    if kind == CONTACT and _is_for_group(turn):
+        return None
+    people = [one for one in turn.people if not (kind == CONTACT and one.confirmed)]  # whom they met is ill already
     if not people:
         person = Person(conversation.next_id())
         people = [person]
@@ -77,6 +79,12 @@ def begins(turn: Turn) -> Outcome | None:
     is_new = before is None or before.kind != episode.kind or before.people != numbers
     conversation = replace(conversation, episode=episode, about=numbers[0], question=None)
     return go_on(turn, conversation, said=[], is_new=is_new)
+
+
+def _is_for_group(turn: Turn) -> bool:
+    """Whether a teacher or a manager asks for her group: no child of hers is meant."""
+    found = [one for one in turn.heard.followups if one.context == GROUP_CARE and one.confidence >= _SURE_ASIDE]
+    return turn.conversation.is_for_group and bool(found) and "age_months" not in turn.taken.all_told
 
 
 def _told_contact(turn: Turn) -> str | None:
@@ -125,7 +133,9 @@ def answers(turn: Turn) -> Outcome | None:
     person = conversation.person(question.person)
     if person is not None and person.danger == "yes":
         return emergency_begun(replace_conversation(turn, conversation), (person.id,))
-    aside, conversation = _aside(turn, conversation, answers_it=bool(found) or bool(turn.taken.all_told))
+    others, conversation = _others(turn, conversation, question)
+    aside, conversation = _aside(turn, conversation, answers_it=bool(found or turn.taken.all_told or others))
+    aside = [*others, *aside]
     conversation = _in_vain(turn, conversation, question)
     tries = question.tries
     is_missed = not found and not turn.taken.all_told and not aside
@@ -136,6 +146,21 @@ def answers(turn: Turn) -> Outcome | None:
             conversation = conversation.with_person(replace(person, unanswered=missed))
     conversation = replace(conversation, question=replace(question, tries=tries))
     return go_on(turn, conversation, said=aside, is_new=False, is_missed=is_missed)
+
+
+def _others(turn: Turn, conversation: Conversation, question: Question) -> tuple[list[Said], Conversation]:
+    """The advice for others whom the message names («а маған ше?»); they belong to the consultation from here on."""
+    episode = conversation.episode
+    named = turn.taken.about if turn.heard.reading.people else ()
+    people = [one for one in map(conversation.person, named) if one is not None and one.id != question.person]
+    people = [one for one in people if not one.confirmed]
+    if episode is None or episode.kind != CONTACT or not people:
+        return [], conversation
+    ids = tuple(one.id for one in people)
+    met = tuple(dict.fromkeys([*episode.people, *ids]))
+    conversation = replace(conversation, episode=replace(episode, people=met, advised=tuple({*episode.advised, *ids})))
+    said, conversation = answer_named(replace_conversation(turn, conversation), "exposure_advice", conversation)
+    return said, conversation
 
 
 def _in_vain(turn: Turn, conversation: Conversation, question: Question) -> Conversation:
@@ -167,30 +192,27 @@ def go_on(
     before = conversation.question
     count = before.asked if before is not None else 0
     people = [one for one in map(conversation.person, episode.people) if one is not None]
+    ready = [one for one in people if next_question(episode, one, turn.today) is None and one.id not in episode.advised]
+    advised = replace(episode, advised=(*episode.advised, *(one.id for one in ready)))
+    context = CONTACT if episode.kind == CONTACT else ILLNESS
     for person in people:
         name = next_question(episode, person, turn.today)
         is_same = before is not None and name == before.name and person.id == before.person
         if name is None or (not is_same and count >= _MOST_QUESTIONS):
             continue
         first = [begun(person, turn.today)] if is_new and episode.kind == CONTACT and name != _FIRST else []
+        known = for_each(ready, lambda one: result(episode, one, turn.today), turn, is_one_of_several=True)
         put = asked(episode, name, person, turn.today, again=is_same)
         tries = before.tries if before is not None and is_same else 0
         open_now = Question(name, person.id, tries, count if is_same else count + 1)
-        out = [*(replace(one, is_aside=True) for one in said), *first, put]
-        context = CONTACT if episode.kind == CONTACT else ILLNESS
-        return answered(
-            turn,
-            out,
-            None,
-            context=context,
-            conversation=replace(conversation, question=open_now),
-            people=episode.people,
-        )
-    advice = for_each(people, lambda one: result(episode, one, turn.today), turn)
+        out = [*(replace(one, is_aside=True) for one in [*said, *known, *first]), put]
+        behind = replace(conversation, question=open_now, episode=advised)
+        return answered(turn, out, None, context=context, conversation=behind, people=episode.people)
+    left = [one for one in people if one.id not in episode.advised] or people
+    advice = for_each(left, lambda one: result(episode, one, turn.today), turn)
     if any(one.response == "utter_report_emergency" for one in advice):
         return emergency_begun(replace_conversation(turn, conversation), episode.people)
-    done = replace(conversation, question=None)
-    context = CONTACT if episode.kind == CONTACT else ILLNESS
+    done = replace(conversation, question=None, episode=advised)
     return answered(turn, [*said, *advice], None, context=context, conversation=done, people=episode.people)
 
 

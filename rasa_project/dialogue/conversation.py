@@ -77,11 +77,12 @@ class Person:
 
 @dataclass(frozen=True)
 class Episode:
-    """What is going on, for whom (ids), and since when (seconds since 1970)."""
+    """What is going on, for whom (ids), since when (seconds since 1970), and to whom the advice was given."""
 
     kind: EpisodeKind
     people: tuple[int, ...] = ()
     at: float = 0.0
+    advised: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -227,7 +228,7 @@ def _conversation(value: Mapping[str, Any]) -> Conversation:
         Conversation,
         found,
         people=lambda some: tuple(map(_person, some)),
-        episode=lambda one: _made(Episode, one, people=tuple),
+        episode=lambda one: _made(Episode, one, people=tuple, advised=tuple),
         question=lambda one: _made(Question, one),
         last=_last,
     )

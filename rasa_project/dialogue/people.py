@@ -146,7 +146,7 @@ def _resolved(
     mention = part.who
     if mention is None:
         return _unnamed(conversation, facts)
-    if mention.kind is Kind.OUTSIDER:
+    if mention.kind is Kind.OUTSIDER or _is_in_passing(mention, facts, reading):
         return conversation, ()
     if mention.kind is Kind.GROUP:
         return _group(conversation, mention)
@@ -161,13 +161,22 @@ def _unnamed(conversation: Conversation, facts: Facts) -> tuple[Conversation, tu
     """Nobody is named: the person of the talk, or the one of the age that is told."""
     if facts == Facts():
         return conversation, ()
-    focus = conversation.focus
+    question = conversation.question
+    focus = conversation.person(question.person) if question is not None else conversation.focus
     if _is_pregnant(facts) and (focus is None or focus.kind == "child"):
         return _ensured(conversation, "writer")
     if focus is not None:
         return conversation, (focus.id,)
     grown_up = facts.age_months is not None and facts.age_months >= ADULT_MONTHS
     return _ensured(conversation, "writer" if grown_up else "child")
+
+
+def _is_in_passing(mention: Mention, facts: Facts, reading: Reading) -> bool:
+    """A grown-up who is named and of whom nothing is told or asked: «шешесінен сұрадым», «муж был против»."""
+    if mention.kind is not Kind.GROWN_UP or len(reading.parts) == 1 and not facts.days_ago:
+        return False
+    told = replace(facts, days_ago=None, contact=None, contact_days=None)
+    return told == Facts()
 
 
 def _is_pregnant(facts: Facts) -> bool:
