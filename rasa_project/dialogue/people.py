@@ -173,7 +173,7 @@ def _unnamed(conversation: Conversation, facts: Facts) -> tuple[Conversation, tu
 
 def _is_in_passing(mention: Mention, facts: Facts, reading: Reading) -> bool:
     """A grown-up who is named and of whom nothing is told or asked: «шешесінен сұрадым», «муж был против»."""
-    if mention.kind is not Kind.GROWN_UP or len(reading.parts) == 1 and not facts.days_ago:
+    if mention.kind is not Kind.GROWN_UP or (len(reading.parts) == 1 and not facts.days_ago):
         return False
     told = replace(facts, days_ago=None, contact=None, contact_days=None)
     return told == Facts()
