@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from rasa_project.understanding.clauses import Clause
-from rasa_project.understanding.people_forms import Form, Kind, form_of
+from rasa_project.understanding.people_forms import Form, Kind, form_of, order_before
 
 _COUNTS: Final[dict[str, int]] = {
     "еки": 2, "уш": 3, "торт": 4, "бес": 5, "алти": 6, "два": 2, "две": 2, "три": 3, "четире": 4, "пят": 5,
@@ -28,16 +28,19 @@ _PLURALS: Final[tuple[tuple[str, Form], ...]] = (
     ("внуч", Form(Kind.GROUP, kin="grandchild")),
     ("внук", Form(Kind.GROUP, kin="grandchild")),
 )
-_ADJECTIVES: Final = ("егиз", "маленк", "кишкентаи", "своих", "моих", "родних", "наших", "жас")
+_ADJECTIVES: Final = ("егиз", "маленк", "кишкентаи", "своих", "моих", "родних", "наших")
 _VACCINE: Final = ("вакцин", "доз", "екпе", "инеси", "ккп", "прививк", "прививок", "ревакц", "укол", "раз", "рет")
 #: A dose is given; a child is ill, is so old, is vaccinated.
 _OF_DOSES: Final = (
     "салин", "салди", "егил", "жасал", "сделан", "поставл", "делал", "сделал", "ставил", "стоят", "есеп",
 )  # fmt: skip
+#: What a child does with a dose.
+_TAKEN: Final = ("алма", "алган", "алди", "салдирма", "егилме")
 _OF_CHILDREN: Final = tuple(
     "ауир аиди бол боле бортип бортк жотел жас забол здоров игра кашля кизу контакт ходит привит непривит сау "
     "садик садикк мектеп школ температур хат без бир еки".split()
 )
+_ILL_OR_WELL: Final = tuple(stem for stem in _OF_CHILDREN if stem not in {"бир", "еки", "без"})
 _AGES: Final = ("жас", "аилик", "лет", "год", "месяц", "мес", "аида")
 _ON: Final = frozenset({"де", "да", "те", "та", "ше", "не", "и", "тоже", "али", "еше"})
 
@@ -48,7 +51,7 @@ def count_at(words: Sequence[str], clause: Clause, index: int) -> tuple[int, int
     if count is None or words[index - 1 : index] == ["№"]:
         return None
     place = index + 1
-    while place < clause.after and words[place].startswith(_ADJECTIVES) and words[place] not in {"жас", "жаста"}:
+    while place < clause.after and words[place].startswith(_ADJECTIVES):
         place += 1
     noun = words[place] if place < clause.after else ""
     form = form_of(noun)
@@ -74,6 +77,8 @@ def is_people(words: Sequence[str], clause: Clause, index: int, has_several: boo
     while behind and behind[0] in _ON:
         behind = behind[1:]
     following = behind[0] if behind else ""
+    if following.startswith("екпе") and any(one.startswith(_TAKEN) for one in behind[1:3]):
+        return True  # «екеуі де екпе алмаған»
     if following.startswith(_VACCINE) or any(one.startswith(_VACCINE[:-2]) for one in words[index - 1 : index]):
         return following.startswith("екпесиз") or (has_several and "без" in behind)
     if word in {"обоим", "обоих", "екеумиз", "екеуимиз"} or (word == "оба" and behind):
@@ -91,7 +96,7 @@ def is_people(words: Sequence[str], clause: Clause, index: int, has_several: boo
 def is_of_doses(words: Sequence[str], clause: Clause, index: int) -> bool:
     """Whether a word for a child's order tells of a dose: «первой прививки», «кіші доза»."""
     form = form_of(words[index])
-    if form is None or form.order is None:
+    if form is None or form.order is None or order_before(words[index]) is None:
         return False
     following = words[index + 1] if index + 1 < clause.after else ""
     return following.startswith((*_VACCINE, "класс", "синип", "топ", "групп", "школ", "возраст"))
@@ -119,10 +124,9 @@ def stands_for_child(words: Sequence[str], clause: Clause, index: int, among: bo
     if among:
         return not any(one.startswith(_OF_DOSES[:4]) for one in words[index + 1 : index + 3])
     if word in {"бири", "биреуи"}:
-        is_told = any(
-            one[:1].isdigit() or one.startswith((*_OF_CHILDREN, "алг", "алм")) for one in words[index + 1 : index + 5]
-        )
-        return is_told and any(
-            nth in words[index + 2 :] for nth in ("бири", "биреуи", "екиншиси", "екиншисине", "екиншисинин")
-        )
+        near = words[index + 1 : index + 5]
+        said = any(one.startswith(("деид", "деи", "деген")) for one in near)
+        told = any(one[:1].isdigit() or one == "бир" or one.startswith((*_ILL_OR_WELL, "алг", "алм")) for one in near)
+        others = ("бири", "биреуи", "екиншиси", "екиншисине", "екиншисинин")
+        return told and not said and any(nth in words[index + 2 :] for nth in others)
     return False

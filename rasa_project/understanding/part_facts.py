@@ -17,6 +17,7 @@ from rasa_project.understanding.mentions import Kind as Who
 from rasa_project.understanding.mentions import Mention
 from rasa_project.understanding.parts import Facts
 from rasa_project.understanding.people_forms import both_of, nth_of
+from rasa_project.understanding.people_words import tells_pregnancy
 from rasa_project.understanding.quantities import Kind
 
 _FEVER_FROM: Final = 38.0
@@ -24,6 +25,7 @@ _NO_FEVER: Final = 37.0
 _ON: Final = frozenset({"де", "да", "те", "та"})
 #: A younger "age" of a pregnant writer is that of the pregnancy, in months.
 _PREGNANCY_MONTHS: Final = 10
+_OLDEST_CHILD: Final = 25 * 12
 _ELLIPTIC: Final[dict[str, int]] = {"одна": 1, "одну": 1, "две": 2}
 _STANDS: Final = ("стоит", "стоят", "ест", "сделал", "делал", "поставил", "била", "били")
 
@@ -62,6 +64,8 @@ def facts_of(words: Sequence[str], found: Findings, who: Mention | None, strange
         danger=found.danger,
         newborn_fever=found.has_newborn_fever,
     )
+    if risk is None and who is not None and who.kind is Who.WRITER and tells_pregnancy(of_risk):
+        facts = replace(facts, risk="pregnant")  # «аяғым ауыр»
     facts = _with_age(facts, found, who)
     return replace(facts, doses=_doses_of_each(words)) if who is not None and _is_by_number(words, who) else facts
 
@@ -73,6 +77,8 @@ def _with_age(facts: Facts, found: Findings, who: Mention | None) -> Facts:
     is_pregnant = who is not None and who.kind is Who.WRITER and facts.risk == "pregnant"
     if is_pregnant and weeks is None and age is not None and age.number <= _PREGNANCY_MONTHS:
         weeks, age = age.number * 4, None  # «Аяғым ауыр еді, 3 айлық»
+    if age is not None and who is not None and who.kind is Who.CHILD and age.number > _OLDEST_CHILD:
+        age = None  # «малышом, ей 45»: of somebody else
     return replace(
         facts,
         age_months=None if born or age is None else int(age.number),

@@ -15,7 +15,7 @@ _AM: Final = re.compile(
     r"(?:жукти|екикабат)\w*(?:мин|пин|миз|пиз)|\w*недел\w*мин"
     r"|(?:ауир|егил|ал)\w*(?:ган|ген|маган|меген)мин|ауирамин|ауирдим|ауирмадим"
     r"|(?:жиирма|отиз|кирик|елу|алпис|жетпис)\w*мин|жастамин|жастамиз|емиземин|емизип"
-    r"|кизуим\w*|денем\w*|тамагим\w*|жотелим\w*|басим|жасим"
+    r"|кизуим\w*|денем\w*|жотелим\w*|жасим|(?:бир|еки|уш|торт|бес|алти|жети|сегиз|тогиз)(?:темин|демин|дамин|тамин)"
 )
 _WOMAN: Final = ("жукти", "екикабат", "беремен", "емиз", "кормя", "кормл")
 _AGE_ENDING: Final = frozenset({"демин", "дамин", "темин", "тамин"})
@@ -41,7 +41,9 @@ _TO_ME: Final = (
 )
 _I: Final = (*_ILL, *_VACCINE, "сама", "сам", "кормлю", "кормяш", "общал", "рожал", "родила")
 #: Beside «өзім».
-_OF_SELF: Final = tuple("екпе егил алган алмаган ауир жукти кизу жаста привит контакт жук жуг бирге емиз бортп".split())
+_OF_SELF: Final = tuple(
+    "екпе егил алганм алганим алмаганм ауир жукти кизу жаста привит контакт жук жуг бирге емиз бортп".split()
+)
 _REACH: Final = 4
 
 
@@ -67,22 +69,28 @@ def writer_at(words: Sequence[str], clause: Clause, index: int) -> Writer | None
 def _is_writer(words: Sequence[str], index: int, word: str, behind: Sequence[str]) -> bool:
     if _AM.fullmatch(word) is not None or _is_with_child(words, index):
         return True
+    if word in {"басим", "тамагим"}:
+        return behind[:1] != [] and behind[0].startswith("ауир")
     if word in {"ауирип", "бирге", "катар"}:  # «ауырып қалдым», «бірге болдым»
         return behind[:1] != [] and behind[0].endswith(("дим", "мин", "ганмин"))
     if word.startswith("озим") and word != "озимен":
         return _is_self(word, behind, words[max(0, index - 2) : index])
+    if word[:1].isdigit():
+        return behind[:1] != [] and behind[0] in _AGE_ENDING
+    return _is_i(word, behind)
+
+
+def _is_i(word: str, behind: Sequence[str]) -> bool:
+    """A pronoun with what is told of oneself: «мне 35», «я беременна», «у меня сыпь», «менің екпем»."""
+    near = behind[: _REACH - 1]
     if word in {"мне", "маган"}:
-        first = behind[0] if behind else ""
-        return first[:1].isdigit() or any(one.startswith(_TO_ME) for one in behind[: _REACH - 1])
+        return bool(near) and (near[0][:1].isdigit() or any(one.startswith(_TO_ME) for one in near))
     if word in {"я", "мен"}:
-        in_place = list(behind[:2]) == ["в", "положении"] or behind[:1] == ["на"]
-        stems = _I if word == "я" else _WOMAN
-        return in_place or any(one.startswith(stems) for one in behind[: _REACH - 1])
-    if word == "у" and behind[:1] == ["меня"]:
+        in_place = list(near[:2]) == ["в", "положении"] or near[:1] == ["на"]
+        return in_place or any(one.startswith(_I if word == "я" else _WOMAN) for one in near)
+    if word == "у" and near[:1] == ["меня"]:
         return any(one.startswith((*_ILL, *_VACCINE[:3])) for one in behind[1:_REACH])
-    if word in {"менде", "менин"}:
-        return any(one.startswith((*_ILL, *_VACCINE, "жасим")) for one in behind[:2])
-    return word[:1].isdigit() and behind[:1] != [] and behind[0] in _AGE_ENDING
+    return word in {"менде", "менин"} and any(one.startswith((*_ILL, *_VACCINE, "жасим")) for one in behind[:2])
 
 
 def _is_self(word: str, behind: Sequence[str], before: Sequence[str]) -> bool:
