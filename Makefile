@@ -33,6 +33,10 @@ export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 export PYTHONWARNINGS := ignore
+# Compiled modules are kept, whatever the machine's habit is: every start and every test run reads them.
+export PYTHONDONTWRITEBYTECODE :=
+# Tests side by side, as many as there are cores (PARALLEL= is one after another).
+PARALLEL ?= -n auto --dist loadfile
 
 .PHONY: help install train run shell check test fuzz evaluate validate lint types settings dialogue docs places advice bench bench-advice \
 	bench-gate bench-telegram bench-widget screenshots telegram-demo backup restore lock clean
@@ -70,9 +74,9 @@ types: $(INSTALLED)
 	@echo "Types (mypy)"
 	@$(VENV)/bin/mypy
 
-check: lint types ## the quick checks: lint, types, fast tests (under a minute)
+check: lint types ## the quick checks: lint, types, fast tests (under a minute on two cores)
 	@echo "Fast tests"
-	@$(VENV)/bin/pytest -q -m "not slow" tests
+	@$(VENV)/bin/pytest -q -m "not slow" $(PARALLEL) tests
 
 validate: $(INSTALLED)
 	@echo "Rasa's own data validation"

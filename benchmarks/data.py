@@ -9,10 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-import yaml
-
 from rasa_project.kazakh.languages import guess_language
 from rasa_project.kazakh.variants import VARIANTS, make_variant
+from rasa_project.yaml_files import read_yaml
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 SEED: Final = 20261122
@@ -46,7 +45,7 @@ def own_examples() -> list[Message]:
     """Every example of ``data/*/nlu.yml``."""
     found = []
     for path in sorted((ROOT / "data").glob("*/nlu.yml")):
-        for entry in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:
+        for entry in read_yaml(path.read_text(encoding="utf-8"))["nlu"]:
             for line in entry["examples"].splitlines():
                 text = line.removeprefix("- ")
                 found.append(Message(text, entry["intent"], guess_language(text).language or "kk"))

@@ -14,6 +14,7 @@ import yaml
 
 from benchmarks.data import ROOT, Message
 from benchmarks.scores import Answer
+from rasa_project.yaml_files import read_yaml
 
 #: Rasa's default pipeline (``rasa init``), without the fallback, which only hides the first guess.
 DEFAULT_PIPELINE: Final[list[dict[str, Any]]] = [
@@ -56,7 +57,7 @@ def with_rasa(
 
 def own_pipeline() -> list[dict[str, Any]]:
     """Our pipeline from config.yml, answering always (no threshold)."""
-    config = yaml.safe_load((ROOT / "config.yml").read_text(encoding="utf-8"))
+    config = read_yaml((ROOT / "config.yml").read_text(encoding="utf-8"))
     pipeline: list[dict[str, Any]] = config["pipeline"]
     return [
         {**part, "threshold": 0.0, "margin": -1.0} if part["name"].endswith("IntentClassifier") else part

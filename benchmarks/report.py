@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
-import yaml
-
 from benchmarks.data import Message
 from benchmarks.peers import PeerResult
 from benchmarks.scores import Scores, emergencies, score
+from rasa_project.yaml_files import read_yaml
 
 Row = tuple[str, ...]
 
@@ -56,7 +55,7 @@ def add_independent(report: Report, path: Path = INDEPENDENT) -> None:
     Raises:
         KeyError: a row lacks its set, figure, shown, aside or now.
     """
-    kept = yaml.safe_load(path.read_text(encoding="utf-8"))
+    kept = read_yaml(path.read_text(encoding="utf-8"))
     rows: list[Row] = [("set", "figure", "shown to us", "kept aside", "shown to us, now")]
     rows += [tuple(str(row[name]) for name in ("set", "figure", "shown", "aside", "now")) for row in kept["rows"]]
     report.heading("Measured by others")

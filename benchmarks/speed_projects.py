@@ -18,6 +18,7 @@ import yaml
 from benchmarks.data import ROOT, SEED
 from benchmarks.peers import DEFAULT_PIPELINE
 from benchmarks.services import Bot, RestServer
+from rasa_project.yaml_files import read_yaml
 
 FLOOR_MESSAGE: Final = "/greet"
 
@@ -150,7 +151,7 @@ def _environment() -> dict[str, str]:
 def _examples() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for path in sorted((ROOT / "data").glob("*/nlu.yml")):
-        for entry in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:
+        for entry in read_yaml(path.read_text(encoding="utf-8"))["nlu"]:
             if "intent" in entry:
                 lines = entry["examples"].splitlines()
                 found.setdefault(entry["intent"], []).extend(line.removeprefix("- ") for line in lines if line)
@@ -170,7 +171,7 @@ def _answers() -> dict[str, str]:
     """The response of each intent; a fixed one where our rule runs an action, which the default project has not."""
     found: dict[str, str] = {}
     for path in sorted((ROOT / "data").glob("*/rules.yml")):
-        for rule in yaml.safe_load(path.read_text(encoding="utf-8"))["rules"]:
+        for rule in read_yaml(path.read_text(encoding="utf-8"))["rules"]:
             steps = rule["steps"]
             intent = next((step["intent"] for step in steps if "intent" in step), None)
             response = next(
@@ -194,7 +195,7 @@ def _default_project(folder: Path, examples: int, epochs: int) -> Path:
     intents = [entry["intent"] for entry in nlu]
     responses: dict[str, Any] = {}
     for path in sorted((ROOT / "data").glob("*/answers.yml")):
-        responses |= yaml.safe_load(path.read_text(encoding="utf-8"))["responses"]
+        responses |= read_yaml(path.read_text(encoding="utf-8"))["responses"]
     responses["utter_default"] = [{"text": "Кешіріңіз, түсінбедім."}]  # as its fall-back action says it
     steps = {intent: [{"intent": intent}, {"action": answers[intent]}] for intent in intents}
     language = {"type": "categorical", "values": ["kk", "ru"], "influence_conversation": False}

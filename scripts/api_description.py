@@ -6,9 +6,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
-
 from rasa_project.channels.rest.problems import MEDIA_TYPE, TYPE_PREFIX, kinds
+from rasa_project.yaml_files import read_yaml
 
 _FILE: Final = Path(__file__).resolve().parents[1] / "rasa_project" / "channels" / "rest" / "openapi.yml"
 _OF_EVERY_CALL: Final = (
@@ -36,7 +35,7 @@ _WAIT: Final = frozenset({"429", "503"})
 @lru_cache(maxsize=1)
 def description() -> dict[str, Any]:
     """The whole document."""
-    document: dict[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    document: dict[str, Any] = read_yaml(_FILE.read_text(encoding="utf-8"))
     for path in document["paths"].values():
         for operation in path.values():
             problems = _OF_OPERATION.get(operation["operationId"], ())

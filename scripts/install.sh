@@ -8,7 +8,7 @@ log=$venv/install.log
 
 echo "Installing the locked dependencies (about 2 GB, a few minutes)..."
 if command -v uv >/dev/null; then
-    uv pip install --quiet --python "$python" --require-hashes -r "$lock"
+    uv pip install --quiet --compile-bytecode --python "$python" --require-hashes -r "$lock"
 else
     "$python" -m pip install --quiet --require-hashes -r "$lock" >"$log" 2>&1 || {
         tail -n 20 "$log" >&2

@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-import yaml
 from pydantic import Field, parse_obj_as
 
 from rasa_project.advice.calendar import Child, Step, plan_for
@@ -18,6 +17,7 @@ from rasa_project.advice.exposure import Step as ExposureStep
 from rasa_project.advice.knowledge import KNOWLEDGE_DIR, Knowledge, knowledge
 from rasa_project.advice.records import Record
 from rasa_project.advice.triage_table import Row, TriageTable
+from rasa_project.yaml_files import read_yaml
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 PAGE: Final = ROOT / "docs" / "advice.md"
@@ -87,7 +87,7 @@ class Day(Record):
 
 def changes() -> list[Day]:
     """All days on which the advice changed, the newest first."""
-    return parse_obj_as(list[Day], yaml.safe_load(CHANGES.read_text(encoding="utf-8")))
+    return parse_obj_as(list[Day], read_yaml(CHANGES.read_text(encoding="utf-8")))
 
 
 def main() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import os
 from collections.abc import Iterator
@@ -16,6 +17,17 @@ os.environ.setdefault("AUDIT_FILE", os.devnull)  # tests leave no lines in state
 
 ROOT = Path(__file__).resolve().parents[1]
 MODEL = ROOT / "models" / "measles.tar.gz"
+
+
+def pytest_sessionstart() -> None:
+    """Half a million objects are made while tests are collected, and none is garbage."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """What was loaded stays, so that no collection looks at it again."""
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:

@@ -17,9 +17,9 @@ from rasa_project.errors import BotError
 #: Rooms that outlive Rasa, and what of the house each may know.
 FREE: dict[str, set[str]] = {
     "kazakh": {"kazakh"},
-    "advice": {"advice", "kazakh", "clock", "errors"},
-    "understanding": {"understanding", "advice", "kazakh", "clock", "errors"},
-    "dialogue": {"dialogue", "understanding", "advice", "kazakh", "clock", "errors"},
+    "advice": {"advice", "kazakh", "clock", "errors", "yaml_files"},
+    "understanding": {"understanding", "advice", "kazakh", "clock", "errors", "yaml_files"},
+    "dialogue": {"dialogue", "understanding", "advice", "kazakh", "clock", "errors", "yaml_files"},
     "storage": {
         "storage",
         "errors",

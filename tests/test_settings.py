@@ -113,6 +113,7 @@ def started(root: Path, folder: Path, **environment: str) -> subprocess.Complete
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "text"), [("PORT", "abc"), ("RATE_SESSION", "abc"), ("SENDER_KEY", "short")])
 def test_a_wrong_setting_ends_the_start_with_one_line_before_the_model_is_looked_for(
     root: Path, tmp_path: Path, name: str, text: str
@@ -123,6 +124,7 @@ def test_a_wrong_setting_ends_the_start_with_one_line_before_the_model_is_looked
     assert done.stderr.count("\n") == 1
 
 
+@pytest.mark.slow
 def test_a_damaged_file_of_keys_ends_the_start(root: Path, tmp_path: Path) -> None:
     (tmp_path / "keys.json").write_text('{"keys": [', encoding="utf-8")
     done = started(root, tmp_path)

@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
-import yaml
+
+from rasa_project.yaml_files import read_yaml
 
 pytestmark = pytest.mark.slow
 
@@ -42,6 +43,6 @@ def test_rasas_own_server_is_refused(root: Path, tmp_path: Path) -> None:
 
 
 def test_no_action_server_is_named(root: Path) -> None:
-    assert "action_endpoint" not in yaml.safe_load((root / "endpoints.yml").read_text(encoding="utf-8"))
+    assert "action_endpoint" not in read_yaml((root / "endpoints.yml").read_text(encoding="utf-8"))
     pages = [root / "README.md", *(root / "docs").glob("*.md")]
     assert [page.name for page in pages if "rasa run" in page.read_text(encoding="utf-8")] == []

@@ -52,6 +52,7 @@ def trained(root: Path, model: Path, new: Path, end: str) -> subprocess.Complete
     return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False, timeout=300)
 
 
+@pytest.mark.slow
 def test_a_kill_while_the_model_is_written_leaves_the_old_one(root: Path, tmp_path: Path) -> None:
     model = tmp_path / "models" / "measles.tar.gz"
     model.parent.mkdir()

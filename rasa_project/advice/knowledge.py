@@ -21,6 +21,7 @@ from rasa_project.advice.records import Record
 from rasa_project.advice.signs_table import DangerSigns, PlainSigns, Signs
 from rasa_project.advice.triage_table import TriageTable, When
 from rasa_project.errors import BotError
+from rasa_project.yaml_files import LOADER, read_yaml
 
 #: Folder of the knowledge files: ``data/knowledge`` beside the package.
 KNOWLEDGE_DIR: Final = Path(__file__).resolve().parents[2] / "data" / "knowledge"
@@ -122,7 +123,7 @@ def _read(path: Path, kind: type[_T]) -> _T:
     except OSError as error:
         raise KnowledgeError(f"{path}: can't be read ({error.strerror}); restore it from the repository") from error
     try:
-        content = yaml.safe_load(text)
+        content = read_yaml(text)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise KnowledgeError(f"{path}, line {line}: not valid YAML ({error.problem})") from error
@@ -138,7 +139,7 @@ def _read(path: Path, kind: type[_T]) -> _T:
 
 def line_of(text: str, where: tuple[str | int, ...]) -> int:
     """Line number (from 1) of the node that ``where`` leads to, or of the last one on the way."""
-    node = yaml.compose(text, Loader=yaml.SafeLoader)
+    node = yaml.compose(text, Loader=LOADER)
     for part in where:
         if isinstance(node, yaml.MappingNode):
             found = [value for key, value in node.value if key.value == str(part)]

@@ -8,9 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
-
 from rasa_project.dialogue.reply_language import ReplyLanguage
+from rasa_project.yaml_files import read_yaml
 
 TURN_FAILED: Final = "utter_turn_failed"
 TURN_LATE: Final = "utter_turn_late"
@@ -61,7 +60,7 @@ def buttons_of_answers() -> Iterator[dict[str, str]]:
 
 @lru_cache(maxsize=16)
 def _responses(theme: str) -> dict[str, list[dict[str, Any]]]:
-    read: dict[str, list[dict[str, Any]]] = yaml.safe_load((_DATA / theme / "answers.yml").read_text(encoding="utf-8"))[
+    read: dict[str, list[dict[str, Any]]] = read_yaml((_DATA / theme / "answers.yml").read_text(encoding="utf-8"))[
         "responses"
     ]
     return read

@@ -13,9 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
-
 from rasa_project.kazakh.script import fold
+from rasa_project.yaml_files import read_yaml_as_text
 
 
 @dataclass(frozen=True)
@@ -126,8 +125,7 @@ def read_concepts(path: Path) -> ConceptMatcher:
     Raises:
         ValueError: the file has another form, or an entry has no letters.
     """
-    # BaseLoader makes plain text of everything: "yes", "no" and "103" are words here.
-    spec = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 (safe)
+    spec = read_yaml_as_text(path.read_text(encoding="utf-8"))
     if not isinstance(spec, dict) or not all(isinstance(entries, list) for entries in spec.values()):
         raise ValueError(f"{path}: must be a mapping of concept name to a list of stems")
     return ConceptMatcher(spec)

@@ -11,6 +11,7 @@ from benchmarks.report import INDEPENDENT, Report, add_independent, emergency_li
 from benchmarks.scores import Answer, by_group, emergencies, emergency_counts, offered, score, selective
 from benchmarks.targets import target_rows
 from rasa_project.understanding.extraction import Entity
+from rasa_project.yaml_files import read_yaml
 
 ASKED = [
     Message("a", "greet", "kk"),
@@ -59,6 +60,7 @@ def test_groups() -> None:
     }
 
 
+@pytest.mark.slow
 def test_folds_are_even_in_each_intent_and_always_the_same() -> None:
     messages = own_examples()
     numbers = folds(messages)
@@ -86,7 +88,7 @@ def test_a_table_in_markdown(tmp_path) -> None:
 
 
 def test_the_page_holds_what_others_measured_as_it_is_kept(tmp_path) -> None:
-    kept = yaml.safe_load(INDEPENDENT.read_text(encoding="utf-8"))
+    kept = read_yaml(INDEPENDENT.read_text(encoding="utf-8"))
     report = Report("Title")
     add_independent(report)
     report.write(tmp_path / "page.md")
@@ -98,7 +100,7 @@ def test_the_page_holds_what_others_measured_as_it_is_kept(tmp_path) -> None:
 
 @pytest.mark.parametrize("name", ["set", "figure", "shown", "aside", "now"])
 def test_a_figure_without_its_set_is_no_figure(tmp_path, name: str) -> None:
-    kept = yaml.safe_load(INDEPENDENT.read_text(encoding="utf-8"))
+    kept = read_yaml(INDEPENDENT.read_text(encoding="utf-8"))
     del kept["rows"][0][name]
     (tmp_path / "independent.yml").write_text(yaml.safe_dump(kept), encoding="utf-8")
     with pytest.raises(KeyError, match=name):

@@ -10,7 +10,6 @@ import time
 from pathlib import Path
 
 import pytest
-import yaml
 
 from benchmarks import speed_projects
 from benchmarks.speed_load import Times, cpu_seconds_of, memory_of
@@ -28,6 +27,7 @@ from benchmarks.speed_report import (
     worker_table,
     write_report,
 )
+from rasa_project.yaml_files import read_yaml
 
 
 def figures(speed: float, memory: float, grown: float = 0.0) -> Figures:
@@ -67,6 +67,7 @@ def test_the_table_has_a_column_for_each_bot_and_the_ratio() -> None:
     assert re.findall(r"[\d.]+", p50.split("ms")[1]) == ["4.0", "40.0", "2.0", "0.10"]
 
 
+@pytest.mark.slow
 def test_the_report_names_the_machine_and_the_day(tmp_path: Path) -> None:
     write_report(MEASURED, WORKERS, (5, 500), False, tmp_path)
     page = (tmp_path / "benchmarks.md").read_text(encoding="utf-8")
@@ -76,15 +77,16 @@ def test_the_report_names_the_machine_and_the_day(tmp_path: Path) -> None:
         assert (tmp_path / picture).stat().st_size > 1000
 
 
+@pytest.mark.slow
 def test_the_default_project_has_our_intents_rules_and_a_sample(tmp_path: Path) -> None:
     folder = _default_project(tmp_path, 7, 2)
-    config = yaml.safe_load((folder / "config.yml").read_text(encoding="utf-8"))
+    config = read_yaml((folder / "config.yml").read_text(encoding="utf-8"))
     assert {"DIETClassifier", "ResponseSelector"} <= {part["name"] for part in config["pipeline"]}
     assert {"TEDPolicy", "UnexpecTEDIntentPolicy", "RulePolicy"} <= {policy["name"] for policy in config["policies"]}
     assert {part["epochs"] for part in [*config["pipeline"], *config["policies"]] if "epochs" in part} == {2}
-    nlu = yaml.safe_load((folder / "data/nlu.yml").read_text(encoding="utf-8"))["nlu"]
-    domain = yaml.safe_load((folder / "domain.yml").read_text(encoding="utf-8"))
-    told = yaml.safe_load((folder / "data/stories.yml").read_text(encoding="utf-8"))
+    nlu = read_yaml((folder / "data/nlu.yml").read_text(encoding="utf-8"))["nlu"]
+    domain = read_yaml((folder / "domain.yml").read_text(encoding="utf-8"))
+    told = read_yaml((folder / "data/stories.yml").read_text(encoding="utf-8"))
     assert len(nlu) > 30
     assert all(len(entry["examples"].splitlines()) <= 7 for entry in nlu)
     assert domain["intents"] == [entry["intent"] for entry in nlu]
@@ -92,6 +94,7 @@ def test_the_default_project_has_our_intents_rules_and_a_sample(tmp_path: Path) 
     assert all(rule["steps"][1]["action"] in domain["responses"] for rule in told["rules"])
 
 
+@pytest.mark.slow
 def test_the_default_project_is_trained_once_for_the_same_examples(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

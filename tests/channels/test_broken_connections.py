@@ -24,6 +24,8 @@ from rasa_project.privacy.senders import sender_hasher
 from tests.breaking import post_bytes, send_and_break
 from tests.channels.web.serving import FakeAgent, Page, serving
 
+pytestmark = pytest.mark.slow
+
 STORING_SECONDS = 0.03
 
 

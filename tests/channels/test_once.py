@@ -57,7 +57,7 @@ def redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Redis]:
         yield started
 
 
-@pytest.fixture(params=["memory", "redis"])
+@pytest.fixture(params=["memory", pytest.param("redis", marks=pytest.mark.slow)])
 def kept_in(request: pytest.FixtureRequest) -> Any:
     """Makes the stores of two workers."""
     if request.param == "redis":
@@ -178,6 +178,7 @@ def test_a_killed_workers_name_is_free_after_the_deadline_not_before() -> None:
     told(story())
 
 
+@pytest.mark.slow
 def test_a_turn_beyond_its_deadline_keeps_its_name(monkeypatch: pytest.MonkeyPatch, kept_in: Any) -> None:
     monkeypatch.setattr("rasa_project.channels.once.SLACK_SECONDS", 0.3)
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from rasa.core.channels.channel import UserMessage
@@ -20,6 +19,7 @@ from rasa_project.channels.rest.bodies import MAX_MESSAGE_LETTERS, check
 from rasa_project.channels.rest.problems import Problem, caller_language, kinds
 from rasa_project.observability.turns import Outcome
 from rasa_project.privacy.senders import Person, SenderHasher
+from rasa_project.yaml_files import read_yaml
 
 
 @pytest.fixture(autouse=True)
@@ -154,7 +154,7 @@ def test_language_of_the_caller(header: str, otherwise: str | None, language: st
 def test_every_button_of_the_answers_passes(root: Path) -> None:
     count = 0
     for path in root.glob("data/*/answers.yml"):
-        for variations in yaml.safe_load(path.read_text(encoding="utf-8"))["responses"].values():
+        for variations in read_yaml(path.read_text(encoding="utf-8"))["responses"].values():
             for button in (button for one in variations for button in one.get("buttons", [])):
                 sent = button["payload"].replace("{{", "{").replace("}}", "}")
                 assert as_understood(sent, own_payloads()) == sent

@@ -14,17 +14,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from rasa_project import clock
 from rasa_project.kazakh.languages import guess_language
+from rasa_project.yaml_files import read_yaml
 from tests.conftest import Person
 
 FILES = sorted(Path(__file__).parent.glob("*.yml"))
 CONVERSATIONS = [
     pytest.param(one, id=f"{path.stem}: {one['name']}")
     for path in FILES
-    for one in yaml.safe_load(path.read_text(encoding="utf-8"))
+    for one in read_yaml(path.read_text(encoding="utf-8"))
 ]
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from rasa_project.yaml_files import read_yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data"
@@ -31,8 +31,10 @@ class Variation:
         return f"{self.response}-{self.language}"
 
 
+@cache
 def read(path: Path) -> Any:
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    """A file of ours, read once; whoever changes what it gives changes it for all."""
+    return read_yaml(path.read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=1)

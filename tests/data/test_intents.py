@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 import pytest
 
@@ -16,6 +17,7 @@ BIG = [name for name in INTENTS if name.startswith(("ask_", "report_", "find_"))
 WORDS = re.compile(r"\w+")
 
 
+@lru_cache(maxsize=1)
 def rules() -> dict[str, list[str]]:
     """Intent to the actions that follow it."""
     found: dict[str, set[str]] = {}

@@ -50,6 +50,7 @@ def policy_of(rules: list[list[dict[str, Any]]]) -> IndexedRulePolicy:
     return IndexedRulePolicy(RulePolicy.get_default_config(), None, Resource("rules"), context, lookup=lookup)
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(some_rules, some_conversation)
 def test_the_same_rules_are_found(rules: list[list[dict[str, Any]]], states: list[dict[str, Any]]) -> None:

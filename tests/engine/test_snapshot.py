@@ -103,6 +103,7 @@ some_turn = st.tuples(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(st.lists(some_turn, min_size=1, max_size=14).map(as_rasa_does))
 def test_base_and_window_are_as_good_as_all_events(told: list[Any]) -> None:

@@ -6,6 +6,8 @@ import gc
 import random
 import sys
 
+import pytest
+
 from rasa_project.kazakh.analysis import Analyzer, default_analyzer, one_turn
 from rasa_project.kazakh.memory import MOST_WORDS, forget_words, remembered, words_remembered
 from rasa_project.understanding.extraction import default_finder
@@ -24,6 +26,7 @@ def read(words: list[str]) -> None:
         default_finder().read(default_analyzer().analyse(" ".join(words[first : first + 200])))
 
 
+@pytest.mark.slow
 def test_a_hundred_thousand_new_words_leave_no_more_than_ten_thousand() -> None:
     read(invented(10_000))
     before, allocated = words_remembered(), sys.getallocatedblocks()

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 import spacy
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +16,7 @@ from benchmarks.hostile import texts
 from rasa_project.kazakh.lang_kk import KazakhDefaults
 from rasa_project.kazakh.script import fold, fold_each
 from rasa_project.kazakh.splitting import _MARKS, MOST_LETTERS, MOST_MARKS, Splitter
+from rasa_project.yaml_files import read_yaml
 
 SPLITTER = Splitter(KazakhDefaults)
 SPACY = spacy.blank("kk")
@@ -40,6 +40,7 @@ def is_bounded(text: str) -> bool:
     return bool(_MARKS.search(text)) or any(len(chunk) > MOST_LETTERS for chunk in text.split())
 
 
+@pytest.mark.slow
 def test_every_example_is_split_as_spacy_splits_it(root: Path) -> None:
     files = [*root.glob("data/**/nlu.yml"), *root.glob("tests/**/*.yml"), *root.glob("tests/nlu/*.txt")]
     lines = {
@@ -52,12 +53,13 @@ def test_every_example_is_split_as_spacy_splits_it(root: Path) -> None:
 
 def test_no_example_is_cut(root: Path) -> None:
     files = root.glob("data/**/nlu.yml")
-    examples = [line for file in files for one in yaml.safe_load(file.read_text(encoding="utf-8"))["nlu"]
+    examples = [line for file in files for one in read_yaml(file.read_text(encoding="utf-8"))["nlu"]
                 for line in str(one.get("examples", "")).splitlines()]  # fmt: skip
     assert len(examples) > 5_000
     assert [line for line in examples if is_bounded(line)] == []
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=24).map("".join))
 def test_odd_texts_are_split_as_spacy_splits_them(text: str) -> None:
@@ -143,6 +145,7 @@ def test_a_long_address_stays_whole() -> None:
     assert [piece.text for piece in SPLITTER.split(f"{address} ашылмайды")] == [address, "ашылмайды"]
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.one_of(st.text(max_size=8), st.sampled_from(PIECES)), max_size=12))
 def test_words_are_folded_together_as_each_by_itself(words: list[str]) -> None:

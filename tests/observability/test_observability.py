@@ -88,6 +88,7 @@ def test_a_turn_is_noted_and_counted() -> None:
     assert PLANTED not in text
 
 
+@pytest.mark.slow
 def test_counters_of_several_processes_add_up(tmp_path: Path) -> None:
     code = (
         "from rasa_project.observability.metrics import metrics;"

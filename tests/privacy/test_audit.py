@@ -116,6 +116,7 @@ def _many(number: int) -> None:
         audit.record("export", f"user:{number}", number, key="х" * 200)
 
 
+@pytest.mark.slow
 def test_lines_of_several_processes_stay_whole(file: Path) -> None:
     context = multiprocessing.get_context("fork")
     workers = [context.Process(target=_many, args=(number,)) for number in range(4)]

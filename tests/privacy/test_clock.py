@@ -62,6 +62,7 @@ def bot(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Bot:
     return Bot(monkeypatch)
 
 
+@pytest.mark.slow
 def test_the_daily_run_deletes_what_is_due(bot: Bot) -> None:
     bot.hears("old")
     for day in range(30):
@@ -142,6 +143,7 @@ def test_holidays_are_no_jump_and_nobody_at_all_is_none_either(bot: Bot) -> None
     assert retain(30) == 0
 
 
+@pytest.mark.slow
 def test_a_run_of_the_server_deletes_a_share_the_next_goes_on(
     bot: Bot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

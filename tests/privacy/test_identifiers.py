@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from rasa_project.privacy.marks import MARKS, without_identifiers
+from rasa_project.yaml_files import read_yaml
 
-ROWS: dict[str, list[str]] = yaml.safe_load((Path(__file__).parent / "identifiers.yml").read_text(encoding="utf-8"))
+ROWS: dict[str, list[str]] = read_yaml((Path(__file__).parent / "identifiers.yml").read_text(encoding="utf-8"))
 #: What docs/privacy.md says is not caught. A row that is mended has to be taken out.
 NOT_YET = {
     "инд. ⟦120400⟧, Казалинск, ⟦Абая 5⟧": "a street and a number without a word for street, house or address",
@@ -60,13 +60,13 @@ def test_each_kind_has_120_messages_and_few_are_not_caught() -> None:
 def ours(root: Path) -> Iterator[str]:
     """Training examples, the table of amounts, the conversations, the tables of danger."""
     for file in sorted((root / "data").rglob("nlu.yml")):
-        for item in yaml.safe_load(file.read_text(encoding="utf-8"))["nlu"]:
+        for item in read_yaml(file.read_text(encoding="utf-8"))["nlu"]:
             for line in item.get("examples", "").splitlines():
                 yield re.sub(r"\[([^\]]*)\](\([^)]*\)|\{[^}]*\})", r"\1", line.removeprefix("- ").strip())
-    for row in yaml.safe_load((root / "tests/understanding/amounts.yml").read_text(encoding="utf-8")):
+    for row in read_yaml((root / "tests/understanding/amounts.yml").read_text(encoding="utf-8")):
         yield row["text"]
     for file in sorted((root / "tests/conversations").glob("*.yml")):
-        yield from strings(yaml.safe_load(file.read_text(encoding="utf-8")))
+        yield from strings(read_yaml(file.read_text(encoding="utf-8")))
     for file in sorted((root / "tests/nlu").glob("*.txt")):
         yield from file.read_text(encoding="utf-8").splitlines()
 
@@ -79,6 +79,7 @@ def strings(found: Any) -> Iterator[str]:
             yield from strings(one)
 
 
+@pytest.mark.slow
 def test_no_message_of_ours_is_changed_but_those_with_identifiers(root: Path) -> None:
     texts = set(ours(root))
     assert len(texts) > 15_000
@@ -141,6 +142,7 @@ planted = st.one_of(
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @given(around, planted, around, st.sampled_from([" ", "\n", ". ", ", "]))
 @settings(max_examples=int(os.environ.get("EXAMPLES", "600")), deadline=None, derandomize="EXAMPLES" not in os.environ)
 @example("", ("t.me/abcd_e", ["abcd_e"]), "", " ")
@@ -176,6 +178,7 @@ def seconds(text: str) -> float:
     return best
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece", [*PIECES, "".join(PIECES), *(a + b for a, b in zip(PIECES, PIECES[7:], strict=False))]
 )

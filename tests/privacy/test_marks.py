@@ -153,6 +153,7 @@ def test_every_place_is_replaced(lat: float, lon: float, sep: str, decimals: int
     assert text == f"біз {PLACE} мұнда"
 
 
+@pytest.mark.slow
 @given(st.text(max_size=300))
 @settings(max_examples=500)
 def test_any_text_is_taken_and_marks_are_stable(text: str) -> None:
@@ -160,6 +161,7 @@ def test_any_text_is_taken_and_marks_are_stable(text: str) -> None:
     assert without_identifiers(once) == once
 
 
+@pytest.mark.slow
 @given(st.text(alphabet="0123456789 .-()+@:°,абз", max_size=80))
 @settings(max_examples=500)
 def test_no_long_number_is_left(text: str) -> None:

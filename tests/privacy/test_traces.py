@@ -28,6 +28,8 @@ from tests.engine.test_tracker_store import say
 from tests.installed import installed
 from tests.storage.helpers import DOMAIN
 
+pytestmark = pytest.mark.slow
+
 PEOPLE = 200
 
 
@@ -204,7 +206,6 @@ def test_tidy_rewrites_what_was_deleted_before_it_was_overwritten(database: Path
     store.close()
 
 
-@pytest.mark.slow
 def test_names_told_to_a_real_server_are_gone_while_it_runs(tmp_path: Path, root: Path) -> None:
     """A third by the parents' own button, a third by the office, a third by retention."""
     bot = Bot(tmp_path, DATABASE_URL=f"sqlite:///{tmp_path}/c.db", TELEGRAM_DB=f"{tmp_path}/t.db")
@@ -267,7 +268,6 @@ def deleted_in_postgresql(postgres: Postgres) -> ConversationStore:
     return store
 
 
-@pytest.mark.slow
 def test_after_a_tidy_the_tables_of_postgresql_hold_none_of_it(postgres: Postgres, tmp_path: Path) -> None:
     store = deleted_in_postgresql(postgres)
     assert set(NAMES[: PEOPLE // 2]) & set(found(*files_of(postgres, "base"))), "a deletion alone leaves them"
@@ -286,7 +286,6 @@ def test_after_a_tidy_the_tables_of_postgresql_hold_none_of_it(postgres: Postgre
     store.close()
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("postgres", [("wal_recycle = off",)], indirect=True)
 def test_without_recycling_the_log_of_postgresql_holds_none_of_it_either(postgres: Postgres) -> None:
     store = deleted_in_postgresql(postgres)

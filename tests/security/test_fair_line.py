@@ -6,6 +6,8 @@ import asyncio
 import random
 from collections.abc import Awaitable, Callable
 
+import pytest
+
 from rasa_project.security.fair_line import FairLine
 
 
@@ -115,6 +117,7 @@ def test_who_hangs_up_while_waiting_or_when_called_leaves_no_place_taken() -> No
     played(play)
 
 
+@pytest.mark.slow
 def test_it_never_sticks_whatever_order_things_happen_in() -> None:
     chance = random.Random(14)
     for _ in range(200):

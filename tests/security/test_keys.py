@@ -245,6 +245,7 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_beside_it(
     assert sorted(path.name for path in file.path.parent.iterdir()) == [".keys.lock", "keys.json"]
 
 
+@pytest.mark.slow
 def test_keys_made_at_once_are_all_kept(file: KeyFile) -> None:
     makers = [threading.Thread(target=create, args=(KeyFile(file.path), f"k{number}")) for number in range(20)]
     for maker in makers:

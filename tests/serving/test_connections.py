@@ -130,6 +130,7 @@ def test_whose_connections_count_together(address: str, group: str) -> None:
     assert group_of(address) == group
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("soft", "hard"), [(128, 1024), (1024, 1024), (64, 300), (1024, 20_000)])
 def test_the_limit_of_open_files_is_raised_and_decides(root: Path, soft: int, hard: int) -> None:
     code = (

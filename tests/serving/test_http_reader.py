@@ -82,6 +82,7 @@ def test_what_is_well_formed_comes_out_in_one_form(raw: bytes, plain: bytes) -> 
         assert read(raw * 3, pieces_of) == ([plain] * 3, None)
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(
     st.lists(st.one_of(st.binary(max_size=60), st.sampled_from([b"\r\n\r\n", b"0\r\n\r\n", b"\r\n"])), max_size=5),
@@ -98,6 +99,7 @@ def test_any_body_arrives_as_it_was(bodies: list[bytes], is_chunked: bool, piece
     assert [one.partition(b"\r\n\r\n")[2] for one in found] == bodies
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(st.binary(max_size=200), st.integers(0, 3))
 def test_any_bytes_are_refused_or_read_as_another_strict_parser_does(noise: bytes, place: int) -> None:

@@ -24,9 +24,9 @@ from tests.keep_alive import Clients
 from tests.serving.supervised import BROKEN
 from tests.test_server import free_port
 
+pytestmark = pytest.mark.slow
+
 STILL_SECONDS = 2.0
-#: The same with the other number of workers takes its time again.
-SLOW_1, SLOW_2 = (pytest.param(workers, marks=pytest.mark.slow) for workers in (1, 2))
 WAIT_SECONDS = 90.0
 
 
@@ -98,7 +98,7 @@ def many(clients: Clients, more: int = 60) -> Callable[[], bool]:
     return lambda: len(clients.answered) >= before + more
 
 
-@pytest.mark.parametrize("workers", [SLOW_1, 2])
+@pytest.mark.parametrize("workers", [1, 2])
 def test_a_killed_worker_is_started_anew_and_the_others_go_on(tmp_path: Path, workers: int) -> None:
     with supervised(tmp_path, workers) as server:
         with Clients(server.port, 12, turn) as clients:
@@ -119,9 +119,9 @@ def test_a_killed_worker_is_started_anew_and_the_others_go_on(tmp_path: Path, wo
     ("path", "place", "workers"),
     [
         ("/hold", "in match", 1),
-        pytest.param("/hold", "in match", 2, marks=pytest.mark.slow),
-        pytest.param("/still", "in stand_still", 1, marks=pytest.mark.slow),
-        pytest.param("/still", "in stand_still", 2, marks=pytest.mark.slow),
+        ("/hold", "in match", 2),
+        ("/still", "in stand_still", 1),
+        ("/still", "in stand_still", 2),
     ],
 )
 def test_a_worker_that_stands_still_is_ended_with_its_stack_in_the_log(
@@ -148,7 +148,7 @@ def test_workers_that_die_again_and_again_end_the_start_with_a_sentence(tmp_path
         assert "3 workers in a row ended within 2 s of their start" in server.log.splitlines()[-1]
 
 
-@pytest.mark.parametrize("workers", [1, SLOW_2])
+@pytest.mark.parametrize("workers", [1, 2])
 def test_a_stop_cuts_no_call_of_32_keep_alive_clients(tmp_path: Path, workers: int) -> None:
     with supervised(tmp_path, workers) as server:
         with Clients(server.port, 32, turn) as clients:
@@ -175,7 +175,6 @@ def test_a_stop_ends_though_clients_come_back_faster_than_they_are_answered(tmp_
         assert "did not end in time" not in server.log
 
 
-@pytest.mark.slow
 def test_a_stop_closes_idle_connections_and_stores_turns_whose_caller_has_gone(tmp_path: Path) -> None:
     with supervised(tmp_path, 1) as server:
         idle = socket.create_connection(("127.0.0.1", server.port), timeout=WAIT_SECONDS)
@@ -191,7 +190,7 @@ def test_a_stop_closes_idle_connections_and_stores_turns_whose_caller_has_gone(t
         assert server.stored == {"gone": 1}
 
 
-@pytest.mark.parametrize("workers", [SLOW_1, 2])
+@pytest.mark.parametrize("workers", [1, 2])
 def test_workers_are_replaced_one_after_another_and_no_client_sees_it(tmp_path: Path, workers: int) -> None:
     with supervised(tmp_path, workers) as server:
         before = server.workers
@@ -207,7 +206,6 @@ def test_workers_are_replaced_one_after_another_and_no_client_sees_it(tmp_path: 
         assert "All workers were replaced" in server.log
 
 
-@pytest.mark.slow
 def test_a_replacement_that_can_not_start_leaves_the_old_workers_at_work(tmp_path: Path) -> None:
     with supervised(tmp_path, 2) as server:
         before = server.workers

@@ -119,6 +119,7 @@ def test_names_do_not_clash(tmp_path: Path) -> None:
         (tmp_path / number).touch()
 
 
+@pytest.mark.slow
 def test_three_restores_in_one_second_keep_three_states(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("rasa_project.backup.restore.stamp", lambda: "20261128T120000Z")
     fill_state()
@@ -233,6 +234,7 @@ def under_load(monkeypatch: pytest.MonkeyPatch, machine: Path) -> None:
     assert lengths[0] < lengths[-1]
 
 
+@pytest.mark.slow
 def test_backups_under_load_are_exact_beginnings(monkeypatch: pytest.MonkeyPatch, machine: Path) -> None:
     under_load(monkeypatch, machine)
 

@@ -29,6 +29,8 @@ from tests.storage.helpers import DOMAIN
 
 __all__ = ["machine", "postgres"]
 
+pytestmark = pytest.mark.slow
+
 
 HOLD = """
 import sys
@@ -104,7 +106,6 @@ def test_several_bots_share_a_postgresql() -> None:
     hold_for_serving(database_url("postgresql://bot@127.0.0.1:1/bot"), Path("state"))
 
 
-@pytest.mark.slow
 def test_a_restore_of_postgresql_beside_a_bot_on_any_machine_is_refused(
     postgres: Postgres, machine: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -127,7 +128,6 @@ def test_a_restore_of_postgresql_beside_a_bot_on_any_machine_is_refused(
     talk("later again")
 
 
-@pytest.mark.slow
 def test_the_password_is_in_no_process_list(postgres: Postgres, machine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """pg_dump and psql are held up at a lock while all command lines are read, and log in with the password."""
     with closing(psycopg2.connect(postgres.url)) as admin, admin, admin.cursor() as cursor:

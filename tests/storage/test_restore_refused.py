@@ -37,6 +37,7 @@ def test_what_is_no_backup_is_refused_and_nothing_is_lost(content: bytes, capsys
     }
 
 
+@pytest.mark.slow
 def test_a_damaged_backup_is_refused_or_what_it_gives_is_whole() -> None:
     """One bit in 60 places, and 20 cuts: a restore that says nothing gives exactly what was saved."""
     fill_state()

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from rasa_project.kazakh.analysis import default_analyzer
 from rasa_project.understanding.amounts import birth_of, dose_age_of, first_age
@@ -19,9 +18,10 @@ from rasa_project.understanding.events import Event
 from rasa_project.understanding.extraction import Findings, default_finder
 from rasa_project.understanding.open_question import Asked
 from rasa_project.understanding.quantities import Kind
+from rasa_project.yaml_files import read_yaml
 
 TODAY = date(2026, 11, 28)
-ROWS: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "amounts.yml").read_text(encoding="utf-8"))
+ROWS: list[dict[str, Any]] = read_yaml((Path(__file__).parent / "amounts.yml").read_text(encoding="utf-8"))
 #: A month is taken for 30 or 30.44 days, "the third day" for two or three.
 SLACK_DAYS, SLACK_SHARE = 1.0, 0.1
 

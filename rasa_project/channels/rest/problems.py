@@ -8,9 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, Literal
 
-import yaml
-
 from rasa_project.dialogue.reply_language import ReplyLanguage, as_reply_language
+from rasa_project.yaml_files import read_yaml
 
 Language = Literal["kk", "ru", "en"]
 
@@ -64,7 +63,7 @@ class Problem(Exception):  # noqa: N818 (RFC 9457's word)
 @lru_cache(maxsize=1)
 def kinds() -> dict[str, Kind]:
     """All kinds of problems by name."""
-    entries: dict[str, dict[str, Any]] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    entries: dict[str, dict[str, Any]] = read_yaml(_FILE.read_text(encoding="utf-8"))
     return {name: Kind(**entry) for name, entry in entries.items()}
 
 

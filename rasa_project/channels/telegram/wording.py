@@ -12,6 +12,7 @@ from pydantic import ValidationError, constr, validator
 from rasa_project.advice.knowledge import KnowledgeError, knowledge
 from rasa_project.advice.records import Record, Words
 from rasa_project.dialogue.reply_language import ReplyLanguage
+from rasa_project.yaml_files import read_yaml
 
 WORDING_FILE: Final = Path(__file__).resolve().parents[3] / "data" / "channels" / "telegram.yml"
 
@@ -81,7 +82,7 @@ def read_wording(path: Path = WORDING_FILE) -> Wording:
         KnowledgeError: the file is missing or wrong; the text says where.
     """
     try:
-        content: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content: Any = read_yaml(path.read_text(encoding="utf-8"))
         return Wording.parse_obj(content)
     except (OSError, yaml.YAMLError, ValidationError) as error:
         raise KnowledgeError(f"{path}: {error}") from error

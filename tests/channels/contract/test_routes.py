@@ -55,6 +55,7 @@ def test_real_answers_of_every_route_and_status_are_as_described(clinic: Served,
     assert {200, 403} <= seen["/metrics", "GET"]
 
 
+@pytest.mark.slow
 def test_a_call_that_is_still_answered_and_one_that_comes_too_slowly_are_as_described(
     clinic: Served, monkeypatch: pytest.MonkeyPatch
 ) -> None:

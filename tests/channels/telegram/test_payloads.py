@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +12,7 @@ from rasa_project.advice.knowledge import knowledge
 from rasa_project.channels.payloads import own_payloads
 from rasa_project.channels.telegram.payloads import MAX_DATA_BYTES, Payloads, answers_a_question, token_of
 from rasa_project.channels.telegram.wording import read_wording
+from rasa_project.yaml_files import read_yaml
 from tests.data.content import DATA, domain, sent
 
 
@@ -20,7 +20,7 @@ def buttons_of_all_answers() -> list[tuple[str, str]]:
     """Every payload of every theme, read here on its own, with the answer's name."""
     found = []
     for path in sorted(DATA.glob("*/answers.yml")):
-        for name, variations in yaml.safe_load(path.read_text(encoding="utf-8"))["responses"].items():
+        for name, variations in read_yaml(path.read_text(encoding="utf-8"))["responses"].items():
             found += [(name, sent(b["payload"])) for one in variations for b in one.get("buttons") or []]
     return found
 

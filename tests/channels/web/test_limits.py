@@ -89,6 +89,7 @@ def flood(address: str, sessions: int, a_minute: int) -> list[tuple[float, str, 
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_a_hostile_neighbour_is_refused_and_the_village_talks_on() -> None:
     """200 sessions at their own limit would take the address's turns twice over: 4,000 a minute."""
     time = Time()
@@ -99,6 +100,7 @@ def test_a_hostile_neighbour_is_refused_and_the_village_talks_on() -> None:
     assert time.waits <= set(range(1, 62))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("a_minute", [20, 600])
 def test_a_hostile_address_takes_nothing_from_others_and_is_bounded(a_minute: int) -> None:
     time = Time()
