@@ -8,9 +8,9 @@ from datetime import date
 from typing import Any
 
 import pytest
+from actions.consultation_results import say_exposure, say_triage
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.consultation_results import say_exposure, say_triage
 from rasa_project.advice.exposure import Exposure, ExposureAdvice, exposure_advice
 from rasa_project.advice.knowledge import knowledge
 from tests.data.content import Variation, variations

@@ -6,10 +6,10 @@ import itertools
 import re
 
 import pytest
+from actions.consultation_results import say_exposure, say_triage
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import consultation_case
-from actions.consultation_results import say_exposure, say_triage
 from rasa_project.advice.calendar import Step as Dose
 from rasa_project.advice.exposure import Step, exposure_advice
 from rasa_project.advice.knowledge import knowledge
