@@ -8,10 +8,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-import yaml
-
 from rasa_project.dialogue.decide import RULES
 from rasa_project.understanding.followups import FollowUp, followups
+from rasa_project.yaml_files import read_yaml
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 PAGE: Final = ROOT / "docs" / "dialogue.md"
@@ -59,7 +58,7 @@ def _answer(one: FollowUp, texts: dict[str, str]) -> str:
 def _first_lines() -> dict[str, str]:
     lines: dict[str, str] = {}
     for path in sorted(_DATA.glob("*/answers.yml")):
-        for name, some in yaml.safe_load(path.read_text(encoding="utf-8"))["responses"].items():
+        for name, some in read_yaml(path.read_text(encoding="utf-8"))["responses"].items():
             lines[name] = some[0]["text"].strip().splitlines()[0].replace("|", "\\|")
     return lines
 

@@ -58,7 +58,7 @@ def buttons_of_answers() -> Iterator[dict[str, str]]:
                 yield from map(_sent, variation.get("buttons", []))
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=32)
 def _responses(theme: str) -> dict[str, list[dict[str, Any]]]:
     read: dict[str, list[dict[str, Any]]] = read_yaml((_DATA / theme / "answers.yml").read_text(encoding="utf-8"))[
         "responses"
@@ -74,7 +74,7 @@ def _sent(button: dict[str, str]) -> dict[str, str]:
 @lru_cache(maxsize=1)
 def _metadata() -> dict[str, dict[str, Any]]:
     """The metadata of the first variation of each response, by its name."""
-    read = (yaml.safe_load(path.read_text("utf-8"))["responses"] for path in sorted(_DATA.glob("*/answers.yml")))
+    read = (_responses(path.parent.name) for path in sorted(_DATA.glob("*/answers.yml")))
     return {name: (some[0].get("metadata") or {}) for responses in read for name, some in responses.items()}
 
 

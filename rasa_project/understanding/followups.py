@@ -17,6 +17,7 @@ import yaml
 
 from rasa_project.errors import BotError
 from rasa_project.understanding.linear_model import BlockedFeatures, LinearModel
+from rasa_project.yaml_files import read_yaml
 
 #: The class of what is no follow-up of a context.
 NONE: Final = "none"
@@ -74,7 +75,7 @@ def followups() -> Mapping[str, Mapping[str, FollowUp]]:
 
 def _read(path: Path) -> dict[str, FollowUp]:
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = read_yaml(path.read_text(encoding="utf-8"))
         if content["context"] != path.parent.name:
             raise FollowUpsError(f"{path}: context is {content['context']!r}; name it as its folder")
         return {name: _followup(name, entry) for name, entry in content["followups"].items()}
