@@ -7,10 +7,14 @@ import gc
 import logging
 import os
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from rasa_project import clock
+from rasa_project.dialogue.conversation import CONVERSATION_SLOT, from_json
 
 os.environ["RASA_TELEMETRY_ENABLED"] = "false"
 os.environ.setdefault("AUDIT_FILE", os.devnull)  # tests leave no lines in state/
@@ -90,6 +94,21 @@ class Person:
         """Tap the button of that title."""
         payload = next(button["payload"] for button in self.buttons if button["title"] == title)
         return self.says(payload)
+
+    def knows(self, name: str) -> Any:
+        """What is known of the person of the talk, or of the place; days as numbers, sets as lists."""
+        conversation = from_json(self.slot(CONVERSATION_SLOT))
+        if name == "place":
+            return conversation.place
+        question = conversation.question
+        person = conversation.person(question.person) if question is not None else conversation.focus
+        if person is None:
+            return None
+        if name in {"fever_days", "rash_days"}:
+            since = getattr(person, name.replace("days", "since"))
+            return None if since is None else (clock.today() - date.fromisoformat(since)).days
+        value = getattr(person, name)
+        return sorted(value) if isinstance(value, frozenset) else value
 
     def slot(self, name: str) -> Any:
         """The value of a slot as it is stored now; nothing where the conversation was deleted."""

@@ -11,7 +11,7 @@ from rasa_project.advice.freshness import KEPT_SECONDS
 from rasa_project.dialogue import consulting, emergency, followed, same_child, talk, topics
 from rasa_project.dialogue.conversation import Conversation, LastAnswer
 from rasa_project.dialogue.meaning import Heard
-from rasa_project.dialogue.people import take_in
+from rasa_project.dialogue.people import take_in, take_in_button
 from rasa_project.dialogue.turn import Outcome, Turn
 from rasa_project.understanding.group_words import speaks_for_group
 
@@ -53,7 +53,10 @@ def decide(
     before = aged(conversation, now)
     if speaks_for_group(heard.words):
         before = replace(before, is_for_group=True)
-    taken = take_in(before, heard.reading, today, now, is_contact=heard.intent == "ask_exposure")
+    if heard.tapped:
+        taken = take_in_button(before, heard.tapped, now)
+    else:
+        taken = take_in(before, heard.reading, today, now, is_contact=heard.intent == "ask_exposure")
     turn = Turn(heard, before, taken, today, now, metadata or {})
     for _, rule in RULES:
         outcome = rule(turn)

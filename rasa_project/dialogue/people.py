@@ -7,7 +7,7 @@ talk.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Final
@@ -22,6 +22,9 @@ _KINDS: Final[dict[Kind, PersonKind]] = {
 }  # fmt: skip
 #: Facts that hold whenever they were told; the others only where they are told of now.
 _LASTING: Final = frozenset({"age_months", "birth", "doses", "dose_ages", "risk", "had_measles", "age_is_below"})
+#: Values of buttons that are facts of a person, by the name of the fact.
+_OF_BUTTON: Final = {"birth_date": "born", "child_age_months": "age_months", "doses": "doses"}
+_WHOLE: Final = frozenset({"age_months", "doses"})
 _PLACES: Final = {"first": 0, "second": 1, "third": 2}
 #: Words of a mention that say "another than the one of the talk".
 _OTHER: Final = "other"
@@ -87,6 +90,20 @@ def take_in(
     if len(about) > 1:
         focus = about[0]
     return TakenIn(replace(conversation, about=focus), tuple(about), {k: v for k, v in told.items() if v})
+
+
+def take_in_button(conversation: Conversation, tapped: Mapping[str, Any], now: float) -> TakenIn:
+    """Put the values of a button to the person of the question that stands, else of the talk."""
+    changes = {_OF_BUTTON[name]: value for name, value in tapped.items() if name in _OF_BUTTON}
+    if not changes:
+        return TakenIn(conversation, (), {})
+    question = conversation.question
+    person = conversation.person(question.person) if question is not None else conversation.focus
+    person = person or Person(conversation.next_id())
+    changes = {name: int(float(value)) if name in _WHOLE else value for name, value in changes.items()}
+    times = {**person.told_at, **dict.fromkeys(changes, now)}
+    conversation = conversation.with_person(replace(person, **changes, told_at=times))
+    return TakenIn(replace(conversation, about=person.id), (person.id,), {person.id: frozenset(changes)})
 
 
 def _shared_contact(

@@ -2,7 +2,8 @@
 
 A file is a list of conversations: ``name`` and ``turns``. A turn ``says`` a message or ``taps`` a button;
 then ``has`` (each entry must stand in the reply; "|" separates alternatives), ``hasnt``, ``first`` (must
-stand in the first line), ``buttons`` (titles, in order), ``slots`` and ``language`` of the reply are checked.
+stand in the first line), ``buttons`` (titles, in order), what the bot ``knows`` of the
+person of the talk, ``slots`` and ``language`` of the reply are checked.
 In ``says`` ``{dmy-3}`` is the day three days ago.
 """
 
@@ -51,5 +52,7 @@ def test_conversation(conversation: dict[str, Any], person: Person) -> None:
             assert [button["title"] for button in person.buttons] == turn["buttons"], where
         if "language" in turn:
             assert guess_language(person.reply.replace("ККП", "")).language == turn["language"], where
+        for name, value in turn.get("knows", {}).items():
+            assert person.knows(name) == value, f"{name} of the person of the talk, {where}"
         for name, value in turn.get("slots", {}).items():
             assert person.slot(name) == value, f"slot {name}"
