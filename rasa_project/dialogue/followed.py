@@ -8,12 +8,13 @@ from rasa_project.dialogue.answers import answer_named
 from rasa_project.dialogue.contexts import CONTACT, EMERGENCY, ILLNESS, MOTHERHOOD, PLAN, TALK, TOPICS
 from rasa_project.dialogue.meaning import FollowUpFound
 from rasa_project.dialogue.topics import topic_said
-from rasa_project.dialogue.turn import SURE, Outcome, Turn, answered
+from rasa_project.dialogue.turn import Outcome, Turn, answered
 from rasa_project.understanding.followups import followups
 
 #: The classifier of intents is this sure of another question: the follow-up has to be surer.
 _CLEAR: Final = 0.75
 _SURER: Final = 0.7
+_SURE_OF_SHORT: Final = 0.4
 #: A question that opens a context is a particular one of it from here on.
 _PARTICULAR: Final = 0.7
 _DEFAULT: Final = "default"
@@ -85,7 +86,7 @@ def _is_another(turn: Turn, found: FollowUpFound) -> bool:
     entry = followups()[found.context][found.name]
     if heard.intent in entry.intents or heard.intent in _VAGUE:
         return False
-    if turn.is_short and found.confidence >= SURE:
+    if turn.is_short and found.confidence >= _SURE_OF_SHORT:
         return False
     return heard.confidence >= _CLEAR and found.confidence < _SURER
 

@@ -14,8 +14,8 @@ from rasa_project.dialogue.people import TakenIn
 
 FALLBACK: Final = "nlu_fallback"
 #: A follow-up is taken from this probability on; a short message, which means little by itself, from the lower one.
-SURE: Final = 0.45
-_SURE_OF_SHORT: Final = 0.3
+SURE: Final = 0.25
+_SURE_OF_SHORT: Final = 0.15
 _SHORT: Final = 7
 
 

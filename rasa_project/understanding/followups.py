@@ -25,6 +25,8 @@ DATA: Final = Path(__file__).resolve().parents[2] / "data"
 #: Examples of intents that a context learns as no follow-up of it, and of each other context.
 _MOST_OTHERS: Final = 2400
 _MOST_OF_A_CONTEXT: Final = 250
+#: A less likely follow-up is none. docs/evaluation.md has the curve of what is found and what is taken wrongly.
+LEAST: Final = 0.1
 #: Read in every talk; its examples are no follow-ups of the others, and theirs none of it.
 TALK: Final = "talk"
 
@@ -133,17 +135,18 @@ class FollowUpReader:
         self._models = models
 
     def read(self, contexts: Iterable[str], blocks: BlockedFeatures) -> list[Guess]:
-        """The best follow-up of each context that has one for this message, in the order of ``contexts``.
+        """The likeliest follow-up of each context, in the order of ``contexts``, if it is likely at all.
 
-        ``none`` is no guess; the probability is that among all classes of the context.
+        Its probability is that among all classes of the context, "no follow-up of it" among them.
         """
         guesses = []
         for context in contexts:
             model = self._models.get(context)
             if model is None:
                 continue
-            name, confidence = model.probabilities(blocks)[0]
-            if name != NONE:
+            some = model.probabilities(blocks)[:2]  # behind "none" the next best, with its own probability
+            name, confidence = next(one for one in some if one[0] != NONE)
+            if confidence >= LEAST:
                 guesses.append(Guess(context, name, confidence))
         return guesses
 
