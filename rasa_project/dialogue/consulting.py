@@ -17,7 +17,7 @@ from rasa_project.dialogue.consultations import SHARED, asked, begun, next_quest
 from rasa_project.dialogue.contexts import CONTACT, GROUP_CARE, ILLNESS, PLAN, TALK
 from rasa_project.dialogue.conversation import Conversation, Episode, Person, Question, Said
 from rasa_project.dialogue.emergency import begun as emergency_begun
-from rasa_project.dialogue.followed import answer_of
+from rasa_project.dialogue.followed import answer_of, found_in
 from rasa_project.dialogue.places_said import names_place_outside
 from rasa_project.dialogue.talk import MOVES
 from rasa_project.dialogue.topics import topic_said
@@ -38,7 +38,7 @@ _CONTACT_BESIDE: Final = frozenset(
 )  # fmt: skip
 _OF_A_PERSON: Final = frozenset({"age_months", "born", "contact_on", "doses", "risk"})
 #: A follow-up beside an answer has to be this sure.
-_SURE_ASIDE: Final = 0.6
+_SURE_ASIDE: Final = 0.45
 #: Follow-ups that say that a question of the bot has no answer: of all of them the one that stands.
 _IN_VAIN: Final[Mapping[tuple[str, str], str | None]] = {
     (CONTACT, "days_count"): "when",
@@ -296,12 +296,12 @@ def _aside(turn: Turn, conversation: Conversation, *, answers_it: bool) -> tuple
     if heard.is_button and heard.tapped:
         return [], conversation
     within = replace_conversation(turn, conversation)
-    found = turn.followup()
+    found = found_in(within) or turn.followup(TALK)
     if found is not None and (not answers_it or found.confidence >= _SURE_ASIDE):
         answer = answer_of(within, found)
         if answer == "topic":
             return topic_said(within, conversation.last.topic or heard.intent)
-        if answer and not (found.context == TALK and answer in MOVES):
+        if answer and not (found.context == TALK and (answer in MOVES or found.confidence < _SURE_ASIDE)):
             return answer_named(within, answer, conversation)
     if answers_it or heard.confidence < _SIDE or heard.intent in BEGINS:
         return [], conversation

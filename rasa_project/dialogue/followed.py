@@ -17,6 +17,8 @@ _SURER: Final = 0.7
 _SURE_OF_SHORT: Final = 0.4
 #: A question that opens a context is a particular one of it from here on.
 _PARTICULAR: Final = 0.7
+#: Where a person is named, less than this is no follow-up: the same is asked for that person.
+_SURE_BESIDE_A_PERSON: Final = 0.5
 _DEFAULT: Final = "default"
 _TOPIC: Final = "topic"
 #: What is worked out for a person in each context.
@@ -96,6 +98,9 @@ def same_for_another(turn: Turn) -> Outcome | None:
     context = turn.before.last.context
     answer = _PERSONAL.get(context or "")
     if answer is None or not turn.taken.about or not turn.heard.reading.people:
+        return None
+    nearer = found_in(turn)
+    if nearer is not None and nearer.confidence >= _SURE_BESIDE_A_PERSON:
         return None
     if turn.heard.intent not in _VAGUE and len(turn.heard.words) > _FEW_WORDS:
         return None

@@ -163,8 +163,10 @@ def _resolved(
     mention = part.who
     if mention is None:
         return _unnamed(conversation, facts)
-    if mention.kind is Kind.OUTSIDER or _is_in_passing(mention, facts, reading):
+    if mention.kind is Kind.OUTSIDER:
         return conversation, ()
+    if _is_in_passing(mention, facts, reading):
+        return _unnamed(conversation, facts)
     if mention.kind is Kind.GROUP:
         return _group(conversation, mention)
     found = _known(conversation, mention, facts)

@@ -13,6 +13,13 @@ from rasa_project.dialogue.topics import topic_buttons
 from rasa_project.dialogue.turn import Outcome, Turn, answered
 from rasa_project.understanding.followups import followups
 
+#: A follow-up of the talk is taken from this probability on.
+_SURE: Final = 0.4
+_FIRST: Final = frozenset(
+    {"anger", "despair", "fear", "grief", "guilt", "not_helped", "not_what_i_asked", "repeat", "shorter", "simpler",
+     "want_human"}
+)  # fmt: skip
+_SIGNS_OR_AGE: Final = frozenset({"age_months", "born", "doses", "fever", "rash", "risk", "signs"})
 _SECOND: Final = "second_question"
 _NUMBERS: Final = {"бирин": 0, "перв": 0, "екин": 1, "втор": 1, "ушин": 2, "трет": 2}
 #: A clear question of another kind is no talk about the talk.
@@ -22,10 +29,18 @@ _SMALL: Final = frozenset(
 )
 
 
+def first(turn: Turn) -> Outcome | None:
+    """What comes before a question of the bot: grief, guilt, anger, fear, the wish for a person, "once more"."""
+    found = turn.followup(TALK)
+    if found is None or found.name not in _FIRST or found.confidence < _SURE or turn.taken.all_told & _SIGNS_OR_AGE:
+        return None
+    return talk(turn)
+
+
 def talk(turn: Turn) -> Outcome | None:
     """A follow-up of the talk itself, where nothing nearer is meant."""
     found = turn.followup(TALK)
-    if found is None or turn.heard.is_button:
+    if found is None or found.confidence < _SURE or turn.heard.is_button:
         return None
     nearer = [one for one in turn.heard.followups if one.context != TALK and one.confidence > found.confidence]
     if nearer or _asks_otherwise(turn, found.name):

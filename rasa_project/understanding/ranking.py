@@ -50,6 +50,7 @@ class Thresholds:
         margin: so much must lie between the best and the second.
         sure_of_emergency: above this the classifier may call an emergency that the rule holds for mere
             talk of one.
+        behind_small_talk: above this a question behind a thanks or a "no" is the one that is meant.
         sentence: above this a sentence of several is a question of its own.
         suspicion: below this the classifier alone calls no emergency: the bot says that it did not understand,
             and 103 first.
@@ -60,6 +61,7 @@ class Thresholds:
     sure_of_emergency: float = 0.98
     suspicion: float = 0.5
     sentence: float = 0.6
+    behind_small_talk: float = 0.45
 
 
 class Ranked(NamedTuple):
@@ -127,7 +129,7 @@ class IntentRanker:
                 continue
             one = Ranked._make(self._model.probabilities(blocks)[0])
             is_question = one.intent.startswith(("ask_", "find_", "report_")) and one.intent != EMERGENCY
-            if is_question and one.probability >= self._thresholds.sentence:
+            if is_question and one.probability >= self._thresholds.behind_small_talk:
                 best = one if best is None or one.probability > best.probability else best
         return ranking if best is None else [best, *(one for one in ranking if one.intent != best.intent)]
 
