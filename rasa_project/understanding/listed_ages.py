@@ -1,0 +1,72 @@
+"""Ages of several children, told one after the other: «5 лет и год и 2», «4 және 9 жаста», «біреуі 3те біреуі 7де»."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from rasa_project.kazakh.measures import Measure, find_measures
+from rasa_project.kazakh.numbers import Number, find_numbers
+from rasa_project.kazakh.unit_words import Unit
+from rasa_project.understanding.place import AGES
+from rasa_project.understanding.quantities import Kind, Quantity
+
+_JOINS: Final = frozenset({",", "и", "мен", "пен", "бен", "жане", ":", "-", "–", "та", "те", "да", "де", "а", "ал"})
+_OLDEST: Final = 18
+_MONTHS_A_YEAR: Final = 12
+_ENDINGS: Final = frozenset({"", "де", "да", "те", "та"})
+#: Behind a number these say that it is no age.
+_NO_AGE: Final = ("рет", "раз", "бала", "дете", "класс", "синип", "кун", "дн", "ден", "градус", "°", "привив", "доз", "час")
+
+
+def listed_ages(words: Sequence[str], amounts: Sequence[Quantity], count: int | None) -> list[Quantity]:
+    """Ages that stand in a row, ``count`` of them where it is told; empty where no row stands.
+
+    A message with a number of children and as many ages read already needs nothing more.
+    """
+    ages = [one for one in amounts if one.kind is Kind.AGE and not one.is_turning]
+    if count is not None and len(ages) == count:
+        return ages
+    row = _longest_row(words, find_numbers(words), find_measures(words, find_numbers(words)))
+    if len(row) > 1 and (count is None or len(row) == count):
+        return row
+    return ages if len(ages) > 1 and (count is None or len(ages) <= count) else []
+
+
+def _longest_row(words: Sequence[str], numbers: Sequence[Number], measures: Sequence[Measure]) -> list[Quantity]:
+    """The longest row of ages with nothing but joining words between them."""
+    best: list[Quantity] = []
+    row: list[Quantity] = []
+    unit: Unit | None = None
+    for first, after, value, own in reversed(_items(words, numbers, measures)):
+        if own is not None and own not in AGES:
+            row, unit = [], None
+            continue
+        joined = bool(row) and all(word in _JOINS for word in words[after : row[0].first])
+        unit = own or (unit if joined else None) or Unit.YEAR
+        months = value if own is not None else value * (_MONTHS_A_YEAR if unit is Unit.YEAR else 1)
+        one = Quantity(Kind.AGE, float(int(months + 1e-6)), first, after)
+        row = [one, *row] if joined else [one]
+        if len(row) > len(best) and _is_row(row):
+            best = row
+    return best
+
+
+def _items(
+    words: Sequence[str], numbers: Sequence[Number], measures: Sequence[Measure]
+) -> list[tuple[int, int, float, Unit | None]]:
+    """Numbers and measures in order: where they stand, months or the bare number, and the unit."""
+    taken = {index for one in measures for index in range(one.first, one.after)}
+    items: list[tuple[int, int, float, Unit | None]] = []
+    items += [(one.first, one.after, one.months, one.unit) for one in measures]
+    for number in numbers:
+        follows = words[number.after] if number.after < len(words) else ""
+        is_free = taken.isdisjoint(range(number.first, number.after)) and not follows.startswith(_NO_AGE)
+        if is_free and 0 < number.value <= _OLDEST and number.ending in _ENDINGS:
+            items.append((number.first, number.after, float(number.value), None))
+    return sorted(items)
+
+
+def _is_row(row: Sequence[Quantity]) -> bool:
+    """Whether the ages may be those of several: all of children."""
+    return all(one.number <= _OLDEST * _MONTHS_A_YEAR for one in row)

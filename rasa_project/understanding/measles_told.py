@@ -1,0 +1,82 @@
+"""Measles itself in a clause: had in the past, or there now by a doctor's word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from rasa_project.understanding.clauses import find_clauses
+
+_MEASLES: Final = re.compile(r"кизилша(?!ни\b)\w*|кор|кори|корю|кормен|корден|корпен")
+_HAD: Final = re.compile(
+    r"переболе\w*|болел[аи]?|ауир(?:ган|дим|дик)\w*|ауирип|перенес\w*|ауирди"
+)
+_HAD_NOT: Final = re.compile(r"ауирма(?:ган|ди)\w*")
+_SURELY_HAD: Final = re.compile(r"переболе(?:л|ла|ли)|перенес(?:ла|ли)?")
+_PAST: Final = (
+    "билтир", "бурин", "кезим", "кезде", "кезинде", "детств", "прошл", "раньше", "ранше", "назад", "однажди", "когдато",
+    "ертеде", "жасим", "жасинда", "малолет", "маленк", "бир", "шиккан", "шикти", "жазил",
+)  # fmt: skip
+_NOW: Final = ("казир", "сеичас", "жатир", "жатр", "турм", "бугин", "кеше", "кешее", "вчера", "калди", "бара")
+_FOUND: Final = (
+    "диагноз", "подтверд", "растал", "растад", "койди", "койилди", "поставил", "лаборатор", "антител", "анализ",
+    "обнаруж", "виявил", "аникта",
+)  # fmt: skip
+_ILL: Final = re.compile(r"болеет|болею|болеем|болен|болна|заболел[аи]?|лежит|лежу|ауирип|ауиради|ауирдим|ауирди|жатир|подхватил[аи]?")
+_ASKING: Final = frozenset("ма ме ба бе па пе ли если егер ?".split())
+_NO: Final = frozenset("не жок емес нет".split())
+_MARKS_BEHIND: Final = frozenset("?")
+
+
+def had_measles(words: Sequence[str], strangers: Sequence[int]) -> bool | None:
+    """Whether measles was had in the past: ``былтыр ауырған``, ``переболел``; ``None`` where nothing is said.
+
+    Args:
+        words: of the part.
+        strangers: places of people outside the family: their clause tells of them.
+    """
+    about = any(map(_MEASLES.fullmatch, words))
+    found: bool | None = None
+    for clause in find_clauses(words):
+        inside = words[clause.first : clause.after]
+        if _asks(words, clause.after, inside) or any(clause.first <= one < clause.after for one in strangers):
+            continue
+        told = _had_in(inside, about)
+        found = told if told is not None else found
+    return found
+
+
+def _had_in(inside: Sequence[str], about: bool) -> bool | None:
+    for index, word in enumerate(inside):
+        if about and _HAD_NOT.fullmatch(word):
+            return False
+        if _HAD.fullmatch(word) is None:
+            continue
+        denied = inside[index - 1 : index] == ["не"] or inside[index + 1 : index + 2] == ["жок"]
+        if denied:
+            return False if about else None
+        past = any(other.startswith(_PAST) for other in inside) and not any(one.startswith(_NOW) for one in inside)
+        if (about and past) or (_SURELY_HAD.fullmatch(word) and (about or past)):
+            return True
+    return None
+
+
+def is_confirmed(words: Sequence[str], strangers: Sequence[int]) -> bool | None:
+    """Whether measles is told as found: ``корь подтвердили``, ``қызылшамен ауырып жатыр``."""
+    for clause in find_clauses(words):
+        inside = words[clause.first : clause.after]
+        if _asks(words, clause.after, inside) or any(clause.first <= one < clause.after for one in strangers):
+            continue
+        places = [index for index, word in enumerate(inside) if _MEASLES.fullmatch(word)]
+        if not places or any(word.startswith(_PAST[:-4]) for word in inside):
+            continue
+        found = any(word.startswith(_FOUND) for word in inside)
+        ill = any(_ILL.fullmatch(word) for word in inside[max(0, places[0] - 3) : places[0] + 4])
+        if found or ill:
+            return _NO.isdisjoint(inside) and not any(word.startswith("подозр") for word in inside)
+    return None
+
+
+def _asks(words: Sequence[str], after: int, inside: Sequence[str]) -> bool:
+    return not _ASKING.isdisjoint(inside) or words[after : after + 1] == ["?"]

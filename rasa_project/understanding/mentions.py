@@ -1,0 +1,262 @@
+"""Every person that a message names, in word order: ``үлкені``, ``дочке``, ``көршінің баласы``, ``екеуі``, ``өзім``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import Final
+
+from rasa_project.kazakh.analysis import Analysis
+from rasa_project.understanding.clauses import Clause, find_clauses
+from rasa_project.understanding.groups import count_at, is_of_doses, is_people, stands_for_child
+from rasa_project.understanding.others import is_of_others, owned_by, owner_of
+from rasa_project.understanding.people_forms import (
+    Form,
+    Kind,
+    Order,
+    Sex,
+    both_of,
+    form_of,
+    nth_of,
+    order_before,
+)
+from rasa_project.understanding.told_names import name_at
+from rasa_project.understanding.writer_words import writer_at
+
+__all__ = ["Kind", "Mention", "Named", "Role", "find_mentions", "find_named"]
+
+#: So many people of one message are read; more is no message of a parent.
+MOST_PEOPLE: Final = 24
+_WITH: Final = ("мен", "пен", "бен")
+_GENITIVE: Final = ("нин", "дин", "тин")
+#: «апамның үйінде»: where it was.
+_HOUSE: Final = ("уиинде", "уиине", "уиине", "уиинен", "тоиинда", "тоиина")
+#: Between an order and its child: «второй мой ребёнок», «екінші кішкентай балам».
+_OWN: Final = frozenset("мои моя моему моеи моего мою наш наша нашему нашеи нашего менин биздин кишкентаи".split())
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A person as a message names one.
+
+    Attributes:
+        kind: who it is to the writer.
+        sex: where the word tells it.
+        order: which of several children.
+        kin: whose relative: of the writer; ``None`` where only "child".
+        name: folded first name.
+        count: how many, of a group.
+        first: index of its first folded token.
+        after: index of the token behind it.
+    """
+
+    kind: Kind
+    sex: Sex | None = None
+    order: Order | None = None
+    kin: str | None = None
+    name: str | None = None
+    count: int | None = None
+    first: int = 0
+    after: int = 0
+
+
+class Role(Enum):
+    """What a person does in its clause."""
+
+    #: The clause may be about this person.
+    SUBJECT = "subject"
+    #: Was there too: «әкесімен бірге», «с бабушкой».
+    COMPANION = "companion"
+    #: Is named only to say whose somebody is: «баламның әкесі».
+    OWNER = "owner"
+
+
+@dataclass(frozen=True)
+class Named:
+    """A mention with its role."""
+
+    mention: Mention
+    role: Role = Role.SUBJECT
+
+
+def find_mentions(analysis: Analysis, names: Sequence[str] = ()) -> tuple[Mention, ...]:
+    """The people of a message; ``names`` are folded names told before, which need no capital."""
+    return tuple(one.mention for one in find_named(analysis, names))
+
+
+def find_named(analysis: Analysis, names: Sequence[str] = ()) -> list[Named]:
+    """The people of a message with what they do in it."""
+    words = analysis.tokens
+    found: list[Named] = []
+    for clause in find_clauses(words):
+        index = clause.first
+        while index < clause.after and len(found) < MOST_PEOPLE:
+            one = _at(analysis, words, clause, index, found, names)
+            if one is not None:
+                _add(one, found)
+            index = max(index + 1, one.mention.after if one else 0)
+    return found
+
+
+def _add(one: Named, found: list[Named]) -> None:
+    """A name behind its person («дочка Айша», «ұлымның аты Али») belongs to it."""
+    last = found[-1].mention if found else None
+    name = one.mention.name
+    if name and last and last.name is None and last.kind is Kind.CHILD and one.mention.first - last.after <= _BESIDE:
+        found[-1] = replace(found[-1], mention=replace(last, name=name, after=one.mention.after))
+    else:
+        found.append(one)
+
+
+_BESIDE: Final = 1
+#: «мой ходит», «моему 5», «моя не привита».
+_MINE_ALONE: Final = frozenset({"мои", "моя", "моему", "моего"})
+_DOES: Final = tuple("ходит здоров забол болеет не привит контакт тоже сидел бил играл переболел".split())
+
+
+def _at(
+    analysis: Analysis, words: Sequence[str], clause: Clause, index: int, found: Sequence[Named], names: Sequence[str]
+) -> Named | None:
+    """The person that is named from ``index`` on, or ``None``."""
+    word = words[index]
+    if not word[:1].isalnum():
+        return None
+    return (
+        _counted(words, clause, index)
+        or _ordered(words, clause, index)
+        or _worded(words, clause, index)
+        or _my(words, clause, index)
+        or _both(words, clause, index, found)
+        or _nth(words, clause, index, found)
+        or _writer(words, clause, index)
+        or _called(analysis, words, index, names)
+    )
+
+
+def _counted(words: Sequence[str], clause: Clause, index: int) -> Named | None:
+    """``екі балам``, ``двое пацанов``, ``2 детей``, ``у нас двое``."""
+    counted = count_at(words, clause, index)
+    if counted is None:
+        return None
+    count, after, form = counted
+    kind = Kind.OUTSIDER if form is not None and is_of_others(words, clause, index, after) else Kind.GROUP
+    sex = form.sex if form else None
+    return Named(Mention(kind, sex, kin=form.kin if form else None, count=count, first=index, after=after))
+
+
+def _ordered(words: Sequence[str], clause: Clause, index: int) -> Named | None:
+    """``екінші балам``, ``старший сын``, ``другой ребёнок``."""
+    order = order_before(words[index])
+    if order is None:
+        return None
+    place = index + 1
+    while place < clause.after and words[place] in _OWN:
+        place += 1
+    form = form_of(words[place]) if place < clause.after else None
+    if form is None or form.kind not in {Kind.CHILD, Kind.GROWN_UP} or order_before(words[place]):
+        return None
+    if form.kind is Kind.GROWN_UP and form.kin not in {"brother", "sister"}:
+        return None
+    if form.is_bare and is_of_others(words, clause, index, place + 1):
+        return Named(Mention(Kind.OUTSIDER, form.sex, first=index, after=place + 1))
+    if order == "other" and form.is_bare and not words[index].startswith("друг"):
+        return Named(Mention(Kind.OUTSIDER, form.sex, first=index, after=place + 1))  # «басқа бала»
+    mention = Mention(Kind.CHILD, form.sex, order, form.kin, first=index, after=place + 1)
+    return Named(mention, _role(words, clause, index, place))
+
+
+def _worded(words: Sequence[str], clause: Clause, index: int) -> Named | None:
+    form = form_of(words[index])
+    if form is None or is_of_doses(words, clause, index):
+        return None
+    if form.kind is Kind.OUTSIDER:
+        return Named(Mention(Kind.OUTSIDER, first=index, after=owned_by(words, clause, index)))
+    if form.is_bare and is_of_others(words, clause, index, index + 1):
+        return Named(Mention(Kind.OUTSIDER, form.sex, first=index, after=index + 1))
+    owner = owner_of(words, clause, index)
+    if owner is not None and owner.form.kind is Kind.OUTSIDER:
+        return Named(Mention(Kind.OUTSIDER, form.sex, first=index, after=owner.after))
+    if owner is not None and form.kind is Kind.CHILD and owner.form.kind is Kind.GROWN_UP:
+        form = replace(form, kin="nephew")
+    after = index + 1 if owner is None else max(index + 1, owner.after)
+    mention = Mention(form.kind, form.sex, form.order, form.kin, count=form.count, first=index, after=after)
+    return None if _is_role_of_writer(words, index) else Named(mention, _role(words, clause, index, index))
+
+
+def _is_role_of_writer(words: Sequence[str], index: int) -> bool:
+    """``я мама двоих детей``, ``я бабушка``: who writes, and nobody that is asked about."""
+    return index > 0 and words[index - 1] == "я"
+
+
+def _my(words: Sequence[str], clause: Clause, index: int) -> Named | None:
+    """``моему 5``, ``мой ходит туда``: one's own child where the noun is left out."""
+    behind = list(words[index + 1 : clause.after])
+    if words[index] not in _MINE_ALONE or not behind or (words[index] == "мои" and not behind[0].startswith(_DOES)):
+        return None
+    if not behind[0].startswith(_DOES) and not behind[0][:1].isdigit():
+        return None
+    sex: Sex | None = None if words[index] == "мои" else "f" if words[index] == "моя" else "m"
+    return Named(Mention(Kind.CHILD, sex, first=index, after=index + 1))
+
+
+def _both(words: Sequence[str], clause: Clause, index: int, found: Sequence[Named]) -> Named | None:
+    count = both_of(words[index])
+    people = [one.mention for one in found]
+    has_several = sum(one.kind is Kind.CHILD for one in people) > 1 or any(one.kind is Kind.GROUP for one in people)
+    if count is None or not is_people(words, clause, index, has_several):
+        return None
+    return Named(Mention(Kind.GROUP, count=count, first=index, after=index + 1))
+
+
+def _nth(words: Sequence[str], clause: Clause, index: int, found: Sequence[Named]) -> Named | None:
+    """``бірі бір рет, екіншісі алмаған``, ``а второму?``: a child by its number, where no dose is meant."""
+    order = nth_of(words[index])
+    if order is None:
+        return None
+    earlier = [one.mention for one in found]
+    among = any(one.kind is Kind.GROUP or one.order in {"first", "second"} for one in earlier)
+    if not stands_for_child(words, clause, index, among):
+        return None
+    if order == "first" and any(one.order == "first" for one in earlier):
+        order = "third" if any(one.order == "second" for one in earlier) else "second"  # «бірі …, бірі …»
+    return Named(Mention(Kind.CHILD, None, order, first=index, after=index + 1))
+
+
+def _writer(words: Sequence[str], clause: Clause, index: int) -> Named | None:
+    found = writer_at(words, clause, index)
+    if found is None:
+        return None
+    return Named(Mention(Kind.WRITER, "f" if found.is_woman else None, first=index, after=found.after))
+
+
+def _called(analysis: Analysis, words: Sequence[str], index: int, names: Sequence[str]) -> Named | None:
+    name = name_at(analysis.readable, words, index, names)
+    return None if name is None else Named(Mention(Kind.CHILD, name=name, first=index, after=index + 1))
+
+
+def _role(words: Sequence[str], clause: Clause, first: int, last: int) -> Role:
+    word = words[last]
+    before = words[first - 1] if first > clause.first else ""
+    if word.endswith(_WITH) and form_of(word[:-3]) is not None:
+        return Role.COMPANION
+    if before in {"с", "со"} and not any(near.startswith("что") for near in words[max(0, first - 3) : last + 3]):
+        return Role.COMPANION
+    following = words[last + 1] if last + 1 < clause.after else ""
+    behind = form_of(following)
+    if word.endswith(_GENITIVE) and (following.startswith(_HOUSE) or (behind is not None and _is_his(following))):
+        return Role.OWNER
+    return Role.OWNER if behind is None and _belongs_to(words, first) else Role.SUBJECT
+
+
+def _is_his(word: str) -> bool:
+    """Whether a word for a person ends as somebody's: ``баласы``, ``әкесінің``."""
+    return any(mark in word[2:] for mark in ("си", "ли", "зи", "ди", "ни")) and not word.endswith(("м", "имиз"))
+
+
+def _belongs_to(words: Sequence[str], first: int) -> bool:
+    """``мама ребёнка``, ``бабушка сына``, ``одноклассник сына``: the genitive behind another person."""
+    before: Form | None = form_of(words[first - 1]) if first else None
+    if words[first - 1].endswith(_GENITIVE):
+        return False
+    return before is not None and before.kind in {Kind.GROWN_UP, Kind.OUTSIDER} and words[first].endswith(("а", "и"))

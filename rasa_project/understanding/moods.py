@@ -1,0 +1,71 @@
+"""How a part is meant: told, past, supposed, in general or hearsay; judged by the clauses that tell what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from rasa_project.understanding.clauses import find_clauses
+from rasa_project.understanding.events import Event, event_of
+from rasa_project.understanding.parts import Mood
+
+_IF: Final = frozenset("егер если вдруг ежели алда".split())
+_CONDITIONAL: Final = ("са", "се", "сам", "сем", "сак", "сек", "саниз", "сениз")
+_NOT_CONDITIONAL: Final = frozenset("совсем пулса голоса вообшем аса часа оса раса носа веса всем чем".split())
+_FEARED: Final = ("коркам", "коркип", "боюс", "мумкин", "может", "могут", "калмаи", "калмас")
+_PAST: Final = (
+    "билтир", "бурин", "прошл", "раньше", "ранше", "детств", "кезинде", "кезимде", "кезде", "однажди", "баяг", "ертеде",
+)  # fmt: skip
+_UNITS_AGO: Final = ("год", "лет", "жил", "месяц", "аи", "недел", "апта", "кун", "дн", "ден", "час", "сагат")
+_YEARS: Final = ("год", "лет", "жил")
+_HEARSAY: Final = ("дейди", "деиди", "деседи", "говорят", "естидим", "слишал", "пишут", "сказали", "айтип", "аитип", "базарда", "аитади")
+_OWN_SAID: Final = ("даригер", "врач", "медсестра", "мама", "анам")
+_ASKING: Final = frozenset("ма ме ба бе па пе ли ?".split())
+_GENERAL: Final = ("жалпи", "вообше", "бивает", "бивают", "обично", "адетте", "бола", "болама", "можно", "кандаи", "какие", "неше", "сколко")
+_NOW: Final = ("казир", "сеичас", "бугин", "жатир", "турм", "тур", "сегодня", "кеше", "вчера")
+
+
+def mood_of(words: Sequence[str], has_person: bool) -> Mood:
+    """The mood of a part: told where one of its clauses tells what happened, else that of its first such clause."""
+    moods: list[Mood] = []
+    for clause in find_clauses(words):
+        inside = words[clause.first : clause.after]
+        asks = not _ASKING.isdisjoint(inside) or words[clause.after : clause.after + 1] == ["?"]
+        if any(map(_is_event, inside)):
+            moods.append(_of_clause(inside, asks, has_person))
+    if not moods or Mood.TOLD in moods:
+        return Mood.TOLD
+    return moods[0]
+
+
+def _is_event(word: str) -> bool:
+    event = event_of(word)
+    return (event is not None and event is not Event.BIRTH) or word.startswith(("тирис", "судорог", "ауир", "кизилша"))
+
+
+def _of_clause(inside: Sequence[str], asks: bool, has_person: bool) -> Mood:
+    says_now = any(word.startswith(_NOW) for word in inside)
+    if not _IF.isdisjoint(inside) or any(map(_is_conditional, inside)) or any(w.startswith(_FEARED) for w in inside):
+        return Mood.SUPPOSED
+    if any(word.startswith(_HEARSAY) for word in inside) and not any(word.startswith(_OWN_SAID) for word in inside):
+        return Mood.HEARSAY
+    if not says_now and _is_past(inside):
+        return Mood.PAST
+    if asks and not has_person and any(word.startswith(_GENERAL) for word in inside):
+        return Mood.GENERAL
+    return Mood.TOLD
+
+
+def _is_conditional(word: str) -> bool:
+    return len(word) > 4 and word.endswith(_CONDITIONAL) and word not in _NOT_CONDITIONAL
+
+
+def _is_past(inside: Sequence[str]) -> bool:
+    for index, word in enumerate(inside):
+        if word in {"назад", "бурин"}:
+            return any(unit.startswith(_YEARS) for unit in inside[max(0, index - 2) : index]) or (
+                word == "бурин" and not any(unit.startswith(_UNITS_AGO) for unit in inside[max(0, index - 1) : index])
+            )
+        if word.startswith(_PAST) and word != "бурин":
+            return True
+    return False

@@ -1,0 +1,101 @@
+"""Whose somebody is: «көршінің баласы», «у подруги сын», «тобындағы бала» are nobody of the family."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from rasa_project.understanding.clauses import Clause
+from rasa_project.understanding.people_forms import Form, Kind, form_of
+
+_GENITIVE: Final = ("нин", "дин", "тин")
+_ILL: Final = ("ауир", "более", "болел", "боле", "болн", "забол", "кизилша", "кор", "наукас", "сип", "бортип")
+#: Right before a bare «бала», «ребёнок»: a patient or a stranger.
+_STRANGE: Final = (
+    "ауирган", "ауиратин", "наукас", "болнои", "болного", "болним", "болнои", "чуж", "сосед", "танис", "знаком",
+    "каком", "какои", "какого", "незнаком", "жукпали", "заразн", "одного", "однои", "один", "одна", "котор",
+)  # fmt: skip
+#: «тобындағы бала», «сыныптағы қыз».
+_PLACE_OF: Final = ("даги", "деги", "таги", "теги")
+_NOT_PLACES: Final = ("жас", "аида", "аидаги")
+_PLACES: Final = tuple(
+    "автобус бакша базар групп двор детсад дукен ауруханада класс клас магазин мектеп подезд садик садиг садк синиб "
+    "синип таксида тобин топта тоида школ очеред кезекте".split()
+)
+_MY: Final = frozenset("мои моя моего моеи моему мою наш наша нашего нашеи нашему менин биздин".split())
+_FROM: Final = frozenset({"из", "в", "во"})
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Whose somebody is, and the index behind both words."""
+
+    form: Form
+    after: int
+
+
+def owned_by(words: Sequence[str], clause: Clause, index: int) -> int:
+    """The index behind a stranger at ``index`` and whom the stranger owns: «көршінің баласы», «у соседки сын»."""
+    word = words[index]
+    before = words[index - 1] if index > clause.first else ""
+    links = word.endswith(_GENITIVE) or word.startswith(("соседск", "чуж", "танис", "знаком")) or before in {"у", "от"}
+    place = index + 1
+    while place < clause.after and place - index <= 2:
+        form = form_of(words[place])
+        with_him = words[place] in {"с", "со"} and place + 1 < clause.after and form_of(words[place + 1]) is not None
+        if form is not None and (links or form.kind is Kind.OUTSIDER) and not _is_mine(words[place]):
+            return place + 1
+        if with_him and place == index + 1 and words[place + 1].endswith(("ом", "еи", "кои")):
+            return place + 2  # «подруга с сыном»
+        place += 1
+    return index + 1
+
+
+def owner_of(words: Sequence[str], clause: Clause, index: int) -> Owner | None:
+    """Who owns the person at ``index``: «сіңлімнің қызы», «сын подруги»."""
+    for back in (1, 2):
+        place = index - back
+        if place >= clause.first and words[place].endswith(_GENITIVE) and not _is_mine(words[index]):
+            form = form_of(words[place])
+            return Owner(form, index + 1) if form is not None else None
+    form = form_of(words[index + 1]) if index + 1 < clause.after else None
+    if form is not None and form.kind in {Kind.OUTSIDER, Kind.GROWN_UP} and words[index + 1].endswith(("и", "а")):
+        if form.kin in {"sister", "brother", "aunt_or_uncle"} or form.kind is Kind.OUTSIDER:
+            return Owner(form, index + 2)
+    return None
+
+
+def is_of_others(words: Sequence[str], clause: Clause, first: int, after: int) -> bool:
+    """Whether the child, or children, from ``first`` to ``after`` are of others, by what stands near."""
+    near = words[max(clause.first, first - 3) : first]
+    inside = words[clause.first : clause.after]
+    if any(word in _MY for word in near) or any(map(_is_mine, words[first:after])):
+        return False
+    if near and near[-1].startswith(_STRANGE):
+        return True
+    if len(near) > 1 and near[-1].startswith(("жатк", "жург", "болг", "шикк")) and near[-2].startswith(("ауир", "кизил")):
+        return True  # «ауырып жатқан баламен»
+    if any(word.endswith(_PLACE_OF) and not word.startswith(_NOT_PLACES) and _is_place(word) for word in near):
+        return True
+    behind = words[after : after + 3]
+    if len(behind) > 1 and behind[0] in _FROM and _is_place(behind[1]) and not behind[1].startswith(("сад", "школ")):
+        return True
+    is_ill = any(word.startswith(_ILL) for word in inside)
+    if is_ill and any(map(_is_place, words[clause.first : first])) and "у" not in near:
+        return True
+    if is_ill and any(map(_is_place, inside[: first - clause.first])):
+        return "меня" not in inside and "нас" not in inside
+    return is_ill and bool(near) and near[-1] in {"бир", "какои", "кандаи", "1"}
+
+
+def _is_place(word: str) -> bool:
+    return word.startswith(_PLACES)
+
+
+def _is_mine(word: str) -> bool:
+    """``балам``, ``ұлымды``: of the writer, by its ending."""
+    form = form_of(word)
+    if form is None or form.is_bare or form.kind is Kind.OUTSIDER:
+        return False
+    return any(mark in word[1:] for mark in ("лам", "лим", "зим", "иим", "пем", "рем", "кем", "гим")) or "имиз" in word

@@ -1,0 +1,90 @@
+"""First names that stand for a child: «Айше ещё ничего, Санжарику тогда …», «Мерей 8 лет, Айша 3 года»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
+
+from rasa_project.kazakh.analysis import Token
+from rasa_project.kazakh.memory import remembered
+from rasa_project.privacy.words import ENDING, KIN, NOT_NAMES, given_names
+from rasa_project.understanding.people_forms import form_of
+
+_ENDS: Final = frozenset(".!?…")
+#: «меня зовут Айгуль», «атым Айгүл»: the writer; «в Жанкенте», «из Арала»: a place.
+_CALLED: Final = frozenset("зовут атим атимиз имя есимим даригер врач доктор апаи агаи".split())
+_TO_PLACE: Final = frozenset("в во из на до под с ауили кенти".split())
+_PLACE_BEHIND: Final = ("аул", "ауил", "кент", "кала", "аудан", "облис", "село", "станци")
+_SHORTEST: Final = 3
+_LONGEST_ENDING: Final = 3
+_NEAR: Final = 12
+_UNITS: Final = ("лет", "год", "жас", "мес", "аи", "недел", "апта", "г", "кун")
+
+
+@lru_cache(maxsize=1)
+def _known() -> frozenset[str]:
+    return frozenset(name.replace("ь", "") for name in given_names())
+
+
+def name_at(tokens: Sequence[Token], words: Sequence[str], index: int, names: Sequence[str] = ()) -> str | None:
+    """The folded first name at ``index``, or ``None`` where it is not clearly one.
+
+    Args:
+        tokens: as typed.
+        words: the same, folded.
+        index: of the word.
+        names: folded names that were told before; these need no capital.
+    """
+    word = words[index]
+    known = next((name for name in names if is_same_name(name, word)), None)
+    if known is not None:
+        return known
+    before = words[index - 1] if index else ""
+    if not _may_be(tokens[index].text, word) or before in _CALLED | _TO_PLACE:
+        return None
+    if index + 1 < len(words) and words[index + 1].startswith(_PLACE_BEHIND):
+        return None
+    is_given = _is_given(word)
+    begins = index == 0 or before in _ENDS
+    told_age = _tells_age(words, index)
+    named = told_age or not begins or _names_another(tokens, words, index)
+    return word if (is_given and named) or (told_age and not begins) else None
+
+
+def is_same_name(one: str, other: str) -> bool:
+    """Whether two folded names differ by their endings only: «аиша» and «аише», «санжар» and «санжарику»."""
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) < _SHORTEST:
+        return False
+    stem = shorter[:-1] if len(shorter) > _SHORTEST and shorter[-1] in "аяеиоую" else shorter
+    return longer.startswith(stem) and len(longer) - len(stem) <= _LONGEST_ENDING + 1
+
+
+def _may_be(text: str, word: str) -> bool:
+    if len(word) < _SHORTEST or not text[:1].isupper() or not text[1:].islower() or not word.isalpha():
+        return False
+    return word not in NOT_NAMES and word not in KIN and form_of(word) is None
+
+
+@remembered
+def _is_given(word: str) -> bool:
+    known = _known()
+    plain = re.sub(r"(?:ик|чик|шик|очка|енка|уля|жан)(?:а|у|ом|е|га|ге|нин)?$", "", word)
+    if plain in known or (word[-1:] in "еуи" and word[:-1] + "а" in known):
+        return True
+    cuts = range(min(_LONGEST_ENDING + 1, len(word) - 2))
+    return any(word[: len(word) - cut] in known and (not cut or ENDING.fullmatch(word[-cut:])) for cut in cuts)
+
+
+def _names_another(tokens: Sequence[Token], words: Sequence[str], index: int) -> bool:
+    """Whether another given name stands within a sentence of the next words."""
+    places = range(index + 1, min(index + 1 + _NEAR, len(words)))
+    return any(_may_be(tokens[at].text, words[at]) and words[at - 1] not in _ENDS and _is_given(words[at]) for at in places)
+
+
+def _tells_age(words: Sequence[str], index: int) -> bool:
+    """Whether an age stands right behind: «Мерей 8 лет», «Айша - 3 года»."""
+    behind = [one for one in words[index + 1 : index + 5] if one not in {"-", "–", "—", ",", "де", "ге", "га"}][:3]
+    return bool(behind) and behind[0][:1].isdigit() and any(one.startswith(_UNITS) for one in behind[1:])

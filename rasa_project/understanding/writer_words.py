@@ -1,0 +1,82 @@
+"""The writer as the one who is asked about: «өзім», «жүктімін», «мне 35», «у меня сыпь»; not «подскажите мне»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from rasa_project.understanding.clauses import Clause
+from rasa_project.understanding.people_forms import form_of
+
+#: First person by the word itself.
+_AM: Final = re.compile(
+    r"(?:жукти|екикабат)\w*(?:мин|пин|миз|пиз)|\w*недел\w*мин"
+    r"|(?:ауир|егил|ал)\w*(?:ган|ген|маган|меген)мин|ауирамин|ауирдим|ауирмадим"
+    r"|(?:жиирма|отиз|кирик|елу|алпис|жетпис)\w*мин|жастамин|жастамиз|емиземин|емизип"
+    r"|озим(?!из)\w*|озимиз\w*|кизуим\w*|денем\w*|тамагим\w*|жотелим\w*|басим|жасим"
+)
+_WOMAN: Final = ("жукти", "екикабат", "беремен", "емиз", "кормя", "кормл")
+_AGE_ENDING: Final = frozenset({"демин", "дамин", "темин", "тамин"})
+_ILL: Final = (
+    "болею", "болна", "болен", "болела", "болел", "забол", "температур", "темпер", "сип", "висип", "кашел", "насморк",
+    "горл", "озноб", "жар", "рвот", "понос", "контакт", "корь", "кор", "беремен", "болит", "ауир", "бортп", "кизу",
+)  # fmt: skip
+_VACCINE: Final = ("привит", "прививк", "прививок", "прививал", "вакцин", "екпе", "укол", "доз")
+_TO_ME: Final = (*_VACCINE, "лет", "беремен", "самои", "самому", "тоже", "жас", "жуг", "жук", "жуқ", "сал", "кауип", "ше")
+_I: Final = (*_ILL, *_VACCINE, "сама", "сам", "кормлю", "кормяш", "общал", "рожал", "родила")
+_REACH: Final = 4
+
+
+@dataclass(frozen=True)
+class Writer:
+    """The writer as worded: the index behind, and whether it is a woman."""
+
+    after: int
+    is_woman: bool
+
+
+def writer_at(words: Sequence[str], clause: Clause, index: int) -> Writer | None:
+    """The writer, where the words from ``index`` on speak of her as a person who is asked about."""
+    word = words[index]
+    behind = _behind(words, clause, index)
+    if not _is_writer(words, index, word, behind):
+        return None
+    is_woman = any(one.startswith(_WOMAN) for one in (word, *behind)) or _is_with_child(words, index)
+    after = index + (2 if word == "у" or word[:1].isdigit() else 1)
+    return Writer(after, is_woman)
+
+
+def _is_writer(words: Sequence[str], index: int, word: str, behind: Sequence[str]) -> bool:
+    if _AM.fullmatch(word) is not None or _is_with_child(words, index):
+        return True
+    if word in {"ауирип", "бирге", "катар"}:  # «ауырып қалдым», «бірге болдым»
+        return behind[:1] != [] and behind[0].endswith(("дим", "мин", "ганмин"))
+    if word in {"мне", "маган"}:
+        first = behind[0] if behind else ""
+        return first[:1].isdigit() or any(one.startswith(_TO_ME) for one in behind[: _REACH - 1])
+    if word in {"я", "мен"}:
+        in_place = list(behind[:2]) == ["в", "положении"] or behind[:1] == ["на"]
+        stems = _I if word == "я" else _WOMAN
+        return in_place or any(one.startswith(stems) for one in behind[: _REACH - 1])
+    if word == "у" and behind[:1] == ["меня"]:
+        return any(one.startswith((*_ILL, *_VACCINE[:3])) for one in behind[1:_REACH])
+    if word in {"менде", "менин"}:
+        return any(one.startswith((*_ILL, *_VACCINE, "жасим")) for one in behind[:2])
+    return word[:1].isdigit() and behind[:1] != [] and behind[0] in _AGE_ENDING
+
+
+def _behind(words: Sequence[str], clause: Clause, index: int) -> list[str]:
+    """The next words of the clause, up to another person."""
+    near: list[str] = []
+    for word in words[index + 1 : min(clause.after, index + 1 + _REACH)]:
+        if form_of(word) is not None:
+            break
+        near.append(word)
+    return near
+
+
+def _is_with_child(words: Sequence[str], index: int) -> bool:
+    """``аяғым ауыр``; «беременна», «жүкті» without a person is the writer too, unless one is named around."""
+    return words[index] == "аягим" and words[index + 1 : index + 2] == ["ауир"]
