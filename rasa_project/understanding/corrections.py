@@ -8,11 +8,16 @@ from typing import Final
 from rasa_project.kazakh.numbers import find_numbers
 from rasa_project.understanding.quantities import Kind, Quantity
 
-_SLIPS: Final = ("опечат", "перепут", "шатас", "кателес", "кате ", "ошибл", "точнее", "вернее", "оговор", "поправ", "жанили")
+_SLIPS: Final = (
+    "опечат", "перепут", "шатас", "кателес", "ошибл", "точнее", "вернее", "оговор", "поправ", "жанили",
+)  # fmt: skip
 _WRONG: Final = frozenset({"кате", "ошибка", "ошибкам"})
 _NO: Final = frozenset({"жок", "нет", "емес", "неа"})
 _COUNTED: Final = frozenset({Kind.AGE, Kind.SINCE, Kind.BIRTH, Kind.DOSE_AGE})
 _FIRST: Final = 3
+#: A slip is named in front, or in a short message.
+_FIRST_WORDS: Final = 6
+_SHORT: Final = 14
 _TO_CHILD: Final = frozenset({"еи", "ему", "нам", "оган", "мне", "маган"})
 _OLDEST: Final = 100
 
@@ -31,7 +36,8 @@ def corrects(words: Sequence[str], amounts: Sequence[Quantity]) -> bool:
 
 def says_slip(words: Sequence[str]) -> bool:
     """Whether a slip is named: «перепутала», «шатасып кеттім»."""
-    return any(word.startswith(_SLIPS) or word in _WRONG for word in words)
+    near = words if len(words) <= _SHORT else words[:_FIRST_WORDS]
+    return any(word.startswith(_SLIPS) or word in _WRONG for word in near)
 
 
 def corrected_age(words: Sequence[str], amounts: Sequence[Quantity]) -> Quantity | None:

@@ -28,10 +28,12 @@ _PLURALS: Final[tuple[tuple[str, Form], ...]] = (
     ("внуч", Form(Kind.GROUP, kin="grandchild")),
     ("внук", Form(Kind.GROUP, kin="grandchild")),
 )
-_ADJECTIVES: Final = ("маленк", "кишкентаи", "своих", "моих", "родних", "наших", "жас")
+_ADJECTIVES: Final = ("егиз", "маленк", "кишкентаи", "своих", "моих", "родних", "наших", "жас")
 _VACCINE: Final = ("вакцин", "доз", "екпе", "инеси", "ккп", "прививк", "прививок", "ревакц", "укол", "раз", "рет")
 #: A dose is given; a child is ill, is so old, is vaccinated.
-_OF_DOSES: Final = ("салин", "салди", "егил", "жасал", "сделан", "поставл", "делал", "сделал", "ставил", "стоят", "есеп")
+_OF_DOSES: Final = (
+    "салин", "салди", "егил", "жасал", "сделан", "поставл", "делал", "сделал", "ставил", "стоят", "есеп",
+)  # fmt: skip
 _OF_CHILDREN: Final = tuple(
     "ауир аиди бол боле бортип бортк жотел жас забол здоров игра кашля кизу контакт ходит привит непривит сау "
     "садик садикк мектеп школ температур хат без бир еки".split()
@@ -42,7 +44,7 @@ _ON: Final = frozenset({"де", "да", "те", "та", "ше", "не", "и", "�
 
 def count_at(words: Sequence[str], clause: Clause, index: int) -> tuple[int, int, Form | None] | None:
     """How many children are counted from ``index`` on, the index behind, and the noun; ``None`` where none are."""
-    count = _COUNTS.get(words[index])
+    count = 2 if words[index] in {"егиз", "двоиняшек"} else _COUNTS.get(words[index])
     if count is None or words[index - 1 : index] == ["№"]:
         return None
     place = index + 1
@@ -76,6 +78,9 @@ def is_people(words: Sequence[str], clause: Clause, index: int, has_several: boo
         return following.startswith("екпесиз") or (has_several and "без" in behind)
     if word in {"обоим", "обоих", "екеумиз", "екеуимиз"} or (word == "оба" and behind):
         return True
+    counted = following[:1].isdigit() or following in {"бир", "еки"}
+    if counted and not any(one.startswith((*_AGES, *_VACCINE, "жарим")) for one in behind[1:2]):
+        return False  # «екеуі бір ме», «екеуі екі басқа»
     told = any(one.startswith(_OF_CHILDREN) or one.startswith(_AGES) for one in behind[:4])
     given = any(one.startswith(_OF_DOSES) and one != "егилмеген" for one in behind[:3])
     if given and not (following == "бир" or following in {"1", "2", "еки"}):
@@ -103,6 +108,8 @@ def stands_for_child(words: Sequence[str], clause: Clause, index: int, among: bo
     """
     word = words[index]
     following = words[index + 1] if index + 1 < clause.after else ""
+    if word in {"бири", "биреуи"} and following in {"де", "да"}:
+        return False  # «біреуі де ауырмаған»: none
     if following.startswith((*_VACCINE[:-2], "класс", "синип", "год", "лет", "ден", "дн", "месяц")):
         return False
     if word.endswith(("му", "го")):  # «а второму?», «у второго»
@@ -112,5 +119,10 @@ def stands_for_child(words: Sequence[str], clause: Clause, index: int, among: bo
     if among:
         return not any(one.startswith(_OF_DOSES[:4]) for one in words[index + 1 : index + 3])
     if word in {"бири", "биреуи"}:
-        return any(nth in words[index + 2 :] for nth in ("бири", "биреуи", "екиншиси", "екиншисине", "екиншисинин"))
+        is_told = any(
+            one[:1].isdigit() or one.startswith((*_OF_CHILDREN, "алг", "алм")) for one in words[index + 1 : index + 5]
+        )
+        return is_told and any(
+            nth in words[index + 2 :] for nth in ("бири", "биреуи", "екиншиси", "екиншисине", "екиншисинин")
+        )
     return False

@@ -13,10 +13,20 @@ from rasa_project.understanding.quantities import Kind, Quantity
 
 _JOINS: Final = frozenset({",", "и", "мен", "пен", "бен", "жане", ":", "-", "–", "та", "те", "да", "де", "а", "ал"})
 _OLDEST: Final = 18
+_OLDEST_PERSON: Final = 105
+#: «у сына 38» is a fever.
+_FEVERISH: Final = 36
+_HOTTEST: Final = 43
+#: Behind a bare number that is an age.
+_BEHIND_AGE: Final = frozenset(", . ? ! одна одну без не ни прививок прививки привит".split())
+#: «6да салды»: the age at a dose.
+_HAD: Final = ("салди", "салдир", "салин", "егилд", "алди")
 _MONTHS_A_YEAR: Final = 12
 _ENDINGS: Final = frozenset({"", "де", "да", "те", "та"})
 #: Behind a number these say that it is no age.
-_NO_AGE: Final = ("рет", "раз", "бала", "дете", "класс", "синип", "кун", "дн", "ден", "градус", "°", "привив", "доз", "час")
+_NO_AGE: Final = (
+    "рет", "раз", "бала", "дете", "класс", "синип", "кун", "дн", "ден", "градус", "°", "привив", "доз", "час",
+)  # fmt: skip
 
 
 def listed_ages(words: Sequence[str], amounts: Sequence[Quantity], count: int | None) -> list[Quantity]:
@@ -31,6 +41,20 @@ def listed_ages(words: Sequence[str], amounts: Sequence[Quantity], count: int | 
     if len(row) > 1 and (count is None or len(row) == count):
         return row
     return ages if len(ages) > 1 and (count is None or len(ages) <= count) else []
+
+
+def age_beside(words: Sequence[str], after: int) -> Quantity | None:
+    """The age in years right behind a person where the unit is left out: «а третьему 6,5», «әжесі 70те»."""
+    number = next((one for one in find_numbers(words) if one.first == after), None)
+    if number is None or not 0 < number.value < _OLDEST_PERSON or number.ending not in _ENDINGS:
+        return None
+    follows = words[number.after] if number.after < len(words) else ""
+    if number.ending:
+        is_age = not follows.startswith((*_NO_AGE, *_HAD))
+    else:
+        is_fever = _FEVERISH <= number.value < _HOTTEST
+        is_age = words[after][:1].isdigit() and not is_fever and (not follows or follows in _BEHIND_AGE)
+    return Quantity(Kind.AGE, float(int(number.value * _MONTHS_A_YEAR)), number.first, number.after) if is_age else None
 
 
 def _longest_row(words: Sequence[str], numbers: Sequence[Number], measures: Sequence[Measure]) -> list[Quantity]:

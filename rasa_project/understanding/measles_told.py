@@ -9,9 +9,7 @@ from typing import Final
 from rasa_project.understanding.clauses import find_clauses
 
 _MEASLES: Final = re.compile(r"кизилша(?!ни\b)\w*|кор|кори|корю|кормен|корден|корпен")
-_HAD: Final = re.compile(
-    r"переболе\w*|болел[аи]?|ауир(?:ган|дим|дик)\w*|ауирип|перенес\w*|ауирди"
-)
+_HAD: Final = re.compile(r"переболе\w*|болел[аи]?|ауир(?:ган|дим|дик)\w*|ауирип|перенес\w*|ауирди")
 _HAD_NOT: Final = re.compile(r"ауирма(?:ган|ди)\w*")
 _SURELY_HAD: Final = re.compile(r"переболе(?:л|ла|ли)|перенес(?:ла|ли)?")
 _PAST: Final = (
@@ -23,10 +21,14 @@ _FOUND: Final = (
     "диагноз", "подтверд", "растал", "растад", "койди", "койилди", "поставил", "лаборатор", "антител", "анализ",
     "обнаруж", "виявил", "аникта",
 )  # fmt: skip
-_ILL: Final = re.compile(r"болеет|болею|болеем|болен|болна|заболел[аи]?|лежит|лежу|ауирип|ауиради|ауирдим|ауирди|жатир|подхватил[аи]?")
+_ILL: Final = re.compile(r"болеет|болею|болеем|болен|болна|заболел[аи]?|ауирип|ауиради|ауирдим|ауирди|подхватил[аи]?")
+_LIES: Final = frozenset({"лежит", "лежу", "жатир", "слег", "слегла"})
+_WITH_MEASLES: Final = re.compile(r"кизилшамен|кормен|корпен|корю|корем")
+_LONG_AGO: Final = (
+    "билтир", "кезим", "кезинде", "кезде", "детств", "прошл", "раньше", "ранше", "однажди", "когдато", "ертеде",
+)  # fmt: skip
 _ASKING: Final = frozenset("ма ме ба бе па пе ли если егер ?".split())
 _NO: Final = frozenset("не жок емес нет".split())
-_MARKS_BEHIND: Final = frozenset("?")
 
 
 def had_measles(words: Sequence[str], strangers: Sequence[int]) -> bool | None:
@@ -69,10 +71,12 @@ def is_confirmed(words: Sequence[str], strangers: Sequence[int]) -> bool | None:
         if _asks(words, clause.after, inside) or any(clause.first <= one < clause.after for one in strangers):
             continue
         places = [index for index, word in enumerate(inside) if _MEASLES.fullmatch(word)]
-        if not places or any(word.startswith(_PAST[:-4]) for word in inside):
+        if not places or any(word.startswith(_LONG_AGO) for word in inside):
             continue
         found = any(word.startswith(_FOUND) for word in inside)
-        ill = any(_ILL.fullmatch(word) for word in inside[max(0, places[0] - 3) : places[0] + 4])
+        near = inside[max(0, places[0] - 3) : places[0] + 4]
+        ill = any(_ILL.fullmatch(word) for word in near)
+        ill |= _WITH_MEASLES.fullmatch(inside[places[0]]) is not None and not _LIES.isdisjoint(near)
         if found or ill:
             return _NO.isdisjoint(inside) and not any(word.startswith("подозр") for word in inside)
     return None

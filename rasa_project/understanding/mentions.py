@@ -10,7 +10,7 @@ from typing import Final
 from rasa_project.kazakh.analysis import Analysis
 from rasa_project.understanding.clauses import Clause, find_clauses
 from rasa_project.understanding.groups import count_at, is_of_doses, is_people, stands_for_child
-from rasa_project.understanding.others import is_of_others, owned_by, owner_of
+from rasa_project.understanding.others import is_in_general, is_of_others, owned_by, owner_of
 from rasa_project.understanding.people_forms import (
     Form,
     Kind,
@@ -28,6 +28,8 @@ __all__ = ["Kind", "Mention", "Named", "Role", "find_mentions", "find_named"]
 
 #: So many people of one message are read; more is no message of a parent.
 MOST_PEOPLE: Final = 24
+#: So long a quotation is looked at.
+_QUOTE: Final = 16
 _WITH: Final = ("мен", "пен", "бен")
 _GENITIVE: Final = ("нин", "дин", "тин")
 #: «апамның үйінде»: where it was.
@@ -112,7 +114,10 @@ def _add(one: Named, found: list[Named]) -> None:
 _BESIDE: Final = 1
 #: «мой ходит», «моему 5», «моя не привита».
 _MINE_ALONE: Final = frozenset({"мои", "моя", "моему", "моего"})
-_DOES: Final = tuple("ходит здоров забол болеет не привит контакт тоже сидел бил играл переболел".split())
+_THEIR: Final = frozenset({"ее", "его", "их", "онин", "олардин"})
+_DOES: Final = tuple(
+    "с со вес рядом вчера вместе ходит здоров забол болеет не привит контакт тоже сидел бил играл переболел".split()
+)
 
 
 def _at(
@@ -125,7 +130,7 @@ def _at(
     return (
         _counted(words, clause, index)
         or _ordered(words, clause, index)
-        or _worded(words, clause, index)
+        or _worded(words, clause, index, found)
         or _my(words, clause, index)
         or _both(words, clause, index, found)
         or _nth(words, clause, index, found)
@@ -160,16 +165,20 @@ def _ordered(words: Sequence[str], clause: Clause, index: int) -> Named | None:
         return None
     if form.is_bare and is_of_others(words, clause, index, place + 1):
         return Named(Mention(Kind.OUTSIDER, form.sex, first=index, after=place + 1))
+    if is_in_general(words, clause, place):
+        return None
     if order == "other" and form.is_bare and not words[index].startswith("друг"):
         return Named(Mention(Kind.OUTSIDER, form.sex, first=index, after=place + 1))  # «басқа бала»
     mention = Mention(Kind.CHILD, form.sex, order, form.kin, first=index, after=place + 1)
     return Named(mention, _role(words, clause, index, place))
 
 
-def _worded(words: Sequence[str], clause: Clause, index: int) -> Named | None:
+def _worded(words: Sequence[str], clause: Clause, index: int, found: Sequence[Named]) -> Named | None:
     form = form_of(words[index])
-    if form is None or is_of_doses(words, clause, index):
+    if form is None or is_of_doses(words, clause, index) or is_in_general(words, clause, index):
         return None
+    if words[index - 1 : index] and words[index - 1] in _THEIR and found and found[-1].mention.kind is Kind.OUTSIDER:
+        return Named(Mention(Kind.OUTSIDER, form.sex, first=index, after=index + 1))  # «её мама»
     if form.kind is Kind.OUTSIDER:
         return Named(Mention(Kind.OUTSIDER, first=index, after=owned_by(words, clause, index)))
     if form.is_bare and is_of_others(words, clause, index, index + 1):
@@ -244,9 +253,20 @@ def _role(words: Sequence[str], clause: Clause, first: int, last: int) -> Role:
         return Role.COMPANION
     following = words[last + 1] if last + 1 < clause.after else ""
     behind = form_of(following)
+    if _is_quoted(words, first):
+        return Role.COMPANION
+    if word.endswith(_GENITIVE) and nth_of(following) is not None:
+        return Role.OWNER  # «баланың бірі»
     if word.endswith(_GENITIVE) and (following.startswith(_HOUSE) or (behind is not None and _is_his(following))):
         return Role.OWNER
     return Role.OWNER if behind is None and _belongs_to(words, first) else Role.SUBJECT
+
+
+def _is_quoted(words: Sequence[str], index: int) -> bool:
+    """Whether the word stands in somebody's quoted speech: «балам ауырып жатыр» деді."""
+    before = words[max(0, index - _QUOTE) : index]
+    opened = next((mark for mark in reversed(before) if mark in {"«", "»"}), "")
+    return opened == "«" and "»" in words[index : index + _QUOTE]
 
 
 def _is_his(word: str) -> bool:

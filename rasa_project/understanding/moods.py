@@ -12,16 +12,23 @@ from rasa_project.understanding.parts import Mood
 _IF: Final = frozenset("егер если вдруг ежели алда".split())
 _CONDITIONAL: Final = ("са", "се", "сам", "сем", "сак", "сек", "саниз", "сениз")
 _NOT_CONDITIONAL: Final = frozenset("совсем пулса голоса вообшем аса часа оса раса носа веса всем чем".split())
+_RUSSIAN: Final = ("автобус", "адрес", "вопрос", "интерес", "кас", "клас", "мас", "процес", "стрес", "укус", "часа")
 _FEARED: Final = ("коркам", "коркип", "боюс", "мумкин", "может", "могут", "калмаи", "калмас")
 _PAST: Final = (
     "билтир", "бурин", "прошл", "раньше", "ранше", "детств", "кезинде", "кезимде", "кезде", "однажди", "баяг", "ертеде",
 )  # fmt: skip
 _UNITS_AGO: Final = ("год", "лет", "жил", "месяц", "аи", "недел", "апта", "кун", "дн", "ден", "час", "сагат")
 _YEARS: Final = ("год", "лет", "жил")
-_HEARSAY: Final = ("дейди", "деиди", "деседи", "говорят", "естидим", "слишал", "пишут", "сказали", "айтип", "аитип", "базарда", "аитади")
+_HEARSAY: Final = (
+    "дейди", "деиди", "деседи", "говорят", "естидим", "слишал", "пишут", "сказали", "айтип", "аитип", "базарда",
+    "аитади",
+)  # fmt: skip
 _OWN_SAID: Final = ("даригер", "врач", "медсестра", "мама", "анам")
 _ASKING: Final = frozenset("ма ме ба бе па пе ли ?".split())
-_GENERAL: Final = ("жалпи", "вообше", "бивает", "бивают", "обично", "адетте", "бола", "болама", "можно", "кандаи", "какие", "неше", "сколко")
+_GENERAL: Final = (
+    "жалпи", "вообше", "бивает", "бивают", "обично", "адетте", "бола", "болама", "можно", "кандаи", "какие", "неше",
+    "сколко",
+)  # fmt: skip
 _NOW: Final = ("казир", "сеичас", "бугин", "жатир", "турм", "тур", "сегодня", "кеше", "вчера")
 
 
@@ -57,7 +64,8 @@ def _of_clause(inside: Sequence[str], asks: bool, has_person: bool) -> Mood:
 
 
 def _is_conditional(word: str) -> bool:
-    return len(word) > 4 and word.endswith(_CONDITIONAL) and word not in _NOT_CONDITIONAL
+    is_russian = word in _NOT_CONDITIONAL or word.startswith(_RUSSIAN)
+    return len(word) > 4 and word.endswith(_CONDITIONAL) and not is_russian
 
 
 def _is_past(inside: Sequence[str]) -> bool:

@@ -13,8 +13,14 @@ _GENITIVE: Final = ("нин", "дин", "тин")
 _ILL: Final = ("ауир", "более", "болел", "боле", "болн", "забол", "кизилша", "кор", "наукас", "сип", "бортип")
 #: Right before a bare «бала», «ребёнок»: a patient or a stranger.
 _STRANGE: Final = (
-    "ауирган", "ауиратин", "наукас", "болнои", "болного", "болним", "болнои", "чуж", "сосед", "танис", "знаком",
-    "каком", "какои", "какого", "незнаком", "жукпали", "заразн", "одного", "однои", "один", "одна", "котор",
+    "чуж", "сосед", "танис", "знаком", "каком", "какои", "какого", "незнаком", "одного", "однои", "один", "одна",
+    "котор",
+)  # fmt: skip
+#: The same where one was together with them; «больной ребёнок задыхается» is one's own.
+_ILL_ONE: Final = ("ауирган", "ауиратин", "наукас", "болн", "жукпали", "заразн", "заболевш", "болеюш")
+_MET: Final = (
+    "бирге", "контакт", "катар", "рядом", "вместе", "жанинда", "касинда", "аралас", "обшал", "оинад", "играл",
+    "болипти", "уиинде",
 )  # fmt: skip
 #: «тобындағы бала», «сыныптағы қыз».
 _PLACE_OF: Final = ("даги", "деги", "таги", "теги")
@@ -66,27 +72,66 @@ def owner_of(words: Sequence[str], clause: Clause, index: int) -> Owner | None:
     return None
 
 
+def is_in_general(words: Sequence[str], clause: Clause, index: int) -> bool:
+    """Whether a child or a person is no one: «бала кезімде», «ондай балаға», «үлкен балаға қарағанда», «ұл бала ма»."""
+    word = words[index]
+    form = form_of(word)
+    before = words[index - 1] if index > clause.first else ""
+    behind = words[index + 1] if index + 1 < clause.after else ""
+    if form is None or not form.is_bare:
+        return False
+    if behind.startswith(("кез", "кун", "бакша", "кутуши", "дарига", "ауруха", "емхана")) or behind in {
+        "ма",
+        "ба",
+        "гои",
+    }:
+        return True
+    if behind.startswith(("карага", "карама", "озге", "гори", "сияк")):
+        return True
+    return before in {"ондаи", "мундаи", "сондаи", "андаи", "ар", "кез", "каи", "такому", "таких", "каждому", "любому"}
+
+
 def is_of_others(words: Sequence[str], clause: Clause, first: int, after: int) -> bool:
     """Whether the child, or children, from ``first`` to ``after`` are of others, by what stands near."""
     near = words[max(clause.first, first - 3) : first]
     inside = words[clause.first : clause.after]
     if any(word in _MY for word in near) or any(map(_is_mine, words[first:after])):
         return False
-    if near and near[-1].startswith(_STRANGE):
-        return True
-    if len(near) > 1 and near[-1].startswith(("жатк", "жург", "болг", "шикк")) and near[-2].startswith(("ауир", "кизил")):
-        return True  # «ауырып жатқан баламен»
+    if near and (near[-1].startswith(_STRANGE) or near[-1] in {"била", "бил", "болган", "били"}):
+        return True  # «чужой мальчик», «была девочка с насморком»
+    if near and _is_ill_one(near) and _is_met(words, clause, first, after):
+        return True  # «ауырып жатқан баламен», «с больным ребёнком»
     if any(word.endswith(_PLACE_OF) and not word.startswith(_NOT_PLACES) and _is_place(word) for word in near):
         return True
     behind = words[after : after + 3]
     if len(behind) > 1 and behind[0] in _FROM and _is_place(behind[1]) and not behind[1].startswith(("сад", "школ")):
         return True
-    is_ill = any(word.startswith(_ILL) for word in inside)
-    if is_ill and any(map(_is_place, words[clause.first : first])) and "у" not in near:
-        return True
-    if is_ill and any(map(_is_place, inside[: first - clause.first])):
-        return "меня" not in inside and "нас" not in inside
-    return is_ill and bool(near) and near[-1] in {"бир", "какои", "кандаи", "1"}
+    if not any(word.startswith(_ILL) for word in inside):
+        return False
+    return _is_somewhere(words, clause, first) or (bool(near) and near[-1] in {"бир", "какои", "кандаи", "1"})
+
+
+def _is_somewhere(words: Sequence[str], clause: Clause, first: int) -> bool:
+    """«садикте бала ауырды», «в группе ребёнок заболел»: a place before the child, and nothing of one's own."""
+    before = words[clause.first : first]
+    if "меня" in before or "нас" in before or "у" in before[-3:]:
+        return False
+    for place, word in enumerate(before):
+        if _is_place(word) and (
+            word.endswith(("да", "де", "та", "те")) or before[place - 1 : place] in (["в"], ["во"])
+        ):
+            return True
+    return False
+
+
+def _is_ill_one(near: Sequence[str]) -> bool:
+    goes_on = near[-1].startswith(("жатк", "жург", "болг", "шикк")) and near[-2:-1] != []
+    return near[-1].startswith(_ILL_ONE) or (goes_on and near[-2].startswith(("ауир", "кизил")))
+
+
+def _is_met(words: Sequence[str], clause: Clause, first: int, after: int) -> bool:
+    with_him = words[after - 1].endswith(("мен", "пен")) or "с" in words[max(clause.first, first - 3) : first]
+    return with_him or any(word.startswith(_MET) for word in words[clause.first : clause.after])
 
 
 def _is_place(word: str) -> bool:

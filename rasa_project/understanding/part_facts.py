@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -15,12 +16,16 @@ from rasa_project.understanding.measles_told import had_measles, is_confirmed
 from rasa_project.understanding.mentions import Kind as Who
 from rasa_project.understanding.mentions import Mention
 from rasa_project.understanding.parts import Facts
-from rasa_project.understanding.people_forms import both_of
-from rasa_project.understanding.quantities import Kind, Quantity
+from rasa_project.understanding.people_forms import both_of, nth_of
+from rasa_project.understanding.quantities import Kind
 
 _FEVER_FROM: Final = 38.0
 _NO_FEVER: Final = 37.0
 _ON: Final = frozenset({"де", "да", "те", "та"})
+#: A younger "age" of a pregnant writer is that of the pregnancy, in months.
+_PREGNANCY_MONTHS: Final = 10
+_ELLIPTIC: Final[dict[str, int]] = {"одна": 1, "одну": 1, "две": 2}
+_STANDS: Final = ("стоит", "стоят", "ест", "сделал", "делал", "поставил", "била", "били")
 
 
 def facts_of(words: Sequence[str], found: Findings, who: Mention | None, strangers: Sequence[int]) -> Facts:
@@ -33,15 +38,11 @@ def facts_of(words: Sequence[str], found: Findings, who: Mention | None, strange
         strangers: places in ``words`` of people outside the family.
     """
     told = {entity.name: entity.value for entity in found.entities}
-    born, age = birth_of(found.amounts), first_age(found.amounts)
-    weeks = next((one.number for one in found.amounts if one.kind is Kind.PREGNANCY), None)
-    degrees = told.get("temperature_c")
-    doses = told.get("doses")
+    degrees, doses = told.get("temperature_c"), told.get("doses")
     temperature = None if degrees is None else float(degrees)
+    of_risk = [word for word in words if not word.startswith("жуктир")]  # «жұқтырып» is no «жүкті»
+    risk, contact, had = risk_of(of_risk), tells_of_contact(words), had_measles(words, strangers)
     facts = Facts(
-        age_months=None if born or age is None else int(age.number),
-        age_is_below=bool(age and not born and age.is_below),
-        birth=str(born.value) if born else None,
         doses=None if doses is None else int(doses),
         dose_ages=tuple(int(one.number) for one in found.amounts if one.kind is Kind.DOSE_AGE),
         last_dose_days=_days(found, Event.DOSE),
@@ -52,35 +53,65 @@ def facts_of(words: Sequence[str], found: Findings, who: Mention | None, strange
         rash_days=_days(found, Event.RASH),
         signs=found.signs,
         denied=found.denied,
-        contact=tells_of_contact(words),
-        contact_days=_days(found, Event.CONTACT),
-        risk=risk_of(words),
-        pregnancy_weeks=None if weeks is None else int(weeks),
-        had_measles=had_measles(words, strangers),
+        contact=contact,
+        days_ago=_days(found, None),
+        contact_days=None if had and not contact else _days(found, Event.CONTACT),
+        risk=risk,
+        had_measles=had,
         confirmed=is_confirmed(words, strangers),
         danger=found.danger,
         newborn_fever=found.has_newborn_fever,
     )
-    return replace(facts, doses=_doses_of_each(words)) if who is not None and _is_both(words, who) else facts
+    facts = _with_age(facts, found, who)
+    return replace(facts, doses=_doses_of_each(words)) if who is not None and _is_by_number(words, who) else facts
 
 
-def _is_both(words: Sequence[str], who: Mention) -> bool:
-    return who.kind is Who.GROUP and any(both_of(word) for word in words)
+def _with_age(facts: Facts, found: Findings, who: Mention | None) -> Facts:
+    """The facts with age, birth and length of a pregnancy."""
+    born, age = birth_of(found.amounts), first_age(found.amounts)
+    weeks = next((one.number for one in found.amounts if one.kind is Kind.PREGNANCY), None)
+    is_pregnant = who is not None and who.kind is Who.WRITER and facts.risk == "pregnant"
+    if is_pregnant and weeks is None and age is not None and age.number <= _PREGNANCY_MONTHS:
+        weeks, age = age.number * 4, None  # «Аяғым ауыр еді, 3 айлық»
+    return replace(
+        facts,
+        age_months=None if born or age is None else int(age.number),
+        age_is_below=bool(age and not born and age.is_below),
+        birth=str(born.value) if born else None,
+        pregnancy_weeks=None if weeks is None else int(weeks),
+    )
+
+
+def elliptic_doses(words: Sequence[str]) -> int | None:
+    """``одна стоит``, ``сделали одну``: doses where the vaccine is not named."""
+    for one, two in itertools.pairwise(words):
+        if one in _ELLIPTIC and two.startswith(_STANDS):
+            return _ELLIPTIC[one]
+        if two in _ELLIPTIC and one.startswith(_STANDS):
+            return _ELLIPTIC[two]
+    return None
+
+
+def _is_by_number(words: Sequence[str], who: Mention) -> bool:
+    """Whether the person is named by a word that may also count doses: «екеуі», «бірі», «екіншісі»."""
+    both = who.kind is Who.GROUP and any(both_of(word) for word in words)
+    return both or (who.kind is Who.CHILD and who.order in {"first", "second", "third"} and any(map(nth_of, words)))
 
 
 def _doses_of_each(words: Sequence[str]) -> int | None:
-    """Doses that each of a group had: «екеуі де бір рет алған» is one."""
-    rest = [
-        word
-        for index, word in enumerate(words)
-        if not both_of(word) and not (word in _ON and index and both_of(words[index - 1]))
-    ]
+    """Doses that each had: «екеуі де бір рет алған» is one, «екіншісі алмаған» none."""
+    rest: list[str] = []
+    skipped = False
+    for word in words:
+        skipped = both_of(word) is not None or nth_of(word) is not None or (skipped and word in _ON)
+        if not skipped:
+            rest.append(word)
     doses = find_doses(rest)
     return None if doses is None else doses.count
 
 
-def _days(found: Findings, event: Event) -> int | None:
-    times: Sequence[Quantity] = found.since(event)
+def _days(found: Findings, event: Event | None) -> int | None:
+    times = found.since(event)
     return int(times[0].number) if times else None
 
 

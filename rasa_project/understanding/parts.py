@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import Any
 
 from rasa_project.nlu.answers import Answered
 from rasa_project.nlu.circumstances import Risk
@@ -46,6 +47,7 @@ class Facts:
         denied: signs that are said not to be there.
         contact: whether a contact with a patient is told.
         contact_days: days since then.
+        days_ago: a time of which the message does not say since what («үш күн емес, бес күн бұрын»).
         risk: pregnancy or weak immunity; "none" where it is denied.
         pregnancy_weeks: of the pregnancy.
         had_measles: in the past.
@@ -69,6 +71,7 @@ class Facts:
     denied: frozenset[str] = frozenset()
     contact: bool | None = None
     contact_days: int | None = None
+    days_ago: int | None = None
     risk: Risk | None = None
     pregnancy_weeks: int | None = None
     had_measles: bool | None = None
@@ -117,3 +120,16 @@ class Reading:
         """The gravest that a part says of danger signs."""
         told = {part.facts.danger for part in self.parts}
         return next((one for one in (Danger.NOW, Danger.SPOKEN_OF, Danger.DENIED) if one in told), Danger.NONE)
+
+    def to_json(self) -> dict[str, Any]:
+        """The reading as plain data, for Rasa's parse data."""
+        from rasa_project.understanding.reading_json import to_json
+
+        return to_json(self)
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Reading:
+        """The reading that :meth:`to_json` wrote."""
+        from rasa_project.understanding.reading_json import from_json
+
+        return from_json(data)

@@ -81,7 +81,9 @@ def _is_given(word: str) -> bool:
 def _names_another(tokens: Sequence[Token], words: Sequence[str], index: int) -> bool:
     """Whether another given name stands within a sentence of the next words."""
     places = range(index + 1, min(index + 1 + _NEAR, len(words)))
-    return any(_may_be(tokens[at].text, words[at]) and words[at - 1] not in _ENDS and _is_given(words[at]) for at in places)
+    return any(
+        _may_be(tokens[at].text, words[at]) and words[at - 1] not in _ENDS and _is_given(words[at]) for at in places
+    )
 
 
 def _tells_age(words: Sequence[str], index: int) -> bool:

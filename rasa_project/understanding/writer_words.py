@@ -15,7 +15,7 @@ _AM: Final = re.compile(
     r"(?:жукти|екикабат)\w*(?:мин|пин|миз|пиз)|\w*недел\w*мин"
     r"|(?:ауир|егил|ал)\w*(?:ган|ген|маган|меген)мин|ауирамин|ауирдим|ауирмадим"
     r"|(?:жиирма|отиз|кирик|елу|алпис|жетпис)\w*мин|жастамин|жастамиз|емиземин|емизип"
-    r"|озим(?!из)\w*|озимиз\w*|кизуим\w*|денем\w*|тамагим\w*|жотелим\w*|басим|жасим"
+    r"|кизуим\w*|денем\w*|тамагим\w*|жотелим\w*|басим|жасим"
 )
 _WOMAN: Final = ("жукти", "екикабат", "беремен", "емиз", "кормя", "кормл")
 _AGE_ENDING: Final = frozenset({"демин", "дамин", "темин", "тамин"})
@@ -24,8 +24,24 @@ _ILL: Final = (
     "горл", "озноб", "жар", "рвот", "понос", "контакт", "корь", "кор", "беремен", "болит", "ауир", "бортп", "кизу",
 )  # fmt: skip
 _VACCINE: Final = ("привит", "прививк", "прививок", "прививал", "вакцин", "екпе", "укол", "доз")
-_TO_ME: Final = (*_VACCINE, "лет", "беремен", "самои", "самому", "тоже", "жас", "жуг", "жук", "жуқ", "сал", "кауип", "ше")
+_TO_ME: Final = (
+    *_VACCINE,
+    "лет",
+    "беремен",
+    "самои",
+    "самому",
+    "тоже",
+    "жас",
+    "жуг",
+    "жук",
+    "жуқ",
+    "сал",
+    "кауип",
+    "ше",
+)
 _I: Final = (*_ILL, *_VACCINE, "сама", "сам", "кормлю", "кормяш", "общал", "рожал", "родила")
+#: Beside «өзім».
+_OF_SELF: Final = tuple("екпе егил алган алмаган ауир жукти кизу жаста привит контакт жук жуг бирге емиз бортп".split())
 _REACH: Final = 4
 
 
@@ -53,6 +69,8 @@ def _is_writer(words: Sequence[str], index: int, word: str, behind: Sequence[str
         return True
     if word in {"ауирип", "бирге", "катар"}:  # «ауырып қалдым», «бірге болдым»
         return behind[:1] != [] and behind[0].endswith(("дим", "мин", "ганмин"))
+    if word.startswith("озим") and word != "озимен":
+        return _is_self(word, behind, words[max(0, index - 2) : index])
     if word in {"мне", "маган"}:
         first = behind[0] if behind else ""
         return first[:1].isdigit() or any(one.startswith(_TO_ME) for one in behind[: _REACH - 1])
@@ -65,6 +83,13 @@ def _is_writer(words: Sequence[str], index: int, word: str, behind: Sequence[str
     if word in {"менде", "менин"}:
         return any(one.startswith((*_ILL, *_VACCINE, "жасим")) for one in behind[:2])
     return word[:1].isdigit() and behind[:1] != [] and behind[0] in _AGE_ENDING
+
+
+def _is_self(word: str, behind: Sequence[str], before: Sequence[str]) -> bool:
+    """Whether «өзім» speaks of the writer's own health, not of who brings the child."""
+    near = (*before, *behind)
+    told = any(one.startswith(_OF_SELF) or one[:1].isdigit() for one in near)
+    return told or (not word.startswith("озимиз") and behind[:1] in (["де"], ["ше"], ["да"])) or behind[:1] == ["ше"]
 
 
 def _behind(words: Sequence[str], clause: Clause, index: int) -> list[str]:

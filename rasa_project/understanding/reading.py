@@ -1,0 +1,185 @@
+"""One reading of a message: who is named, and what it tells of each (:mod:`parts` has the forms)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from rasa_project import clock
+from rasa_project.kazakh.analysis import Analysis
+from rasa_project.nlu.answers import read_answer
+from rasa_project.nlu.doses import find_doses
+from rasa_project.nlu.extraction import Danger, Entity, EntityFinder, Findings
+from rasa_project.understanding.amounts import read_amounts
+from rasa_project.understanding.clauses import find_clauses
+from rasa_project.understanding.corrections import corrected_age, corrects
+from rasa_project.understanding.cutting import Stretch, cut
+from rasa_project.understanding.listed_ages import age_beside
+from rasa_project.understanding.mentions import Kind as Who
+from rasa_project.understanding.mentions import Named, find_named
+from rasa_project.understanding.moods import mood_of
+from rasa_project.understanding.open_question import Asked
+from rasa_project.understanding.part_facts import elliptic_doses, facts_of
+from rasa_project.understanding.parts import Part, Reading
+from rasa_project.understanding.quantities import Kind, Quantity
+
+__all__ = ["read_message"]
+
+#: What is told by a word of the person itself is taken from the whole message, whose other clauses explain it.
+_OF_WHOLE: Final = frozenset({Kind.AGE, Kind.BIRTH, Kind.DOSE_AGE, Kind.PREGNANCY})
+#: A stranger who is there is in good hands.
+_HOSPITAL: Final = ("аурухана", "болниц", "реанимац", "увез", "забрал", "ауруханаг")
+#: What is seen on a person.
+_SEEN: Final = frozenset({"symptom", "temperature_c"})
+_VACCINE: Final = ("вакцин", "доз", "екпе", "ккп", "прививк", "прививок", "укол")
+
+
+def read_message(
+    analysis: Analysis,
+    finder: EntityFinder,
+    today: date | None = None,
+    asked: Asked | None = None,
+    names: Sequence[str] = (),
+) -> Reading:
+    """All that a message says, person by person.
+
+    Args:
+        analysis: the message.
+        finder: reads what a stretch of it tells.
+        today: the day in the district; now where it is left out.
+        asked: the question that the bot put before, where its answer is an amount.
+        names: folded first names that were told before.
+    """
+    day = today or clock.today()
+    words = analysis.tokens
+    named = find_named(analysis, names)
+    amounts = _amounts(analysis, finder, named, day, asked)
+    stretches = cut(words, named, amounts)
+    parts = tuple(_part(analysis, finder, one, stretches, named, amounts, day, asked) for one in stretches)
+    return Reading(parts, tuple(one.mention for one in named), corrects(words, amounts), read_answer(words))
+
+
+def _amounts(
+    analysis: Analysis, finder: EntityFinder, named: Sequence[Named], today: date, asked: Asked | None
+) -> Sequence[Quantity]:
+    """The amounts of the whole message; with one person at most everything is read, and kept for its only part."""
+    subjects = {(one.mention.kind, one.mention.sex, one.mention.order, one.mention.kin) for one in named}
+    if len(subjects) <= 1:
+        return finder.read(analysis, today, asked).amounts
+    return read_amounts(analysis.tokens, today, asked)
+
+
+def _part(
+    analysis: Analysis,
+    finder: EntityFinder,
+    stretch: Stretch,
+    stretches: Sequence[Stretch],
+    named: Sequence[Named],
+    amounts: Sequence[Quantity],
+    today: date,
+    asked: Asked | None,
+) -> Part:
+    words = analysis.tokens[stretch.first : stretch.after]
+    if len(stretches) == 1:
+        found = finder.read(analysis, today, asked)
+    else:
+        found = _found_in(analysis, finder, stretch, amounts, today, asked)
+    found = _with_unsaid(words, found, stretch)
+    inside = [one for one in named if stretch.first <= one.mention.first < stretch.after]
+    strangers = [one.mention.first for one in inside if one.mention.kind is Who.OUTSIDER]
+    if strangers:
+        found = _without_strangers(analysis, finder, stretch, inside, found, today)
+    facts = facts_of(words, found, stretch.who, [one - stretch.first for one in strangers])
+    if facts.doses is None and (len(stretches) > 1 or stretch.who is not None):
+        facts = replace(facts, doses=_doses_unsaid(analysis.tokens, words))
+    return Part(stretch.who, facts, mood_of(words, stretch.who is not None), stretch.first, stretch.after)
+
+
+def _found_in(
+    analysis: Analysis,
+    finder: EntityFinder,
+    stretch: Stretch,
+    amounts: Sequence[Quantity],
+    today: date,
+    asked: Asked | None,
+) -> Findings:
+    """What a stretch tells: its own words are read, ages by the light of the whole message."""
+    found = finder.read(sliced(analysis, (stretch.first, stretch.after)), today, asked)
+    inside = [one for one in amounts if stretch.first <= one.first < stretch.after and one.kind in _OF_WHOLE]
+    if stretch.age is not None:
+        inside = [one for one in inside if one.kind is not Kind.AGE] + [stretch.age]
+    moved = [replace(one, first=one.first - stretch.first, after=one.after - stretch.first) for one in inside]
+    own = [one for one in found.amounts if one.kind not in _OF_WHOLE]
+    return replace(found, amounts=tuple(sorted([*own, *moved], key=lambda one: one.first)))
+
+
+def _with_unsaid(words: Sequence[str], found: Findings, stretch: Stretch) -> Findings:
+    """With an age whose unit is left out: «ой опечаталась, 15 ей», «а третьему 6,5»."""
+    if any(one.kind in {Kind.AGE, Kind.BIRTH} for one in found.amounts):
+        return found
+    age = corrected_age(words, found.amounts)
+    if age is None and stretch.who is not None and stretch.who.first < stretch.after:
+        age = age_beside(words, stretch.who.after - stretch.first)
+    if age is None or any(one.first <= age.first < one.after for one in found.amounts):
+        return found
+    return replace(found, amounts=(*found.amounts, age))
+
+
+def _doses_unsaid(words: Sequence[str], own: Sequence[str]) -> int | None:
+    """Doses told of one person where the vaccine is named with another: «…, кішісі туғалы алмаған»."""
+    if not any(word.startswith(_VACCINE) for word in words):
+        return elliptic_doses(own)
+    doses = find_doses([*own, "екпе"]) if not any(word.startswith(_VACCINE) for word in own) else None
+    return elliptic_doses(own) if doses is None else doses.count
+
+
+def _without_strangers(
+    analysis: Analysis,
+    finder: EntityFinder,
+    stretch: Stretch,
+    inside: Sequence[Named],
+    found: Findings,
+    today: date,
+) -> Findings:
+    """Signs, danger and doses without the clauses that tell of people outside the family alone."""
+    tokens = analysis.tokens
+    clauses = [one for one in find_clauses(tokens) if stretch.first <= one.first < stretch.after]
+    own_places = [one.mention.first for one in inside if one.mention.kind is not Who.OUTSIDER]
+    theirs = [one.mention.first for one in inside if one.mention.kind is Who.OUTSIDER]
+    left_out = [
+        clause
+        for clause in clauses
+        if any(clause.first <= place < clause.after for place in theirs)
+        and not any(clause.first <= place < clause.after for place in own_places)
+    ]
+    if not left_out:
+        return found
+    spans = [(stretch.first, stretch.after)]
+    for clause in left_out:
+        first, after = spans.pop()
+        spans += [(first, clause.first), (clause.after, after)]
+    own = finder.read(sliced(analysis, *spans), today)
+    in_hospital = any(word.startswith(_HOSPITAL) for one in left_out for word in tokens[one.first : one.after])
+    danger = own.danger if in_hospital and own.danger is not Danger.NOW else found.danger
+    marks = [(analysis.readable[one.first].start, analysis.readable[one.after - 1].end) for one in left_out]
+    told = [one for one in found.entities if one.name not in _SEEN and not _stands_in(one, marks)]
+    seen = [one for one in own.entities if one.name in _SEEN]
+    return replace(own, amounts=found.amounts, danger=danger, entities=(*told, *seen))
+
+
+def _stands_in(entity: Entity, marks: Sequence[tuple[int, int]]) -> bool:
+    return any(begin <= entity.start < end for begin, end in marks)
+
+
+def sliced(analysis: Analysis, *spans: tuple[int, int]) -> Analysis:
+    """The analysis of the tokens in ``spans``; what a long message leaves out stays with its neighbours."""
+    some = analysis.readable
+    ranges = [
+        (some[first].start if first else 0, some[after].start if after < len(some) else len(analysis.text))
+        for first, after in spans
+        if first < after
+    ]
+    pieces = tuple(one for one in analysis.pieces if any(begin <= one.start < end for begin, end in ranges))
+    return Analysis(analysis.text, pieces, analysis.language)

@@ -1,0 +1,157 @@
+"""Of the people that a message names, those that it tells something of: each begins a part."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from rasa_project.understanding.clauses import Clause, clause_at
+from rasa_project.understanding.events import Event, event_of
+from rasa_project.understanding.listed_ages import listed_ages
+from rasa_project.understanding.mentions import Kind, Mention, Named, Role
+from rasa_project.understanding.people_forms import Order
+from rasa_project.understanding.quantities import Kind as Amount
+from rasa_project.understanding.quantities import Quantity
+from rasa_project.understanding.same_person import pair_of
+
+_AND: Final = frozenset({"и", "мен", "пен", "бен", "жане", "да", "де", "та", "те", ","})
+#: Who is against, asks, says, allows: an opinion, and nobody who is asked about.
+_OPINION: Final = (
+    "деп", "деген", "тревожн", "коркип", "зарла", "жила", "принимает",
+    "карси", "против", "дейди", "деиди", "деид", "дегиси", "аитти", "аитад", "аитип", "аитиппе", "говор", "сказал",
+    "хочет", "дает", "разреш", "руксат", "соглас", "кориткан", "коркад", "боится", "боитс", "спрашив", "сураи",
+    "кимга", "советует", "думает", "ойлаид", "сенбе", "верит", "переживает", "уаиимд", "ругает", "урси", "настаи",
+    "отказ", "бас тарт",
+)  # fmt: skip
+_FACT: Final = tuple(
+    "привит прививк прививок вакцин екпе алган алмаган сип темп жотел кашл кизу боле забол ауир беремен жукти жаста "
+    "жасар лет контакт кизилша жуг жук аллерг укол бирге рядом бортип бортпе боли салдир салин салди салг тирис судор задих "
+    "дишит емиз егил".split()
+)
+_MEASLES: Final = frozenset({"кор", "кори", "корю", "кормен"})
+#: What is asked for a grown-up.
+_ASKED: Final = ("можно", "бола", "керек", "надо", "нужно")
+_ORDERS: Final[tuple[Order, ...]] = ("first", "second", "third")
+_TWINS: Final = ("егиз", "двои", "близн", "трои", "ушем")
+_MOST: Final = 8
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A person that something is told of, and the age that a list gives."""
+
+    who: Mention
+    age: Quantity | None = None
+
+
+def topics_of(
+    words: Sequence[str], clauses: Sequence[Clause], named: Sequence[Named], amounts: Sequence[Quantity]
+) -> list[Topic]:
+    """The people that the message tells something of, in word order; eight at most."""
+    people = [
+        one.mention
+        for one in named
+        if one.role is Role.SUBJECT
+        and one.mention.kind is not Kind.OUTSIDER
+        and _is_told_of(words, clauses, one.mention)
+    ]
+    people, pairs = _paired(words, people)
+    listed = _listed(words, people, pairs, amounts)
+    own = [Topic(one) for one in people if not (listed and one.kind is Kind.GROUP and _is_empty(words, one, listed))]
+    return sorted([*own, *listed], key=lambda one: one.who.first)[:_MOST]
+
+
+def tells(words: Sequence[str], amounts: Sequence[Quantity], first: int, after: int) -> bool:
+    """Whether the words from ``first`` to ``after`` tell anything that may be a fact."""
+    if any(first <= one.first < after and one.kind is not Amount.ASIDE for one in amounts):
+        return True
+    return any(_is_fact(word) for word in words[first:after])
+
+
+def _is_fact(word: str) -> bool:
+    event = event_of(word)
+    return word.startswith(_FACT) or word in _MEASLES or (event is not None and event not in {Event.OTHER, Event.BIRTH})
+
+
+def _is_told_of(words: Sequence[str], clauses: Sequence[Clause], one: Mention, amounts: Sequence[Quantity]) -> bool:
+    """A grown-up of the family counts only where the clause tells a fact, and no opinion."""
+    if one.kind is not Kind.GROWN_UP:
+        return True
+    clause = clauses[clause_at(clauses, one.first)]
+    behind = words[one.after : clause.after]
+    if any(word.startswith(_OPINION) for word in words[clause.first : clause.after]):
+        return False
+    if any(age.kind is Amount.AGE and one.after <= age.first < clause.after for age in amounts):
+        return True
+    following = words[clause.after + 1 : clause.after + 4] if words[clause.after : clause.after + 1] == [","] else []
+    is_short = clause.after - clause.first <= 3 and words[clause.after : clause.after + 1] == ["?"]
+    return is_short or "ше" in behind or any(map(_may_tell, (*words[clause.first : one.first], *behind, *following)))
+
+
+def _may_tell(word: str) -> bool:
+    return word[:1].isdigit() or word.startswith(_ASKED) or _is_fact(word)
+
+
+def _paired(words: Sequence[str], people: Sequence[Mention]) -> tuple[list[Mention], list[Mention]]:
+    """Two children with only "and" between them as one group; and those that are in such a pair."""
+    paired: list[Mention] = []
+    members: list[Mention] = []
+    for one in people:
+        last = paired[-1] if paired else None
+        between = words[last.after : one.first] if last else []
+        if (
+            last is not None
+            and last.kind is one.kind is Kind.CHILD
+            and 0 < len(between) <= 2
+            and set(between) <= _AND
+            and set(between) != {","}
+        ):
+            paired[-1] = pair_of(last, one)
+            members += [last, one]
+        else:
+            paired.append(one)
+    return paired, members
+
+
+def _listed(
+    words: Sequence[str], people: Sequence[Mention], pairs: Sequence[Mention], amounts: Sequence[Quantity]
+) -> list[Topic]:
+    """Children that are told only by a list of ages: «двое пацанов, 5 лет и год и 2»."""
+    groups = [one for one in people if one.kind is Kind.GROUP and not words[one.first].startswith(_TWINS)]
+    children = [one for one in people if one.kind is Kind.CHILD]
+    if children or (not groups and any(one.kind is not Kind.WRITER for one in people)):
+        return []
+    count = next((one.count for one in groups if one.count), None)
+    ages = listed_ages(words, amounts, count) if groups else _in_a_row(words, amounts)
+    writers = [one for one in people if one.kind is Kind.WRITER]
+    ages = [age for age in ages if not any(writer.first <= age.first <= writer.after + 1 for writer in writers)]
+    sex = groups[0].sex if groups else None
+    if len(ages) < 2:
+        return []
+    if len(ages) == len(pairs):
+        return [Topic(replace(one, first=age.first, after=age.after), age) for one, age in zip(pairs, ages)]
+    return [
+        Topic(Mention(Kind.CHILD, sex, _ORDERS[min(place, 2)], first=age.first, after=age.after), age)
+        for place, age in enumerate(ages)
+    ]
+
+
+def _in_a_row(words: Sequence[str], amounts: Sequence[Quantity]) -> list[Quantity]:
+    """Ages joined by "and" without a word for the children; each was read as an age."""
+    ages = [one for one in amounts if one.kind is Amount.AGE and not one.is_turning and not one.is_below]
+    row = [one for one in ages if one.number <= 18 * 12]
+    if len(row) < 2 or len(row) != len(ages):
+        return []
+    joined = all(
+        0 < other.first - one.after <= 2 and set(words[one.after : other.first]) <= {"и", "жане", "а"}
+        for one, other in itertools.pairwise(row)
+    )
+    return [replace(one) for one in row] if joined else []
+
+
+def _is_empty(words: Sequence[str], one: Mention, listed: Sequence[Topic]) -> bool:
+    """Whether a group is named only to tell how many there are: «у меня трое: …»."""
+    until = min((topic.who.first for topic in listed if topic.who.first >= one.after), default=None)
+    return until is None or not any(map(_is_fact, words[one.after : until]))
