@@ -23,12 +23,12 @@ _OPINION: Final = (
     "карси", "против", "дейди", "деиди", "деид", "дегиси", "аитти", "аитад", "аитип", "аитиппе", "говор", "сказал",
     "хочет", "дает", "разреш", "руксат", "соглас", "кориткан", "коркад", "боится", "боитс", "спрашив", "сураи",
     "кимга", "советует", "думает", "ойлаид", "сенбе", "верит", "переживает", "уаиимд", "ругает", "урси", "настаи",
-    "отказ", "бас тарт",
+    "отказ",
 )  # fmt: skip
 _FACT: Final = tuple(
     "привит прививк прививок вакцин екпе алган алмаган сип темп жотел кашл кизу боле забол ауир беремен жукти жаста "
-    "жасар лет контакт кизилша жуг жук аллерг укол бирге рядом бортип бортпе боли салдир салин салди салг тирис судор задих "
-    "дишит емиз егил".split()
+    "жасар лет контакт кизилша жуг жук аллерг укол бирге рядом бортип бортпе боли салдир салин салди салг тирис судор "
+    "задих дишит емиз егил".split()
 )
 _MEASLES: Final = frozenset({"кор", "кори", "корю", "кормен"})
 #: What is asked for a grown-up.
@@ -50,14 +50,9 @@ def topics_of(
     words: Sequence[str], clauses: Sequence[Clause], named: Sequence[Named], amounts: Sequence[Quantity]
 ) -> list[Topic]:
     """The people that the message tells something of, in word order; eight at most."""
-    people = [
-        one.mention
-        for one in named
-        if one.role is Role.SUBJECT
-        and one.mention.kind is not Kind.OUTSIDER
-        and _is_told_of(words, clauses, one.mention)
-    ]
-    people, pairs = _paired(words, people)
+    subjects = [one.mention for one in named if one.role is Role.SUBJECT and one.mention.kind is not Kind.OUTSIDER]
+    told = [one for one in subjects if _is_told_of(words, clauses, one, amounts)]
+    people, pairs = _paired(words, told)
     listed = _listed(words, people, pairs, amounts)
     own = [Topic(one) for one in people if not (listed and one.kind is Kind.GROUP and _is_empty(words, one, listed))]
     return sorted([*own, *listed], key=lambda one: one.who.first)[:_MOST]
