@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from rasa_project.nlu.circumstances import risk_of, tells_of_contact
-from rasa_project.nlu.doses import find_doses
-from rasa_project.nlu.extraction import Findings
 from rasa_project.understanding.amounts import birth_of, first_age
+from rasa_project.understanding.circumstances import risk_of, tells_of_contact
+from rasa_project.understanding.doses import find_doses
 from rasa_project.understanding.events import Event
+from rasa_project.understanding.extraction import Findings
 from rasa_project.understanding.measles_told import had_measles, is_confirmed
 from rasa_project.understanding.mentions import Kind as Who
 from rasa_project.understanding.mentions import Mention

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from rasa_project.nlu.answers import Answered
-from rasa_project.nlu.circumstances import Risk
-from rasa_project.nlu.extraction import Danger
+from rasa_project.understanding.answers import Answered
+from rasa_project.understanding.circumstances import Risk
+from rasa_project.understanding.extraction import Danger
 from rasa_project.understanding.mentions import Mention
 
 

@@ -9,13 +9,13 @@ from typing import Final
 
 from rasa_project import clock
 from rasa_project.kazakh.analysis import Analysis
-from rasa_project.nlu.answers import read_answer
-from rasa_project.nlu.doses import find_doses
-from rasa_project.nlu.extraction import Danger, Entity, EntityFinder, Findings
 from rasa_project.understanding.amounts import read_amounts
+from rasa_project.understanding.answers import read_answer
 from rasa_project.understanding.clauses import find_clauses
 from rasa_project.understanding.corrections import corrected_age, corrects
 from rasa_project.understanding.cutting import Stretch, cut
+from rasa_project.understanding.doses import find_doses
+from rasa_project.understanding.extraction import Danger, Entity, EntityFinder, Findings
 from rasa_project.understanding.listed_ages import age_beside
 from rasa_project.understanding.mentions import Kind as Who
 from rasa_project.understanding.mentions import Named, find_named

@@ -6,8 +6,8 @@ from dataclasses import fields
 from enum import Enum
 from typing import Any, Final
 
-from rasa_project.nlu.answers import Answered
-from rasa_project.nlu.extraction import Danger
+from rasa_project.understanding.answers import Answered
+from rasa_project.understanding.extraction import Danger
 from rasa_project.understanding.mentions import Kind, Mention
 from rasa_project.understanding.parts import Facts, Mood, Part, Reading
 
