@@ -9,7 +9,7 @@ from rasa_project.kazakh.numbers import find_numbers
 from rasa_project.understanding.quantities import Kind, Quantity
 
 _SLIPS: Final = (
-    "опечат", "перепут", "шатас", "кателес", "ошибл", "точнее", "вернее", "оговор", "поправ", "жанили",
+    "опечат", "перепут", "шатасип", "шатаскан", "шатастим", "кателес", "ошибл", "точнее", "вернее", "оговор", "поправ", "жанили",
 )  # fmt: skip
 _WRONG: Final = frozenset({"кате", "ошибка", "ошибкам"})
 _NO: Final = frozenset({"жок", "нет", "емес", "неа"})

@@ -28,7 +28,7 @@ _PLURALS: Final[tuple[tuple[str, Form], ...]] = (
     ("внуч", Form(Kind.GROUP, kin="grandchild")),
     ("внук", Form(Kind.GROUP, kin="grandchild")),
 )
-_ADJECTIVES: Final = ("егиз", "маленк", "кишкентаи", "своих", "моих", "родних", "наших", "жас")
+_ADJECTIVES: Final = ("егиз", "маленк", "кишкентаи", "своих", "моих", "родних", "наших")
 _VACCINE: Final = ("вакцин", "доз", "екпе", "инеси", "ккп", "прививк", "прививок", "ревакц", "укол", "раз", "рет")
 #: A dose is given; a child is ill, is so old, is vaccinated.
 _OF_DOSES: Final = (
@@ -38,6 +38,7 @@ _OF_CHILDREN: Final = tuple(
     "ауир аиди бол боле бортип бортк жотел жас забол здоров игра кашля кизу контакт ходит привит непривит сау "
     "садик садикк мектеп школ температур хат без бир еки".split()
 )
+_ILL_OR_WELL: Final = tuple(stem for stem in _OF_CHILDREN if stem not in {"бир", "еки", "без"})
 _AGES: Final = ("жас", "аилик", "лет", "год", "месяц", "мес", "аида")
 _ON: Final = frozenset({"де", "да", "те", "та", "ше", "не", "и", "тоже", "али", "еше"})
 
@@ -48,7 +49,7 @@ def count_at(words: Sequence[str], clause: Clause, index: int) -> tuple[int, int
     if count is None or words[index - 1 : index] == ["№"]:
         return None
     place = index + 1
-    while place < clause.after and words[place].startswith(_ADJECTIVES) and words[place] not in {"жас", "жаста"}:
+    while place < clause.after and words[place].startswith(_ADJECTIVES):
         place += 1
     noun = words[place] if place < clause.after else ""
     form = form_of(noun)
@@ -119,10 +120,9 @@ def stands_for_child(words: Sequence[str], clause: Clause, index: int, among: bo
     if among:
         return not any(one.startswith(_OF_DOSES[:4]) for one in words[index + 1 : index + 3])
     if word in {"бири", "биреуи"}:
-        is_told = any(
-            one[:1].isdigit() or one.startswith((*_OF_CHILDREN, "алг", "алм")) for one in words[index + 1 : index + 5]
-        )
-        return is_told and any(
-            nth in words[index + 2 :] for nth in ("бири", "биреуи", "екиншиси", "екиншисине", "екиншисинин")
-        )
+        near = words[index + 1 : index + 5]
+        said = any(one.startswith(("деид", "деи", "деген")) for one in near)
+        told = any(one[:1].isdigit() or one == "бир" or one.startswith((*_ILL_OR_WELL, "алг", "алм")) for one in near)
+        others = ("бири", "биреуи", "екиншиси", "екиншисине", "екиншисинин")
+        return told and not said and any(nth in words[index + 2 :] for nth in others)
     return False

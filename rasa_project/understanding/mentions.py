@@ -249,7 +249,9 @@ def _role(words: Sequence[str], clause: Clause, first: int, last: int) -> Role:
     before = words[first - 1] if first > clause.first else ""
     if word.endswith(_WITH) and form_of(word[:-3]) is not None:
         return Role.COMPANION
-    if before in {"с", "со"} and not any(near.startswith("что") for near in words[max(0, first - 3) : last + 3]):
+    if before in {"с", "со", "за", "над"} and not any(
+        near.startswith("что") for near in words[max(0, first - 3) : last + 3]
+    ):
         return Role.COMPANION
     following = words[last + 1] if last + 1 < clause.after else ""
     behind = form_of(following)

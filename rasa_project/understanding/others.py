@@ -97,7 +97,7 @@ def is_of_others(words: Sequence[str], clause: Clause, first: int, after: int) -
     inside = words[clause.first : clause.after]
     if any(word in _MY for word in near) or any(map(_is_mine, words[first:after])):
         return False
-    if near and (near[-1].startswith(_STRANGE) or near[-1] in {"била", "бил", "болган", "били"}):
+    if near and (near[-1].startswith(_STRANGE) or near[-1] in {"била", "бил", "били"}):
         return True  # «чужой мальчик», «была девочка с насморком»
     if near and _is_ill_one(near) and _is_met(words, clause, first, after):
         return True  # «ауырып жатқан баламен», «с больным ребёнком»

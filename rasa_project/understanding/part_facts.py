@@ -24,6 +24,7 @@ _NO_FEVER: Final = 37.0
 _ON: Final = frozenset({"де", "да", "те", "та"})
 #: A younger "age" of a pregnant writer is that of the pregnancy, in months.
 _PREGNANCY_MONTHS: Final = 10
+_OLDEST_CHILD: Final = 25 * 12
 _ELLIPTIC: Final[dict[str, int]] = {"одна": 1, "одну": 1, "две": 2}
 _STANDS: Final = ("стоит", "стоят", "ест", "сделал", "делал", "поставил", "била", "били")
 
@@ -73,6 +74,8 @@ def _with_age(facts: Facts, found: Findings, who: Mention | None) -> Facts:
     is_pregnant = who is not None and who.kind is Who.WRITER and facts.risk == "pregnant"
     if is_pregnant and weeks is None and age is not None and age.number <= _PREGNANCY_MONTHS:
         weeks, age = age.number * 4, None  # «Аяғым ауыр еді, 3 айлық»
+    if age is not None and who is not None and who.kind is Who.CHILD and age.number > _OLDEST_CHILD:
+        age = None  # «малышом, ей 45»: of somebody else
     return replace(
         facts,
         age_months=None if born or age is None else int(age.number),

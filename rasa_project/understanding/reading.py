@@ -162,7 +162,8 @@ def _without_strangers(
         spans += [(first, clause.first), (clause.after, after)]
     own = finder.read(sliced(analysis, *spans), today)
     in_hospital = any(word.startswith(_HOSPITAL) for one in left_out for word in tokens[one.first : one.after])
-    danger = own.danger if in_hospital and own.danger is not Danger.NOW else found.danger
+    heard = Danger.SPOKEN_OF if found.danger is Danger.NOW and own.danger is not Danger.NOW else own.danger
+    danger = heard if in_hospital else found.danger
     marks = [(analysis.readable[one.first].start, analysis.readable[one.after - 1].end) for one in left_out]
     told = [one for one in found.entities if one.name not in _SEEN and not _stands_in(one, marks)]
     seen = [one for one in own.entities if one.name in _SEEN]

@@ -19,7 +19,7 @@ from rasa_project.understanding.same_person import pair_of
 _AND: Final = frozenset({"и", "мен", "пен", "бен", "жане", "да", "де", "та", "те", ","})
 #: Who is against, asks, says, allows: an opinion, and nobody who is asked about.
 _OPINION: Final = (
-    "деп", "деген", "тревожн", "коркип", "зарла", "жила", "принимает",
+    "деп", "деген", "умит", "присматр", "бакти", "тревожн", "коркип", "зарла", "жила", "принимает",
     "карси", "против", "дейди", "деиди", "деид", "дегиси", "аитти", "аитад", "аитип", "аитиппе", "говор", "сказал",
     "хочет", "дает", "разреш", "руксат", "соглас", "кориткан", "коркад", "боится", "боитс", "спрашив", "сураи",
     "кимга", "советует", "думает", "ойлаид", "сенбе", "верит", "переживает", "уаиимд", "ругает", "урси", "настаи",
@@ -51,7 +51,7 @@ def topics_of(
 ) -> list[Topic]:
     """The people that the message tells something of, in word order; eight at most."""
     subjects = [one.mention for one in named if one.role is Role.SUBJECT and one.mention.kind is not Kind.OUTSIDER]
-    told = [one for one in subjects if _is_told_of(words, clauses, one, amounts)]
+    told = [one for one in subjects if _is_told_of(words, clauses, one, subjects, amounts)]
     people, pairs = _paired(words, told)
     listed = _listed(words, people, pairs, amounts)
     own = [Topic(one) for one in people if not (listed and one.kind is Kind.GROUP and _is_empty(words, one, listed))]
@@ -70,11 +70,18 @@ def _is_fact(word: str) -> bool:
     return word.startswith(_FACT) or word in _MEASLES or (event is not None and event not in {Event.OTHER, Event.BIRTH})
 
 
-def _is_told_of(words: Sequence[str], clauses: Sequence[Clause], one: Mention, amounts: Sequence[Quantity]) -> bool:
+def _is_told_of(
+    words: Sequence[str],
+    clauses: Sequence[Clause],
+    one: Mention,
+    people: Sequence[Mention],
+    amounts: Sequence[Quantity],
+) -> bool:
     """A grown-up of the family counts only where the clause tells a fact, and no opinion."""
     if one.kind is not Kind.GROWN_UP:
         return True
     clause = clauses[clause_at(clauses, one.first)]
+    first = max([clause.first, *(other.after for other in people if other.first < one.first)])
     behind = words[one.after : clause.after]
     if any(word.startswith(_OPINION) for word in words[clause.first : clause.after]):
         return False
@@ -82,7 +89,7 @@ def _is_told_of(words: Sequence[str], clauses: Sequence[Clause], one: Mention, a
         return True
     following = words[clause.after + 1 : clause.after + 4] if words[clause.after : clause.after + 1] == [","] else []
     is_short = clause.after - clause.first <= 3 and words[clause.after : clause.after + 1] == ["?"]
-    return is_short or "ше" in behind or any(map(_may_tell, (*words[clause.first : one.first], *behind, *following)))
+    return is_short or "ше" in behind or any(map(_may_tell, (*words[first : one.first], *behind, *following)))
 
 
 def _may_tell(word: str) -> bool:

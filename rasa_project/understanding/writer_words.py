@@ -15,7 +15,7 @@ _AM: Final = re.compile(
     r"(?:жукти|екикабат)\w*(?:мин|пин|миз|пиз)|\w*недел\w*мин"
     r"|(?:ауир|егил|ал)\w*(?:ган|ген|маган|меген)мин|ауирамин|ауирдим|ауирмадим"
     r"|(?:жиирма|отиз|кирик|елу|алпис|жетпис)\w*мин|жастамин|жастамиз|емиземин|емизип"
-    r"|кизуим\w*|денем\w*|тамагим\w*|жотелим\w*|басим|жасим"
+    r"|кизуим\w*|денем\w*|жотелим\w*|жасим|(?:бир|еки|уш|торт|бес|алти|жети|сегиз|тогиз)(?:темин|демин|дамин|тамин)"
 )
 _WOMAN: Final = ("жукти", "екикабат", "беремен", "емиз", "кормя", "кормл")
 _AGE_ENDING: Final = frozenset({"демин", "дамин", "темин", "тамин"})
@@ -41,7 +41,9 @@ _TO_ME: Final = (
 )
 _I: Final = (*_ILL, *_VACCINE, "сама", "сам", "кормлю", "кормяш", "общал", "рожал", "родила")
 #: Beside «өзім».
-_OF_SELF: Final = tuple("екпе егил алган алмаган ауир жукти кизу жаста привит контакт жук жуг бирге емиз бортп".split())
+_OF_SELF: Final = tuple(
+    "екпе егил алганм алганим алмаганм ауир жукти кизу жаста привит контакт жук жуг бирге емиз бортп".split()
+)
 _REACH: Final = 4
 
 
@@ -67,6 +69,8 @@ def writer_at(words: Sequence[str], clause: Clause, index: int) -> Writer | None
 def _is_writer(words: Sequence[str], index: int, word: str, behind: Sequence[str]) -> bool:
     if _AM.fullmatch(word) is not None or _is_with_child(words, index):
         return True
+    if word in {"басим", "тамагим"}:
+        return behind[:1] != [] and behind[0].startswith("ауир")
     if word in {"ауирип", "бирге", "катар"}:  # «ауырып қалдым», «бірге болдым»
         return behind[:1] != [] and behind[0].endswith(("дим", "мин", "ганмин"))
     if word.startswith("озим") and word != "озимен":
