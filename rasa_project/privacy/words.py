@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-_FILE: Final = Path(__file__).with_name("given_names.txt")
+_FILE: Final = Path(__file__).parents[1] / "kazakh" / "given_names.txt"
 #: As many letters as there were; a hard sign is a soft one.
 _FOLD: Final = str.maketrans("әғқңөұүһіыйёэъ", "агкноуухиииееь")
 _WORD: Final = re.compile(r"[^\W\d_]{1,30}(?:[-’'][^\W\d_]{2,20})?")

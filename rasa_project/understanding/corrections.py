@@ -8,9 +8,9 @@ from typing import Final
 from rasa_project.kazakh.numbers import find_numbers
 from rasa_project.understanding.quantities import Kind, Quantity
 
-_SLIPS: Final = (
-    "опечат", "перепут", "шатасип", "шатаскан", "шатастим", "кателес", "ошибл", "точнее", "вернее", "оговор", "поправ", "жанили",
-)  # fmt: skip
+_SLIPS: Final = tuple(
+    "опечат перепут шатасип шатаскан шатастим кателес ошибл точнее вернее оговор поправ жанили".split()
+)
 _WRONG: Final = frozenset({"кате", "ошибка", "ошибкам"})
 _NO: Final = frozenset({"жок", "нет", "емес", "неа"})
 _COUNTED: Final = frozenset({Kind.AGE, Kind.SINCE, Kind.BIRTH, Kind.DOSE_AGE})

@@ -38,7 +38,7 @@ def cut(words: Sequence[str], named: Sequence[Named], amounts: Sequence[Quantity
     last = -1
     for topic in topics:
         current = found[-1] if found else None
-        if current is not None and current.who is not None and not _turns(topic, current):
+        if current is not None and current.who is not None and not _turns(topic, current, amounts):
             found[-1] = replace(current, who=joined(current.who, topic.who), age=current.age or topic.age)
         else:
             found.append(Stretch(topic.who, _start(words, clauses, topic, last, amounts), len(words), topic.age))
@@ -46,11 +46,16 @@ def cut(words: Sequence[str], named: Sequence[Named], amounts: Sequence[Quantity
     return _covering(words, _without_empty(words, found, amounts), amounts)
 
 
-def _turns(topic: Topic, current: Stretch) -> bool:
-    """Whether the talk turns to another person."""
+def _turns(topic: Topic, current: Stretch, amounts: Sequence[Quantity]) -> bool:
+    """Whether the talk turns to another person: named otherwise, or of another age."""
     if current.who is None or not is_same(current.who, topic.who):
         return True
-    return topic.age is not None and current.age is not None
+    if topic.age is not None and current.age is not None:
+        return True
+    ages = [one for one in amounts if one.kind is Amount.AGE and not one.is_turning]
+    told = {one.number for one in ages if current.first <= one.first < topic.who.first}
+    behind = [one.number for one in ages if topic.who.after <= one.first <= topic.who.after + 1]
+    return bool(told) and bool(behind) and behind[0] not in told
 
 
 def _start(

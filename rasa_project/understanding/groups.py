@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from rasa_project.understanding.clauses import Clause
-from rasa_project.understanding.people_forms import Form, Kind, form_of
+from rasa_project.understanding.people_forms import Form, Kind, form_of, order_before
 
 _COUNTS: Final[dict[str, int]] = {
     "еки": 2, "уш": 3, "торт": 4, "бес": 5, "алти": 6, "два": 2, "две": 2, "три": 3, "четире": 4, "пят": 5,
@@ -34,6 +34,8 @@ _VACCINE: Final = ("вакцин", "доз", "екпе", "инеси", "ккп",
 _OF_DOSES: Final = (
     "салин", "салди", "егил", "жасал", "сделан", "поставл", "делал", "сделал", "ставил", "стоят", "есеп",
 )  # fmt: skip
+#: What a child does with a dose.
+_TAKEN: Final = ("алма", "алган", "алди", "салдирма", "егилме")
 _OF_CHILDREN: Final = tuple(
     "ауир аиди бол боле бортип бортк жотел жас забол здоров игра кашля кизу контакт ходит привит непривит сау "
     "садик садикк мектеп школ температур хат без бир еки".split()
@@ -75,6 +77,8 @@ def is_people(words: Sequence[str], clause: Clause, index: int, has_several: boo
     while behind and behind[0] in _ON:
         behind = behind[1:]
     following = behind[0] if behind else ""
+    if following.startswith("екпе") and any(one.startswith(_TAKEN) for one in behind[1:3]):
+        return True  # «екеуі де екпе алмаған»
     if following.startswith(_VACCINE) or any(one.startswith(_VACCINE[:-2]) for one in words[index - 1 : index]):
         return following.startswith("екпесиз") or (has_several and "без" in behind)
     if word in {"обоим", "обоих", "екеумиз", "екеуимиз"} or (word == "оба" and behind):
@@ -92,7 +96,7 @@ def is_people(words: Sequence[str], clause: Clause, index: int, has_several: boo
 def is_of_doses(words: Sequence[str], clause: Clause, index: int) -> bool:
     """Whether a word for a child's order tells of a dose: «первой прививки», «кіші доза»."""
     form = form_of(words[index])
-    if form is None or form.order is None:
+    if form is None or form.order is None or order_before(words[index]) is None:
         return False
     following = words[index + 1] if index + 1 < clause.after else ""
     return following.startswith((*_VACCINE, "класс", "синип", "топ", "групп", "школ", "возраст"))

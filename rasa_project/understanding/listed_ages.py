@@ -45,7 +45,11 @@ def listed_ages(words: Sequence[str], amounts: Sequence[Quantity], count: int | 
 
 def age_beside(words: Sequence[str], after: int) -> Quantity | None:
     """The age in years right behind a person where the unit is left out: «а третьему 6,5», «әжесі 70те»."""
-    number = next((one for one in find_numbers(words) if one.first == after), None)
+    numbers = find_numbers(words)
+    measure = next((one for one in find_measures(words, numbers) if one.first == after and one.unit in AGES), None)
+    if measure is not None:  # «екіншісі 5 жаста»
+        return Quantity(Kind.AGE, float(int(measure.months + 1e-6)), measure.first, measure.after)
+    number = next((one for one in numbers if one.first == after), None)
     if number is None or not 0 < number.value < _OLDEST_PERSON or number.ending not in _ENDINGS:
         return None
     follows = words[number.after] if number.after < len(words) else ""

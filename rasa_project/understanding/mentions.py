@@ -30,6 +30,7 @@ __all__ = ["Kind", "Mention", "Named", "Role", "find_mentions", "find_named"]
 MOST_PEOPLE: Final = 24
 #: So long a quotation is looked at.
 _QUOTE: Final = 16
+_BABY: Final = ("кишкентаи", "малиш", "бопе", "саби", "наресте", "груднич", "крох", "новорожд")
 _WITH: Final = ("мен", "пен", "бен")
 _GENITIVE: Final = ("нин", "дин", "тин")
 #: «апамның үйінде»: where it was.
@@ -188,6 +189,8 @@ def _worded(words: Sequence[str], clause: Clause, index: int, found: Sequence[Na
         return Named(Mention(Kind.OUTSIDER, form.sex, first=index, after=owner.after))
     if owner is not None and form.kind is Kind.CHILD and owner.form.kind is Kind.GROWN_UP:
         form = replace(form, kin="nephew")
+    if words[index].startswith(_BABY) and form.order is None and any(one.mention.order == "elder" for one in found):
+        form = replace(form, order="younger")  # «старший болеет, малышке 8 мес»
     after = index + 1 if owner is None else max(index + 1, owner.after)
     mention = Mention(form.kind, form.sex, form.order, form.kin, count=form.count, first=index, after=after)
     return None if _is_role_of_writer(words, index) else Named(mention, _role(words, clause, index, index))

@@ -17,6 +17,7 @@ from rasa_project.understanding.mentions import Kind as Who
 from rasa_project.understanding.mentions import Mention
 from rasa_project.understanding.parts import Facts
 from rasa_project.understanding.people_forms import both_of, nth_of
+from rasa_project.understanding.people_words import tells_pregnancy
 from rasa_project.understanding.quantities import Kind
 
 _FEVER_FROM: Final = 38.0
@@ -63,6 +64,8 @@ def facts_of(words: Sequence[str], found: Findings, who: Mention | None, strange
         danger=found.danger,
         newborn_fever=found.has_newborn_fever,
     )
+    if risk is None and who is not None and who.kind is Who.WRITER and tells_pregnancy(of_risk):
+        facts = replace(facts, risk="pregnant")  # «аяғым ауыр»
     facts = _with_age(facts, found, who)
     return replace(facts, doses=_doses_of_each(words)) if who is not None and _is_by_number(words, who) else facts
 

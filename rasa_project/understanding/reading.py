@@ -122,14 +122,14 @@ def _with_unsaid(words: Sequence[str], found: Findings, stretch: Stretch) -> Fin
     age = corrected_age(words, found.amounts)
     if age is None and stretch.who is not None and stretch.who.first < stretch.after:
         age = age_beside(words, stretch.who.after - stretch.first)
-    if age is None or any(one.first <= age.first < one.after for one in found.amounts):
+    if age is None or any(one.first <= age.first < one.after and one.kind is not Kind.ASIDE for one in found.amounts):
         return found
     return replace(found, amounts=(*found.amounts, age))
 
 
 def _doses_unsaid(words: Sequence[str], own: Sequence[str]) -> int | None:
     """Doses told of one person where the vaccine is named with another: «…, кішісі туғалы алмаған»."""
-    if not any(word.startswith(_VACCINE) for word in words):
+    if not any(word.startswith(_VACCINE) or word in {"рет", "раз"} for word in words):
         return elliptic_doses(own)
     doses = find_doses([*own, "екпе"]) if not any(word.startswith(_VACCINE) for word in own) else None
     return elliptic_doses(own) if doses is None else doses.count

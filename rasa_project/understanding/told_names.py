@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Final
 
 from rasa_project.kazakh.analysis import Token
+from rasa_project.kazakh.given_names import folded_given_names
 from rasa_project.kazakh.memory import remembered
-from rasa_project.privacy.words import ENDING, KIN, NOT_NAMES, given_names
+from rasa_project.understanding.events import event_of
 from rasa_project.understanding.people_forms import form_of
 
 _ENDS: Final = frozenset(".!?…")
@@ -17,15 +17,20 @@ _ENDS: Final = frozenset(".!?…")
 _CALLED: Final = frozenset("зовут атим атимиз имя есимим даригер врач доктор апаи агаи".split())
 _TO_PLACE: Final = frozenset("в во из на до под с ауили кенти".split())
 _PLACE_BEHIND: Final = ("аул", "ауил", "кент", "кала", "аудан", "облис", "село", "станци")
+#: Vaccines, days, offices and the like, which are written with a capital.
+_NO_NAMES: Final = tuple(
+    "алла аллах ауил басши беисенби воз даму дуисенби егов жексенби жума инфанрикс казак казали карантин кор "
+    "кудаи манту мама минздрав мереке наурыз нурофен папа парацетамол понедел приорикс россия сарсенби саламат "
+    "сенби сеисенби среда суббот пятниц четверг вторник тримовакс ураза ораза шимкент емхана поликлин".split()
+)
+#: Case endings of a name.
+_ENDING: Final = re.compile(
+    "(?:нин|дин|тин|га|ге|ка|ке|на|не|ни|ди|ти|да|де|та|те|дан|ден|тан|тен|нан|нен|мен|пен|бен|а|у|ом|ем|ои|е|и|ю|я)?"
+)
 _SHORTEST: Final = 3
 _LONGEST_ENDING: Final = 3
 _NEAR: Final = 12
 _UNITS: Final = ("лет", "год", "жас", "мес", "аи", "недел", "апта", "г", "кун")
-
-
-@lru_cache(maxsize=1)
-def _known() -> frozenset[str]:
-    return frozenset(name.replace("ь", "") for name in given_names())
 
 
 def name_at(tokens: Sequence[Token], words: Sequence[str], index: int, names: Sequence[str] = ()) -> str | None:
@@ -65,17 +70,17 @@ def is_same_name(one: str, other: str) -> bool:
 def _may_be(text: str, word: str) -> bool:
     if len(word) < _SHORTEST or not text[:1].isupper() or not text[1:].islower() or not word.isalpha():
         return False
-    return word not in NOT_NAMES and word not in KIN and form_of(word) is None
+    return not word.startswith(_NO_NAMES) and form_of(word) is None and event_of(word) is None
 
 
 @remembered
 def _is_given(word: str) -> bool:
-    known = _known()
+    known = folded_given_names()
     plain = re.sub(r"(?:ик|чик|шик|очка|енка|уля|жан)(?:а|у|ом|е|га|ге|нин)?$", "", word)
     if plain in known or (word[-1:] in "еуи" and word[:-1] + "а" in known):
         return True
     cuts = range(min(_LONGEST_ENDING + 1, len(word) - 2))
-    return any(word[: len(word) - cut] in known and (not cut or ENDING.fullmatch(word[-cut:])) for cut in cuts)
+    return any(word[: len(word) - cut] in known and (not cut or _ENDING.fullmatch(word[-cut:])) for cut in cuts)
 
 
 def _names_another(tokens: Sequence[Token], words: Sequence[str], index: int) -> bool:

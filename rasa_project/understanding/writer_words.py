@@ -75,18 +75,22 @@ def _is_writer(words: Sequence[str], index: int, word: str, behind: Sequence[str
         return behind[:1] != [] and behind[0].endswith(("дим", "мин", "ганмин"))
     if word.startswith("озим") and word != "озимен":
         return _is_self(word, behind, words[max(0, index - 2) : index])
+    if word[:1].isdigit():
+        return behind[:1] != [] and behind[0] in _AGE_ENDING
+    return _is_i(word, behind)
+
+
+def _is_i(word: str, behind: Sequence[str]) -> bool:
+    """A pronoun with what is told of oneself: «мне 35», «я беременна», «у меня сыпь», «менің екпем»."""
+    near = behind[: _REACH - 1]
     if word in {"мне", "маган"}:
-        first = behind[0] if behind else ""
-        return first[:1].isdigit() or any(one.startswith(_TO_ME) for one in behind[: _REACH - 1])
+        return bool(near) and (near[0][:1].isdigit() or any(one.startswith(_TO_ME) for one in near))
     if word in {"я", "мен"}:
-        in_place = list(behind[:2]) == ["в", "положении"] or behind[:1] == ["на"]
-        stems = _I if word == "я" else _WOMAN
-        return in_place or any(one.startswith(stems) for one in behind[: _REACH - 1])
-    if word == "у" and behind[:1] == ["меня"]:
+        in_place = list(near[:2]) == ["в", "положении"] or near[:1] == ["на"]
+        return in_place or any(one.startswith(_I if word == "я" else _WOMAN) for one in near)
+    if word == "у" and near[:1] == ["меня"]:
         return any(one.startswith((*_ILL, *_VACCINE[:3])) for one in behind[1:_REACH])
-    if word in {"менде", "менин"}:
-        return any(one.startswith((*_ILL, *_VACCINE, "жасим")) for one in behind[:2])
-    return word[:1].isdigit() and behind[:1] != [] and behind[0] in _AGE_ENDING
+    return word in {"менде", "менин"} and any(one.startswith((*_ILL, *_VACCINE, "жасим")) for one in behind[:2])
 
 
 def _is_self(word: str, behind: Sequence[str], before: Sequence[str]) -> bool:

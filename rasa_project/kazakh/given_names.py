@@ -1,0 +1,18 @@
+"""Common given names of the district, folded as words of a message are (``given_names.txt``)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from rasa_project.kazakh.script import fold
+
+_FILE: Final = Path(__file__).with_name("given_names.txt")
+
+
+@lru_cache(maxsize=1)
+def folded_given_names() -> frozenset[str]:
+    """Every name of the list in the folded spelling."""
+    lines = _FILE.read_text(encoding="utf-8").splitlines()
+    return frozenset(fold(name) for line in lines if not line.startswith("#") for name in line.split())
