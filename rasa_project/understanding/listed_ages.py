@@ -17,6 +17,8 @@ _OLDEST_PERSON: Final = 105
 #: «у сына 38» is a fever.
 _FEVERISH: Final = 36
 _HOTTEST: Final = 43
+#: So many words behind a person are looked at for the age.
+_BESIDE: Final = 7
 #: Behind a bare number that is an age.
 _BEHIND_AGE: Final = frozenset(", . ? ! одна одну без не ни прививок прививки привит".split())
 #: «6да салды»: the age at a dose.
@@ -44,21 +46,23 @@ def listed_ages(words: Sequence[str], amounts: Sequence[Quantity], count: int | 
 
 
 def age_beside(words: Sequence[str], after: int) -> Quantity | None:
-    """The age in years right behind a person where the unit is left out: «а третьему 6,5», «әжесі 70те»."""
-    numbers = find_numbers(words)
-    measure = next((one for one in find_measures(words, numbers) if one.first == after and one.unit in AGES), None)
+    """The age right behind a person where the unit may be left out: «а третьему 6,5», «әжесі 70те»."""
+    near = words[after : after + _BESIDE]
+    numbers = find_numbers(near)
+    measure = next((one for one in find_measures(near, numbers) if not one.first and one.unit in AGES), None)
     if measure is not None:  # «екіншісі 5 жаста»
-        return Quantity(Kind.AGE, float(int(measure.months + 1e-6)), measure.first, measure.after)
-    number = next((one for one in numbers if one.first == after), None)
+        return Quantity(Kind.AGE, float(int(measure.months + 1e-6)), after, after + measure.after)
+    number = next((one for one in numbers if not one.first), None)
     if number is None or not 0 < number.value < _OLDEST_PERSON or number.ending not in _ENDINGS:
         return None
-    follows = words[number.after] if number.after < len(words) else ""
+    follows = near[number.after] if number.after < len(near) else ""
     if number.ending:
         is_age = not follows.startswith((*_NO_AGE, *_HAD))
     else:
         is_fever = _FEVERISH <= number.value < _HOTTEST
-        is_age = words[after][:1].isdigit() and not is_fever and (not follows or follows in _BEHIND_AGE)
-    return Quantity(Kind.AGE, float(int(number.value * _MONTHS_A_YEAR)), number.first, number.after) if is_age else None
+        is_age = near[0][:1].isdigit() and not is_fever and (not follows or follows in _BEHIND_AGE)
+    months = float(int(number.value * _MONTHS_A_YEAR))
+    return Quantity(Kind.AGE, months, after, after + number.after) if is_age else None
 
 
 def _longest_row(words: Sequence[str], numbers: Sequence[Number], measures: Sequence[Measure]) -> list[Quantity]:
