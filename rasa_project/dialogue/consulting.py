@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Final
 
+from rasa_project.advice.freshness import SIGNS_SECONDS
 from rasa_project.dialogue.answers import answer_named, for_each, plan_said
 from rasa_project.dialogue.consultation_answers import Reply, answer_to
 from rasa_project.dialogue.consultations import SHARED, asked, begun, next_question, result
@@ -50,7 +51,6 @@ _IN_VAIN: Final[Mapping[tuple[str, str], str | None]] = {
 _SIDE: Final = 0.4
 #: What a consultation keeps of a person; signs of before are asked anew.
 _ANEW: Final[Mapping[str, Any]] = {"danger": None, "unanswered": frozenset()}
-_SIGNS_SECONDS: Final = 20 * 60
 _SIGNS: Final[Mapping[str, Any]] = {
     "signs": frozenset(), "fever": None, "rash": None, "temperature": None, "fever_since": None, "rash_since": None,
 }  # fmt: skip
@@ -101,7 +101,7 @@ def _told_contact(turn: Turn) -> str | None:
 def _fresh(person: Person, turn: Turn) -> Person:
     """The person without what a new consultation asks anew; what this message tells stays."""
     told = turn.taken.told.get(person.id, frozenset())
-    old = {name for name in _SIGNS if turn.now - person.told_at.get(name, turn.now) > _SIGNS_SECONDS}
+    old = {name for name in _SIGNS if turn.now - person.told_at.get(name, turn.now) > SIGNS_SECONDS}
     changes = {name: value for name, value in {**_ANEW, **{n: _SIGNS[n] for n in old}}.items() if name not in told}
     return replace(person, **changes)
 

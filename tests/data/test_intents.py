@@ -10,7 +10,7 @@ import pytest
 
 from rasa_project.kazakh.languages import guess_language
 from rasa_project.kazakh.script import fold
-from tests.data.content import ASKED_THEMES, DATA, THEMES, domain, examples, read, variations
+from tests.data.content import ASKED_THEMES, DATA, domain, examples, read, variations
 
 INTENTS = domain()["intents"]
 BIG = [name for name in INTENTS if name.startswith(("ask_", "report_", "find_"))]
@@ -21,7 +21,7 @@ WORDS = re.compile(r"\w+")
 def rules() -> dict[str, list[str]]:
     """Intent to the actions that follow it."""
     found: dict[str, set[str]] = {}
-    for theme in THEMES:
+    for theme in ASKED_THEMES:
         for rule in read(DATA / theme / "rules.yml")["rules"]:
             asked, *rest = rule["steps"]
             if "intent" in asked:
