@@ -20,6 +20,7 @@ from rasa_project.dialogue.conversation import Conversation, Episode, Person, Qu
 from rasa_project.dialogue.emergency import begun as emergency_begun
 from rasa_project.dialogue.followed import answer_of
 from rasa_project.dialogue.places_said import names_place_outside
+from rasa_project.dialogue.subjects import subject_response
 from rasa_project.dialogue.talk import MOVES
 from rasa_project.dialogue.topics import topic_said
 from rasa_project.dialogue.turn import Outcome, Turn, answered
@@ -78,7 +79,8 @@ def begins(turn: Turn) -> Outcome | None:
     before = conversation.episode
     is_new = before is None or before.kind != episode.kind or before.people != numbers
     conversation = replace(conversation, episode=episode, about=numbers[0], question=None)
-    return go_on(turn, conversation, said=[], is_new=is_new)
+    human = subject_response(turn.heard.intent, turn.heard.words)
+    return go_on(turn, conversation, said=[Said(human)] if human is not None else [], is_new=is_new)
 
 
 def _is_for_group(turn: Turn) -> bool:
