@@ -240,6 +240,7 @@ def _found(turn: Turn, question: Question) -> dict[str, Any]:
     return {name: value for name, value in given.items() if name not in said}
 
 
+_SINCE: Final = {"fever_days": "fever_since", "rash_days": "rash_since"}
 _FIELDS: Final = frozenset(
     {
         "danger",
@@ -275,8 +276,8 @@ def _with_answer(person: Person, question: str, found: Mapping[str, Any], turn: 
             changes["unanswered"] = person.unanswered | {question}
         elif name == "exposure_days":
             changes |= _contact(float(value), turn)
-        elif name == "fever_days":
-            changes["fever_since"] = (turn.today - timedelta(days=min(int(float(value)), 60))).isoformat()
+        elif name in _SINCE:
+            changes[_SINCE[name]] = (turn.today - timedelta(days=min(int(float(value)), 60))).isoformat()
         elif name == "doses":
             changes["doses"] = int(value)
         else:
