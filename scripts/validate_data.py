@@ -6,12 +6,14 @@ code); any other warning fails.
 
 from __future__ import annotations
 
+import ast
 import re
 import sys
 import warnings
 from pathlib import Path
 from typing import Final, get_args
 
+import yaml
 from rasa.shared.importers.rasa import RasaFileImporter
 from rasa.validator import Validator
 
@@ -19,11 +21,13 @@ from rasa_project.advice.calendar import Step
 from rasa_project.advice.exposure import Step as ExposureStep
 from rasa_project.advice.knowledge import knowledge
 from rasa_project.advice.triage import Level
+from rasa_project.dialogue.answers import UNDATED
 from rasa_project.dialogue.consultation_questions import QUESTION_OF
+from rasa_project.understanding.followups import followups
 from rasa_project.understanding.impossible import Impossible
 
 ROOT: Final = Path(__file__).resolve().parents[1]
-_UNUSED: Final = re.compile(r"The utterance '(\w+)' is not used in any story or rule")
+_UNUSED: Final = re.compile(r"The utterance '([\w/]+)' is not used in any story or rule")
 #: Rasa says this of every domain whose slots map from entities of the same name.
 _HARMLESS: Final = ("Slot auto-fill has been removed",)
 
@@ -59,30 +63,38 @@ def is_known(warning: str) -> bool:
 
 
 def dispatched() -> set[str]:
-    """Responses that actions and channels name in code, whole or put together from the names of steps and questions."""
+    """Responses that can be said: named in code, in tables of data, or put together of names of steps and questions."""
     files = [path for folder in ("actions", "rasa_project") for path in (ROOT / folder).rglob("*.py")]
-    named = set(re.findall(r"utter_\w+", "".join(path.read_text(encoding="utf-8") for path in files)))
+    code = [ast.walk(ast.parse(path.read_text(encoding="utf-8"))) for path in files]
+    words = {node.value for some in code for node in some if isinstance(node, ast.Constant)}
+    named = {f"utter_{str(word).removeprefix('utter_')}" for word in words}
     known = knowledge()
     questions = {*known.triage.questions, *known.exposure.questions, *QUESTION_OF}
     return named.union(
+        _of_followups(),
+        (f"utter_{intent}" for intent in _intents()),
         (f"utter_schedule_{step.value}" for step in Step),
-        (f"utter_triage_{level.name.lower()}_own" for level in Level),
-        (subject.response for subject in known.subjects.values()),
-        (f"utter_{intent}" for subject in known.subjects.values() for intent in subject.intents),
-        (
-            "utter_schedule_before_first_extra",
-            "utter_schedule_first_again",
-            "utter_exposure_begin",
-            "utter_affirm",
-            "utter_deny",
-            "utter_restart",  # by Rasa's action_restart
-        ),
+        (f"utter_triage_{level.name.lower()}{own}" for level in Level for own in ("", "_own")),
+        (str(subject.response) for subject in known.subjects.values()),
+        ("utter_schedule_before_first_extra", "utter_schedule_first_again"),
+        ("utter_restart",),  # by Rasa's action_restart
         (f"utter_exposure_{step.value}" for step in ExposureStep),
-        (f"utter_triage_{level.name.lower()}" for level in Level),
         (f"utter_correct_{what}" for what in get_args(Impossible)),
         (f"utter_find_clinic_{where}" for where in ("centre", "place")),
         (f"utter_ask_consultation_form_{question}" for question in questions),
     )
+
+
+def _intents() -> set[str]:
+    """All intents: each that stands by itself is answered by the response of its name."""
+    return set(yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))["intents"])
+
+
+def _of_followups() -> set[str]:
+    """Answers of follow-ups, dated ones also without a date."""
+    entries = [one for some in followups().values() for one in some.values()]
+    answers = {answer for one in entries for answer in (one.answer, *one.answers.values()) if answer}
+    return {f"utter_{answer}{undated}" for answer in answers for undated in ("", UNDATED)}
 
 
 if __name__ == "__main__":

@@ -5,9 +5,6 @@ from __future__ import annotations
 from enum import Enum
 from typing import Final
 
-#: What is known of the person that the talk is about: each fact has the time when it was told (slot ``told_at``).
-PERSON_FACTS: Final = ("child_age_months", "birth_date", "doses")
-
 _HOUR: Final = 3600
 _DAY: Final = 24 * _HOUR
 #: The same talk: a fact of the person is used as it is.

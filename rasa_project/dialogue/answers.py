@@ -14,7 +14,8 @@ from rasa_project.dialogue.plans import said_plan
 from rasa_project.dialogue.turn import Turn
 from rasa_project.dialogue.who import lead_of
 
-_UNDATED: Final = "_undated"
+#: Behind the name of an answer whose days are not known.
+UNDATED: Final = "_undated"
 #: Answers whose gaps are the days of a contact.
 _DATED: Final = ("act_until", "watch_until")
 
@@ -114,7 +115,7 @@ def _filled(turn: Turn, name: str) -> Said:
     people = _people_of(turn, "contact")
     gaps = days_of_contact(_with_contact(people[0], turn), turn.today) if people else {}
     missing = [gap for gap in _DATED if gap not in gaps]
-    undated = f"{name}{_UNDATED}"
+    undated = f"{name}{UNDATED}"
     if missing and has_response(f"utter_{undated}"):
         return Said(f"utter_{undated}", gaps)
     return Said(f"utter_{name}", gaps)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Final
 
+from rasa_project.advice.freshness import SIGNS_SECONDS
 from rasa_project.dialogue.answers import answer_named, for_each, plan_said
 from rasa_project.dialogue.consultation_answers import Reply, answer_to
 from rasa_project.dialogue.consultations import SHARED, asked, begun, next_question, result
@@ -19,6 +20,7 @@ from rasa_project.dialogue.conversation import Conversation, Episode, Person, Qu
 from rasa_project.dialogue.emergency import begun as emergency_begun
 from rasa_project.dialogue.followed import answer_of, found_in
 from rasa_project.dialogue.places_said import names_place_outside
+from rasa_project.dialogue.subjects import subject_response
 from rasa_project.dialogue.talk import MOVES
 from rasa_project.dialogue.topics import topic_said
 from rasa_project.dialogue.turn import Outcome, Turn, answered
@@ -50,7 +52,6 @@ _IN_VAIN: Final[Mapping[tuple[str, str], str | None]] = {
 _SIDE: Final = 0.4
 #: What a consultation keeps of a person; signs of before are asked anew.
 _ANEW: Final[Mapping[str, Any]] = {"danger": None, "unanswered": frozenset()}
-_SIGNS_SECONDS: Final = 20 * 60
 _SIGNS: Final[Mapping[str, Any]] = {
     "signs": frozenset(), "fever": None, "rash": None, "temperature": None, "fever_since": None, "rash_since": None,
 }  # fmt: skip
@@ -78,7 +79,8 @@ def begins(turn: Turn) -> Outcome | None:
     before = conversation.episode
     is_new = before is None or before.kind != episode.kind or before.people != numbers
     conversation = replace(conversation, episode=episode, about=numbers[0], question=None)
-    return go_on(turn, conversation, said=[], is_new=is_new)
+    human = subject_response(turn.heard.intent, turn.heard.words)
+    return go_on(turn, conversation, said=[Said(human)] if human is not None else [], is_new=is_new)
 
 
 def _is_for_group(turn: Turn) -> bool:
@@ -101,7 +103,7 @@ def _told_contact(turn: Turn) -> str | None:
 def _fresh(person: Person, turn: Turn) -> Person:
     """The person without what a new consultation asks anew; what this message tells stays."""
     told = turn.taken.told.get(person.id, frozenset())
-    old = {name for name in _SIGNS if turn.now - person.told_at.get(name, turn.now) > _SIGNS_SECONDS}
+    old = {name for name in _SIGNS if turn.now - person.told_at.get(name, turn.now) > SIGNS_SECONDS}
     changes = {name: value for name, value in {**_ANEW, **{n: _SIGNS[n] for n in old}}.items() if name not in told}
     return replace(person, **changes)
 
@@ -238,6 +240,7 @@ def _found(turn: Turn, question: Question) -> dict[str, Any]:
     return {name: value for name, value in given.items() if name not in said}
 
 
+_SINCE: Final = {"fever_days": "fever_since", "rash_days": "rash_since"}
 _FIELDS: Final = frozenset(
     {
         "danger",
@@ -273,8 +276,8 @@ def _with_answer(person: Person, question: str, found: Mapping[str, Any], turn: 
             changes["unanswered"] = person.unanswered | {question}
         elif name == "exposure_days":
             changes |= _contact(float(value), turn)
-        elif name == "fever_days":
-            changes["fever_since"] = (turn.today - timedelta(days=min(int(float(value)), 60))).isoformat()
+        elif name in _SINCE:
+            changes[_SINCE[name]] = (turn.today - timedelta(days=min(int(float(value)), 60))).isoformat()
         elif name == "doses":
             changes["doses"] = int(value)
         else:

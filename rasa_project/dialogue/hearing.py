@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
@@ -18,6 +19,12 @@ from rasa_project.understanding.parts import Reading
 from rasa_project.understanding.reading import read_message
 
 _FALLBACK: Final = "nlu_fallback"
+#: Questions whose answer may count the points that they name.
+_OF_POINTS: Final = frozenset({"contact", "danger", "fever", "rash", "risk"})
+#: Without one of these no doses are told beside such a question.
+_OF_DOSES: Final = (
+    "ал", "вакцин", "дела", "доз", "егил", "екпе", "ккп", "поставил", "прив", "салд", "сделал", "укол",
+)  # fmt: skip
 
 
 def heard_from(parsed: Mapping[str, Any], conversation: Conversation, today: date) -> Heard:
@@ -40,7 +47,7 @@ def heard_from(parsed: Mapping[str, Any], conversation: Conversation, today: dat
     asked = asked_for(conversation)
     findings = default_finder().read(analysis, today, asked)
     return Heard(
-        reading=read_message(analysis, default_finder(), today, asked),
+        reading=_with_points(read_message(analysis, default_finder(), today, asked), conversation, analysis.words),
         intent=intent,
         ranking=ranking,
         followups=tuple(_followups(parsed.get("followups") or [])),
@@ -52,6 +59,15 @@ def heard_from(parsed: Mapping[str, Any], conversation: Conversation, today: dat
         sentences=_ranked(parsed.get("sentences") or []),
         settlement=next((str(one["value"]) for one in entities if one["entity"] == "settlement"), None),
     )
+
+
+def _with_points(reading: Reading, conversation: Conversation, words: Sequence[str]) -> Reading:
+    """The reading in which «екеуі де бар», said to a question of yes and no, counts its points and no doses."""
+    question = conversation.question
+    if question is None or question.name not in _OF_POINTS or any(word.startswith(_OF_DOSES) for word in words):
+        return reading
+    parts = tuple(replace(part, facts=replace(part.facts, doses=None)) for part in reading.parts)
+    return replace(reading, parts=parts)
 
 
 def _ranked(entries: Sequence[Mapping[str, Any]]) -> tuple[tuple[str, float], ...]:

@@ -80,6 +80,7 @@ def take_in(
             person = conversation.person(number)
             if person is None:
                 continue
+            person = _of_another_age(person, facts, today, reading.corrects)
             changed, names = _with_facts(person, facts, today, now)
             conversation = conversation.with_person(changed)
             told[number] = told.get(number, frozenset()) | names
@@ -320,6 +321,16 @@ def _with_facts(person: Person, facts: Facts, today: date, now: float) -> tuple[
     answered = {"age_months": "age", "born": "age", "contact_on": "when"}
     open_still = person.unanswered - {answered.get(name, name) for name in names}
     return replace(person, **changes, told_at=times, unanswered=open_still), names
+
+
+def _of_another_age(person: Person, facts: Facts, today: date, corrects: bool) -> Person:
+    """The person without doses, where an age is told that is no correction and that the one of before can't have."""
+    before = months_of(person, today)
+    if corrects or before is None or (told := months_of(replace(person, **_age(facts)), today)) is None:
+        return person
+    if abs(before - told) <= 1 or (told // 12 == before // 12 and told >= 12):
+        return person
+    return replace(person, doses=None, last_dose=None, first_dose_months=None)
 
 
 def _age(facts: Facts) -> dict[str, Any]:

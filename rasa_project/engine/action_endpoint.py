@@ -9,13 +9,14 @@ from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection
 
+from rasa_project.dialogue.conversation import CONVERSATION_SLOT, from_json
 from rasa_project.dialogue.fixed_answers import ACTION_FAILED, ACTION_FAILED_SYMPTOMS, fixed_text
 from rasa_project.dialogue.reply_language import reply_language
 from rasa_project.serving.tally import Tally, describe
 
 logger = logging.getLogger(__name__)
 
-_SIGN_SLOTS: Final = ("danger", "fever", "rash", "symptoms")
+_SIGN_EPISODES: Final = frozenset({"emergency", "illness"})
 _SIGN_INTENTS: Final = frozenset({"report_symptoms", "report_emergency"})
 
 
@@ -49,24 +50,22 @@ class InProcessActions(EndpointConfig):
 
 
 def _failure(tracker: dict[str, Any]) -> dict[str, Any]:
-    """A text in the parent's language, and a form that goes on where it was."""
+    """A text in the parent's language; the conversation stays as it was."""
     slots = tracker.get("slots") or {}
+    talk = from_json(slots.get(CONVERSATION_SLOT)).language
     messages = (e.get("parse_data") or {} for e in reversed(tracker.get("events") or []) if e.get("event") == "user")
     name = ACTION_FAILED_SYMPTOMS if told_of_symptoms(tracker) else ACTION_FAILED
-    requested = slots.get("requested_slot")
-    is_in_form = bool((tracker.get("active_loop") or {}).get("name") and requested)
-    events = [{"event": "slot", "name": "requested_slot", "value": requested}] if is_in_form else []
-    return {
-        "events": events,
-        "responses": [{"text": fixed_text(name, reply_language(slots.get("language"), messages))}],
-    }
+    language = reply_language(slots.get("language"), messages, talk)
+    return {"events": [], "responses": [{"text": fixed_text(name, language)}]}
 
 
 def told_of_symptoms(tracker: dict[str, Any]) -> bool:
     """Whether the parent told of signs of illness, now or before in the session (a tracker as rasa-sdk gets it)."""
-    slots = tracker.get("slots") or {}
-    if any(slots.get(name) not in {None, "no"} for name in _SIGN_SLOTS if not isinstance(slots.get(name), list)):
+    conversation = from_json((tracker.get("slots") or {}).get(CONVERSATION_SLOT))
+    if conversation.episode is not None and conversation.episode.kind in _SIGN_EPISODES:
+        return True
+    if any(one.signs or not {one.danger, one.fever, one.rash} <= {None, "no"} for one in conversation.people):
         return True
     latest = tracker.get("latest_message") or {}
     named = any(entity.get("entity") in {"symptom", "temperature_c"} for entity in latest.get("entities") or [])
-    return bool(slots.get("symptoms")) or named or (latest.get("intent") or {}).get("name") in _SIGN_INTENTS
+    return named or (latest.get("intent") or {}).get("name") in _SIGN_INTENTS

@@ -40,6 +40,8 @@ _TO_ME: Final = (
     "ше",
 )
 _I: Final = (*_ILL, *_VACCINE, "сама", "сам", "кормлю", "кормяш", "общал", "рожал", "родила")
+#: Before «мне», or behind «маған»: what is asked for is an answer.
+_TELL: Final = ("подскаж", "скаж", "расскаж", "обясн", "напиш", "ответ", "помог", "айт", "тусиндир", "жазип", "жаз")
 #: Beside «өзім».
 _OF_SELF: Final = tuple(
     "екпе егил алганм алганим алмаганм ауир жукти кизу жаста привит контакт жук жуг бирге емиз бортп".split()
@@ -77,20 +79,30 @@ def _is_writer(words: Sequence[str], index: int, word: str, behind: Sequence[str
         return _is_self(word, behind, words[max(0, index - 2) : index])
     if word[:1].isdigit():
         return behind[:1] != [] and behind[0] in _AGE_ENDING
+    if word in {"мне", "маган"}:
+        return _is_of_me(words[index - 1] if index else "", behind)
     return _is_i(word, behind)
 
 
 def _is_i(word: str, behind: Sequence[str]) -> bool:
-    """A pronoun with what is told of oneself: «мне 35», «я беременна», «у меня сыпь», «менің екпем»."""
+    """A pronoun with what is told of oneself: «я беременна», «у меня сыпь», «менің екпем»."""
     near = behind[: _REACH - 1]
-    if word in {"мне", "маган"}:
-        return bool(near) and (near[0][:1].isdigit() or any(one.startswith(_TO_ME) for one in near))
     if word in {"я", "мен"}:
         in_place = list(near[:2]) == ["в", "положении"] or near[:1] == ["на"]
         return in_place or any(one.startswith(_I if word == "я" else _WOMAN) for one in near)
     if word == "у" and near[:1] == ["меня"]:
         return any(one.startswith((*_ILL, *_VACCINE[:3])) for one in behind[1:_REACH])
     return word in {"менде", "менин"} and any(one.startswith((*_ILL, *_VACCINE, "жасим")) for one in behind[:2])
+
+
+def _is_of_me(before: str, behind: Sequence[str]) -> bool:
+    """``мне 35``, ``маған екпе керек пе``; not ``подскажите мне, когда прививка``."""
+    first = behind[0] if behind else ""
+    if first[:1].isdigit():
+        return True
+    return not any(one.startswith(_TELL) for one in (before, first)) and any(
+        one.startswith(_TO_ME) for one in behind[: _REACH - 1]
+    )
 
 
 def _is_self(word: str, behind: Sequence[str], before: Sequence[str]) -> bool:

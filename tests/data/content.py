@@ -11,9 +11,12 @@ from rasa_project.yaml_files import read_yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data"
-#: Folders with examples, and all with answers and rules.
+#: Folders with examples and rules; all with answers, those of follow-ups among them.
 ASKED_THEMES = ("smalltalk", "disease", "vaccine", "guidance", "places", "service")
-THEMES = (*ASKED_THEMES, "consultation")
+FOLLOWED_THEMES = (
+    "after_dose", "contact", "emergency", "group_care", "illness", "motherhood", "plan", "talk", "topics",
+)  # fmt: skip
+THEMES = (*ASKED_THEMES, "consultation", *FOLLOWED_THEMES)
 
 
 @dataclass(frozen=True)

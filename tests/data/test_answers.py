@@ -67,7 +67,7 @@ def test_metadata(one: Variation) -> None:
 
 @pytest.mark.parametrize("one", [one for one in ALL if "asks" in one.metadata], ids=lambda one: one.id)
 def test_an_answer_that_asks_for_an_amount_says_for_which(one: Variation) -> None:
-    """A bare «0» or «одна» behind it is read as the answer (rasa_project/understanding/asked.py)."""
+    """A bare «0» or «одна» behind it is read as the answer (rasa_project/dialogue/open_questions.py)."""
     assert one.metadata["asks"] in {asked.value for asked in Asked}
 
 

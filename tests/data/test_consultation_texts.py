@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import itertools
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from actions.consultation_results import say_exposure, say_triage
-from rasa_sdk.executor import CollectingDispatcher
 
 from rasa_project.advice.exposure import Exposure, ExposureAdvice, exposure_advice
 from rasa_project.advice.knowledge import knowledge
+from rasa_project.dialogue.consultations import said_exposure, said_triage
+from rasa_project.dialogue.conversation import Person, Said
 from tests.data.content import Variation, variations
 
 SATURDAY = date(2026, 11, 28)
@@ -33,29 +33,44 @@ def id_of(one: Variation) -> str:
     return one.id
 
 
-def state(**known: Any) -> dict[str, Any]:
-    names = ("age_months", "age_band", "risk", "doses", "exposure_days", "unanswered", "symptoms", "danger", "fever")
-    empty = dict.fromkeys((*names, "rash", "contact", "fever_days", "rash_days", "own"))
-    return {**empty, **known}
+def somebody(
+    own: str | None = None,
+    symptoms: list[str] | None = None,
+    exposure_days: float | None = None,
+    fever_days: float | None = None,
+    **known: Any,
+) -> Person:
+    """A person of whom so much is known; days are counted back from :data:`SATURDAY`."""
+    exact = exposure_days is not None and float(exposure_days).is_integer()
+    return Person(
+        1,
+        "writer" if own else "child",
+        signs=frozenset(symptoms or ()),
+        contact_on=day(exposure_days) if exact else None,
+        contact_days=None if exact else exposure_days,
+        fever_since=day(fever_days),
+        **known,
+    )
 
 
-def said(dispatcher: CollectingDispatcher, language: str) -> str:
-    """The one answer with its gaps filled."""
-    (answer,) = dispatcher.messages
-    gaps = {name: value for name, value in answer.items() if isinstance(value, str)}
-    return TEXTS[f"{answer['response']}-{language}"].format(**gaps)
+def day(ago: float | None) -> str | None:
+    return None if ago is None else (SATURDAY - timedelta(days=ago)).isoformat()
+
+
+def filled(answer: Said, language: str) -> str:
+    """The answer with its gaps filled."""
+    gaps = {f"{name}_{code}": words for name, both in answer.values.items() for code, words in zip(LANGUAGES, both)}
+    return TEXTS[f"{answer.response}-{language}"].format(
+        **gaps, **{name: both[language == "ru"] for name, both in answer.values.items()}
+    )
 
 
 def after_contact(language: str, **known: Any) -> str:
-    dispatcher = CollectingDispatcher()
-    say_exposure(dispatcher, state(**known), SATURDAY)
-    return said(dispatcher, language)
+    return filled(said_exposure(somebody(**known), SATURDAY), language)
 
 
 def with_signs(language: str, **known: Any) -> str:
-    dispatcher = CollectingDispatcher()
-    say_triage(dispatcher, state(**known), SATURDAY)
-    return said(dispatcher, language)
+    return filled(said_triage(somebody(**known), SATURDAY), language)
 
 
 def everybody() -> list[tuple[float, str, str, int]]:

@@ -6,17 +6,15 @@ import itertools
 import re
 
 import pytest
-from actions.consultation_results import say_exposure, say_triage
-from rasa_sdk.executor import CollectingDispatcher
 
-from actions import consultation_case
 from rasa_project.advice.calendar import Step as Dose
 from rasa_project.advice.exposure import Step, exposure_advice
 from rasa_project.advice.knowledge import knowledge
 from rasa_project.advice.triage import Level, triage
+from rasa_project.dialogue.consultations import case_of, exposure_of, said_exposure, said_triage
 from rasa_project.observability.turns import level_of
 from tests.data.content import Variation, variations
-from tests.data.test_consultation_texts import SATURDAY, everybody, state
+from tests.data.test_consultation_texts import SATURDAY, everybody, somebody
 
 ALL = variations()
 LEVELS = {one.id: level_of(one.metadata) for one in ALL}
@@ -191,12 +189,9 @@ def test_whatever_the_triage_says_its_answer_has_that_level() -> None:
     }  # fmt: skip
     levels = set()
     for values in itertools.product(*signs.values()):
-        case = state(risk="none", fever_days=1.0, **dict(zip(signs, values, strict=True)))
-        dispatcher = CollectingDispatcher()
-        say_triage(dispatcher, case, SATURDAY)
-        (answer,) = dispatcher.messages
-        result = triage(consultation_case.case_of(case, SATURDAY), knowledge().triage)
-        assert LEVELS[f"{answer['response']}-kk"] is result.level
+        person = somebody(risk="none", fever_days=1, **dict(zip(signs, values, strict=True)))
+        result = triage(case_of(person, SATURDAY), knowledge().triage)
+        assert LEVELS[f"{said_triage(person, SATURDAY).response}-kk"] is result.level
         levels.add(result.level)
     assert levels == set(Level)
     assert {Level[row.level.upper()] for row in knowledge().triage.rows} == set(Level)
@@ -215,12 +210,9 @@ def test_every_step_after_a_contact_is_as_urgent_as_its_text() -> None:
 
 def test_whatever_follows_a_contact_its_answer_has_that_level() -> None:
     for days, age, risk, doses in everybody():
-        case = state(exposure_days=days, age_months={"2": 2, "8": 8}.get(age[0], 36), risk=risk, doses=doses)
-        dispatcher = CollectingDispatcher()
-        say_exposure(dispatcher, case, SATURDAY)
-        (answer,) = dispatcher.messages
-        step = exposure_advice(consultation_case.exposure_of(case, SATURDAY), knowledge().exposure, SATURDAY).step
-        assert LEVELS[f"{answer['response']}-kk"] is AFTER_CONTACT[step]
+        person = somebody(exposure_days=days, age_months={"2": 2, "8": 8}.get(age[0], 36), risk=risk, doses=doses)
+        step = exposure_advice(exposure_of(person, SATURDAY), knowledge().exposure, SATURDAY).step
+        assert LEVELS[f"{said_exposure(person, SATURDAY).response}-kk"] is AFTER_CONTACT[step]
 
 
 def test_a_dose_that_is_due_is_a_visit_to_the_clinic() -> None:

@@ -10,6 +10,7 @@ from rasa.utils.endpoints import ClientResponseError
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection
 
+from rasa_project.dialogue.conversation import CONVERSATION_SLOT, Conversation, Episode, EpisodeKind, Person, to_json
 from rasa_project.engine.action_endpoint import InProcessActions, told_of_symptoms
 
 
@@ -37,15 +38,24 @@ def said(language: str) -> list[dict[str, Any]]:
     return [{"event": "user", "parse_data": {"language": language}}]
 
 
+def known(*people: Person, episode: EpisodeKind | None = None) -> dict[str, Any]:
+    """Slots in which so much is known."""
+    going_on = None if episode is None else Episode(episode)
+    return {CONVERSATION_SLOT: to_json(Conversation(people=people, episode=going_on))}
+
+
 @pytest.mark.parametrize(
     ("tracker", "first", "has_103"),
     [
         ({}, "Кешіріңіз", False),
         ({"events": said("ru")}, "Простите", False),
-        ({"slots": {"danger": "no", "fever": None}}, "Кешіріңіз", False),
-        ({"slots": {"fever": "yes"}}, "Жағдай", True),
-        ({"slots": {"symptoms": ["cough"]}, "events": said("ru")}, "Если", True),
-        ({"slots": {"symptoms": []}}, "Кешіріңіз", False),
+        ({"slots": known(Person(1, danger="no"))}, "Кешіріңіз", False),
+        ({"slots": known(Person(1, fever="yes"))}, "Жағдай", True),
+        ({"slots": known(Person(1), Person(2, rash="unknown"))}, "Жағдай", True),
+        ({"slots": known(Person(1, signs=frozenset({"cough"}))), "events": said("ru")}, "Если", True),
+        ({"slots": known(Person(1), episode="emergency")}, "Жағдай", True),
+        ({"slots": known(Person(1), episode="contact")}, "Кешіріңіз", False),
+        ({"slots": {CONVERSATION_SLOT: {"version": 1, "people": "broken"}}}, "Кешіріңіз", False),
         ({"latest_message": {"intent": {"name": "report_symptoms"}}}, "Жағдай", True),
         ({"latest_message": {"entities": [{"entity": "temperature_c", "value": 39}]}}, "Жағдай", True),
     ],
@@ -59,9 +69,10 @@ def test_the_parent_is_told(tracker: dict[str, Any], first: str, has_103: bool) 
     assert answer["events"] == []
 
 
-def test_a_form_stays_open() -> None:
-    answer = run(ValueError("?"), active_loop={"name": "consultation_form"}, slots={"requested_slot": "fever"})
-    assert answer["events"] == [{"event": "slot", "name": "requested_slot", "value": "fever"}]
+def test_the_language_of_the_talk_is_kept() -> None:
+    slots = {CONVERSATION_SLOT: to_json(Conversation(language="ru"))}
+    (response,) = run(ValueError("?"), slots=slots, events=said("kk"))["responses"]
+    assert response["text"].startswith("Простите")
 
 
 def test_what_the_parent_wrote_is_not_logged(caplog: pytest.LogCaptureFixture) -> None:

@@ -8,11 +8,13 @@ from typing import Any
 
 import pytest
 from rasa.core.channels.channel import UserMessage
-from rasa.shared.core.events import ActiveLoop, BotUttered, Event, UserUttered
+from rasa.shared.core.events import BotUttered, Event, SlotSet, UserUttered
+from rasa.shared.core.slots import AnySlot
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from rasa_project.dialogue.conversation import CONVERSATION_SLOT, Conversation, Person, Question, to_json
 from rasa_project.engine.entity_extractor import KazakhEntityExtractor
 from rasa_project.engine.typed_buttons import TypedButtons
 from rasa_project.kazakh.analysis import default_analyzer
@@ -23,6 +25,8 @@ from rasa_project.understanding.extraction import default_finder
 from tests.data.content import Variation, variations
 
 WITH_BUTTONS = [one for one in variations() if one.buttons]
+#: The bot has put a question.
+ASKED = SlotSet(CONVERSATION_SLOT, to_json(Conversation(people=(Person(1),), question=Question("age", 1))))
 NO_LETTERS = str.maketrans("әғқңөұүһіё", "агкноуухие")
 
 
@@ -34,7 +38,9 @@ def parsed(text: str, *before: Event) -> Message:
     """``text`` behind what the bot showed, as the components before leave it: an intent of its own and entities."""
     message = Message({TEXT: without_identifiers(text), INTENT: {"name": "nlu_fallback", "confidence": 0.5}})
     KazakhEntityExtractor(default_analyzer(), default_finder()).process([message])
-    tracker = DialogueStateTracker.from_events("anna", [UserUttered("сәлем"), *before])
+    tracker = DialogueStateTracker.from_events(
+        "anna", [UserUttered("сәлем"), *before], [AnySlot(CONVERSATION_SLOT, [])]
+    )
     return TypedButtons().process([message], tracker)[0]
 
 
@@ -94,9 +100,7 @@ def test_all_messages_of_the_last_turn_count_and_none_of_an_earlier_one() -> Non
 )
 def test_a_topics_title_holds_at_any_time(text: str, intent: str) -> None:
     assert read(parsed(text)) == (intent, {})
-    assert (
-        read(parsed(text, shown(("Кеше", '/inform{"exposure_days":1}')), ActiveLoop("consultation_form")))[0] == intent
-    )
+    assert read(parsed(text, shown(("Кеше", '/inform{"exposure_days":1}')), ASKED))[0] == intent
 
 
 @pytest.mark.parametrize("text", ["қайда барамыз балам ауырып қалды", "екі рет", "Иә", "да, есть", "", "😀", "[PHONE]"])
@@ -107,10 +111,10 @@ def test_other_words_and_titles_of_values_keep_their_reading(text: str) -> None:
     assert tapped_payload(message.as_dict()) is None
 
 
-def test_a_value_told_to_a_forms_question_is_no_topic() -> None:
+def test_a_value_told_to_a_question_is_no_topic() -> None:
     """«Ребёнку нет года» is a topic, and an age where the age is asked."""
     assert read(parsed("Ребёнку нет года"))[0] == "ask_infant"
-    assert read(parsed("Ребёнку нет года", ActiveLoop("consultation_form")))[0] == "nlu_fallback"
+    assert read(parsed("Ребёнку нет года", ASKED))[0] == "nlu_fallback"
 
 
 @pytest.mark.parametrize("text", ["балам тырысып жатыр", "не дышит"])

@@ -1,0 +1,125 @@
+"""Under which name a question is put, and to whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from rasa_project.dialogue.consultation_questions import QUESTION_OF, asked_as
+from rasa_project.dialogue.consultations import case_of, exposure_of, is_own
+from rasa_project.dialogue.conversation import Person, PersonKind
+from rasa_project.kazakh.analysis import default_analyzer
+from rasa_project.understanding.speaker import speaks_of_self
+from tests.data.content import variations
+from tests.dialogue.hearing import TODAY
+
+CHILD = {"own": False, "contact": False, "no_dose": False, "again": False}
+
+
+@pytest.mark.parametrize(
+    ("question", "age", "changes", "name"),
+    [
+        ("fever", 36, {}, "fever"),
+        ("fever", 324, {"own": True}, "own_fever"),
+        ("age", None, {}, "age"),
+        ("age", None, {"contact": True}, "contact_age"),
+        ("age", None, {"contact": True, "own": True}, "own_age"),
+        ("when", None, {"contact": True}, "when"),
+        ("when", None, {"contact": True, "no_dose": True}, "when_doctor"),
+        ("when", None, {"contact": True, "no_dose": True, "again": True}, "when_again"),
+        ("danger", 36, {"again": True}, "danger_again"),
+        ("fever", 36, {"again": True}, "fever"),
+        ("risk", 36, {}, "immunity"),
+        ("risk", 143, {}, "immunity"),
+        ("risk", 144, {}, "risk"),
+        ("risk", None, {}, "risk"),
+        ("risk", 324, {"own": True}, "own_risk"),
+    ],
+)
+def test_the_name_of_a_question(question: str, age: int | None, changes: dict[str, bool], name: str) -> None:
+    assert asked_as(question, age, **{**CHILD, **changes}) == name
+    assert QUESTION_OF.get(name, name) == question
+
+
+def test_every_name_has_its_response() -> None:
+    responses = {one.response for one in variations()}
+    assert {f"utter_ask_consultation_form_{name}" for name in QUESTION_OF} <= responses
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Мен ауырып тұрмын, қызуым бар",
+        "жүктімін, кеше қызылша науқасымен бірге болдым",
+        "денеме бөртпе шықты",
+        "өзім ауырдым",
+        "мне 35 лет, вчера сидел рядом с больным корью",
+        "у меня температура и сыпь",
+        "я беременна, сын болеет корью",
+        "я заболела",
+    ],
+)
+def test_a_grown_up_who_speaks_of_herself(text: str) -> None:
+    assert speaks_of_self(default_analyzer().analyse(text).words)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "менің балам ауырып тұр",
+        "у меня ребёнок болеет",
+        "күйеуім 40 жаста, қызуы бар",
+        "мой муж заболел, мне страшно",
+        "келінім жүкті, қызуы бар",
+        "я не беременна, у дочки сыпь",
+        "мен білмеймін",
+        "менде бір сұрақ бар",
+        "у меня вопрос о прививке",
+        "өзім білмеймін",
+        "балам 3 жаста",
+        "вчера был контакт с больным",
+    ],
+)
+def test_somebody_else_is_spoken_of(text: str) -> None:
+    assert not speaks_of_self(default_analyzer().analyse(text).words)
+
+
+@pytest.mark.parametrize(
+    ("kind", "age", "own"),
+    [("writer", 324, True), ("writer", None, True), ("writer", 180, True), ("writer", 36, False),
+     ("grown_up", 324, False), ("child", None, False), ("group", None, False)],
+)  # fmt: skip
+def test_own_is_never_a_small_child(kind: PersonKind, age: int | None, own: bool) -> None:
+    assert is_own(Person(1, kind, age_months=age), TODAY) is own
+
+
+@pytest.mark.parametrize(
+    ("person", "age"),
+    [
+        (Person(1, "writer", risk="pregnant"), 300),
+        (Person(1, "child", risk="pregnant"), 300),
+        (Person(1, "child", age_months=2, risk="pregnant"), 300),  # the age of a child told before is not hers
+        (Person(1, "child", age_months=180, risk="pregnant"), 180),
+        (Person(1, "grown_up"), 300),
+        (Person(1, age_band="under_3_months"), 1),
+        (Person(1, age_band="child", age_months=30), 30),
+        (Person(1), None),
+    ],
+)
+def test_who_is_pregnant_or_grown_up_is_no_small_child(person: Person, age: int | None) -> None:
+    assert case_of(person, TODAY).age_months == age
+    assert exposure_of(person, TODAY).age_months == age
+
+
+@pytest.mark.parametrize(
+    ("person", "doses"),
+    [
+        (Person(1, age_months=8, doses=2), 0),  # no dose before 12 months counts
+        (Person(1, age_months=36, doses=1, first_dose_months=8), 0),
+        (Person(1, age_months=36, doses=2, first_dose_months=8), 1),
+        (Person(1, age_months=36, doses=1, first_dose_months=12), 1),
+        (Person(1, age_months=36), None),
+    ],
+)
+def test_an_early_dose_counts_as_none_in_a_consultation_too(person: Person, doses: int | None) -> None:
+    assert exposure_of(person, TODAY).doses == doses
+    assert case_of(person, TODAY).doses == doses

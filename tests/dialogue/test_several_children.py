@@ -1,0 +1,124 @@
+"""Several people in one talk, told apart by order, sex, name, age; doses of one are of nobody else."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.dialogue.hearing import Talk, parsed, people, said
+
+Turns = list[tuple[str, str]]
+TWO: tuple[str, str] = ("ұлым 3 жаста, қызым 8 айлық, екпе қашан", "ask_schedule")
+
+
+@pytest.mark.parametrize(
+    ("turns", "known"),
+    [
+        # «екеуі де», «оба»
+        ([TWO, ("екеуі де бір рет алған", "inform")], [(36, 1), (8, 1)]),
+        ([TWO, ("оба привиты один раз", "inform")], [(36, 1), (8, 1)]),
+        ([TWO, ("екеуі де екпе алмаған", "inform")], [(36, 0), (8, 0)]),
+        # one of them
+        ([TWO, ("қызым екпе алмаған", "inform")], [(36, None), (8, 0)]),
+        ([TWO, ("ұлым екі рет алған, қызым алмаған", "inform")], [(36, 2), (8, 0)]),
+        ([TWO, ("үлкені екі рет алған", "inform")], [(36, 2), (8, None)]),
+        ([TWO, ("кішісі екпе алмаған", "inform")], [(36, None), (8, 0)]),
+        ([TWO, ("младший не привит", "inform")], [(36, None), (8, 0)]),
+        # a third
+        ([TWO, ("тағы бір балам бар, 7 жаста, бір рет алған", "inform")], [(36, None), (8, None), (84, 1)]),
+        # in their order
+        ([("екі балам бар: 2 жаста және 7 жаста", "inform"), ("біріншісі алған жоқ", "inform")], [(24, 0), (84, None)]),
+        ([("двое детей: 2 года и 7 лет", "inform"), ("старший привит один раз", "inform")], [(24, None), (84, 1)]),
+        ([("үш балам бар: 2 жаста, 5 жаста, 9 жаста", "inform"), ("үшеуі де екпе алмаған", "inform")],
+         [(24, 0), (60, 0), (108, 0)]),
+        ([("үш балам бар: 2 жаста, 5 жаста, 9 жаста", "inform"), ("ортаншысы бір рет алған", "inform")],
+         [(24, None), (60, 1), (108, None)]),
+        # by name
+        ([("Айша 3 жаста, Санжар 7 жаста", "inform"), ("Айша екі рет алған", "inform")], [(36, 2), (84, None)]),
+        # a correction is of the one of the talk
+        ([TWO, ("жоқ, қызым 9 айлық", "inform")], [(36, None), (9, None)]),
+        # one after another
+        ([("балам 3 жаста, екі рет екпе алған", "inform"), ("ал кішісі 5 айлық", "inform")], [(36, 2), (5, None)]),
+    ],
+)  # fmt: skip
+def test_whose_facts_they_are(turns: Turns, known: list[tuple[int | None, int | None]]) -> None:
+    talk = Talk()
+    talk.all(*turns)
+    assert people(talk.conversation, "age_months", "doses") == known
+
+
+@pytest.mark.parametrize(
+    ("turns", "leads"),
+    [
+        ([TWO], ["3 жастағы ұлыңызға: ", "8 айлық қызыңызға: "]),
+        ([TWO, ("ал қызыма ше", "inform")], ["8 айлық қызыңызға: "]),
+        ([TWO, ("қызыма қашан", "ask_schedule")], ["8 айлық қызыңызға: "]),
+        ([TWO, ("ұлыма ше", "inform")], ["3 жастағы ұлыңызға: "]),
+        ([("екі балам бар: 2 жаста және 7 жаста", "inform")], ["2 жастағы бірінші балаңызға: ",
+                                                              "7 жастағы екінші балаңызға: "]),
+    ],
+)  # fmt: skip
+def test_each_answer_says_whose_it_is(turns: Turns, leads: list[str]) -> None:
+    """By its beginning, or by the age that its text names."""
+    talk = Talk()
+    talk.all(*turns)
+    outs = talk.outcome.plan.said
+    assert len(outs) == len(leads)
+    for one, lead in zip(outs, leads, strict=True):
+        assert (one.lead or ("", ""))[0] == lead or "age" in one.values
+
+
+@pytest.mark.parametrize(
+    ("text", "response"),
+    [
+        ("ал қызыма ше", "schedule_early_dose"),
+        ("кішісіне қашан", "schedule_early_dose"),
+        ("ұлыма ше", "schedule_second_later"),
+        ("үлкені ше", "schedule_second_later"),
+        ("старшему когда", "schedule_second_later"),
+    ],
+)
+def test_the_same_is_asked_for_the_other(text: str, response: str) -> None:
+    talk = Talk()
+    talk.all(TWO, ("екеуі де бір рет алған", "inform"))
+    assert talk.hears(parsed(text, "inform")) == [response]
+
+
+def test_several_are_answered_each_and_in_short() -> None:
+    talk = Talk()
+    talk.all(TWO)
+    assert said(talk.outcome) == ["schedule_doses_unknown", "schedule_before_first_extra"]
+    assert all(one.is_short for one in talk.outcome.plan.said)
+
+
+def test_twins_are_spoken_of_as_one() -> None:
+    talk = Talk()
+    assert talk.all(("егіздерім 8 айлық, екпе қашан", "ask_schedule")) == [["schedule_before_first_extra"]]
+    assert people(talk.conversation, "kind", "age_months") == [("group", 8)]
+
+
+def test_a_name_is_kept_as_a_mark_only() -> None:
+    talk = Talk()
+    talk.all(("Айша 3 жаста, екпе қашан", "ask_schedule"))
+    (child,) = talk.conversation.people
+    assert child.name is not None
+    assert "айша" not in str(talk.conversation).lower()
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("көршінің баласы 5 жаста, екпе алмаған", (36, 2)),
+        ("сыныптасы қызылшамен ауырды, ол екпе алмаған", (36, 2)),
+        ("соседский ребёнок не привит", (36, 2)),
+    ],
+)
+def test_children_of_others_tell_nothing_of_ours(text: str, facts: tuple[int, int]) -> None:
+    talk = Talk()
+    talk.all(("балам 3 жаста, екі рет екпе алған", "ask_schedule"), (text, "inform"))
+    assert people(talk.conversation, "age_months", "doses")[0] == facts
+
+
+def test_who_is_pregnant_is_never_sent_for_a_dose() -> None:
+    talk = Talk()
+    assert talk.all(("жүктімін, маған екпе қашан", "ask_schedule")) == [["ask_pregnancy"]]
+    assert talk.hears(parsed("балам 8 айлық, оған ше", "ask_schedule")) == ["schedule_before_first_extra"]
