@@ -83,9 +83,9 @@ def _lasts(turn: Turn) -> bool:
 
 
 def _is_of_before(turn: Turn) -> bool:
-    """Whether all that tells of danger is told of the past or of others, and nothing of now."""
+    """Whether everything is told of the past, and nothing of now."""
     parts = turn.heard.reading.parts
-    return bool(parts) and all(part.mood in {Mood.PAST, Mood.HEARSAY} for part in parts)
+    return bool(parts) and all(part.mood is Mood.PAST for part in parts)
 
 
 def _is_asked_for(turn: Turn) -> bool:
