@@ -80,7 +80,7 @@ def test_a_payload_that_no_button_has_is_answered(values: dict[str, Any]) -> Non
 @pytest.mark.parametrize(
     "message",
     [{}, {"text": None}, {"text": "сәлем"}, {"text": "сәлем", "intent": None}, {"intent": {"name": None}},
-     {"text": "сәлем", "intent": {"name": "no_such_intent"}}, {"text": "сәлем", "intent_ranking": None, "entities": None},
+     {"text": "сәлем", "intent": {"name": "no_such_intent"}}, {"intent_ranking": None, "entities": None},
      {"text": "сәлем", "followups": [{"context": "no", "name": "no", "confidence": 1.0}]}],
     ids=str,
 )  # fmt: skip
