@@ -130,7 +130,7 @@ def test_an_answer_that_can_not_be_told_is_not_asked_for_again() -> None:
 
 def test_the_contact_of_one_message_is_that_of_all_whom_it_names() -> None:
     talk = Talk()
-    text = "ұлым 3 жаста, қызым 8 айлық, екпе алмаған, кеше қызылшамен ауырған баламен бірге болды"
+    text = "ұлым 3 жаста, қызым 8 айлық, кеше қызылшамен ауырған баламен бірге болды, екеуі де екпе алмаған"
     replies = talk.all((text, "ask_exposure"), ("жоқ", "deny"), ("жоқ", "deny"))
     assert people(talk.conversation, "contact", "contact_on") == [("yes", "2026-11-27")] * 2
     assert replies[0] == ["exposure_begin", f"{ASK}immunity"]
