@@ -25,6 +25,8 @@ _TOPIC: Final = "topic"
 _PERSONAL: Final = {CONTACT: "exposure_advice", ILLNESS: "triage_advice", MOTHERHOOD: "exposure_advice", PLAN: "plan"}
 #: A message that names a person and no more than this asks the same for that person.
 _FEW_WORDS: Final = 6
+#: These begin a consultation where none of that kind goes on.
+_BEGINNING: Final = {"ask_exposure": CONTACT, "report_symptoms": ILLNESS}
 #: Messages that tell a fact look like these.
 _TELLING: Final = frozenset({"ask_vaccination_status", "ask_adult", "ask_pregnancy"})
 _VAGUE: Final = frozenset({"inform", "nlu_fallback", "affirm", "deny", "greet", "out_of_scope"})
@@ -113,6 +115,9 @@ def told_more(turn: Turn) -> Outcome | None:
     context = turn.before.last.context
     answer = _PERSONAL.get(context or "")
     if answer is None or not turn.personal_told or turn.heard.is_button:
+        return None
+    begins = _BEGINNING.get(turn.heard.intent)
+    if begins not in {None, context} and not turn.heard.reading.corrects:
         return None
     asks = turn.heard.intent not in _VAGUE | _TELLING and not turn.heard.reading.corrects
     if asks and turn.heard.confidence >= _CLEAR:

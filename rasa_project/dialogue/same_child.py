@@ -55,5 +55,5 @@ def _taken(turn: Turn, is_same: bool) -> Outcome:
 
 
 def _is_old(person: Person, now: float) -> bool:
-    told = [person.told_at[name] for name in _FACTS if name in person.told_at]
+    told = [person.told_at[name] for name in _FACTS[:2] if name in person.told_at]  # doses told since freshen no age
     return freshness(max(told, default=now), now) is Freshness.TO_CONFIRM
