@@ -22,8 +22,9 @@ from rasa_project.dialogue.followed import answer_of, found_in
 from rasa_project.dialogue.places_said import names_place_outside
 from rasa_project.dialogue.subjects import subject_response
 from rasa_project.dialogue.talk import MOVES
-from rasa_project.dialogue.topics import topic_said
+from rasa_project.dialogue.topics import impossible_said, topic_said
 from rasa_project.dialogue.turn import Outcome, Turn, answered
+from rasa_project.understanding.answers import asks_or_supposes
 from rasa_project.understanding.circumstances import wants_to_stop
 
 _MOST_TRIES: Final = 2
@@ -50,6 +51,9 @@ _IN_VAIN: Final[Mapping[tuple[str, str], str | None]] = {
 }
 #: A side question is answered from this probability on; an answer to the question goes before.
 _SIDE: Final = 0.4
+#: A message of so few words that tells a fact has no side question, unless the classifier is this sure of one.
+_BRIEF: Final = 4
+_CLEAR: Final = 0.75
 #: What a consultation keeps of a person; signs of before are asked anew.
 _ANEW: Final[Mapping[str, Any]] = {"danger": None, "unanswered": frozenset()}
 _SIGNS: Final[Mapping[str, Any]] = {
@@ -68,6 +72,9 @@ def begins(turn: Turn) -> Outcome | None:
     if kind == CONTACT and _is_for_group(turn):
         return None
     people = [one for one in turn.people if not (kind == CONTACT and one.confirmed)]  # whom they met is ill already
+    subject = subject_response(turn.heard.intent, turn.heard.words)
+    if subject is not None and not people and turn.people:
+        return answered(turn, [Said(subject)], "report_symptoms", context=ILLNESS)
     if not people:
         person = Person(conversation.next_id())
         people = [person]
@@ -138,6 +145,8 @@ def answers(turn: Turn) -> Outcome | None:
     others, conversation = _others(turn, conversation, question)
     aside, conversation = _aside(turn, conversation, answers_it=bool(found or turn.taken.all_told or others))
     aside = [*others, *aside]
+    if not found and not aside and (wrong := impossible_said(turn)) is not None:
+        aside = [wrong]
     conversation = _in_vain(turn, conversation, question)
     tries = question.tries
     is_missed = not found and not turn.taken.all_told and not aside
@@ -181,7 +190,22 @@ def _turns_to_another_matter(turn: Turn, episode: Episode) -> bool:
     others = set(turn.taken.about) - set(episode.people)
     if kind is None or not (others or turn.taken.all_told):
         return False
-    return bool(others) or (kind != episode.kind and kind == CONTACT and "contact" in turn.taken.all_told)
+    if others or kind == episode.kind:
+        return bool(others)
+    return "contact" in turn.taken.all_told if kind == CONTACT else _tells_signs(turn)
+
+
+def _tells_signs(turn: Turn) -> bool:
+    """Whether a fever, a rash or another sign is told as being there, none merely denied."""
+    for number, names in turn.taken.told.items():
+        person = turn.conversation.person(number)
+        if person is None:
+            continue
+        if any(name in names and getattr(person, name) == "yes" for name in ("fever", "rash")):
+            return True
+        if "signs" in names and person.signs:
+            return True
+    return False
 
 
 def go_on(
@@ -296,7 +320,7 @@ def _contact(days: float, turn: Turn) -> dict[str, Any]:
 def _aside(turn: Turn, conversation: Conversation, *, answers_it: bool) -> tuple[list[Said], Conversation]:
     """The answer to a question that came with, or instead of, an answer."""
     heard = turn.heard
-    if heard.is_button and heard.tapped:
+    if (heard.is_button and heard.tapped) or _only_answers(turn):
         return [], conversation
     within = replace_conversation(turn, conversation)
     found = found_in(within) or turn.followup(TALK)
@@ -313,6 +337,16 @@ def _aside(turn: Turn, conversation: Conversation, *, answers_it: bool) -> tuple
     if heard.intent.startswith(("ask_", "find_", "request_", "bot_", "help", "change_")):
         return topic_said(within, heard.intent)
     return [], conversation
+
+
+def _only_answers(turn: Turn) -> bool:
+    """Whether a short message is a bare answer, or tells a fact and asks nothing («слабого иммунитета нет»)."""
+    heard = turn.heard
+    if heard.answered.answer is not None and not heard.answered.rest:
+        return True
+    asks = heard.intent.startswith(("ask_", "find_")) and heard.confidence >= _CLEAR
+    is_brief = len(heard.words) <= _BRIEF and not asks_or_supposes(heard.tokens)
+    return is_brief and not asks and bool(turn.taken.all_told)
 
 
 def replace_conversation(turn: Turn, conversation: Conversation) -> Turn:

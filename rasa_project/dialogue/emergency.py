@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from rasa_project.dialogue.answers import answer_named, response
-from rasa_project.dialogue.consultations import is_emergency
+from rasa_project.dialogue.consultations import is_emergency, said_triage
 from rasa_project.dialogue.contexts import EMERGENCY, TALK
 from rasa_project.dialogue.conversation import Conversation, Episode, Said
 from rasa_project.dialogue.topics import topic_said
@@ -43,7 +43,16 @@ def begun(turn: Turn, people: tuple[int, ...]) -> Outcome:
     """The answer with 103, and the episode that follows."""
     episode = Episode("emergency", people, turn.now)
     conversation = replace(turn.conversation, episode=episode, question=None)
-    return answered(turn, [response(INTENT)], INTENT, context=EMERGENCY, conversation=conversation, people=people)
+    said = [_first(turn, people)]
+    return answered(turn, said, INTENT, context=EMERGENCY, conversation=conversation, people=people)
+
+
+def _first(turn: Turn, people: tuple[int, ...]) -> Said:
+    """The answer with 103; with its reason where no sign but the age asks for it: a new-born's fever."""
+    known = [one for one in map(turn.conversation.person, people) if one is not None]
+    if turn.heard.danger is Danger.NOW or any(one.danger == "yes" for one in known):
+        return response(INTENT)
+    return next((said_triage(one, turn.today) for one in known if is_emergency(one, turn.today)), response(INTENT))
 
 
 def in_emergency(turn: Turn) -> Outcome | None:

@@ -7,6 +7,7 @@ from typing import Final
 from rasa_project.dialogue.answers import answer_named
 from rasa_project.dialogue.contexts import CONTACT, EMERGENCY, ILLNESS, MOTHERHOOD, PLAN, TALK, TOPICS
 from rasa_project.dialogue.meaning import FollowUpFound
+from rasa_project.dialogue.subjects import subject_response
 from rasa_project.dialogue.topics import topic_said
 from rasa_project.dialogue.turn import Outcome, Turn, answered
 from rasa_project.understanding.followups import followups
@@ -57,9 +58,14 @@ def found_in(turn: Turn) -> FollowUpFound | None:
 
 
 def particular(turn: Turn) -> Outcome | None:
-    """A question that stands by itself and asks for one thing: its own answer, and the context that it opens."""
+    """A question that stands by itself and asks for one thing: its own answer, and the context that it opens.
+
+    What ``subjects.yml`` names in so many words goes before.
+    """
     some = [one for one in turn.heard.followups if not one.is_near and one.confidence >= _PARTICULAR]
     topic = turn.heard.intent
+    if subject_response(topic, turn.heard.words) is not None:
+        return None
     for found in sorted(some, key=lambda one: -one.confidence):
         entry = followups()[found.context][found.name]
         answer = entry.answer or entry.answers.get(topic)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Final
 
-from rasa_project.advice.ages import Birth, age_in_months
+from rasa_project.advice.ages import MAX_MONTHS, Birth, age_in_months
 from rasa_project.dialogue.conversation import Conversation, Person, PersonKind
 from rasa_project.understanding.mentions import Kind, Mention
 from rasa_project.understanding.parts import Facts, Mood, Part, Reading
@@ -336,8 +336,10 @@ def _of_another_age(person: Person, facts: Facts, today: date, corrects: bool) -
 def _age(facts: Facts) -> dict[str, Any]:
     if facts.birth is not None:
         return {"born": facts.birth, "age_months": None, "is_below": False}
-    if facts.age_months is not None:
+    if facts.age_months is not None and facts.age_months <= MAX_MONTHS:
         return {"age_months": facts.age_months, "born": None, "is_below": facts.age_is_below}
+    if facts.newborn_fever:
+        return {"age_band": "under_3_months"}
     return {}
 
 
@@ -360,7 +362,7 @@ def _state(facts: Facts, today: date) -> dict[str, Any]:
         ("had_measles", facts.had_measles),
         ("confirmed", facts.confirmed),
         ("temperature", facts.temperature),
-        ("fever", _sign("fever", facts.fever, facts)),
+        ("fever", "yes" if facts.newborn_fever else _sign("fever", facts.fever, facts)),
         ("rash", _sign("rash", facts.rash, facts)),
         ("contact", _YES_NO.get(facts.contact) if facts.contact is not None else None),
         ("fever_since", _day(today, facts.fever_days)),

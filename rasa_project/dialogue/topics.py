@@ -39,6 +39,18 @@ def topic(turn: Turn) -> Outcome | None:
     return answered(turn, said, turn.heard.intent, conversation=conversation)
 
 
+def impossible(turn: Turn) -> Outcome | None:
+    """An age, a birth date or a number of doses that cannot be is asked back, whatever goes on."""
+    said = impossible_said(turn) if turn.heard.intent in _OF_PLAN | {"inform"} else None
+    return None if said is None else answered(turn, [said], turn.heard.intent)
+
+
+def impossible_said(turn: Turn) -> Said | None:
+    """What a value that cannot be is asked back with, or ``None``."""
+    wrong = None if turn.heard.is_button else find_impossible(turn.heard.tokens, turn.today)
+    return None if wrong is None else response(f"correct_{wrong}")
+
+
 def several(turn: Turn) -> Outcome | None:
     """Several questions in one message: each is answered, in short."""
     asked = [name for name, _ in turn.heard.sentences if name.startswith(("ask_", "find_"))]
@@ -66,9 +78,9 @@ def _said(turn: Turn, intent: str) -> tuple[list[Said], Conversation]:
     subject = subject_response(intent, heard.words)
     if subject is not None:
         return [Said(subject)], now
-    wrong = find_impossible(heard.tokens, turn.today) if intent in _OF_PLAN | {"inform"} else None
+    wrong = impossible_said(turn) if intent in _OF_PLAN | {"inform"} else None
     if wrong is not None:
-        return [response(f"correct_{wrong}")], now
+        return [wrong], now
     if intent in _OF_PLAN:
         return _planned(turn, intent), now
     if intent == "ask_hotline":
