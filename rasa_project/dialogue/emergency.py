@@ -18,6 +18,21 @@ from rasa_project.understanding.parts import Mood
 INTENT: Final = "report_emergency"
 #: An emergency is over when nobody wrote for so long.
 _LASTS_SECONDS: Final = 3 * 3600
+#: Follow-ups that say that the ambulance was called, and words that do.
+_CALLED: Final = frozenset({"called", "how_long", "late", "until_they_come"})
+_CALL_WORDS: Final = (
+    "шакирди",
+    "шакирт",
+    "шалди",
+    "шалип",
+    "вызвал",
+    "вызвали",
+    "визвал",
+    "позвонил",
+    "дозвон",
+    "едут",
+    "келе жат",
+)
 #: Follow-ups behind which no emergency is left.
 _ENDING: Final = frozenset({"not_now"})
 #: Somebody who is this sure asks something else.
@@ -35,6 +50,8 @@ def danger_now(turn: Turn) -> Outcome | None:
         return None
     if not heard.is_button and _is_of_before(turn):
         return answered(turn, [response("report_emergency/before")], INTENT, context=turn.before.last.context)
+    if _lasts(turn) and _is_called(turn):  # «қайта тырысып жатыр», and help is on its way
+        return answered(turn, [response("report_emergency/worse")], INTENT, context=EMERGENCY)
     people = tuple(one.id for one in turn.people)
     return begun(turn, people)
 
@@ -66,6 +83,8 @@ def in_emergency(turn: Turn) -> Outcome | None:
         said, conversation = answer_named(turn, "report_emergency/age" if answer == "age" else answer)
         if found.name in _ENDING:
             conversation = replace(conversation, episode=None)
+        elif conversation.episode is not None and (found.name in _CALLED or _is_called(turn)):
+            conversation = replace(conversation, episode=replace(conversation.episode, is_called=True))
         return answered(turn, said, INTENT, context=EMERGENCY, conversation=conversation)
     if talk is not None:
         return None
@@ -81,9 +100,14 @@ def _still(turn: Turn) -> Outcome | None:
     told = turn.taken.all_told & {"age_months", "born"} or turn.heard.settlement
     if turn.heard.intent == "thank" and not told:
         return None
-    return answered(
-        turn, [response("report_emergency/age" if told else "report_emergency/still")], INTENT, context=EMERGENCY
-    )
+    name = "age" if told else "until_they_come" if _is_called(turn) else "still"
+    return answered(turn, [response(f"report_emergency/{name}")], INTENT, context=EMERGENCY)
+
+
+def _is_called(turn: Turn) -> bool:
+    """Whether the ambulance was called: told before, or in words now."""
+    episode = turn.before.episode
+    return (episode is not None and episode.is_called) or any(word.startswith(_CALL_WORDS) for word in turn.heard.words)
 
 
 def _lasts(turn: Turn) -> bool:

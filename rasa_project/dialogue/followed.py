@@ -17,7 +17,7 @@ _CLEAR: Final = 0.75
 _SURER: Final = 0.7
 _SURE_OF_SHORT: Final = 0.4
 #: A question that opens a context is a particular one of it from here on.
-_PARTICULAR: Final = 0.7
+_PARTICULAR: Final = 0.5
 #: Where a person is named, less than this is no follow-up: the same is asked for that person.
 _SURE_BESIDE_A_PERSON: Final = 0.5
 _DEFAULT: Final = "default"

@@ -285,6 +285,7 @@ def _by_order(children: list[Person], mention: Mention) -> Person | None:
     told = [one for one in children if one.order == mention.order]
     if told:
         return told[0]
+    children = [one for one in children if one.order is None]  # «ортаншысы» is not «кенжесі», whatever the ages
     if len(children) < 2:
         return None
     if mention.order in _PLACES:

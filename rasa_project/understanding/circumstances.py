@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Final, Literal
 
+from rasa_project.understanding.people_words import is_pregnant_word
+
 Risk = Literal["none", "pregnant", "weak_immunity"]
 
 #: A longer message tells something else, even with «керек емес» in it.
@@ -35,7 +37,6 @@ _CHILD: Final = (
 _OWN_CHILD: Final = ("балам", "балад", "улим", "кизим", "сабиим", "бопем", "немерем")
 _OWN: Final = frozenset({"мои", "моя", "моего", "моеи", "моему", "у", "меня"})
 
-_PREGNANT: Final = ("жукти", "беремен", "екикабат")
 #: Illnesses and medicines that weaken immunity, and immunity itself where a word of weakness is near.
 _WEAKENED: Final = ("вич", "аитв", "химиотерап", "леикоз", "онколог")
 _IMMUNITY: Final = ("иммунитет", "имунитет")
@@ -110,7 +111,7 @@ def names_another_child(words: Sequence[str]) -> bool:
 def risk_of(words: Sequence[str]) -> Risk | None:
     """Pregnancy or weak immunity of the one who is asked about; ``none`` where it is denied."""
     for index, word in enumerate(words):
-        if word.startswith(_PREGNANT) or (word == "аяги" and list(words[index + 1 : index + 2]) == ["ауир"]):
+        if is_pregnant_word(words, index) or (word == "аяги" and list(words[index + 1 : index + 2]) == ["ауир"]):
             return "none" if _is_denied(words, index) else "pregnant"
         if word.startswith(_IMMUNITY) and (found := _immunity(words, index)) is not None:
             return found

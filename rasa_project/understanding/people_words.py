@@ -55,9 +55,29 @@ def is_younger(word: str) -> bool:
     return word.startswith(("киши", "младш", "кенже", "улкен", "старш"))
 
 
+#: Behind «жұқты», which folds as «жүкті» (pregnant): whether, as they say, I think.
+_ASKED: Final = frozenset(
+    {"ба", "ма", "ме", "бе", "па", "пе", "ми", "деп", "екен", "шигар", "гои", "кои", "мекен", "ма?"}
+)
+#: Before «жүкті»: a woman.
+_WOMAN: Final = ("аиел", "келин", "мен", "озим", "апке", "синли", "куиеу", "жубаи", "ажем", "анам")
+
+
+def is_pregnant_word(words: Sequence[str], index: int) -> bool:
+    """Whether the word at ``index`` says "pregnant": «балама жұқты ма» (did he catch it) folds like «жүкті ме»."""
+    word = words[index]
+    if not word.startswith(_PREGNANT) or word.startswith("жуктир"):
+        return False
+    if word != "жукти":
+        return True
+    before = words[index - 1] if index else ""
+    behind = words[index + 1] if index + 1 < len(words) else ""
+    return before.startswith(_WOMAN) or behind not in _ASKED
+
+
 def tells_pregnancy(words: Sequence[str]) -> bool:
     """Whether the words name a pregnancy, also as ``аяғым ауыр``."""
     return any(
-        word.startswith(_PREGNANT) or (word.startswith("аягим") and words[index + 1 : index + 2] == ["ауир"])
+        is_pregnant_word(words, index) or (word.startswith("аягим") and words[index + 1 : index + 2] == ["ауир"])
         for index, word in enumerate(words)
     )
