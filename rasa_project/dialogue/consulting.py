@@ -135,6 +135,8 @@ def answers(turn: Turn) -> Outcome | None:
     question, episode = turn.before.question, turn.conversation.episode
     if question is None or episode is None or episode.kind not in {CONTACT, ILLNESS}:
         return None
+    if turn.conversation.person(question.person) is None:
+        return None
     if _turns_to_another_matter(turn, episode):
         return None
     found = _found(turn, question)

@@ -61,7 +61,8 @@ def several(turn: Turn) -> Outcome | None:
     for intent in asked[:_MOST_QUESTIONS]:
         within = replace(turn, taken=replace(turn.taken, conversation=conversation))
         some, conversation = topic_said(within, intent)
-        said += [replace(one, is_short=True, is_aside=True) for one in some if one not in said]
+        short = [replace(one, is_short=True, is_aside=True) for one in some]
+        said += [one for one in short if one not in said]
     return answered(turn, said, asked[-1], conversation=conversation)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from rasa_project.dialogue.conversation import Conversation, from_json, to_json
@@ -44,7 +44,10 @@ POSTED = st.builds(
 )
 MESSAGES = st.one_of(WRITTEN, TAPPED, POSTED)
 PAUSES = st.sampled_from([1.0, 600.0, 4 * 3600.0, 14 * 3600.0, 2 * 86400.0, 9 * 86400.0])
-SLOWLY = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+#: Nothing is shrunk, which would cost minutes: the failing talk is shown as it was drawn.
+SLOWLY = settings(
+    max_examples=25, deadline=None, phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck)
+)
 
 
 def is_answered(talk: Talk, message: dict[str, Any], after: float) -> None:
