@@ -39,7 +39,7 @@ def follow_up(turn: Turn) -> Outcome | None:
     if found is None or turn.heard.is_button or _is_another(turn, found):
         return None
     answer = answer_of(turn, found)
-    if answer is None:
+    if answer is None or (turn.only_tells and turn.personal_told and turn.before.last.context in _PERSONAL):
         return None
     topic = turn.before.last.topic
     if answer == _TOPIC:
