@@ -17,8 +17,10 @@ from rasa_project.dialogue.who import lead_of
 UNDATED: Final = "_undated"
 #: Answers that name a day of the contact, and which.
 _DATED: Final = {
-    "ask_exposure/closed_now": "act_until", "ask_exposure/done": "watch_until", "ask_exposure/watch_until": "watch_until",
-}  # fmt: skip
+    "ask_exposure/closed_now": "act_until",
+    "ask_exposure/done": "watch_until",
+    "ask_exposure/watch_until": "watch_until",
+}
 
 
 def response(name: str) -> Said:

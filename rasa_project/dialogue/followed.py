@@ -30,6 +30,8 @@ _FEW_WORDS: Final = 6
 _BEGINNING: Final = {"ask_exposure": CONTACT, "report_symptoms": ILLNESS}
 #: Messages that tell a fact look like these.
 _TELLING: Final = frozenset({"ask_vaccination_status", "ask_adult", "ask_pregnancy"})
+#: Who tells of a contact or of signs asks nothing of the plan.
+_BEGINNING: Final = frozenset({"ask_exposure", "report_symptoms"})
 _VAGUE: Final = frozenset({"inform", "nlu_fallback", "affirm", "deny", "greet", "out_of_scope"})
 
 
@@ -96,6 +98,8 @@ def _is_another(turn: Turn, found: FollowUpFound) -> bool:
     entry = followups()[found.context][found.name]
     if heard.intent in entry.intents or heard.intent in _VAGUE:
         return False
+    if heard.intent in _BEGINNING and heard.confidence >= _CLEAR and found.context in {PLAN, TOPICS}:
+        return True
     if turn.is_short and found.confidence >= _SURE_OF_SHORT:
         return False
     return heard.confidence >= _CLEAR and found.confidence < _SURER
