@@ -30,8 +30,6 @@ _FEW_WORDS: Final = 6
 _BEGINNING: Final = {"ask_exposure": CONTACT, "report_symptoms": ILLNESS}
 #: Messages that tell a fact look like these.
 _TELLING: Final = frozenset({"ask_vaccination_status", "ask_adult", "ask_pregnancy"})
-#: Who tells of a contact or of signs asks nothing of the plan.
-_BEGINNING: Final = frozenset({"ask_exposure", "report_symptoms"})
 _VAGUE: Final = frozenset({"inform", "nlu_fallback", "affirm", "deny", "greet", "out_of_scope"})
 
 
