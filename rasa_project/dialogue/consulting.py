@@ -24,13 +24,13 @@ from rasa_project.dialogue.subjects import subject_response
 from rasa_project.dialogue.talk import MOVES
 from rasa_project.dialogue.topics import impossible_said, topic_said
 from rasa_project.dialogue.turn import Outcome, Turn, answered
-from rasa_project.understanding.answers import asks_or_supposes
 from rasa_project.understanding.circumstances import wants_to_stop
 
 _MOST_TRIES: Final = 2
 _MOST_QUESTIONS: Final = 6
 #: The intent that begins each kind.
 BEGINS: Final[Mapping[str, str]] = {"ask_exposure": CONTACT, "report_symptoms": ILLNESS}
+_DANGER: Final = "danger"
 #: The question that carries the first advice after a contact.
 _FIRST: Final = "when"
 _STOPPING: Final = frozenset({"goodbye", "forget_me", "stop_reminder"})
@@ -51,9 +51,6 @@ _IN_VAIN: Final[Mapping[tuple[str, str], str | None]] = {
 }
 #: A side question is answered from this probability on; an answer to the question goes before.
 _SIDE: Final = 0.4
-#: A message of so few words that tells a fact has no side question, unless the classifier is this sure of one.
-_BRIEF: Final = 4
-_CLEAR: Final = 0.75
 #: What a consultation keeps of a person; signs of before are asked anew.
 _ANEW: Final[Mapping[str, Any]] = {"danger": None, "unanswered": frozenset()}
 _SIGNS: Final[Mapping[str, Any]] = {
@@ -75,6 +72,8 @@ def begins(turn: Turn) -> Outcome | None:
     subject = subject_response(turn.heard.intent, turn.heard.words)
     if subject is not None and not people and turn.people:
         return answered(turn, [Said(subject)], "report_symptoms", context=ILLNESS)
+    if not people:  # «күйеуім қызылшамен ауырып жатыр»: the children met him
+        people = [one for one in conversation.people if one.kind == "child" and not one.confirmed]
     if not people:
         person = Person(conversation.next_id())
         people = [person]
@@ -102,7 +101,16 @@ def _told_contact(turn: Turn) -> str | None:
         return None
     for number, names in turn.taken.told.items():
         person = turn.conversation.person(number)
-        if person is not None and person.contact == "yes" and "contact" in names and names & _OF_A_PERSON:
+        if person is None:
+            continue
+        if person.contact == "yes" and "contact" in names and names & _OF_A_PERSON:
+            return CONTACT
+        if (
+            person.confirmed
+            and "confirmed" in names
+            and person.kind == "grown_up"
+            and len(turn.conversation.people) > 1
+        ):
             return CONTACT
     return None
 
@@ -138,7 +146,7 @@ def answers(turn: Turn) -> Outcome | None:
     if turn.conversation.person(question.person) is None:
         return None
     if _turns_to_another_matter(turn, episode):
-        return None
+        return begins(turn)
     found = _found(turn, question)
     conversation = _applied(turn, question, found)
     person = conversation.person(question.person)
@@ -151,7 +159,10 @@ def answers(turn: Turn) -> Outcome | None:
         aside = [wrong]
     conversation = _in_vain(turn, conversation, question)
     tries = question.tries
-    is_missed = not found and not turn.taken.all_told and not aside
+    told = turn.taken.all_told - (
+        _SIGNS.keys() if question.name == _DANGER else set()
+    )  # «кашель есть» says of no danger
+    is_missed = not found and not told and not aside
     if is_missed:
         tries += 1
         if tries >= _MOST_TRIES and person is not None:
@@ -342,13 +353,9 @@ def _aside(turn: Turn, conversation: Conversation, *, answers_it: bool) -> tuple
 
 
 def _only_answers(turn: Turn) -> bool:
-    """Whether a short message is a bare answer, or tells a fact and asks nothing («слабого иммунитета нет»)."""
-    heard = turn.heard
-    if heard.answered.answer is not None and not heard.answered.rest:
-        return True
-    asks = heard.intent.startswith(("ask_", "find_")) and heard.confidence >= _CLEAR
-    is_brief = len(heard.words) <= _BRIEF and not asks_or_supposes(heard.tokens)
-    return is_brief and not asks and bool(turn.taken.all_told)
+    """Whether a message is a bare answer, or tells a fact and asks nothing («слабого иммунитета нет»)."""
+    answered_it = turn.heard.answered
+    return turn.only_tells or (answered_it.answer is not None and not answered_it.rest)
 
 
 def replace_conversation(turn: Turn, conversation: Conversation) -> Turn:

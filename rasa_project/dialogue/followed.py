@@ -39,7 +39,7 @@ def follow_up(turn: Turn) -> Outcome | None:
     if found is None or turn.heard.is_button or _is_another(turn, found):
         return None
     answer = answer_of(turn, found)
-    if answer is None:
+    if answer is None or (turn.only_tells and turn.personal_told and turn.before.last.context in _PERSONAL):
         return None
     topic = turn.before.last.topic
     if answer == _TOPIC:
@@ -96,6 +96,8 @@ def _is_another(turn: Turn, found: FollowUpFound) -> bool:
     entry = followups()[found.context][found.name]
     if heard.intent in entry.intents or heard.intent in _VAGUE:
         return False
+    if heard.intent in _BEGINNING and heard.confidence >= _CLEAR and found.context in {PLAN, TOPICS}:
+        return True
     if turn.is_short and found.confidence >= _SURE_OF_SHORT:
         return False
     return heard.confidence >= _CLEAR and found.confidence < _SURER

@@ -80,7 +80,7 @@ def take_in(
             person = conversation.person(number)
             if person is None:
                 continue
-            person = _of_another_age(person, facts, today, reading.corrects)
+            person = _of_another_age(person, facts, today, reading.corrects or reading.answered.answer == "no")
             changed, names = _with_facts(person, facts, today, now)
             conversation = conversation.with_person(changed)
             told[number] = told.get(number, frozenset()) | names
@@ -358,10 +358,11 @@ def _doses(facts: Facts, today: date) -> dict[str, Any]:
 
 
 def _state(facts: Facts, today: date) -> dict[str, Any]:
+    is_met = bool(facts.contact) or facts.contact_days is not None  # measles was found in the one who was met
     told: Iterable[tuple[str, Any]] = (
         ("risk", facts.risk or ("pregnant" if facts.pregnancy_weeks is not None else None)),
         ("had_measles", facts.had_measles),
-        ("confirmed", facts.confirmed),
+        ("confirmed", None if is_met else facts.confirmed),
         ("temperature", facts.temperature),
         ("fever", "yes" if facts.newborn_fever else _sign("fever", facts.fever, facts)),
         ("rash", _sign("rash", facts.rash, facts)),

@@ -34,9 +34,11 @@ _FEW: Final = 5
 
 
 def topic(turn: Turn) -> Outcome | None:
-    """The answer of the message's intent."""
-    said, conversation = topic_said(turn, turn.heard.intent)
-    return answered(turn, said, turn.heard.intent, conversation=conversation)
+    """The answer of the message's intent; where an age is told and nothing asked, what is due at it."""
+    ages = {"age_months", "born"}
+    intent = "inform" if turn.only_tells and ages & turn.taken.all_told else turn.heard.intent
+    said, conversation = topic_said(turn, intent)
+    return answered(turn, said, intent, conversation=conversation)
 
 
 def impossible(turn: Turn) -> Outcome | None:

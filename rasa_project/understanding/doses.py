@@ -230,6 +230,8 @@ def _is_dose_word(word: str) -> bool:
     return word.startswith(("прививк", "прививок", "вакцин", "доз"))
 
 
+#: Behind a number of doses these say whose they are, or of what: «две прививки у неё», «одна прививка от кори».
+_WHOSE: Final = frozenset("у нее неи него нас них меня от кори онда бизде".split())
 #: How the words begin that count doses without a number.
 _COUNTING: Final = ("екеуи", "обе", "биреу", "толик", "полност", "дважди")
 
@@ -257,8 +259,10 @@ def _counted(words: Sequence[str], about: bool, is_short: bool) -> Doses | None:
         if number.value in (1, 2) and number.first and words[number.first - 1].startswith("привит"):
             return Doses(int(number.value), number.first, number.after)
         if number.value in (0, 1, 2) and not number.ending and follows.startswith(_TIMES):
-            if had or len(words) <= number.after + 2:
+            if had or sum(word not in _WHOSE for word in words[number.after + 1 :]) <= 1:
                 return Doses(int(number.value), number.first, number.after + 1)
+        if number.value in (1, 2) and number.first and words[number.first - 1] == "по" and (about or (had and of_dose)):
+            return Doses(int(number.value), number.first - 1, number.after)
     return None
 
 
