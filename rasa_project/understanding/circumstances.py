@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Final, Literal
 
+from rasa_project.understanding.people_words import is_pregnancy
+
 Risk = Literal["none", "pregnant", "weak_immunity"]
 
 #: A longer message tells something else, even with «керек емес» in it.
@@ -35,7 +37,6 @@ _CHILD: Final = (
 _OWN_CHILD: Final = ("балам", "балад", "улим", "кизим", "сабиим", "бопем", "немерем")
 _OWN: Final = frozenset({"мои", "моя", "моего", "моеи", "моему", "у", "меня"})
 
-_PREGNANT: Final = ("жукти", "беремен", "екикабат")
 #: Illnesses and medicines that weaken immunity, and immunity itself where a word of weakness is near.
 _WEAKENED: Final = ("вич", "аитв", "химиотерап", "леикоз", "онколог")
 _IMMUNITY: Final = ("иммунитет", "имунитет")
@@ -110,7 +111,7 @@ def names_another_child(words: Sequence[str]) -> bool:
 def risk_of(words: Sequence[str]) -> Risk | None:
     """Pregnancy or weak immunity of the one who is asked about; ``none`` where it is denied."""
     for index, word in enumerate(words):
-        if word.startswith(_PREGNANT) or (word == "аяги" and list(words[index + 1 : index + 2]) == ["ауир"]):
+        if is_pregnancy(words, index) or (word == "аяги" and list(words[index + 1 : index + 2]) == ["ауир"]):
             return "none" if _is_denied(words, index) else "pregnant"
         if word.startswith(_IMMUNITY) and (found := _immunity(words, index)) is not None:
             return found
@@ -191,9 +192,22 @@ def tells_of_contact(words: Sequence[str]) -> bool | None:
     for index, word in enumerate(words):
         if word.startswith(_CONTACT):
             return not _is_denied(words, index)
+        if _was_there(words, index):
+            return True
     near = any(word.startswith(_SICK_NEAR) for word in words)
     sick = any(word.startswith(_SICK) for word in words)
     return True if near and sick else None
+
+
+def _was_there(words: Sequence[str], index: int) -> bool:
+    """``он тоже там был``, ``ол да сонда болған``."""
+    near, behind = words[max(0, index - 3) : index], words[index + 1 : index + 3]
+    if words[index] == "там" and any(word in {"бил", "била", "били"} for word in behind):
+        return "тоже" in near or "тоже" in behind
+    is_there = words[index] == "сонда" and any(
+        word.startswith(("болган", "болдик", "болдим", "отир", "жург")) for word in behind
+    )
+    return is_there and not {"да", "де", "та", "те"}.isdisjoint(near)
 
 
 def _stands(words: Sequence[str], phrases: Sequence[Sequence[str]]) -> bool:
@@ -213,4 +227,5 @@ def _stands_at(words: Sequence[str], index: int, phrase: Sequence[str]) -> bool:
 
 def _is_denied(words: Sequence[str], index: int) -> bool:
     before = words[index - 1] if index else ""
-    return before in {"не", "без", "нет"} or any(word in _DENIED for word in words[index + 1 : index + 3])
+    behind = words[index + 1 : index + 3]
+    return before in {"не", "без", "нет"} or any(word in _DENIED or word.startswith("емесп") for word in behind)
