@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any, Final
 
 from rasa_project.advice.freshness import SIGNS_SECONDS
 from rasa_project.dialogue.answers import answer_named, for_each, plan_said
-from rasa_project.dialogue.consultation_answers import Reply, answer_to
-from rasa_project.dialogue.consultations import SHARED, asked, begun, next_question, result
+from rasa_project.dialogue.answers_taken import _only_answers, answer_in, replace_conversation, with_answer
+from rasa_project.dialogue.consultations import asked, begun, next_question, result
 from rasa_project.dialogue.contexts import CONTACT, GROUP_CARE, ILLNESS, PLAN, TALK
 from rasa_project.dialogue.conversation import Conversation, Episode, Person, Question, Said
 from rasa_project.dialogue.emergency import begun as emergency_begun
@@ -147,8 +146,8 @@ def answers(turn: Turn) -> Outcome | None:
         return None
     if _turns_to_another_matter(turn, episode):
         return begins(turn)
-    found = _found(turn, question)
-    conversation = _applied(turn, question, found)
+    found = answer_in(turn, question)
+    conversation = with_answer(turn, question, found)
     person = conversation.person(question.person)
     if person is not None and person.danger == "yes":
         return emergency_begun(replace_conversation(turn, conversation), (person.id,))
@@ -255,81 +254,6 @@ def go_on(
     return answered(turn, [*said, *advice], None, context=context, conversation=done, people=episode.people)
 
 
-def _found(turn: Turn, question: Question) -> dict[str, Any]:
-    """What answers the question, by the names of the consultation."""
-    heard = turn.heard
-    if heard.tapped:
-        return {name: value for name, value in heard.tapped.items() if name in _FIELDS}
-    if heard.is_button or heard.findings is None:
-        return {}
-    person = turn.conversation.person(question.person)
-    told = turn.taken.told.get(question.person, frozenset())
-    said: dict[str, Any] = {
-        name: getattr(person, name) for name in ("fever", "rash", "contact", "risk") if name in told
-    }
-    if told & {"age_months", "born", "doses"}:
-        said["told_of_child"] = True
-    knew = turn.before.person(question.person)
-    reply = Reply(
-        heard.tokens, heard.words, heard.answered, heard.findings, knew is not None and knew.age_months is not None
-    )
-    given = answer_to(question.name, reply, said)
-    return {name: value for name, value in given.items() if name not in said}
-
-
-_SINCE: Final = {"fever_days": "fever_since", "rash_days": "rash_since"}
-_FIELDS: Final = frozenset(
-    {
-        "danger",
-        "fever",
-        "rash",
-        "contact",
-        "risk",
-        "fever_days",
-        "exposure_days",
-        "age_band",
-        "doses",
-        "unanswered",
-        "unknown",
-    }
-)
-
-
-def _applied(turn: Turn, question: Question, found: Mapping[str, Any]) -> Conversation:
-    """The conversation with the answer put to its person, and what holds for all to all."""
-    conversation = turn.conversation
-    episode = conversation.episode
-    for number in episode.people if episode is not None and question.name in SHARED else (question.person,):
-        person = conversation.person(number)
-        if person is not None and found:
-            conversation = conversation.with_person(_with_answer(person, question.name, found, turn))
-    return conversation
-
-
-def _with_answer(person: Person, question: str, found: Mapping[str, Any], turn: Turn) -> Person:
-    changes: dict[str, Any] = {}
-    for name, value in found.items():
-        if name in {"unanswered", "unknown"}:
-            changes["unanswered"] = person.unanswered | {question}
-        elif name == "exposure_days":
-            changes |= _contact(float(value), turn)
-        elif name in _SINCE:
-            changes[_SINCE[name]] = (turn.today - timedelta(days=min(int(float(value)), 60))).isoformat()
-        elif name == "doses":
-            changes["doses"] = int(value)
-        else:
-            changes[name] = value
-    times = {**person.told_at, **dict.fromkeys(changes, turn.now)}
-    return replace(person, **changes, told_at=times)
-
-
-def _contact(days: float, turn: Turn) -> dict[str, Any]:
-    if days > 1 and not days.is_integer():
-        return {"contact_days": days, "contact_on": None, "contact": "yes"}
-    day = turn.today - timedelta(days=min(int(days), 366))
-    return {"contact_on": day.isoformat(), "contact_days": None, "contact": "yes"}
-
-
 def _aside(turn: Turn, conversation: Conversation, *, answers_it: bool) -> tuple[list[Said], Conversation]:
     """The answer to a question that came with, or instead of, an answer."""
     heard = turn.heard
@@ -350,14 +274,3 @@ def _aside(turn: Turn, conversation: Conversation, *, answers_it: bool) -> tuple
     if heard.intent.startswith(("ask_", "find_", "request_", "bot_", "help", "change_")):
         return topic_said(within, heard.intent)
     return [], conversation
-
-
-def _only_answers(turn: Turn) -> bool:
-    """Whether a message is a bare answer, or tells a fact and asks nothing («слабого иммунитета нет»)."""
-    answered_it = turn.heard.answered
-    return turn.only_tells or (answered_it.answer is not None and not answered_it.rest)
-
-
-def replace_conversation(turn: Turn, conversation: Conversation) -> Turn:
-    """The same turn with another conversation behind it."""
-    return replace(turn, taken=replace(turn.taken, conversation=conversation))

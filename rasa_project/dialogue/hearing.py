@@ -10,6 +10,7 @@ from typing import Any, Final
 from rasa_project.dialogue.conversation import Conversation
 from rasa_project.dialogue.meaning import FollowUpFound, Heard
 from rasa_project.dialogue.open_questions import asked_for
+from rasa_project.dialogue.people_meant import name_mark
 from rasa_project.dialogue.tapped import values_of
 from rasa_project.kazakh.analysis import default_analyzer
 from rasa_project.understanding.answers import Answered, read_answer
@@ -47,8 +48,10 @@ def heard_from(parsed: Mapping[str, Any], conversation: Conversation, today: dat
     analysis = default_analyzer().analyse(str(parsed.get("text") or ""))
     asked = asked_for(conversation)
     findings = default_finder().read(analysis, today, asked)
+    names = {person.name for person in conversation.people}
+    reading = read_message(analysis, default_finder(), today, asked, lambda word: name_mark(word) in names)
     return Heard(
-        reading=_with_points(read_message(analysis, default_finder(), today, asked), conversation, analysis.words),
+        reading=_with_points(reading, conversation, analysis.words),
         intent=intent,
         ranking=ranking,
         followups=tuple(_followups(parsed.get("followups") or [])),

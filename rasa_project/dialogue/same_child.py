@@ -8,7 +8,7 @@ from typing import Final
 from rasa_project.advice.freshness import Freshness, freshness
 from rasa_project.dialogue.answers import plan_said
 from rasa_project.dialogue.conversation import Conversation, Person, Said
-from rasa_project.dialogue.people import months_of
+from rasa_project.dialogue.people_facts import months_of
 from rasa_project.dialogue.turn import Outcome, Turn, answered
 from rasa_project.dialogue.wording import age_kk, age_ru
 

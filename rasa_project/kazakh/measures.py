@@ -51,6 +51,8 @@ class Measure:
         return self.value if self.unit is Unit.MONTH else self.days / Unit.MONTH.value
 
 
+#: «в прошлом году»: a year of the calendar.
+_WHICH: Final = ("прошл", "позапрошл", "минувш", "этом", "том", "следуюш", "будуш", "текуш")
 _MONTHS_A_YEAR: Final = 12
 
 
@@ -229,7 +231,7 @@ def _alone(words: Sequence[str], numbers: dict[int, Number], index: int) -> Meas
         return Measure(1, None, Unit.YEAR, Form.ADJECTIVE, True, index, index + 1)
     if word == "жартижилдик" or (word == "жарти" and unit_at(words, index + 1)):
         return None  # read with its number
-    if word not in unit_words.ALONE:
+    if word not in unit_words.ALONE or (index and words[index - 1].startswith(_WHICH)):
         return None
     value, unit = unit_words.ALONE[word]
     is_age = word.startswith(("годик", "годовал"))

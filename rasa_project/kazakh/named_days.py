@@ -16,6 +16,8 @@ _YESTERDAY: Final = ("кеше", "вчера")
 _BEFORE_YESTERDAY: Final = ("позавчера", "позовчера", "алдингуни", "алдинкуни", "аргуни", "бурнагуни")
 #: In front of «күні» these make it the day before yesterday.
 _THE_DAY_BEFORE: Final = ("алдинги", "арги", "бурнаги")
+#: «тұңғышым» begins as «түнгі» does.
+_FIRST_BORN: Final = "тунгиш"
 _TOMORROW: Final = ("ертен", "завтра")
 _PARTS_OF_DAY: Final = ("тунде", "тунги", "кешк", "танертен", "танги", "утром", "вечер", "ноч", "днем", "тусте")
 _WEEKDAYS: Final[tuple[tuple[tuple[str, ...], int], ...]] = (
@@ -24,6 +26,7 @@ _WEEKDAYS: Final[tuple[tuple[tuple[str, ...], int], ...]] = (
     (("жексенби", "воскресен"), 6),
 )  # fmt: skip
 _LAST: Final = ("откен", "прошл", "минувш")
+_BEFORE_LAST: Final = "позапрошл"
 _NEXT: Final = ("келеси", "следуюш", "будуш", "алдаги")
 _WEEK: Final = ("апта", "недел", "жума")
 _MONTH: Final = ("аи", "мес")
@@ -74,7 +77,7 @@ def _period(words: Sequence[str], index: int) -> NamedDay | None:
         return NamedDay(_DAYS_A_YEAR, index, index + 1)
     if word == "тои" and before == "на" and follows.startswith(_WEEK):
         return NamedDay(_DAYS_A_WEEK, index, index + 2)
-    sign = 1 if word.startswith(_LAST) else -1 if word.startswith(_NEXT) else 0
+    sign = 2 if word.startswith(_BEFORE_LAST) else 1 if word.startswith(_LAST) else -1 if word.startswith(_NEXT) else 0
     if not sign or not follows:
         return None
     for stems, days in ((_WEEK, _DAYS_A_WEEK), (_MONTH, _DAYS_A_MONTH), (_YEAR, _DAYS_A_YEAR)):
@@ -88,6 +91,8 @@ def _day(words: Sequence[str], index: int) -> NamedDay | None:
     follows = words[index + 1] if index + 1 < len(words) else ""
     if word.startswith(_THE_DAY_BEFORE) and follows.startswith("кун"):
         return NamedDay(2, index, index + 2)
+    if word.startswith(_FIRST_BORN):
+        return None
     for stems, back in ((_BEFORE_YESTERDAY, 2), (_YESTERDAY, 1), (_TODAY, 0), (_TOMORROW, -1)):
         if word.startswith(stems):
             return NamedDay(back, index, index + 1)

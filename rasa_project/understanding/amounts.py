@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -28,6 +29,8 @@ _MOST_WORDS: Final = 240
 _MOST_AMOUNTS: Final = 16
 #: A message of so few words that holds a year is an answer.
 _FEW: Final = 3
+_WENT: Final = ("барди", "барган", "барип", "бардик", "ходил", "бил", "журд", "жург", "катис")
+_LAST_TIME: Final = frozenset({("сонги", "рет"), ("последнии", "раз"), ("сонгы", "рет")})
 
 
 def read_amounts(words: Sequence[str], today: date, asked: Asked | None = None) -> tuple[Quantity, ...]:
@@ -53,11 +56,17 @@ def read_amounts(words: Sequence[str], today: date, asked: Asked | None = None) 
     ]
     taken |= {index for one in named for index in range(one.first, one.after)}
     measures, named = measures[:_MOST_AMOUNTS], named[:_MOST_AMOUNTS]
+
+    def _ahead(clause: Clause) -> float:
+        return ahead_in(named, measures, words, clause) or _until_month(words, clause, today)
+
     found = [_with_event(_of_measure(words, clauses, named, measures, one, today), words, clauses) for one in measures]
     found += [_with_event(_of_day(words, clauses, one, today), words, clauses) for one in days]
     found += [Quantity(Kind.ASIDE, 0, first, after) for first, after in clocks]
-    found += [_with_event(_of_named(one), words, clauses) for one in named]
-    found += find_bare_ages(words, numbers, clauses, taken, lambda clause: ahead_in(named, measures, words, clause))
+    found += [_with_event(_of_named(words, one), words, clauses) for one in named]
+    bare = find_bare_ages(words, numbers, clauses, taken, _ahead)
+    found += [] if asked is Asked.DOSES and len(words) <= _FEW else bare
+    found = _with_joined_dose_ages(found, words)
     found = [_marked_sick(one, words, clauses) for one in found]
     answered = as_answer(words, _settled(found, words, clauses), asked, today)
     return tuple(sorted(answered, key=lambda one: one.first))
@@ -97,15 +106,34 @@ def _of_day(words: Sequence[str], clauses: Sequence[Clause], day: Day, today: da
         return Quantity(Kind.ASIDE, 0, day.first, day.after)
     if day.has_year and (born or event is Event.OTHER or day.day is None):
         return Quantity(Kind.BIRTH, day.iso, day.first, day.after)
-    if day.day is None or day.day > today:
+    if day.day is None or day.day > today or _is_taken_back(words, day.first, day.after):
         return Quantity(Kind.ASIDE, 0, day.first, day.after)
     return Quantity(Kind.SINCE, float((today - day.day).days), day.first, day.after, is_named=True)
 
 
-def _of_named(day: NamedDay) -> Quantity:
-    if day.back < 0:
+def _of_named(words: Sequence[str], day: NamedDay) -> Quantity:
+    if day.back < 0 or _is_taken_back(words, day.first, day.after):
         return Quantity(Kind.ASIDE, 0, day.first, day.after)
     return Quantity(Kind.SINCE, float(day.back), day.first, day.after, is_named=True)
+
+
+def _is_taken_back(words: Sequence[str], first: int, after: int) -> bool:
+    """``не вчера``, ``кеше емес``."""
+    return words[max(0, first - 1) : first] == ["не"] or any(
+        word.startswith("емес") for word in words[after : after + 1]
+    )
+
+
+def _with_joined_dose_ages(found: list[Quantity], words: Sequence[str]) -> list[Quantity]:
+    """``1 жаста және 6 жаста салынған``: what "and" joins to the age at a dose is one too."""
+    at_doses = {one.first for one in found if one.kind is Kind.DOSE_AGE}
+    return [
+        replace(one, kind=Kind.DOSE_AGE)
+        if one.kind is Kind.AGE
+        and any(words[one.after : first] in (["жане"], ["и"], ["мен"], ["и", "в"]) for first in at_doses)
+        else one
+        for one in found
+    ]
 
 
 def _with_event(one: Quantity, words: Sequence[str], clauses: Sequence[Clause]) -> Quantity:
@@ -114,7 +142,17 @@ def _with_event(one: Quantity, words: Sequence[str], clauses: Sequence[Clause]) 
         return one
     here = clause_at(clauses, one.first)
     event = event_near(words, one.first, one.after, clauses[here])
+    if event is Event.OTHER and _is_last_time(words[clauses[here].first : clauses[here].after]):
+        return one
     return one if event is None else replace(one, of=event)
+
+
+def _is_last_time(inside: Sequence[str]) -> bool:
+    """``соңғы рет … барды``, ``алдыңғы күнге дейін барды``: when somebody was there last."""
+    if not any(word.startswith(_WENT) for word in inside):
+        return False
+    pairs = set(itertools.pairwise(inside))
+    return not pairs.isdisjoint(_LAST_TIME) or any(word.startswith(("деиин", "деин", "дейн")) for word in inside)
 
 
 def _settled(found: list[Quantity], words: Sequence[str], clauses: Sequence[Clause]) -> list[Quantity]:

@@ -20,6 +20,9 @@ _REACHED: Final = ("келд", "толд", "шикт", "толип", "келип
 _WILL_REACH: Final = ("толад", "толаи", "толуг")
 _NOT_REACHED: Final = ("толма", "толмаи")
 _DOSE: Final = tuple("вакцин егеди егилг егилд егиле екпе прививк ревакц салад салади салдирг салдирд салина".split())
+#: «алтыда алған»: the age at a dose.
+_HAD: Final = tuple("алган алди алдирг алдирд егилг егилд салган салди салдирг салдирд салинг салинд".split())
+_ONLY: Final = frozenset("всего уже толко пока сеичас почти ужо есше еше".split())
 _NO_AGE: Final = ("сагат", "кун", "рет", "раз", "класс", "синип", "бала", "градус", "адам", "уи", "аи", "жас", "апта")
 _TO_US: Final = frozenset(
     {"нам", "ему", "еи", "мне", "сыну", "сину", "дочке", "дочери", "ребенку", "внуку", "внучке", "малишу"}
@@ -83,11 +86,25 @@ def _age(words: Sequence[str], clause: Clause, number: Number, ahead: Callable[[
         or before.startswith(("возраст", "исполнилос"))
         or (before.startswith(_ADULT) and number.value > _LAST_YEAR)
     )
+    if not number.ending and follows.startswith(_WILL_BE) and ahead(clause) > 0 and number.value <= _LAST_YEAR:
+        to_go = max(1, math.ceil(ahead(clause) / Unit.MONTH.value - 0.1))
+        return Quantity(Kind.AGE, float(int(months)) - to_go, number.first, number.after, is_turning=True)
+    if _is_told_before(words, clause, number):
+        return Quantity(Kind.AGE, float(int(months)), number.first, number.after)
     alone = number.after == clause.after or follows.startswith(("жас", "болди", "исполн", "будет"))
     of_writer = before == "мне" and number.value >= _GROWN
     if not number.ending and (aged or of_writer or (before in _TO_US and alone)):
         return Quantity(Kind.AGE, float(int(months)), number.first, number.after)
     return None
+
+
+def _is_told_before(words: Sequence[str], clause: Clause, number: Number) -> bool:
+    """``4 ей``, ``2 ему всего``; not ``2 ей сделали``."""
+    before = words[clause.first : number.first]
+    behind = words[number.after : clause.after]
+    if number.ending or number.value > _LAST_YEAR or not set(before) <= _ONLY:
+        return False
+    return behind[:1] in (["еи"], ["ему"], ["нам"]) and set(behind[1:]) <= _ONLY
 
 
 def _with_ending(
@@ -103,6 +120,8 @@ def _with_ending(
     if follows.startswith(_NO_AGE) or before in {"сагат", "в"}:
         return None
     of_child = is_child(before)
+    if follows.startswith(_HAD) and not of_child and number.ending in _LOCATIVE and number.value <= _LAST_YEAR:
+        return Quantity(Kind.DOSE_AGE, float(round(months)), number.first, number.after)
     if follows.startswith(_DOSE) and not of_child:
         return None
     alone = clause.after - clause.first <= number.after - number.first + 1

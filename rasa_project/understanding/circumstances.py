@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Final, Literal
 
-from rasa_project.understanding.people_words import is_pregnant_word
+from rasa_project.understanding.people_words import is_pregnancy
 
 Risk = Literal["none", "pregnant", "weak_immunity"]
 
@@ -111,7 +111,7 @@ def names_another_child(words: Sequence[str]) -> bool:
 def risk_of(words: Sequence[str]) -> Risk | None:
     """Pregnancy or weak immunity of the one who is asked about; ``none`` where it is denied."""
     for index, word in enumerate(words):
-        if is_pregnant_word(words, index) or (word == "аяги" and list(words[index + 1 : index + 2]) == ["ауир"]):
+        if is_pregnancy(words, index) or (word == "аяги" and list(words[index + 1 : index + 2]) == ["ауир"]):
             return "none" if _is_denied(words, index) else "pregnant"
         if word.startswith(_IMMUNITY) and (found := _immunity(words, index)) is not None:
             return found
@@ -192,9 +192,22 @@ def tells_of_contact(words: Sequence[str]) -> bool | None:
     for index, word in enumerate(words):
         if word.startswith(_CONTACT):
             return not _is_denied(words, index)
+        if _was_there(words, index):
+            return True
     near = any(word.startswith(_SICK_NEAR) for word in words)
     sick = any(word.startswith(_SICK) for word in words)
     return True if near and sick else None
+
+
+def _was_there(words: Sequence[str], index: int) -> bool:
+    """``он тоже там был``, ``ол да сонда болған``."""
+    near, behind = words[max(0, index - 3) : index], words[index + 1 : index + 3]
+    if words[index] == "там" and any(word in {"бил", "била", "били"} for word in behind):
+        return "тоже" in near or "тоже" in behind
+    is_there = words[index] == "сонда" and any(
+        word.startswith(("болган", "болдик", "болдим", "отир", "жург")) for word in behind
+    )
+    return is_there and not {"да", "де", "та", "те"}.isdisjoint(near)
 
 
 def _stands(words: Sequence[str], phrases: Sequence[Sequence[str]]) -> bool:
@@ -214,4 +227,5 @@ def _stands_at(words: Sequence[str], index: int, phrase: Sequence[str]) -> bool:
 
 def _is_denied(words: Sequence[str], index: int) -> bool:
     before = words[index - 1] if index else ""
-    return before in {"не", "без", "нет"} or any(word in _DENIED for word in words[index + 1 : index + 3])
+    behind = words[index + 1 : index + 3]
+    return before in {"не", "без", "нет"} or any(word in _DENIED or word.startswith("емесп") for word in behind)

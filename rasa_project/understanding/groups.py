@@ -83,12 +83,12 @@ def is_people(words: Sequence[str], clause: Clause, index: int, has_several: boo
         return following.startswith("екпесиз") or (has_several and "без" in behind)
     if word in {"обоим", "обоих", "екеумиз", "екеуимиз"} or (word == "оба" and behind):
         return True
-    counted = following[:1].isdigit() or following in {"бир", "еки"}
+    counted = following[:1].isdigit() or following in {"бир", "бир-ак", "еки"}
     if counted and not any(one.startswith((*_AGES, *_VACCINE, "жарим")) for one in behind[1:2]):
         return False  # «екеуі бір ме», «екеуі екі басқа»
     told = any(one.startswith(_OF_CHILDREN) or one.startswith(_AGES) for one in behind[:4])
     given = any(one.startswith(_OF_DOSES) and one != "егилмеген" for one in behind[:3])
-    if given and not (following == "бир" or following in {"1", "2", "еки"}):
+    if given and following not in {"бир", "бир-ак", "1", "2", "еки"}:
         return has_several and following.startswith(("егилг", "егилм"))
     return told or has_several
 

@@ -22,7 +22,7 @@ _BESIDE: Final = 7
 #: Behind a bare number that is an age.
 _BEHIND_AGE: Final = frozenset(", . ? ! одна одну без не ни прививок прививки привит".split())
 #: «6да салды»: the age at a dose.
-_HAD: Final = ("салди", "салдир", "салин", "егилд", "алди")
+_HAD: Final = ("салди", "салдир", "салин", "егилд", "егилг", "алди", "алган")
 _MONTHS_A_YEAR: Final = 12
 _ENDINGS: Final = frozenset({"", "де", "да", "те", "та"})
 #: Behind a number these say that it is no age.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from rasa_project.understanding.clauses import find_clauses
@@ -19,14 +20,23 @@ _PAST: Final = (
 _NOW: Final = ("казир", "сеичас", "жатир", "жатр", "турм", "бугин", "кеше", "кешее", "вчера", "калди", "бара")
 _FOUND: Final = (
     "диагноз", "подтверд", "растал", "растад", "койди", "койилди", "поставил", "лаборатор", "антител", "анализ",
-    "обнаруж", "виявил", "аникта",
+    "обнаруж", "нашли", "виявил", "аникта",
 )  # fmt: skip
 _ILL: Final = re.compile(r"болеет|болею|болеем|болен|болна|заболел[аи]?|ауирип|ауиради|ауирдим|ауирди|подхватил[аи]?")
-_LIES: Final = frozenset({"лежит", "лежу", "жатир", "слег", "слегла"})
+_LIES: Final = (
+    "лежит", "лежу", "жатир", "слег", "болниц", "инфекцион", "стационар", "реанимац", "госпитал", "увез", "аурухана",
+)  # fmt: skip
 _WITH_MEASLES: Final = re.compile(r"кизилшамен|кормен|корпен|корю|корем")
 _LONG_AGO: Final = (
     "билтир", "кезим", "кезинде", "кезде", "детств", "прошл", "раньше", "ранше", "однажди", "когдато", "ертеде",
 )  # fmt: skip
+_AS_CHILD: Final = ("билтир", "кезим", "кезинде", "детств")
+#: Of another illness, or of many.
+_OTHER_ILLNESS: Final = tuple(
+    "суик тумау ангин ветр желшешек грипп орви орз простуд бронхит пневмон краснух аллерг отит коклюш скарлатин ковид "
+    "covid салкин паротит окпе буирек гепатит астм ротавир живот горл зуб бас иш част жии коп ним ничем свинк кокжотел "
+    "сари желтух".split()
+)
 _ASKING: Final = frozenset("ма ме ба бе па пе ли если егер ?".split())
 _NO: Final = frozenset("не жок емес нет".split())
 
@@ -59,9 +69,19 @@ def _had_in(inside: Sequence[str], about: bool) -> bool | None:
         if denied:
             return False if about else None
         past = any(other.startswith(_PAST) for other in inside) and not any(one.startswith(_NOW) for one in inside)
+        if not about and _is_long_ago(inside):
+            return True  # «былтыр ауырған», «я в детстве болела»
         if (about and past) or (_SURELY_HAD.fullmatch(word) and (about or past)):
             return True
     return None
+
+
+def _is_long_ago(inside: Sequence[str]) -> bool:
+    """Whether the illness of a chat about measles was had long ago, and no other is named."""
+    if any(word.startswith((*_OTHER_ILLNESS, *_NOW)) for word in inside):
+        return False
+    last_year = any(one.startswith(("прошл", "позапрошл")) and two.startswith("год") for one, two in pairwise(inside))
+    return last_year or any(word.startswith(_AS_CHILD) for word in inside)
 
 
 def is_confirmed(words: Sequence[str], strangers: Sequence[int]) -> bool | None:
@@ -76,7 +96,7 @@ def is_confirmed(words: Sequence[str], strangers: Sequence[int]) -> bool | None:
         found = any(word.startswith(_FOUND) for word in inside)
         near = inside[max(0, places[0] - 3) : places[0] + 4]
         ill = any(_ILL.fullmatch(word) for word in near)
-        ill |= _WITH_MEASLES.fullmatch(inside[places[0]]) is not None and not _LIES.isdisjoint(near)
+        ill |= _WITH_MEASLES.fullmatch(inside[places[0]]) is not None and any(word.startswith(_LIES) for word in near)
         if found or ill:
             return _NO.isdisjoint(inside) and not any(word.startswith("подозр") for word in inside)
     return None

@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from enum import Enum
+from dataclasses import replace
 from typing import Final
 
 from rasa_project.kazakh.analysis import Analysis
 from rasa_project.understanding.clauses import Clause, find_clauses
 from rasa_project.understanding.groups import count_at, is_of_doses, is_people, stands_for_child
+from rasa_project.understanding.mention_forms import Mention, Named, Role
 from rasa_project.understanding.others import is_in_general, is_of_others, owned_by, owner_of
 from rasa_project.understanding.people_forms import (
     Form,
     Kind,
-    Order,
     Sex,
     both_of,
     form_of,
     nth_of,
     order_before,
 )
-from rasa_project.understanding.told_names import name_at
+from rasa_project.understanding.siblings import (
+    MINE_ALONE,
+    STAYED,
+    hers_at,
+    is_first_child,
+    is_sibling,
+    smallest_at,
+    stayed_at,
+)
+from rasa_project.understanding.told_names import IsKnown, name_at, never
 from rasa_project.understanding.writer_words import writer_at
 
 __all__ = ["Kind", "Mention", "Named", "Role", "find_mentions", "find_named"]
@@ -39,63 +47,19 @@ _HOUSE: Final = ("уиинде", "уиине", "уиине", "уиинен", "т
 _OWN: Final = frozenset("мои моя моему моеи моего мою наш наша нашему нашеи нашего менин биздин кишкентаи".split())
 
 
-@dataclass(frozen=True)
-class Mention:
-    """A person as a message names one.
-
-    Attributes:
-        kind: who it is to the writer.
-        sex: where the word tells it.
-        order: which of several children.
-        kin: whose relative: of the writer; ``None`` where only "child".
-        name: folded first name.
-        count: how many, of a group.
-        first: index of its first folded token.
-        after: index of the token behind it.
-    """
-
-    kind: Kind
-    sex: Sex | None = None
-    order: Order | None = None
-    kin: str | None = None
-    name: str | None = None
-    count: int | None = None
-    first: int = 0
-    after: int = 0
+def find_mentions(analysis: Analysis, is_known_name: IsKnown = never) -> tuple[Mention, ...]:
+    """The people of a message; ``is_known_name`` tells of a folded word whether it is a name told before."""
+    return tuple(one.mention for one in find_named(analysis, is_known_name))
 
 
-class Role(Enum):
-    """What a person does in its clause."""
-
-    #: The clause may be about this person.
-    SUBJECT = "subject"
-    #: Was there too: «әкесімен бірге», «с бабушкой».
-    COMPANION = "companion"
-    #: Is named only to say whose somebody is: «баламның әкесі».
-    OWNER = "owner"
-
-
-@dataclass(frozen=True)
-class Named:
-    """A mention with its role."""
-
-    mention: Mention
-    role: Role = Role.SUBJECT
-
-
-def find_mentions(analysis: Analysis, names: Sequence[str] = ()) -> tuple[Mention, ...]:
-    """The people of a message; ``names`` are folded names told before, which need no capital."""
-    return tuple(one.mention for one in find_named(analysis, names))
-
-
-def find_named(analysis: Analysis, names: Sequence[str] = ()) -> list[Named]:
+def find_named(analysis: Analysis, is_known_name: IsKnown = never) -> list[Named]:
     """The people of a message with what they do in it."""
     words = analysis.tokens
     found: list[Named] = []
     for clause in find_clauses(words):
         index = clause.first
         while index < clause.after and len(found) < MOST_PEOPLE:
-            one = _at(analysis, words, clause, index, found, names)
+            one = _at(analysis, words, clause, index, found, is_known_name)
             if one is not None:
                 _add(one, found)
             index = max(index + 1, one.mention.after if one else 0)
@@ -113,8 +77,6 @@ def _add(one: Named, found: list[Named]) -> None:
 
 
 _BESIDE: Final = 1
-#: «мой ходит», «моему 5», «моя не привита».
-_MINE_ALONE: Final = frozenset({"мои", "моя", "моему", "моего"})
 _THEIR: Final = frozenset({"ее", "его", "их", "онин", "олардин"})
 _DOES: Final = tuple(
     "с со вес рядом вчера вместе ходит здоров забол болеет не привит контакт тоже сидел бил играл переболел".split()
@@ -122,7 +84,12 @@ _DOES: Final = tuple(
 
 
 def _at(
-    analysis: Analysis, words: Sequence[str], clause: Clause, index: int, found: Sequence[Named], names: Sequence[str]
+    analysis: Analysis,
+    words: Sequence[str],
+    clause: Clause,
+    index: int,
+    found: Sequence[Named],
+    is_known_name: IsKnown,
 ) -> Named | None:
     """The person that is named from ``index`` on, or ``None``."""
     word = words[index]
@@ -130,13 +97,16 @@ def _at(
         return None
     return (
         _counted(words, clause, index)
+        or smallest_at(words, clause, index)
         or _ordered(words, clause, index)
         or _worded(words, clause, index, found)
         or _my(words, clause, index)
         or _both(words, clause, index, found)
         or _nth(words, clause, index, found)
+        or stayed_at(words, clause, index, found)
+        or hers_at(words, index, found)
         or _writer(words, clause, index)
-        or _called(analysis, words, index, names)
+        or _called(analysis, words, index, is_known_name)
     )
 
 
@@ -176,10 +146,14 @@ def _ordered(words: Sequence[str], clause: Clause, index: int) -> Named | None:
 
 def _worded(words: Sequence[str], clause: Clause, index: int, found: Sequence[Named]) -> Named | None:
     form = form_of(words[index])
+    if words[index].startswith("бастиси") and not is_first_child(words, index):
+        return None  # «ең бастысы, аман болса»
     if form is None or is_of_doses(words, clause, index) or is_in_general(words, clause, index):
         return None
     if words[index - 1 : index] and words[index - 1] in _THEIR and found and found[-1].mention.kind is Kind.OUTSIDER:
         return Named(Mention(Kind.OUTSIDER, form.sex, first=index, after=index + 1))  # «её мама»
+    if form.kind is Kind.CHILD and any(one.startswith("курсагим") for one in words[clause.first : index]):
+        return None  # «құрсағымда 5 айлық балам бар»
     if form.kind is Kind.OUTSIDER:
         return Named(Mention(Kind.OUTSIDER, first=index, after=owned_by(words, clause, index)))
     if form.is_bare and is_of_others(words, clause, index, index + 1):
@@ -189,6 +163,8 @@ def _worded(words: Sequence[str], clause: Clause, index: int, found: Sequence[Na
         return Named(Mention(Kind.OUTSIDER, form.sex, first=index, after=owner.after))
     if owner is not None and form.kind is Kind.CHILD and owner.form.kind is Kind.GROWN_UP:
         form = replace(form, kin="nephew")
+    if owner is None and form.kind is Kind.GROWN_UP and is_sibling(words, clause, index, found):
+        form = replace(form, kind=Kind.CHILD, order="other", kin=None)
     if words[index].startswith(_BABY) and form.order is None and any(one.mention.order == "elder" for one in found):
         form = replace(form, order="younger")  # «старший болеет, малышке 8 мес»
     after = index + 1 if owner is None else max(index + 1, owner.after)
@@ -204,7 +180,7 @@ def _is_role_of_writer(words: Sequence[str], index: int) -> bool:
 def _my(words: Sequence[str], clause: Clause, index: int) -> Named | None:
     """``моему 5``, ``мой ходит туда``: one's own child where the noun is left out."""
     behind = list(words[index + 1 : clause.after])
-    if words[index] not in _MINE_ALONE or not behind or (words[index] == "мои" and not behind[0].startswith(_DOES)):
+    if words[index] not in MINE_ALONE or not behind or (words[index] == "мои" and not behind[0].startswith(_DOES)):
         return None
     if not behind[0].startswith(_DOES) and not behind[0][:1].isdigit():
         return None
@@ -242,8 +218,8 @@ def _writer(words: Sequence[str], clause: Clause, index: int) -> Named | None:
     return Named(Mention(Kind.WRITER, "f" if found.is_woman else None, first=index, after=found.after))
 
 
-def _called(analysis: Analysis, words: Sequence[str], index: int, names: Sequence[str]) -> Named | None:
-    name = name_at(analysis.readable, words, index, names)
+def _called(analysis: Analysis, words: Sequence[str], index: int, is_known_name: IsKnown) -> Named | None:
+    name = name_at(analysis.readable, words, index, is_known_name)
     return None if name is None else Named(Mention(Kind.CHILD, name=name, first=index, after=index + 1))
 
 
@@ -251,6 +227,8 @@ def _role(words: Sequence[str], clause: Clause, first: int, last: int) -> Role:
     word = words[last]
     before = words[first - 1] if first > clause.first else ""
     if word.endswith(_WITH) and form_of(word[:-3]) is not None:
+        return Role.COMPANION
+    if before == "у" and any(near.startswith(STAYED) for near in words[max(0, first - 4) : first]):
         return Role.COMPANION
     if before in {"с", "со", "за", "над"} and not any(
         near.startswith("что") for near in words[max(0, first - 3) : last + 3]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import Final
 
-from rasa_project.understanding.clauses import find_clauses
+from rasa_project.understanding.clauses import Clause, find_clauses
 from rasa_project.understanding.events import Event, event_of
 from rasa_project.understanding.parts import Mood
 
@@ -15,8 +16,13 @@ _NOT_CONDITIONAL: Final = frozenset("совсем пулса голоса воо
 _RUSSIAN: Final = ("автобус", "адрес", "вопрос", "интерес", "кас", "клас", "мас", "процес", "стрес", "укус", "часа")
 _FEARED: Final = ("коркам", "коркип", "боюс", "мумкин", "может", "могут", "калмаи", "калмас")
 _PAST: Final = (
-    "билтир", "бурин", "прошл", "раньше", "ранше", "детств", "кезинде", "кезимде", "кезде", "однажди", "баяг", "ертеде",
+    "билтир", "бурин", "прошл", "позапрошл", "раньше", "ранше", "детств", "кезинде", "кезимде", "однажди", "баяг",
+    "ертеде",
 )  # fmt: skip
+#: «сол кезде», «тогда ещё», «в тот раз»: a time told before.
+_THEN: Final = frozenset(
+    {("сол", "кезде"), ("ол", "кезде"), ("бала", "кезде"), ("тогда", "еше"), ("тогда", "ешо"), ("тот", "раз")}
+)
 _UNITS_AGO: Final = ("год", "лет", "жил", "месяц", "аи", "недел", "апта", "кун", "дн", "ден", "час", "сагат")
 _YEARS: Final = ("год", "лет", "жил")
 _HEARSAY: Final = (
@@ -30,6 +36,20 @@ _GENERAL: Final = (
     "сколко",
 )  # fmt: skip
 _NOW: Final = ("казир", "сеичас", "бугин", "жатир", "турм", "тур", "сегодня", "кеше", "вчера")
+#: Days so near that «сол кезде» may be one of them.
+_NOW_ANYWHERE: Final = ("бугин", "сегодня", "кеше", "вчера", "манаг", "жана", "толко", "тунде", "ночю", "утром")
+_LONG_PAST: Final = (
+    "билтир",
+    "прошл",
+    "позапрошл",
+    "детств",
+    "кезинде",
+    "кезимде",
+    "ертеде",
+    "назад",
+    "раньше",
+    "ранше",
+)
 
 
 def mood_of(words: Sequence[str], has_person: bool) -> Mood:
@@ -45,9 +65,28 @@ def mood_of(words: Sequence[str], has_person: bool) -> Mood:
     return moods[0]
 
 
+def past_clauses(words: Sequence[str]) -> list[Clause]:
+    """The clauses that tell of the past alone: what is seen in them is not there now.
+
+    «Сол кезде», «тогда ещё» beside a word of today or yesterday mean that day.
+    """
+    is_now = any(word.startswith(_NOW_ANYWHERE) for word in words)
+    past: list[Clause] = []
+    for clause in find_clauses(words):
+        inside = words[clause.first : clause.after]
+        if any(word.startswith(_NOW) for word in inside) or not _is_past(inside):
+            continue
+        if is_now and not any(word.startswith(_LONG_PAST) for word in inside):
+            continue
+        past.append(clause)
+    return past
+
+
 def _is_event(word: str) -> bool:
     event = event_of(word)
-    return (event is not None and event is not Event.BIRTH) or word.startswith(("тирис", "судорог", "ауир", "кизилша"))
+    return (event is not None and event is not Event.BIRTH) or word.startswith(
+        ("тирис", "судорог", "ауир", "кизилша", "задих", "талип", "тунши")
+    )
 
 
 def _of_clause(inside: Sequence[str], asks: bool, has_person: bool) -> Mood:
@@ -69,6 +108,8 @@ def _is_conditional(word: str) -> bool:
 
 
 def _is_past(inside: Sequence[str]) -> bool:
+    if not _THEN.isdisjoint(itertools.pairwise(inside)):
+        return True
     for index, word in enumerate(inside):
         if word in {"назад", "бурин"}:
             return any(unit.startswith(_YEARS) for unit in inside[max(0, index - 2) : index]) or (

@@ -24,6 +24,7 @@ _MET: Final = (
 )  # fmt: skip
 #: «тобындағы бала», «сыныптағы қыз».
 _PLACE_OF: Final = ("даги", "деги", "таги", "теги")
+_OF_HOUSE: Final = frozenset({"уидин", "уидеги", "уидегинин", "отбасинин", "отбасидаги"})
 _NOT_PLACES: Final = ("жас", "аида", "аидаги")
 _PLACES: Final = tuple(
     "автобус бакша базар групп двор детсад дукен ауруханада класс клас магазин мектеп подезд садик садиг садк синиб "
@@ -99,6 +100,8 @@ def is_of_others(words: Sequence[str], clause: Clause, first: int, after: int) -
         return False
     if near and (near[-1].startswith(_STRANGE) or near[-1] in {"била", "бил", "били"}):
         return True  # «чужой мальчик», «была девочка с насморком»
+    if near and near[-1] in _OF_HOUSE:
+        return True  # «сол үйдің баласы»
     if near and _is_ill_one(near) and _is_met(words, clause, first, after):
         return True  # «ауырып жатқан баламен», «с больным ребёнком»
     if any(word.endswith(_PLACE_OF) and not word.startswith(_NOT_PLACES) and _is_place(word) for word in near):

@@ -15,7 +15,7 @@ from rasa_project.understanding.extraction import Findings
 from rasa_project.understanding.measles_told import had_measles, is_confirmed
 from rasa_project.understanding.mentions import Kind as Who
 from rasa_project.understanding.mentions import Mention
-from rasa_project.understanding.parts import Facts
+from rasa_project.understanding.parts import Facts, Part
 from rasa_project.understanding.people_forms import both_of, nth_of
 from rasa_project.understanding.people_words import tells_pregnancy
 from rasa_project.understanding.quantities import Kind
@@ -27,6 +27,9 @@ _ON: Final = frozenset({"де", "да", "те", "та"})
 _PREGNANCY_MONTHS: Final = 10
 _OLDEST_CHILD: Final = 25 * 12
 _ELLIPTIC: Final[dict[str, int]] = {"одна": 1, "одну": 1, "две": 2}
+_MOST_DOSES: Final = 2
+_AND: Final = frozenset({"и", "мен", "пен", "бен", "жане", ","})
+_EACH: Final[dict[str, int]] = {"однои": 1, "одному": 1, "1": 1, "две": 2, "два": 2, "2": 2}
 _STANDS: Final = ("стоит", "стоят", "ест", "сделал", "делал", "поставил", "била", "били")
 
 
@@ -42,8 +45,7 @@ def facts_of(words: Sequence[str], found: Findings, who: Mention | None, strange
     told = {entity.name: entity.value for entity in found.entities}
     degrees, doses = told.get("temperature_c"), told.get("doses")
     temperature = None if degrees is None else float(degrees)
-    of_risk = [word for word in words if not word.startswith("жуктир")]  # «жұқтырып» is no «жүкті»
-    risk, contact, had = risk_of(of_risk), tells_of_contact(words), had_measles(words, strangers)
+    risk, contact, had = risk_of(words), tells_of_contact(words), had_measles(words, strangers)
     facts = Facts(
         doses=None if doses is None else int(doses),
         dose_ages=tuple(int(one.number) for one in found.amounts if one.kind is Kind.DOSE_AGE),
@@ -64,8 +66,10 @@ def facts_of(words: Sequence[str], found: Findings, who: Mention | None, strange
         danger=found.danger,
         newborn_fever=found.has_newborn_fever,
     )
-    if risk is None and who is not None and who.kind is Who.WRITER and tells_pregnancy(of_risk):
+    if risk is None and who is not None and who.kind is Who.WRITER and tells_pregnancy(words):
         facts = replace(facts, risk="pregnant")  # «аяғым ауыр»
+    if facts.doses is None and len(facts.dose_ages) > 1:
+        facts = replace(facts, doses=min(len(facts.dose_ages), _MOST_DOSES))
     facts = _with_age(facts, found, who)
     return replace(facts, doses=_doses_of_each(words)) if who is not None and _is_by_number(words, who) else facts
 
@@ -85,17 +89,35 @@ def _with_age(facts: Facts, found: Findings, who: Mention | None) -> Facts:
         age_is_below=bool(age and not born and age.is_below),
         birth=str(born.value) if born else None,
         pregnancy_weeks=None if weeks is None else int(weeks),
+        risk="pregnant" if weeks is not None and facts.risk is None else facts.risk,
     )
 
 
 def elliptic_doses(words: Sequence[str]) -> int | None:
-    """``одна стоит``, ``сделали одну``: doses where the vaccine is not named."""
+    """``одна стоит``, ``сделали одну``, ``по одной``, ``бір-бірден``: doses where the vaccine is not named."""
     for one, two in itertools.pairwise(words):
+        if one == "по" and two in _EACH:
+            return _EACH[two]
+        if two in {"бирден", "бир-бирден"}:
+            return 1
         if one in _ELLIPTIC and two.startswith(_STANDS):
             return _ELLIPTIC[one]
         if two in _ELLIPTIC and one.startswith(_STANDS):
             return _ELLIPTIC[two]
     return None
+
+
+def with_shared(words: Sequence[str], parts: Sequence[Part]) -> list[Part]:
+    """The parts, those of names that only "and" parts from the next with its facts: «Санжару и Мерею по одной»."""
+    shared = list(parts)
+    for place in range(len(shared) - 2, -1, -1):
+        one, other = shared[place], shared[place + 1]
+        if one.who is None or other.who is None or not (one.who.name and other.who.name) or one.facts != Facts():
+            continue
+        between = set(words[one.who.after : other.who.first])
+        if between and between <= _AND:
+            shared[place] = replace(one, facts=other.facts, mood=other.mood)
+    return shared
 
 
 def _is_by_number(words: Sequence[str], who: Mention) -> bool:
@@ -118,6 +140,8 @@ def _doses_of_each(words: Sequence[str]) -> int | None:
 
 def _days(found: Findings, event: Event | None) -> int | None:
     times = found.since(event)
+    if event is Event.CONTACT:  # «8 дней назад сутки сидела у сестры»
+        times = [one for one in times if one.is_named] or times
     return int(times[0].number) if times else None
 
 

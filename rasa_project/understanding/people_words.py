@@ -25,7 +25,10 @@ _TO_A_CHILD: Final = re.compile(
 )
 #: Somebody else, whose age is told in passing.
 _OTHERS: Final = tuple("доси досин друг знаком корши одноклас подруг синипта сосед таниси".split())
-_PREGNANT: Final = ("жукти", "беремен", "екикабат", "кабат", "токсик")
+_PREGNANT: Final = ("жукти", "беремен", "екикабат", "курсагим")
+#: Before «жұқты» (it was caught), which is folded as «жүкті» is.
+_FROM_OR_TO: Final = ("га", "ге", "ка", "ке", "ган", "дан", "ден", "тан", "тен", "нан", "нен")
+_CAUGHT: Final = ("вирус", "кизилша", "корь", "кор", "инфекци", "маган", "оган", "балама")
 
 
 @remembered
@@ -63,21 +66,27 @@ _ASKED: Final = frozenset(
 _WOMAN: Final = ("аиел", "келин", "мен", "озим", "апке", "синли", "куиеу", "жубаи", "ажем", "анам")
 
 
-def is_pregnant_word(words: Sequence[str], index: int) -> bool:
-    """Whether the word at ``index`` says "pregnant": «балама жұқты ма» (did he catch it) folds like «жүкті ме»."""
-    word = words[index]
-    if not word.startswith(_PREGNANT) or word.startswith("жуктир"):
-        return False
-    if word != "жукти":
-        return True
-    before = words[index - 1] if index else ""
-    behind = words[index + 1] if index + 1 < len(words) else ""
-    return before.startswith(_WOMAN) or behind not in _ASKED
-
-
 def tells_pregnancy(words: Sequence[str]) -> bool:
     """Whether the words name a pregnancy, also as ``аяғым ауыр``."""
     return any(
-        is_pregnant_word(words, index) or (word.startswith("аягим") and words[index + 1 : index + 2] == ["ауир"])
+        word.startswith(("кабат", "токсик"))
+        or is_pregnancy(words, index)
+        or (word.startswith("аягим") and words[index + 1 : index + 2] == ["ауир"])
         for index, word in enumerate(words)
     )
+
+
+def is_pregnancy(words: Sequence[str], index: int) -> bool:
+    """Whether the word names a pregnancy: «жүкті», «в положении», «құрсағымда»; not «жұқтырып», «садиктен жұқты»."""
+    word = words[index]
+    before = words[index - 1] if index else ""
+    if word.startswith("жуктир"):
+        return False
+    behind = words[index + 1] if index + 1 < len(words) else ""
+    if word == "жукти" and (before.endswith(_FROM_OR_TO) or before.startswith(_CAUGHT)):
+        return False
+    if word == "жукти" and behind in _ASKED and not before.startswith(_WOMAN):  # «жұқты ма деп қорқамын»
+        return False
+    if word.startswith("положени") and before in {"в", "интересном"}:
+        return words[index + 1 : index + 2] not in (["лежа"], ["сидя"], ["стоя"])
+    return word.startswith(_PREGNANT)

@@ -11,7 +11,7 @@ from rasa_project import clock
 from rasa_project.kazakh.analysis import Analysis
 from rasa_project.understanding.amounts import read_amounts
 from rasa_project.understanding.answers import read_answer
-from rasa_project.understanding.clauses import find_clauses
+from rasa_project.understanding.clauses import Clause, find_clauses
 from rasa_project.understanding.corrections import corrected_age, corrects
 from rasa_project.understanding.cutting import Stretch, cut
 from rasa_project.understanding.doses import find_doses
@@ -19,11 +19,12 @@ from rasa_project.understanding.extraction import Danger, Entity, EntityFinder, 
 from rasa_project.understanding.listed_ages import age_beside
 from rasa_project.understanding.mentions import Kind as Who
 from rasa_project.understanding.mentions import Named, find_named
-from rasa_project.understanding.moods import mood_of
+from rasa_project.understanding.moods import mood_of, past_clauses
 from rasa_project.understanding.open_question import Asked
-from rasa_project.understanding.part_facts import elliptic_doses, facts_of
+from rasa_project.understanding.part_facts import elliptic_doses, facts_of, with_shared
 from rasa_project.understanding.parts import Part, Reading
 from rasa_project.understanding.quantities import Kind, Quantity
+from rasa_project.understanding.told_names import IsKnown, never
 
 __all__ = ["read_message"]
 
@@ -41,7 +42,7 @@ def read_message(
     finder: EntityFinder,
     today: date | None = None,
     asked: Asked | None = None,
-    names: Sequence[str] = (),
+    is_known_name: IsKnown = never,
 ) -> Reading:
     """All that a message says, person by person.
 
@@ -50,15 +51,16 @@ def read_message(
         finder: reads what a stretch of it tells.
         today: the day in the district; now where it is left out.
         asked: the question that the bot put before, where its answer is an amount.
-        names: folded first names that were told before.
+        is_known_name: whether a folded word is a first name that was told before.
     """
     day = today or clock.today()
     words = analysis.tokens
-    named = find_named(analysis, names)
+    named = find_named(analysis, is_known_name)
     amounts = _amounts(analysis, finder, named, day, asked)
     stretches = cut(words, named, amounts)
-    parts = tuple(_part(analysis, finder, one, stretches, named, amounts, day, asked) for one in stretches)
-    return Reading(parts, tuple(one.mention for one in named), corrects(words, amounts), read_answer(words))
+    parts = [_part(analysis, finder, one, stretches, named, amounts, day, asked) for one in stretches]
+    parts = with_shared(words, parts)
+    return Reading(tuple(parts), tuple(one.mention for one in named), corrects(words, amounts), read_answer(words))
 
 
 def _amounts(
@@ -91,6 +93,11 @@ def _part(
     strangers = [one.mention.first for one in inside if one.mention.kind is Who.OUTSIDER]
     if strangers:
         found = _without_strangers(analysis, finder, stretch, inside, found, today)
+    past = [
+        replace(one, first=one.first + stretch.first, after=one.after + stretch.first) for one in past_clauses(words)
+    ]
+    if past and (found.signs or found.danger is Danger.NOW):
+        found = _without(analysis, finder, stretch, past, found, today)
     facts = facts_of(words, found, stretch.who, [one - stretch.first for one in strangers])
     if facts.doses is None and (len(stretches) > 1 or stretch.who is not None):
         facts = replace(facts, doses=_doses_unsaid(analysis.tokens, words))
@@ -156,18 +163,30 @@ def _without_strangers(
     ]
     if not left_out:
         return found
+    in_hospital = any(word.startswith(_HOSPITAL) for one in left_out for word in tokens[one.first : one.after])
+    less = _without(analysis, finder, stretch, left_out, found, today)
+    return less if in_hospital else replace(less, danger=found.danger)
+
+
+def _without(
+    analysis: Analysis,
+    finder: EntityFinder,
+    stretch: Stretch,
+    left_out: Sequence[Clause],
+    found: Findings,
+    today: date,
+) -> Findings:
+    """What is read without the signs, the danger and the doses of some clauses; danger told there is spoken of."""
     spans = [(stretch.first, stretch.after)]
     for clause in left_out:
         first, after = spans.pop()
         spans += [(first, clause.first), (clause.after, after)]
     own = finder.read(sliced(analysis, *spans), today)
-    in_hospital = any(word.startswith(_HOSPITAL) for one in left_out for word in tokens[one.first : one.after])
-    heard = Danger.SPOKEN_OF if found.danger is Danger.NOW and own.danger is not Danger.NOW else own.danger
-    danger = heard if in_hospital else found.danger
+    heard = Danger.SPOKEN_OF if found.danger is Danger.NOW and own.danger is not Danger.NOW else found.danger
     marks = [(analysis.readable[one.first].start, analysis.readable[one.after - 1].end) for one in left_out]
     told = [one for one in found.entities if one.name not in _SEEN and not _stands_in(one, marks)]
     seen = [one for one in own.entities if one.name in _SEEN]
-    return replace(own, amounts=found.amounts, danger=danger, entities=(*told, *seen))
+    return replace(own, amounts=found.amounts, danger=heard, entities=(*told, *seen))
 
 
 def _stands_in(entity: Entity, marks: Sequence[tuple[int, int]]) -> bool:

@@ -80,6 +80,9 @@ def to_come(place: Place) -> Quantity | None:
     ablative_after = place.measure.form is Form.ABLATIVE and place.any_behind(("кеиин", "сон"), 1)
     if place.any_before(("через", "спустя"), 1):
         return aside(place)
+    is_day = place.measure.unit is Unit.DAY and place.words[place.measure.after - 1] in {"дня", "днеи"}
+    if place.before() == "на" and place.measure.form is Form.PLAIN and (is_day or place.measure.unit not in SHORT):
+        return aside(place)  # «на 2 месяца уезжаем», «на год старше»
     return aside(place) if ablative_after and not place.measure.of_age else None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from rasa_project.kazakh.analysis import Token
@@ -33,19 +33,26 @@ _NEAR: Final = 12
 _UNITS: Final = ("лет", "год", "жас", "мес", "аи", "недел", "апта", "г", "кун")
 
 
-def name_at(tokens: Sequence[Token], words: Sequence[str], index: int, names: Sequence[str] = ()) -> str | None:
+IsKnown = Callable[[str], bool]
+
+
+def never(_: str) -> bool:
+    """No name was told before."""
+    return False
+
+
+def name_at(tokens: Sequence[Token], words: Sequence[str], index: int, is_known_name: IsKnown = never) -> str | None:
     """The folded first name at ``index``, or ``None`` where it is not clearly one.
 
     Args:
         tokens: as typed.
         words: the same, folded.
         index: of the word.
-        names: folded names that were told before; these need no capital.
+        is_known_name: whether a folded word is a name that was told before; such a given name needs no capital.
     """
     word = words[index]
-    known = next((name for name in names if is_same_name(name, word)), None)
-    if known is not None:
-        return known
+    if _is_told_again(tokens[index].text, word, is_known_name):
+        return word
     before = words[index - 1] if index else ""
     if not _may_be(tokens[index].text, word) or before in _CALLED | _TO_PLACE:
         return None
@@ -67,8 +74,20 @@ def is_same_name(one: str, other: str) -> bool:
     return longer.startswith(stem) and len(longer) - len(stem) <= _LONGEST_ENDING + 1
 
 
+def _is_told_again(text: str, word: str, is_known_name: IsKnown) -> bool:
+    """Whether the word is a name told before: in small letters a given name, and none of three letters («әлі»)."""
+    has_capital = text[:1].isupper() and text[1:].islower()
+    if not _is_no_other_word(word) or (len(word) <= _SHORTEST and not has_capital):
+        return False
+    return (has_capital or _is_given(word)) and is_known_name(word)
+
+
 def _may_be(text: str, word: str) -> bool:
-    if len(word) < _SHORTEST or not text[:1].isupper() or not text[1:].islower() or not word.isalpha():
+    return text[:1].isupper() and text[1:].islower() and _is_no_other_word(word)
+
+
+def _is_no_other_word(word: str) -> bool:
+    if len(word) < _SHORTEST or not word.isalpha():
         return False
     return not word.startswith(_NO_NAMES) and form_of(word) is None and event_of(word) is None
 
@@ -79,6 +98,8 @@ def _is_given(word: str) -> bool:
     plain = re.sub(r"(?:ик|чик|шик|очка|енка|уля|жан)(?:а|у|ом|е|га|ге|нин)?$", "", word)
     if plain in known or (word[-1:] in "еуи" and word[:-1] + "а" in known):
         return True
+    if word[-1:] in "юея" and word[:-1] + "и" in known:
+        return True  # «Мерею»
     cuts = range(min(_LONGEST_ENDING + 1, len(word) - 2))
     return any(word[: len(word) - cut] in known and (not cut or _ENDING.fullmatch(word[-cut:])) for cut in cuts)
 

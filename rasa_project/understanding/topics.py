@@ -109,6 +109,7 @@ def _paired(words: Sequence[str], people: Sequence[Mention]) -> tuple[list[Menti
             and 0 < len(between) <= 2
             and set(between) <= _AND
             and set(between) != {","}
+            and not (last.name and one.name)
         ):
             paired[-1] = pair_of(last, one)
             members += [last, one]
@@ -156,4 +157,4 @@ def _in_a_row(words: Sequence[str], amounts: Sequence[Quantity]) -> list[Quantit
 def _is_empty(words: Sequence[str], one: Mention, listed: Sequence[Topic]) -> bool:
     """Whether a group is named only to tell how many there are: «у меня трое: …»."""
     until = min((topic.who.first for topic in listed if topic.who.first >= one.after), default=None)
-    return until is None or not any(map(_is_fact, words[one.after : until]))
+    return not any(map(_is_fact, words[one.after : until])) and (until is not None or "без" not in words[one.after :])

@@ -13,6 +13,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rasa_project.dialogue.people_meant import name_mark
 from rasa_project.kazakh.analysis import Analysis, default_analyzer
 from rasa_project.understanding.extraction import default_finder
 from rasa_project.understanding.mentions import Mention
@@ -128,7 +129,18 @@ def test_parts_cover_any_text(text: str) -> None:
 
 
 def test_a_name_told_before_needs_no_capital() -> None:
-    assert [named(part.who) for part in read("ал айшаға ше", names=("аиша",)).parts] == ["child/аиша"]
+    known = {name_mark("аиша"), name_mark("мереи"), name_mark("санжар"), name_mark("али")}
+
+    def people(text: str) -> list[str]:
+        return [named(part.who) for part in read(text, is_known_name=lambda word: name_mark(word) in known).parts]
+
+    assert people("ал айшаға ше") == ["child/аишага"]
+    assert people("Мерей получается опоздал?") == ["child/мереи"]
+    assert people("санжарику тогда тоже?") == ["child/санжарику"]
+    assert people("Sanzharga da kerek pe") == ["child/санжарга"]
+    assert people("а мерею?") == ["child/мерею"]
+    assert people("Али тогда не нужно?") == ["child/али"]
+    assert people("әлі салдырмадық") == people("ал мереке кезінде ше") == people("ал меры какие") == ["-"]
     assert [named(part.who) for part in read("ал айшаға ше").parts] == ["-"]
 
 

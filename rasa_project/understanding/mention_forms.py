@@ -1,0 +1,52 @@
+"""The forms in which the people of a message are given: who, in which role."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from rasa_project.understanding.people_forms import Kind, Order, Sex
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A person as a message names one.
+
+    Attributes:
+        kind: who it is to the writer.
+        sex: where the word tells it.
+        order: which of several children.
+        kin: whose relative: of the writer; ``None`` where only "child".
+        name: folded first name.
+        count: how many, of a group.
+        first: index of its first folded token.
+        after: index of the token behind it.
+    """
+
+    kind: Kind
+    sex: Sex | None = None
+    order: Order | None = None
+    kin: str | None = None
+    name: str | None = None
+    count: int | None = None
+    first: int = 0
+    after: int = 0
+
+
+class Role(Enum):
+    """What a person does in its clause."""
+
+    #: The clause may be about this person.
+    SUBJECT = "subject"
+    #: Was there too: «әкесімен бірге», «с бабушкой».
+    COMPANION = "companion"
+    #: Is named only to say whose somebody is: «баламның әкесі».
+    OWNER = "owner"
+
+
+@dataclass(frozen=True)
+class Named:
+    """A mention with its role."""
+
+    mention: Mention
+    role: Role = Role.SUBJECT

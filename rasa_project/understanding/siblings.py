@@ -1,0 +1,85 @@
+"""People by less than a word of their own: «самая маленькая», «сидела у сестры, а у неё», a child's brother."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from rasa_project.understanding.clauses import Clause
+from rasa_project.understanding.mention_forms import Mention, Named, Role
+from rasa_project.understanding.people_forms import Kind, Order, Sex, form_of
+
+#: «мой ходит», «моему 5», «моя не привита».
+MINE_ALONE: Final = frozenset({"мои", "моя", "моему", "моего"})
+_MOST: Final = frozenset("самая самои самую самии самому самого".split())
+#: Behind «самая маленькая»: no child.
+_NO_CHILD: Final = ("доз", "риск", "вопрос", "прив", "шанс", "груп", "вероят")
+_AT_SCHOOL: Final = ("мектеп", "садик", "синип", "балабакш")
+#: Where one was with somebody.
+STAYED: Final = ("сидел", "ночевал", "гостил", "бил", "жил", "заходил", "ездил")
+_SUBJECTS: Final = frozenset("он она они ребенок она кто".split())
+_OLDEST_SIBLING: Final = 17
+
+
+def smallest_at(words: Sequence[str], clause: Clause, index: int) -> Named | None:
+    """``самая маленькая``, ``самый большой 7 лет``: which of several, without a word for the child."""
+    following = words[index + 1] if index + 1 < clause.after else ""
+    order: Order = "elder" if following.startswith("болш") else "younger"
+    if words[index] not in _MOST or not following.startswith(("маленк", "болш")):
+        return None
+    behind = words[index + 2] if index + 2 < clause.after else ""
+    form = form_of(behind)
+    if form is not None and form.kind is Kind.CHILD:
+        return Named(Mention(Kind.CHILD, form.sex, order, form.kin, first=index, after=index + 3))
+    if behind and not behind[:1].isdigit() and (order == "elder" or behind.startswith(_NO_CHILD)):
+        return None
+    sex: Sex | None = "f" if following.endswith(("ая", "ои", "ую")) else None
+    return Named(Mention(Kind.CHILD, sex, order, first=index, after=index + 2))
+
+
+def stayed_at(words: Sequence[str], clause: Clause, index: int, found: Sequence[Named]) -> Named | None:
+    """``сутки сидела у сестры``: the writer was there, where nobody else is named before."""
+    if found or not words[index].startswith(STAYED) or not words[index].endswith(("л", "ла")):
+        return None
+    if not _SUBJECTS.isdisjoint(words[clause.first : index]):
+        return None
+    place = next((at for at in range(index + 1, min(index + 4, clause.after)) if words[at] == "у"), None)
+    form = form_of(words[place + 1]) if place is not None and place + 1 < clause.after else None
+    if form is None or form.kind not in {Kind.GROWN_UP, Kind.OUTSIDER}:
+        return None
+    return Named(Mention(Kind.WRITER, first=index, after=index + 1))
+
+
+def hers_at(words: Sequence[str], index: int, found: Sequence[Named]) -> Named | None:
+    """``сидела у сестры, а у неё корь``: the one who was visited."""
+    last = found[-1] if found else None
+    if words[index] != "у" or words[index + 1 : index + 2] not in (["нее"], ["него"], ["них"]) or last is None:
+        return None
+    is_visited = last.role is Role.COMPANION and last.mention.kind is Kind.GROWN_UP
+    if not is_visited and last.mention.kind is not Kind.OUTSIDER:
+        return None
+    return Named(replace(last.mention, first=index, after=index + 2))
+
+
+def is_first_child(words: Sequence[str], index: int) -> bool:
+    """Whether «бастысы» is a child: «бастысы 7 жаста»; not «ең бастысы, аман болса»."""
+    following = words[index + 1] if index + 1 < len(words) else ""
+    return words[index - 1 : index] != ["ен"] and (following[:1].isdigit() or following.startswith(_AT_SCHOOL))
+
+
+def is_sibling(words: Sequence[str], clause: Clause, index: int, found: Sequence[Named]) -> bool:
+    """Whether «брату 5 мес» is the brother of a child that is talked about, not of the writer."""
+    form = form_of(words[index])
+    before = words[max(clause.first, index - 2) : index]
+    if form is None or form.kin not in {"brother", "sister"} or not words[index].startswith(("брат", "сест")):
+        return False
+    if not MINE_ALONE.isdisjoint(before) or {"моеи", "мою", "меня", "я"} & set(words[clause.first : index]):
+        return False
+    if any(word.startswith(STAYED) for word in words[clause.first : clause.after]):
+        return False
+    behind = words[index + 1 : clause.after]
+    is_young = len(behind) > 1 and behind[0][:1].isdigit() and behind[1].startswith(("мес", "год", "лет"))
+    is_young &= not (behind[:1] and behind[0].isdigit() and int(behind[0]) > _OLDEST_SIBLING)
+    has_child = any(one.mention.kind is Kind.CHILD for one in found)
+    return is_young or (has_child and bool(behind))
