@@ -14,6 +14,7 @@ from rasa_project.understanding.parts import Facts, Part, Reading
 _KINDS: Final[dict[Kind, PersonKind]] = {
     Kind.CHILD: "child", Kind.WRITER: "writer", Kind.GROWN_UP: "grown_up", Kind.GROUP: "group",
 }  # fmt: skip
+_BY_AGE: Final = frozenset({"elder", "middle", "younger"})
 _PLACES: Final = {"first": 0, "second": 1, "third": 2}
 #: Words of a mention that say "another than the one of the talk".
 _OTHER: Final = "other"
@@ -156,7 +157,7 @@ def _by_order(children: list[Person], mention: Mention) -> Person | None:
     told = [one for one in children if one.order == mention.order]
     if told:
         return told[0]
-    children = [one for one in children if one.order is None]  # «ортаншысы» is not «кенжесі», whatever the ages
+    children = [one for one in children if one.order not in _BY_AGE]  # «ортаншысы» is not «кенжесі», whatever the ages
     if len(children) < 2:
         return None
     if mention.order in _PLACES:
