@@ -8,6 +8,7 @@ from typing import Final
 
 from rasa_project.dialogue.conversation import Conversation, Person, PersonKind
 from rasa_project.dialogue.people_facts import ADULT_MONTHS
+from rasa_project.understanding.extraction import NEWBORN_MONTHS
 from rasa_project.understanding.mentions import Kind, Mention
 from rasa_project.understanding.parts import Facts, Part, Reading
 
@@ -142,6 +143,8 @@ def _may_be(one: Person, mention: Mention) -> bool:
 
 def _contradicts(one: Person, facts: Facts, mention: Mention) -> bool:
     """Whether the age that is told can't be the same child's; a bare mention corrects it instead."""
+    if facts.newborn_fever and facts.age_months is None and facts.birth is None:
+        return (one.age_months or 0) >= NEWBORN_MONTHS  # «шақалағым»: not the five-year-old of before
     if facts.age_months is None or one.age_months is None or _is_bare(mention):
         return False
     return facts.age_months // 12 != one.age_months // 12 and abs(facts.age_months - one.age_months) > 1
