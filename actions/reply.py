@@ -36,7 +36,9 @@ class Reply(Action):
         conversation = from_json(tracker.get_slot(CONVERSATION_SLOT))
         intent = str((message.get("intent") or {}).get("name") or "")
         if _asked_to_forget(conversation) and intent in {"affirm", "deny"}:
-            return await confirmed(dispatcher, tracker, intent == "affirm")
+            heard_of = replace(conversation, last=replace(conversation.last, said=()))  # a later yes deletes nothing
+            events = await confirmed(dispatcher, tracker, intent == "affirm")
+            return [SlotSet(CONVERSATION_SLOT, to_json(heard_of)), *events]
         if intent in _OWN_ACTIONS:
             events = await _OWN_ACTIONS[intent]().run(dispatcher, tracker, domain)
             said = tuple(Said(str(one["response"])) for one in dispatcher.messages if one.get("response"))
@@ -52,7 +54,8 @@ class Reply(Action):
 
 
 def _asked_to_forget(conversation: Conversation) -> bool:
-    return any(one.response == FORGET_QUESTION for one in conversation.last.said)
+    """Whether that was the last thing said; what was not understood since is no answer to it."""
+    return not conversation.last.misses and any(one.response == FORGET_QUESTION for one in conversation.last.said)
 
 
 def _dispatched(said: Said, language: ReplyLanguage) -> dict[str, Any]:

@@ -57,10 +57,12 @@ class Parent:
     Attributes:
         agent: the bot.
         sender: the id within the channel; a new one by default.
+        is_emergency: whether the last reply says to call 103 now.
     """
 
     agent: TurnAgent
     sender: str = field(default_factory=lambda: f"parent-{next(_numbers)}")
+    is_emergency: bool = field(default=False, init=False)
 
     def __post_init__(self) -> None:
         """Stand before the gateway, as a channel does."""
@@ -75,6 +77,7 @@ class Parent:
         """Send a typed text or a button's payload; the answers as a channel gets them."""
         output = WholeAnswers()
         await self._guard(UserMessage(text, output, self.sender, input_channel=CHANNEL))
+        self.is_emergency = output.is_emergency
         return output.messages
 
 

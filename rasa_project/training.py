@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import io
 import os
 import re
@@ -39,7 +40,7 @@ def train(model: Path, verbose: bool) -> int:
     model.parent.mkdir(parents=True, exist_ok=True)
     remove_leftovers(model.parent)
     with tempfile.TemporaryDirectory(prefix=f"{_ASIDE}{os.getpid()}-", dir=model.parent) as aside:
-        with contextlib.nullcontext() if verbose else _told_on_failure():
+        with _without_collector(), contextlib.nullcontext() if verbose else _told_on_failure():
             result = _trained(aside, model.name)
         if result.model:
             put_in_place(Path(result.model), model)
@@ -78,6 +79,16 @@ def _trained(folder: str, name: str) -> Any:
         output=folder,
         fixed_model_name=name.removesuffix(".tar.gz"),
     )
+
+
+@contextlib.contextmanager
+def _without_collector() -> Iterator[None]:
+    """Millions of features are made, none is garbage: Python would look at all of them again and again."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 @contextlib.contextmanager

@@ -90,6 +90,11 @@ class Person:
         self.reply = "\n".join(answer.get("text", "") for answer in answers)
         return "\n".join([self.reply, *(button["title"] for button in self.buttons)])
 
+    @property
+    def is_emergency(self) -> bool:
+        """Whether the last reply says to call 103 now."""
+        return self.parent.is_emergency
+
     def taps(self, title: str) -> str:
         """Tap the button of that title."""
         payload = next(button["payload"] for button in self.buttons if button["title"] == title)

@@ -8,7 +8,6 @@ from typing import Final
 
 from rasa_project.dialogue.consultations import days_of_contact, said_exposure, said_triage
 from rasa_project.dialogue.conversation import Conversation, Episode, Person, Said
-from rasa_project.dialogue.fixed_answers import has_response
 from rasa_project.dialogue.places_said import said_hotline, said_where
 from rasa_project.dialogue.plans import said_plan
 from rasa_project.dialogue.turn import Turn
@@ -16,8 +15,12 @@ from rasa_project.dialogue.who import lead_of
 
 #: Behind the name of an answer whose days are not known.
 UNDATED: Final = "_undated"
-#: Answers whose gaps are the days of a contact.
-_DATED: Final = ("act_until", "watch_until")
+#: Answers that name a day of the contact, and which.
+_DATED: Final = {
+    "ask_exposure/closed_now": "act_until",
+    "ask_exposure/done": "watch_until",
+    "ask_exposure/watch_until": "watch_until",
+}
 
 
 def response(name: str) -> Said:
@@ -114,11 +117,8 @@ def _is_named(turn: Turn, person: Person) -> bool:
 def _filled(turn: Turn, name: str) -> Said:
     people = _people_of(turn, "contact")
     gaps = days_of_contact(_with_contact(people[0], turn), turn.today) if people else {}
-    missing = [gap for gap in _DATED if gap not in gaps]
-    undated = f"{name}{UNDATED}"
-    if missing and has_response(f"utter_{undated}"):
-        return Said(f"utter_{undated}", gaps)
-    return Said(f"utter_{name}", gaps)
+    is_undated = name in _DATED and _DATED[name] not in gaps
+    return Said(f"utter_{name}{UNDATED if is_undated else ''}", gaps)
 
 
 #: Answers that are worked out; ``where`` is too, and changes the conversation.

@@ -19,7 +19,7 @@ from rasa_project.advice.triage import next_question as next_in_triage
 from rasa_project.dialogue.consultation_questions import asked_as
 from rasa_project.dialogue.conversation import Episode, Person, Said
 from rasa_project.dialogue.dates_in_words import by_day_kk, by_day_ru, until_day_kk, until_day_ru
-from rasa_project.dialogue.people import is_grown_up, months_of
+from rasa_project.dialogue.people_facts import is_grown_up, months_of
 from rasa_project.dialogue.plans import Gaps, child_of
 
 _BANDS: Final = {

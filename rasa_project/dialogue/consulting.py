@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any, Final
 
 from rasa_project.advice.freshness import SIGNS_SECONDS
 from rasa_project.dialogue.answers import answer_named, for_each, plan_said
-from rasa_project.dialogue.consultation_answers import Reply, answer_to
-from rasa_project.dialogue.consultations import SHARED, asked, begun, next_question, result
+from rasa_project.dialogue.answers_taken import _only_answers, answer_in, replace_conversation, with_answer
+from rasa_project.dialogue.consultations import asked, begun, next_question, result
 from rasa_project.dialogue.contexts import CONTACT, GROUP_CARE, ILLNESS, PLAN, TALK
 from rasa_project.dialogue.conversation import Conversation, Episode, Person, Question, Said
 from rasa_project.dialogue.emergency import begun as emergency_begun
@@ -22,7 +21,7 @@ from rasa_project.dialogue.followed import answer_of, found_in
 from rasa_project.dialogue.places_said import names_place_outside
 from rasa_project.dialogue.subjects import subject_response
 from rasa_project.dialogue.talk import MOVES
-from rasa_project.dialogue.topics import topic_said
+from rasa_project.dialogue.topics import impossible_said, topic_said
 from rasa_project.dialogue.turn import Outcome, Turn, answered
 from rasa_project.understanding.circumstances import wants_to_stop
 
@@ -30,6 +29,7 @@ _MOST_TRIES: Final = 2
 _MOST_QUESTIONS: Final = 6
 #: The intent that begins each kind.
 BEGINS: Final[Mapping[str, str]] = {"ask_exposure": CONTACT, "report_symptoms": ILLNESS}
+_DANGER: Final = "danger"
 #: The question that carries the first advice after a contact.
 _FIRST: Final = "when"
 _STOPPING: Final = frozenset({"goodbye", "forget_me", "stop_reminder"})
@@ -68,6 +68,11 @@ def begins(turn: Turn) -> Outcome | None:
     if kind == CONTACT and _is_for_group(turn):
         return None
     people = [one for one in turn.people if not (kind == CONTACT and one.confirmed)]  # whom they met is ill already
+    subject = subject_response(turn.heard.intent, turn.heard.words)
+    if subject is not None and not people and turn.people:
+        return answered(turn, [Said(subject)], "report_symptoms", context=ILLNESS)
+    if not people:  # «күйеуім қызылшамен ауырып жатыр»: the children met him
+        people = [one for one in conversation.people if one.kind == "child" and not one.confirmed]
     if not people:
         person = Person(conversation.next_id())
         people = [person]
@@ -95,7 +100,16 @@ def _told_contact(turn: Turn) -> str | None:
         return None
     for number, names in turn.taken.told.items():
         person = turn.conversation.person(number)
-        if person is not None and person.contact == "yes" and "contact" in names and names & _OF_A_PERSON:
+        if person is None:
+            continue
+        if person.contact == "yes" and "contact" in names and names & _OF_A_PERSON:
+            return CONTACT
+        if (
+            person.confirmed
+            and "confirmed" in names
+            and person.kind == "grown_up"
+            and len(turn.conversation.people) > 1
+        ):
             return CONTACT
     return None
 
@@ -128,19 +142,26 @@ def answers(turn: Turn) -> Outcome | None:
     question, episode = turn.before.question, turn.conversation.episode
     if question is None or episode is None or episode.kind not in {CONTACT, ILLNESS}:
         return None
-    if _turns_to_another_matter(turn, episode):
+    if turn.conversation.person(question.person) is None:
         return None
-    found = _found(turn, question)
-    conversation = _applied(turn, question, found)
+    if _turns_to_another_matter(turn, episode):
+        return begins(turn)
+    found = answer_in(turn, question)
+    conversation = with_answer(turn, question, found)
     person = conversation.person(question.person)
     if person is not None and person.danger == "yes":
         return emergency_begun(replace_conversation(turn, conversation), (person.id,))
     others, conversation = _others(turn, conversation, question)
     aside, conversation = _aside(turn, conversation, answers_it=bool(found or turn.taken.all_told or others))
     aside = [*others, *aside]
+    if not found and not aside and (wrong := impossible_said(turn)) is not None:
+        aside = [wrong]
     conversation = _in_vain(turn, conversation, question)
     tries = question.tries
-    is_missed = not found and not turn.taken.all_told and not aside
+    told = turn.taken.all_told - (
+        _SIGNS.keys() if question.name == _DANGER else set()
+    )  # «кашель есть» says of no danger
+    is_missed = not found and not told and not aside
     if is_missed:
         tries += 1
         if tries >= _MOST_TRIES and person is not None:
@@ -181,7 +202,22 @@ def _turns_to_another_matter(turn: Turn, episode: Episode) -> bool:
     others = set(turn.taken.about) - set(episode.people)
     if kind is None or not (others or turn.taken.all_told):
         return False
-    return bool(others) or (kind != episode.kind and kind == CONTACT and "contact" in turn.taken.all_told)
+    if others or kind == episode.kind:
+        return bool(others)
+    return "contact" in turn.taken.all_told if kind == CONTACT else _tells_signs(turn)
+
+
+def _tells_signs(turn: Turn) -> bool:
+    """Whether a fever, a rash or another sign is told as being there, none merely denied."""
+    for number, names in turn.taken.told.items():
+        person = turn.conversation.person(number)
+        if person is None:
+            continue
+        if any(name in names and getattr(person, name) == "yes" for name in ("fever", "rash")):
+            return True
+        if "signs" in names and person.signs:
+            return True
+    return False
 
 
 def go_on(
@@ -218,85 +254,10 @@ def go_on(
     return answered(turn, [*said, *advice], None, context=context, conversation=done, people=episode.people)
 
 
-def _found(turn: Turn, question: Question) -> dict[str, Any]:
-    """What answers the question, by the names of the consultation."""
-    heard = turn.heard
-    if heard.tapped:
-        return {name: value for name, value in heard.tapped.items() if name in _FIELDS}
-    if heard.is_button or heard.findings is None:
-        return {}
-    person = turn.conversation.person(question.person)
-    told = turn.taken.told.get(question.person, frozenset())
-    said: dict[str, Any] = {
-        name: getattr(person, name) for name in ("fever", "rash", "contact", "risk") if name in told
-    }
-    if told & {"age_months", "born", "doses"}:
-        said["told_of_child"] = True
-    knew = turn.before.person(question.person)
-    reply = Reply(
-        heard.tokens, heard.words, heard.answered, heard.findings, knew is not None and knew.age_months is not None
-    )
-    given = answer_to(question.name, reply, said)
-    return {name: value for name, value in given.items() if name not in said}
-
-
-_SINCE: Final = {"fever_days": "fever_since", "rash_days": "rash_since"}
-_FIELDS: Final = frozenset(
-    {
-        "danger",
-        "fever",
-        "rash",
-        "contact",
-        "risk",
-        "fever_days",
-        "exposure_days",
-        "age_band",
-        "doses",
-        "unanswered",
-        "unknown",
-    }
-)
-
-
-def _applied(turn: Turn, question: Question, found: Mapping[str, Any]) -> Conversation:
-    """The conversation with the answer put to its person, and what holds for all to all."""
-    conversation = turn.conversation
-    episode = conversation.episode
-    for number in episode.people if episode is not None and question.name in SHARED else (question.person,):
-        person = conversation.person(number)
-        if person is not None and found:
-            conversation = conversation.with_person(_with_answer(person, question.name, found, turn))
-    return conversation
-
-
-def _with_answer(person: Person, question: str, found: Mapping[str, Any], turn: Turn) -> Person:
-    changes: dict[str, Any] = {}
-    for name, value in found.items():
-        if name in {"unanswered", "unknown"}:
-            changes["unanswered"] = person.unanswered | {question}
-        elif name == "exposure_days":
-            changes |= _contact(float(value), turn)
-        elif name in _SINCE:
-            changes[_SINCE[name]] = (turn.today - timedelta(days=min(int(float(value)), 60))).isoformat()
-        elif name == "doses":
-            changes["doses"] = int(value)
-        else:
-            changes[name] = value
-    times = {**person.told_at, **dict.fromkeys(changes, turn.now)}
-    return replace(person, **changes, told_at=times)
-
-
-def _contact(days: float, turn: Turn) -> dict[str, Any]:
-    if days > 1 and not days.is_integer():
-        return {"contact_days": days, "contact_on": None, "contact": "yes"}
-    day = turn.today - timedelta(days=min(int(days), 366))
-    return {"contact_on": day.isoformat(), "contact_days": None, "contact": "yes"}
-
-
 def _aside(turn: Turn, conversation: Conversation, *, answers_it: bool) -> tuple[list[Said], Conversation]:
     """The answer to a question that came with, or instead of, an answer."""
     heard = turn.heard
-    if heard.is_button and heard.tapped:
+    if (heard.is_button and heard.tapped) or _only_answers(turn):
         return [], conversation
     within = replace_conversation(turn, conversation)
     found = found_in(within) or turn.followup(TALK)
@@ -313,8 +274,3 @@ def _aside(turn: Turn, conversation: Conversation, *, answers_it: bool) -> tuple
     if heard.intent.startswith(("ask_", "find_", "request_", "bot_", "help", "change_")):
         return topic_said(within, heard.intent)
     return [], conversation
-
-
-def replace_conversation(turn: Turn, conversation: Conversation) -> Turn:
-    """The same turn with another conversation behind it."""
-    return replace(turn, taken=replace(turn.taken, conversation=conversation))

@@ -77,12 +77,16 @@ class Person:
 
 @dataclass(frozen=True)
 class Episode:
-    """What is going on, for whom (ids), since when (seconds since 1970), and to whom the advice was given."""
+    """What is going on, for whom (ids), since when (seconds since 1970).
+
+    ``advised``: to whom the advice was given; ``is_called``: the ambulance was called.
+    """
 
     kind: EpisodeKind
     people: tuple[int, ...] = ()
     at: float = 0.0
     advised: tuple[int, ...] = ()
+    is_called: bool = False
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
         "A question of the bot stands: its answer in any words, a side question first, then the next question.",
         consulting.answers,
     ),
+    ("An age, a birth date or a number of doses that cannot be is asked back.", topics.impossible),
     ("Once more, shorter, not that, a person: talk about the talk.", talk.talk),
     ("Only a person is named («ал кішісі ше?»): the same for that person.", followed.same_for_another),
     ("A follow-up of what is going on.", followed.follow_up),

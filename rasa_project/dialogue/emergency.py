@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from rasa_project.dialogue.answers import answer_named, response
-from rasa_project.dialogue.consultations import is_emergency
+from rasa_project.dialogue.consultations import is_emergency, said_triage
 from rasa_project.dialogue.contexts import EMERGENCY, TALK
 from rasa_project.dialogue.conversation import Conversation, Episode, Said
 from rasa_project.dialogue.topics import topic_said
@@ -18,6 +18,21 @@ from rasa_project.understanding.parts import Mood
 INTENT: Final = "report_emergency"
 #: An emergency is over when nobody wrote for so long.
 _LASTS_SECONDS: Final = 3 * 3600
+#: Follow-ups that say that the ambulance was called, and words that do.
+_CALLED: Final = frozenset({"called", "how_long", "late", "until_they_come"})
+_CALL_WORDS: Final = (
+    "шакирди",
+    "шакирт",
+    "шалди",
+    "шалип",
+    "вызвал",
+    "вызвали",
+    "визвал",
+    "позвонил",
+    "дозвон",
+    "едут",
+    "келе жат",
+)
 #: Follow-ups behind which no emergency is left.
 _ENDING: Final = frozenset({"not_now"})
 #: Somebody who is this sure asks something else.
@@ -35,6 +50,8 @@ def danger_now(turn: Turn) -> Outcome | None:
         return None
     if not heard.is_button and _is_of_before(turn):
         return answered(turn, [response("report_emergency/before")], INTENT, context=turn.before.last.context)
+    if _lasts(turn) and _is_called(turn):  # «қайта тырысып жатыр», and help is on its way
+        return answered(turn, [response("report_emergency/worse")], INTENT, context=EMERGENCY)
     people = tuple(one.id for one in turn.people)
     return begun(turn, people)
 
@@ -43,7 +60,16 @@ def begun(turn: Turn, people: tuple[int, ...]) -> Outcome:
     """The answer with 103, and the episode that follows."""
     episode = Episode("emergency", people, turn.now)
     conversation = replace(turn.conversation, episode=episode, question=None)
-    return answered(turn, [response(INTENT)], INTENT, context=EMERGENCY, conversation=conversation, people=people)
+    said = [_first(turn, people)]
+    return answered(turn, said, INTENT, context=EMERGENCY, conversation=conversation, people=people)
+
+
+def _first(turn: Turn, people: tuple[int, ...]) -> Said:
+    """The answer with 103; with its reason where no sign but the age asks for it: a new-born's fever."""
+    known = [one for one in map(turn.conversation.person, people) if one is not None]
+    if turn.heard.danger is Danger.NOW or any(one.danger == "yes" for one in known):
+        return response(INTENT)
+    return next((said_triage(one, turn.today) for one in known if is_emergency(one, turn.today)), response(INTENT))
 
 
 def in_emergency(turn: Turn) -> Outcome | None:
@@ -57,6 +83,8 @@ def in_emergency(turn: Turn) -> Outcome | None:
         said, conversation = answer_named(turn, "report_emergency/age" if answer == "age" else answer)
         if found.name in _ENDING:
             conversation = replace(conversation, episode=None)
+        elif conversation.episode is not None and (found.name in _CALLED or _is_called(turn)):
+            conversation = replace(conversation, episode=replace(conversation.episode, is_called=True))
         return answered(turn, said, INTENT, context=EMERGENCY, conversation=conversation)
     if talk is not None:
         return None
@@ -72,9 +100,14 @@ def _still(turn: Turn) -> Outcome | None:
     told = turn.taken.all_told & {"age_months", "born"} or turn.heard.settlement
     if turn.heard.intent == "thank" and not told:
         return None
-    return answered(
-        turn, [response("report_emergency/age" if told else "report_emergency/still")], INTENT, context=EMERGENCY
-    )
+    name = "age" if told else "until_they_come" if _is_called(turn) else "still"
+    return answered(turn, [response(f"report_emergency/{name}")], INTENT, context=EMERGENCY)
+
+
+def _is_called(turn: Turn) -> bool:
+    """Whether the ambulance was called: told before, or in words now."""
+    episode = turn.before.episode
+    return (episode is not None and episode.is_called) or any(word.startswith(_CALL_WORDS) for word in turn.heard.words)
 
 
 def _lasts(turn: Turn) -> bool:
@@ -83,9 +116,9 @@ def _lasts(turn: Turn) -> bool:
 
 
 def _is_of_before(turn: Turn) -> bool:
-    """Whether all that tells of danger is told of the past or of others, and nothing of now."""
+    """Whether everything is told of the past, and nothing of now."""
     parts = turn.heard.reading.parts
-    return bool(parts) and all(part.mood in {Mood.PAST, Mood.HEARSAY} for part in parts)
+    return bool(parts) and all(part.mood is Mood.PAST for part in parts)
 
 
 def _is_asked_for(turn: Turn) -> bool:

@@ -7,6 +7,7 @@ from typing import Final
 from rasa_project.dialogue.answers import answer_named
 from rasa_project.dialogue.contexts import CONTACT, EMERGENCY, ILLNESS, MOTHERHOOD, PLAN, TALK, TOPICS
 from rasa_project.dialogue.meaning import FollowUpFound
+from rasa_project.dialogue.subjects import subject_response
 from rasa_project.dialogue.topics import topic_said
 from rasa_project.dialogue.turn import Outcome, Turn, answered
 from rasa_project.understanding.followups import followups
@@ -16,7 +17,7 @@ _CLEAR: Final = 0.75
 _SURER: Final = 0.7
 _SURE_OF_SHORT: Final = 0.4
 #: A question that opens a context is a particular one of it from here on.
-_PARTICULAR: Final = 0.7
+_PARTICULAR: Final = 0.5
 #: Where a person is named, less than this is no follow-up: the same is asked for that person.
 _SURE_BESIDE_A_PERSON: Final = 0.5
 _DEFAULT: Final = "default"
@@ -25,6 +26,8 @@ _TOPIC: Final = "topic"
 _PERSONAL: Final = {CONTACT: "exposure_advice", ILLNESS: "triage_advice", MOTHERHOOD: "exposure_advice", PLAN: "plan"}
 #: A message that names a person and no more than this asks the same for that person.
 _FEW_WORDS: Final = 6
+#: These begin a consultation where none of that kind goes on.
+_BEGINNING: Final = {"ask_exposure": CONTACT, "report_symptoms": ILLNESS}
 #: Messages that tell a fact look like these.
 _TELLING: Final = frozenset({"ask_vaccination_status", "ask_adult", "ask_pregnancy"})
 _VAGUE: Final = frozenset({"inform", "nlu_fallback", "affirm", "deny", "greet", "out_of_scope"})
@@ -36,7 +39,7 @@ def follow_up(turn: Turn) -> Outcome | None:
     if found is None or turn.heard.is_button or _is_another(turn, found):
         return None
     answer = answer_of(turn, found)
-    if answer is None:
+    if answer is None or (turn.only_tells and turn.personal_told and turn.before.last.context in _PERSONAL):
         return None
     topic = turn.before.last.topic
     if answer == _TOPIC:
@@ -55,9 +58,14 @@ def found_in(turn: Turn) -> FollowUpFound | None:
 
 
 def particular(turn: Turn) -> Outcome | None:
-    """A question that stands by itself and asks for one thing: its own answer, and the context that it opens."""
+    """A question that stands by itself and asks for one thing: its own answer, and the context that it opens.
+
+    What ``subjects.yml`` names in so many words goes before.
+    """
     some = [one for one in turn.heard.followups if not one.is_near and one.confidence >= _PARTICULAR]
     topic = turn.heard.intent
+    if subject_response(topic, turn.heard.words) is not None:
+        return None
     for found in sorted(some, key=lambda one: -one.confidence):
         entry = followups()[found.context][found.name]
         answer = entry.answer or entry.answers.get(topic)
@@ -88,6 +96,8 @@ def _is_another(turn: Turn, found: FollowUpFound) -> bool:
     entry = followups()[found.context][found.name]
     if heard.intent in entry.intents or heard.intent in _VAGUE:
         return False
+    if heard.intent in _BEGINNING and heard.confidence >= _CLEAR and found.context in {PLAN, TOPICS}:
+        return True
     if turn.is_short and found.confidence >= _SURE_OF_SHORT:
         return False
     return heard.confidence >= _CLEAR and found.confidence < _SURER
@@ -113,6 +123,9 @@ def told_more(turn: Turn) -> Outcome | None:
     context = turn.before.last.context
     answer = _PERSONAL.get(context or "")
     if answer is None or not turn.personal_told or turn.heard.is_button:
+        return None
+    begins = _BEGINNING.get(turn.heard.intent)
+    if begins not in {None, context} and not turn.heard.reading.corrects:
         return None
     asks = turn.heard.intent not in _VAGUE | _TELLING and not turn.heard.reading.corrects
     if asks and turn.heard.confidence >= _CLEAR:

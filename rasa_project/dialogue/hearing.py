@@ -10,7 +10,8 @@ from typing import Any, Final
 from rasa_project.dialogue.conversation import Conversation
 from rasa_project.dialogue.meaning import FollowUpFound, Heard
 from rasa_project.dialogue.open_questions import asked_for
-from rasa_project.dialogue.people import name_mark
+from rasa_project.dialogue.people_meant import name_mark
+from rasa_project.dialogue.tapped import values_of
 from rasa_project.kazakh.analysis import default_analyzer
 from rasa_project.understanding.answers import Answered, read_answer
 from rasa_project.understanding.button_titles import tapped_payload
@@ -40,7 +41,7 @@ def heard_from(parsed: Mapping[str, Any], conversation: Conversation, today: dat
     intent = str((parsed.get("intent") or {}).get("name") or _FALLBACK)
     entities = parsed.get("entities") or []
     if tapped_payload(parsed) is not None:
-        tapped = {str(one["entity"]): one["value"] for one in entities}
+        tapped = values_of(entities)
         return Heard(
             reading=Reading((), (), False, Answered()), intent=intent, ranking=ranking, tapped=tapped, is_button=True
         )

@@ -8,7 +8,7 @@ from typing import Final
 from rasa_project.advice.freshness import Freshness, freshness
 from rasa_project.dialogue.answers import plan_said
 from rasa_project.dialogue.conversation import Conversation, Person, Said
-from rasa_project.dialogue.people import months_of
+from rasa_project.dialogue.people_facts import months_of
 from rasa_project.dialogue.turn import Outcome, Turn, answered
 from rasa_project.dialogue.wording import age_kk, age_ru
 
@@ -55,5 +55,5 @@ def _taken(turn: Turn, is_same: bool) -> Outcome:
 
 
 def _is_old(person: Person, now: float) -> bool:
-    told = [person.told_at[name] for name in _FACTS if name in person.told_at]
+    told = [person.told_at[name] for name in _FACTS[:2] if name in person.told_at]  # doses told since freshen no age
     return freshness(max(told, default=now), now) is Freshness.TO_CONFIRM

@@ -34,9 +34,23 @@ _FEW: Final = 5
 
 
 def topic(turn: Turn) -> Outcome | None:
-    """The answer of the message's intent."""
-    said, conversation = topic_said(turn, turn.heard.intent)
-    return answered(turn, said, turn.heard.intent, conversation=conversation)
+    """The answer of the message's intent; where an age is told and nothing asked, what is due at it."""
+    ages = {"age_months", "born"}
+    intent = "inform" if turn.only_tells and ages & turn.taken.all_told else turn.heard.intent
+    said, conversation = topic_said(turn, intent)
+    return answered(turn, said, intent, conversation=conversation)
+
+
+def impossible(turn: Turn) -> Outcome | None:
+    """An age, a birth date or a number of doses that cannot be is asked back, whatever goes on."""
+    said = impossible_said(turn) if turn.heard.intent in _OF_PLAN | {"inform"} else None
+    return None if said is None else answered(turn, [said], turn.heard.intent)
+
+
+def impossible_said(turn: Turn) -> Said | None:
+    """What a value that cannot be is asked back with, or ``None``."""
+    wrong = None if turn.heard.is_button else find_impossible(turn.heard.tokens, turn.today)
+    return None if wrong is None else response(f"correct_{wrong}")
 
 
 def several(turn: Turn) -> Outcome | None:
@@ -49,7 +63,8 @@ def several(turn: Turn) -> Outcome | None:
     for intent in asked[:_MOST_QUESTIONS]:
         within = replace(turn, taken=replace(turn.taken, conversation=conversation))
         some, conversation = topic_said(within, intent)
-        said += [replace(one, is_short=True, is_aside=True) for one in some if one not in said]
+        short = [replace(one, is_short=True, is_aside=True) for one in some]
+        said += [one for one in short if one not in said]
     return answered(turn, said, asked[-1], conversation=conversation)
 
 
@@ -66,9 +81,9 @@ def _said(turn: Turn, intent: str) -> tuple[list[Said], Conversation]:
     subject = subject_response(intent, heard.words)
     if subject is not None:
         return [Said(subject)], now
-    wrong = find_impossible(heard.tokens, turn.today) if intent in _OF_PLAN | {"inform"} else None
+    wrong = impossible_said(turn) if intent in _OF_PLAN | {"inform"} else None
     if wrong is not None:
-        return [response(f"correct_{wrong}")], now
+        return [wrong], now
     if intent in _OF_PLAN:
         return _planned(turn, intent), now
     if intent == "ask_hotline":

@@ -11,12 +11,16 @@ from rasa_project.dialogue.contexts import context_opened_by
 from rasa_project.dialogue.conversation import Conversation, LastAnswer, Person, Said
 from rasa_project.dialogue.meaning import FollowUpFound, Heard, Plan
 from rasa_project.dialogue.people import TakenIn
+from rasa_project.understanding.answers import asks_or_supposes
 
 FALLBACK: Final = "nlu_fallback"
 #: A follow-up is taken from this probability on; a short message, which means little by itself, from the lower one.
 SURE: Final = 0.25
 _SURE_OF_SHORT: Final = 0.15
 _SHORT: Final = 7
+#: A message of so few words that tells a fact asks nothing, unless the classifier is this sure that it does.
+_BRIEF: Final = 6
+_CLEAR: Final = 0.75
 
 
 _PERSONAL_FACTS: Final = frozenset(
@@ -63,6 +67,14 @@ class Turn:
     def is_short(self) -> bool:
         """Whether the message is so short that it means little without its talk."""
         return len(self.heard.words) <= _SHORT
+
+    @property
+    def only_tells(self) -> bool:
+        """Whether a short message tells facts of a person and asks nothing («2 жаста, бір рет алған»)."""
+        heard = self.heard
+        asks = heard.intent.startswith(("ask_", "find_")) and heard.confidence >= _CLEAR
+        is_brief = len(heard.words) <= _BRIEF and not asks_or_supposes(heard.tokens)
+        return is_brief and not asks and bool(self.taken.all_told)
 
     @property
     def personal_told(self) -> frozenset[str]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from rasa_project.dialogue.conversation import Person
-from rasa_project.dialogue.people import months_of
+from rasa_project.dialogue.people_facts import months_of
 from rasa_project.dialogue.wording import age_kk, age_ru
 
 #: Kazakh nominative with the polite ending, Russian dative; by kin, else by sex.

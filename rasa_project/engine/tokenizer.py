@@ -12,6 +12,7 @@ from rasa.nlu.constants import TOKENS_NAMES
 from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from rasa_project.dialogue.reply_language import CLEAR_KEY, PARSE_KEY
 from rasa_project.kazakh.analysis import Analysis, Analyzer, default_analyzer
@@ -61,6 +62,10 @@ class KazakhTokenizer(Tokenizer):
             message.set(PARSE_KEY, analysis.language.reply, add_to_output=True)
             message.set(CLEAR_KEY, analysis.language.is_clear, add_to_output=True)
         return messages
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Leave the examples as they are: what is trained after this reads their text, none reads tokens."""
+        return training_data
 
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
         """Tokens of a training example's attribute."""

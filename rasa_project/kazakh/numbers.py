@@ -64,6 +64,8 @@ _ORDINALS_RU: Final[dict[str, int]] = {
 }  # fmt: skip
 _ORDINAL: Final = re.compile(r"([а-я]+?)(?:ии|ая|ое|ую|ого|ому|ом|ои|им|ие|их|и|я|е|ю|его|ему|ем|еи)")
 
+_THEN: Final = "онда"
+_POSSESSIVE: Final = ("им", "ум", "ам", "си", "ли", "ги", "ши", "ул", "киз")
 #: Case endings on a number word that stands for an age or a count: ``екіде``, ``үшке``, ``бестен``.
 _ENDINGS: Final = frozenset(
     {
@@ -102,13 +104,22 @@ def find_numbers(words: Sequence[str]) -> list[Number]:
     found: list[Number] = []
     position = 0
     while position < len(words):
-        number = _number_at(words, position) if _word_value(words[position]) else None
+        is_one = _word_value(words[position]) is not None and not _is_then(words, position)
+        number = _number_at(words, position) if is_one else None
         if number is None:
             position += 1
         else:
             found.append(number)
             position = number.after
     return found
+
+
+def _is_then(words: Sequence[str], position: int) -> bool:
+    """Whether ``онда`` is "then" and not "at ten": "at ten" stands behind whoever is so old (``балам онда``)."""
+    if words[position] != _THEN:
+        return False
+    before = words[position - 1] if position else ""
+    return not before.endswith(_POSSESSIVE)
 
 
 def _number_at(words: Sequence[str], first: int) -> Number | None:

@@ -67,6 +67,7 @@ class Connections:
         self._open: set[Connection] = set()
         self._waiting: dict[str, dict[Connection, float]] = {}
         self._held = 0
+        self._turn = asyncio.Lock()
 
     @property
     def open(self) -> int:
@@ -107,6 +108,15 @@ class Connections:
         waiting.pop(connection, None)
         if not waiting:
             self._waiting.pop(connection.group, None)
+
+    async def take_turn(self) -> None:
+        """Wait until a request that came before the answer to the one before it may be answered.
+
+        Of such requests one is taken up in each pass of the loop, whichever connections they came on, in order. So they
+        cost others one request in a pass, however many they are.
+        """
+        async with self._turn:
+            await asyncio.sleep(0)
 
     def weigh(self, connection: Connection, held: int) -> None:
         """Note how many bytes a connection keeps; where all keep too many, those who keep the most end."""

@@ -25,8 +25,9 @@ KEEP_ALIVE_SECONDS: Final = 30.0
 WRITE_SECONDS: Final = 30.0
 #: After the last answer: bytes on their way are read and dropped, or the client's system would drop the answer.
 LINGER_SECONDS: Final = 2.0
-#: While a request is answered, reading stops above this.
+#: While a request is answered, reading stops above so many bytes or requests that came after it.
 _MOST_AHEAD: Final = 64 * 1024
+MOST_REQUESTS_AHEAD: Final = 16
 _BUSY_PROBLEM: Final = "failed"
 
 
@@ -36,6 +37,7 @@ class Phase(Enum):
     HEAD = "its first request, or the next, has begun to come"
     BODY = "the head is whole"
     BUSY = "a request is being answered"
+    QUEUED = "it was answered, and the next, which came before its end, waits its turn"
     IDLE = "it was answered"
     ENDING = "the last answer was given"
 
@@ -43,6 +45,7 @@ class Phase(Enum):
 _SECONDS: Final = {
     Phase.HEAD: HEAD_SECONDS,
     Phase.BODY: BODY_SECONDS,
+    Phase.QUEUED: KEEP_ALIVE_SECONDS,
     Phase.IDLE: KEEP_ALIVE_SECONDS,
     Phase.ENDING: LINGER_SECONDS,
 }
@@ -105,9 +108,9 @@ class StrictProtocol(HttpProtocol):
             return
         self._reader.feed(data)
         self._register.weigh(self, self._reader.held)
-        if self._phase is not Phase.BUSY:
+        if self._phase not in {Phase.BUSY, Phase.QUEUED}:
             self._data_received.set()
-        elif self._reader.held > _MOST_AHEAD:
+        elif self._reader.held > _MOST_AHEAD or self._reader.ahead > MOST_REQUESTS_AHEAD:
             self._is_paused = True
             self.transport.pause_reading()
 
@@ -133,10 +136,16 @@ class StrictProtocol(HttpProtocol):
     # What Sanic asks
 
     async def receive_more(self) -> None:
-        """Wait for the next whole request: Sanic asks for more only between two requests."""
+        """Wait for the next whole request: Sanic asks for more only between two requests.
+
+        One that is here already would be answered without the loop ever being given to other connections.
+        """
         if self._phase is Phase.BUSY:
-            self._enter(Phase.IDLE)
+            is_here = self._reader.part is not Part.NOTHING
+            self._enter(Phase.QUEUED if is_here else Phase.IDLE)
             self._register.wait(self)
+            if is_here:
+                await self._register.take_turn()
         while (request := self._next()) is None:
             self._data_received.clear()
             self._go_on_reading()
@@ -214,10 +223,11 @@ class StrictProtocol(HttpProtocol):
         elif self._phase is Phase.BUSY:
             self._http.exception = ServiceUnavailable("Response Timeout")
             self._task.cancel()
-        elif self._reader.part is Part.NOTHING:
-            self._end_with(b"")
         else:
-            self._refuse("slow")
+            if self._reader.part is Part.NOTHING or self._phase is Phase.QUEUED:
+                self._end_with(b"")
+            else:
+                self._refuse("slow")
             self._task.cancel()
 
     def _end_with(self, last: bytes) -> None:

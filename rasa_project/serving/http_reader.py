@@ -84,6 +84,11 @@ class RequestReader:
         return len(self._buffer) + self._head_bytes + len(self._body)
 
     @property
+    def ahead(self) -> int:
+        """How many requests, at most, have come whole; a body with empty lines counts as several."""
+        return self._buffer.count(EMPTY_LINE)
+
+    @property
     def part(self) -> Part:
         """What of the next request is awaited."""
         if self._is_head_whole:

@@ -27,6 +27,8 @@ _NEGATIVE: Final = (
 _MISSING: Final = ("ма", "ме", "ба", "бе", "па", "пе", "маи", "меи", "баи", "беи", "паи", "пеи", "кои", "токта")
 #: How far behind a sign a denial may stand, in words.
 _REACH: Final = 3
+#: Behind «нет» these tell what there is: «нет только кашель».
+_ONLY: Final = frozenset({"лиш", "лишь", "тек", "толко", "только"})
 _CLAUSE_ENDS: Final = frozenset({",", ".", ";", "!", "?", "бирак", "но", "а", "ал", "зато"})
 #: Things that are not at hand; a "no" behind them is theirs.
 _THINGS: Final = tuple(
@@ -64,7 +66,7 @@ def is_plain_denied(words: Sequence[str], span: ConceptSpan) -> bool:
     before = words[max(0, span.first - 2) : span.first]
     if before and before[-1] in _NOT_BEFORE:
         return True
-    if len(before) == 2 and before[0] in {"без", "нет", "ни"} and before[1] not in _CLAUSE_ENDS:
+    if len(before) == 2 and before[0] in {"без", "нет", "ни"} and before[1] not in _CLAUSE_ENDS | _ONLY:
         return True
     return _plain_denied_behind(words, span)
 

@@ -161,6 +161,8 @@ def _denies_a_dose(words: Sequence[str], index: int) -> bool:
     return following in {"било", "била"} and any(map(is_dose_word, words[index + 2 : index + 4]))
 
 
+#: Behind a number of doses these say whose they are, or of what: «две прививки у неё», «одна прививка от кори».
+_WHOSE: Final = frozenset("у нее неи него нас них меня от кори онда бизде".split())
 #: How the words begin that count doses without a number.
 _COUNTING: Final = ("екеуи", "обе", "биреу", "толик", "полност", "дважди")
 
@@ -168,33 +170,45 @@ _COUNTING: Final = ("екеуи", "обе", "биреу", "толик", "пол�
 def _counted(words: Sequence[str], about: bool, is_short: bool) -> Doses | None:
     had = any(map(tells_of_a_dose, words))
     of_dose = about or any(map(was_given, words))
+    return _by_counting_word(words, about, had and of_dose, is_short) or _by_number(words, about, had, of_dose)
+
+
+def _by_counting_word(words: Sequence[str], about: bool, had_of_dose: bool, is_short: bool) -> Doses | None:
+    """``екеуін де алды``, ``обе стоят``, ``толық салынған``."""
+    had = any(map(tells_of_a_dose, words))
+    of_dose = about or any(map(was_given, words))
     for index, word in enumerate(words):
         if not word.startswith(_COUNTING):
             continue
         both = word.startswith("екеуи") or word in {"обе", "обеими", "обеих"}
         if both and any(other in NO or other.startswith(NOT_HAD) for other in words[index + 1 :]):
-            return Doses(0, index, len(words)) if is_short or of_dose or about else None
-        if both and (is_short or (had and of_dose)):
-            return Doses(2, index, index + 1)
+            return Doses(0, index, len(words)) if is_short or of_dose else None
         one = word.startswith("биреуин") or (word.startswith("биреу") and len(words) <= FEW)
-        if one and (is_short or (had and of_dose)):
-            return Doses(1, index, index + 1)
+        if (both or one) and (is_short or had_of_dose):
+            return Doses(2 if both else 1, index, index + 1)
         fully = word.startswith("толик") and had and any(w.startswith(VACCINE) for w in words)
         fully |= word.startswith(("полност", "дважди")) and any(w.startswith("привит") for w in words)
         if fully:
             return Doses(2, index, index + 1)
+    return None
+
+
+def _by_number(words: Sequence[str], about: bool, had: bool, of_dose: bool) -> Doses | None:
+    """``бір рет``, ``две прививки``, ``по одной``."""
     for number in find_numbers(words):
         behind = number.after
         while behind < len(words) and words[behind] in ONLY:
             behind += 1
         follows = words[behind] if behind < len(words) else ""
-        if follows.startswith(STANDS) and words[number.first] in OF_DOSES:
-            return Doses(int(number.value), number.first, number.after)
-        if number.value in (1, 2) and number.first and words[number.first - 1].startswith("привит"):
+        before = words[number.first - 1] if number.first else ""
+        stands = follows.startswith(STANDS) and words[number.first] in OF_DOSES
+        if stands or (number.value in (1, 2) and before.startswith("привит")):
             return Doses(int(number.value), number.first, number.after)
         if number.value in (0, 1, 2) and not number.ending and follows.startswith(TIMES):
-            if had or len(words) <= behind + 2:
+            if had or sum(word not in _WHOSE for word in words[behind + 1 :]) <= 1:
                 return Doses(int(number.value), number.first, behind + 1)
+        if number.value in (1, 2) and before == "по" and (about or (had and of_dose)):
+            return Doses(int(number.value), number.first - 1, number.after)
     return None
 
 

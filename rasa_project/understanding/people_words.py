@@ -58,6 +58,14 @@ def is_younger(word: str) -> bool:
     return word.startswith(("киши", "младш", "кенже", "улкен", "старш"))
 
 
+#: Behind «жұқты», which folds as «жүкті» (pregnant): whether, as they say, I think.
+_ASKED: Final = frozenset(
+    {"ба", "ма", "ме", "бе", "па", "пе", "ми", "деп", "екен", "шигар", "гои", "кои", "мекен", "ма?"}
+)
+#: Before «жүкті»: a woman.
+_WOMAN: Final = ("аиел", "келин", "мен", "озим", "апке", "синли", "куиеу", "жубаи", "ажем", "анам")
+
+
 def tells_pregnancy(words: Sequence[str]) -> bool:
     """Whether the words name a pregnancy, also as ``аяғым ауыр``."""
     return any(
@@ -74,7 +82,10 @@ def is_pregnancy(words: Sequence[str], index: int) -> bool:
     before = words[index - 1] if index else ""
     if word.startswith("жуктир"):
         return False
+    behind = words[index + 1] if index + 1 < len(words) else ""
     if word == "жукти" and (before.endswith(_FROM_OR_TO) or before.startswith(_CAUGHT)):
+        return False
+    if word == "жукти" and behind in _ASKED and not before.startswith(_WOMAN):  # «жұқты ма деп қорқамын»
         return False
     if word.startswith("положени") and before in {"в", "интересном"}:
         return words[index + 1 : index + 2] not in (["лежа"], ["сидя"], ["стоя"])

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import random
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
+from joblib import Parallel, delayed
 from scipy.optimize import minimize_scalar
 from scipy.sparse import csr_matrix
 from sklearn.model_selection import StratifiedKFold
@@ -19,6 +22,9 @@ from rasa_project.kazakh.variants import VARIANTS, make_variant
 from rasa_project.understanding.linear_model import BlockedFeatures, Floats, LinearModel, softmax
 
 Labels = npt.NDArray[np.intp]
+
+#: A matrix of fewer numbers is fitted before another process has started.
+_WORTH_A_PROCESS: Final = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -54,8 +60,12 @@ def train(examples: Sequence[BlockedFeatures], labels: Sequence[str], settings: 
     target = np.array([names.index(label) for label in labels])
     blank = _vocabulary(examples, names, settings)
     matrix = to_matrix(blank, examples)
-    temperature = _temperature(matrix, target, len(names), settings)
-    weights, bias = _fit(matrix, target, len(names), settings)
+    # Two processes, not threads: threads would share the generator that the order of a fit comes from. What they get
+    # is copied (max_nbytes), for the fit takes no memory that it may not write to.
+    processes = min(2, os.cpu_count() or 1) if matrix.nnz > _WORTH_A_PROCESS else 1
+    (weights, bias), temperature = Parallel(processes, backend="loky", max_nbytes=None)(
+        delayed(job)(matrix, target, len(names), settings) for job in (_fit, _temperature)
+    )
     return replace(blank, weights=weights, bias=bias, temperature=temperature)
 
 
@@ -74,17 +84,16 @@ def with_variants(texts: Sequence[str], labels: Sequence[str], share: float, see
 
 def to_matrix(model: LinearModel, examples: Sequence[BlockedFeatures]) -> csr_matrix:
     """Examples as sparse rows over the model's vocabulary, shape (N, F)."""
-    indices: list[int] = []
-    data: list[float] = []
+    rows: list[npt.NDArray[np.intp]] = []
+    values: list[Floats] = []
     starts = [0]
     for blocks in examples:
-        for block, names in blocks.items():
-            rows, values = model.vector(block, names)
-            indices.extend(rows.tolist())
-            data.extend(values.tolist())
-        starts.append(len(indices))
+        parts = [model.vector(block, names) for block, names in blocks.items()]
+        rows += [part[0] for part in parts]
+        values += [part[1] for part in parts]
+        starts.append(starts[-1] + sum(len(part[0]) for part in parts))
     shape = (len(examples), len(model.vocabulary))
-    return csr_matrix((np.array(data, dtype=np.float32), indices, starts), shape=shape)
+    return csr_matrix((np.concatenate(values), np.concatenate(rows), starts), shape=shape)
 
 
 def _vocabulary(examples: Sequence[BlockedFeatures], names: tuple[str, ...], settings: TrainingSettings) -> LinearModel:

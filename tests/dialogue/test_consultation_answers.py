@@ -132,7 +132,6 @@ OTHERS: list[tuple[str, str, dict[str, Any]]] = [
     ("risk", "екеуі де жоқ", {"risk": "none"}),
     ("risk", "ни того, ни другого", {"risk": "none"}),
     ("risk", "иә", {"risk": "weak_immunity"}),
-    ("risk", "жүктімін", {"risk": "pregnant"}),
     ("risk", "жөтелі бар", {"symptoms": ["cough"]}),
     ("risk", "екі күн болды", {}),
     ("risk", "не знаю", {"risk": "unknown"}),
@@ -146,7 +145,7 @@ OTHERS: list[tuple[str, str, dict[str, Any]]] = [
     ("doses", "білмеймін", {"unanswered": ["doses"]}),
     ("fever_days", "3", {"fever_days": 3}),
     ("fever_days", "не помню", {"unanswered": ["fever_days"]}),
-    ("when", "5", {"exposure_days": 5}),
+    ("when", "5", {"contact": "yes", "exposure_days": 5}),
     ("when", "есімде жоқ", {"unanswered": ["when"]}),
     ("age", "не знаю", {"unanswered": ["age"]}),
     ("age", "жөтелі бар", {"symptoms": ["cough"]}),
@@ -198,6 +197,11 @@ def test_a_named_sign_is_no_yes_to_danger(text: str, expected: dict[str, Any]) -
 @pytest.mark.parametrize(("question", "text", "expected"), OTHERS)
 def test_other_questions(question: str, text: str, expected: dict[str, Any]) -> None:
     assert taken(question, text) == expected
+
+
+def test_a_pregnancy_is_the_writers_and_no_childs() -> None:
+    assert taken("risk", "жүктімін", kind="writer")["risk"] == "pregnant"
+    assert taken("risk", "жүктімін", age_months=40) == {}
 
 
 def test_a_correction_of_the_age_denies_nothing() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from rasa_project.understanding import training
 from rasa_project.understanding.concepts import ConceptMatcher, read_concepts
 from rasa_project.understanding.features import features
 from rasa_project.understanding.linear_model import LinearModel, ModelFileError, softmax
@@ -29,6 +30,17 @@ def blocks(text: str) -> dict[str, list[str]]:
 def model() -> LinearModel:
     texts = [(text, label) for label, some in EXAMPLES.items() for text in some]
     return train([blocks(text) for text, _ in texts], [label for _, label in texts], EVERYTHING)
+
+
+@pytest.mark.slow
+def test_fitted_in_two_processes_it_is_the_same(model: LinearModel, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(training, "_WORTH_A_PROCESS", 0)
+    monkeypatch.setattr(training.os, "cpu_count", lambda: 2)
+    texts = [(text, label) for label, some in EXAMPLES.items() for text in some]
+    other = train([blocks(text) for text, _ in texts], [label for _, label in texts], EVERYTHING)
+    assert np.array_equal(other.weights, model.weights)
+    assert np.array_equal(other.bias, model.bias)
+    assert other.temperature == pytest.approx(model.temperature, rel=1e-4)  # sums of float32 hang on where they lie
 
 
 @pytest.mark.parametrize(("text", "label"), [("salem balam", "greet"), ("ekpe kashan eken", "ask"), ("kosh", "bye")])

@@ -8,7 +8,7 @@ from rasa.core.channels.channel import CollectingOutputChannel
 
 from rasa_project.channels.calls import calls_of
 from rasa_project.dialogue.reply_language import DEFAULT, ReplyLanguage, as_reply_language
-from rasa_project.observability.turns import Turn
+from rasa_project.observability.turns import Turn, is_emergency
 
 
 class WholeAnswers(CollectingOutputChannel):
@@ -16,12 +16,14 @@ class WholeAnswers(CollectingOutputChannel):
 
     Attributes:
         language: of the last answer; Kazakh where none named one.
+        is_emergency: whether an answer says to call 103 now.
     """
 
     def __init__(self) -> None:
         """Nothing collected."""
         super().__init__()
         self.language: ReplyLanguage = DEFAULT
+        self.is_emergency = False
 
     async def send_text_message(self, recipient_id: str, text: str, **kwargs: Any) -> None:
         """Keep the text as one message."""
@@ -37,6 +39,7 @@ class WholeAnswers(CollectingOutputChannel):
 
     def _note(self, about: dict[str, Any]) -> None:
         self.language = as_reply_language(about.get("language")) or self.language
+        self.is_emergency |= is_emergency(about.get("metadata"))
 
 
 def urgency(turn: Turn, answers: WholeAnswers) -> dict[str, Any]:

@@ -1,0 +1,98 @@
+"""What a message or a button answers to the question of a consultation, put to its person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any, Final
+
+from rasa_project.dialogue.consultation_answers import Reply, answer_to
+from rasa_project.dialogue.consultations import SHARED
+from rasa_project.dialogue.conversation import Conversation, Person, Question
+from rasa_project.dialogue.turn import Turn
+
+_SINCE: Final = {"fever_days": "fever_since", "rash_days": "rash_since"}
+_FIELDS: Final = frozenset(
+    {
+        "danger",
+        "fever",
+        "rash",
+        "contact",
+        "risk",
+        "fever_days",
+        "exposure_days",
+        "age_band",
+        "doses",
+        "unanswered",
+        "unknown",
+    }
+)
+
+
+def answer_in(turn: Turn, question: Question) -> dict[str, Any]:
+    """What answers the question, by the names of the consultation."""
+    heard = turn.heard
+    if heard.tapped:
+        return {name: value for name, value in heard.tapped.items() if name in _FIELDS}
+    if heard.is_button or heard.findings is None:
+        return {}
+    person = turn.conversation.person(question.person)
+    told = turn.taken.told.get(question.person, frozenset())
+    said: dict[str, Any] = {
+        name: getattr(person, name) for name in ("fever", "rash", "contact", "risk") if name in told
+    }
+    if told & {"age_months", "born", "doses"}:
+        said["told_of_child"] = True
+    knew = turn.before.person(question.person)
+    reply = Reply(
+        heard.tokens, heard.words, heard.answered, heard.findings, knew is not None and knew.age_months is not None
+    )
+    given = answer_to(question.name, reply, said)
+    return {name: value for name, value in given.items() if name not in said}
+
+
+def with_answer(turn: Turn, question: Question, found: Mapping[str, Any]) -> Conversation:
+    """The conversation with the answer put to its person, and what holds for all to all."""
+    conversation = turn.conversation
+    episode = conversation.episode
+    for number in episode.people if episode is not None and question.name in SHARED else (question.person,):
+        person = conversation.person(number)
+        if person is not None and found:
+            conversation = conversation.with_person(_with_answer(person, question.name, found, turn))
+    return conversation
+
+
+def _with_answer(person: Person, question: str, found: Mapping[str, Any], turn: Turn) -> Person:
+    changes: dict[str, Any] = {}
+    for name, value in found.items():
+        if name in {"unanswered", "unknown"}:
+            changes["unanswered"] = person.unanswered | {question}
+        elif name == "exposure_days":
+            changes |= _contact(float(value), turn)
+        elif name in _SINCE:
+            changes[_SINCE[name]] = (turn.today - timedelta(days=min(int(float(value)), 60))).isoformat()
+        elif name == "doses":
+            changes["doses"] = int(value)
+        else:
+            changes[name] = value
+    times = {**person.told_at, **dict.fromkeys(changes, turn.now)}
+    return replace(person, **changes, told_at=times)
+
+
+def _contact(days: float, turn: Turn) -> dict[str, Any]:
+    if days > 1 and not days.is_integer():
+        return {"contact_days": days, "contact_on": None, "contact": "yes"}
+    day = turn.today - timedelta(days=min(int(days), 366))
+    return {"contact_on": day.isoformat(), "contact_days": None, "contact": "yes"}
+
+
+def _only_answers(turn: Turn) -> bool:
+    """Whether a message is a bare answer, or tells a fact and asks nothing («слабого иммунитета нет»)."""
+    answered_it = turn.heard.answered
+    return turn.only_tells or (answered_it.answer is not None and not answered_it.rest)
+
+
+def replace_conversation(turn: Turn, conversation: Conversation) -> Turn:
+    """The same turn with another conversation behind it."""
+    return replace(turn, taken=replace(turn.taken, conversation=conversation))

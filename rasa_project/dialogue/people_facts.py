@@ -1,0 +1,113 @@
+"""What a part of a message tells of a person, put to what was known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any, Final
+
+from rasa_project.advice.ages import MAX_MONTHS, Birth, age_in_months
+from rasa_project.dialogue.conversation import Person
+from rasa_project.understanding.parts import Facts
+
+_RECENT_DAYS: Final = 2 * 365
+_YES_NO: Final = {True: "yes", False: "no"}
+ADULT_MONTHS: Final = 18 * 12
+_PREGNANT_MONTHS: Final = 12 * 12
+
+
+def months_of(person: Person, today: date) -> int | None:
+    """Completed months; of a birth date without its day, the least that it can be."""
+    born = Birth.parse(person.born)
+    if born is None or born.earliest > today:
+        return person.age_months
+    return age_in_months(min(born.latest, today), today)
+
+
+def is_grown_up(person: Person, today: date) -> bool:
+    """Whether the person is spoken to, or of, as a grown-up."""
+    age = months_of(person, today)
+    if age is not None:
+        return age >= ADULT_MONTHS
+    return person.kind in {"writer", "grown_up"} or person.risk == "pregnant"
+
+
+def with_facts(person: Person, facts: Facts, today: date, now: float) -> tuple[Person, frozenset[str]]:
+    """The person with what was told, and the names of what was told."""
+    changes = {**_age(facts), **_doses(facts, today), **_state(facts, today)}
+    if facts.signs or facts.denied:
+        changes["signs"] = (person.signs | facts.signs) - facts.denied
+    names = frozenset(changes)
+    if not names:
+        return person, names
+    times = {**person.told_at, **dict.fromkeys(names, now)}
+    answered = {"age_months": "age", "born": "age", "contact_on": "when"}
+    open_still = person.unanswered - {answered.get(name, name) for name in names}
+    return replace(person, **changes, told_at=times, unanswered=open_still), names
+
+
+def _of_another_age(person: Person, facts: Facts, today: date, corrects: bool) -> Person:
+    """The person without doses, where an age is told that is no correction and that the one of before can't have."""
+    before = months_of(person, today)
+    if corrects or before is None or (told := months_of(replace(person, **_age(facts)), today)) is None:
+        return person
+    if abs(before - told) <= 1 or (told // 12 == before // 12 and told >= 12):
+        return person
+    return replace(person, doses=None, last_dose=None, first_dose_months=None)
+
+
+def _age(facts: Facts) -> dict[str, Any]:
+    if facts.birth is not None:
+        return {"born": facts.birth, "age_months": None, "is_below": False}
+    if facts.age_months is not None and facts.age_months <= MAX_MONTHS:
+        return {"age_months": facts.age_months, "born": None, "is_below": facts.age_is_below}
+    if facts.newborn_fever:
+        return {"age_band": "under_3_months"}
+    return {}
+
+
+def _doses(facts: Facts, today: date) -> dict[str, Any]:
+    changes: dict[str, Any] = {}
+    if facts.doses is not None:
+        changes["doses"] = facts.doses
+        if facts.doses == 0:
+            return {"doses": 0, "last_dose": None, "first_dose_months": None}
+    if facts.last_dose_days is not None and facts.last_dose_days <= _RECENT_DAYS:
+        changes["last_dose"] = _day(today, facts.last_dose_days)
+    if facts.dose_ages:
+        changes["first_dose_months"] = min(facts.dose_ages)
+    return changes
+
+
+def _state(facts: Facts, today: date) -> dict[str, Any]:
+    is_met = bool(facts.contact) or facts.contact_days is not None  # measles was found in the one who was met
+    told: Iterable[tuple[str, Any]] = (
+        ("risk", facts.risk or ("pregnant" if facts.pregnancy_weeks is not None else None)),
+        ("had_measles", facts.had_measles),
+        ("confirmed", None if is_met else facts.confirmed),
+        ("temperature", facts.temperature),
+        ("fever", "yes" if facts.newborn_fever else _sign("fever", facts.fever, facts)),
+        ("rash", _sign("rash", facts.rash, facts)),
+        ("contact", _YES_NO.get(facts.contact) if facts.contact is not None else None),
+        ("fever_since", _day(today, facts.fever_days)),
+        ("rash_since", _day(today, facts.rash_days)),
+        ("contact_on", _day(today, facts.contact_days)),
+    )
+    changes = {name: value for name, value in told if value is not None}
+    if "contact_on" in changes:
+        changes |= {"contact": "yes", "contact_days": None}
+    return changes
+
+
+def _sign(name: str, is_there: bool | None, facts: Facts) -> str | None:
+    """Yes or no, as told by itself, among the signs, or denied among them."""
+    if is_there is not None:
+        return _YES_NO[is_there]
+    if name in facts.signs:
+        return "yes"
+    return "no" if name in facts.denied else None
+
+
+def _day(today: date, days: int | None) -> str | None:
+    return None if days is None else (today - timedelta(days=min(max(days, 0), 366))).isoformat()

@@ -1,0 +1,181 @@
+"""Which person of the conversation a part of a message means, by name, sex, order, kin and age; else a new one."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from typing import Final
+
+from rasa_project.dialogue.conversation import Conversation, Person, PersonKind
+from rasa_project.dialogue.people_facts import ADULT_MONTHS
+from rasa_project.understanding.mentions import Kind, Mention
+from rasa_project.understanding.parts import Facts, Part, Reading
+
+_KINDS: Final[dict[Kind, PersonKind]] = {
+    Kind.CHILD: "child", Kind.WRITER: "writer", Kind.GROWN_UP: "grown_up", Kind.GROUP: "group",
+}  # fmt: skip
+_PLACES: Final = {"first": 0, "second": 1, "third": 2}
+#: Words of a mention that say "another than the one of the talk".
+_OTHER: Final = "other"
+#: Letters of a name that its endings leave as they are: «Айша», «Айше»; «Санжар», «Санжарику».
+_NAME_LETTERS: Final = 4
+_VOWELS: Final = "аеёиоуыэюяәіөүұ"
+
+
+def name_mark(name: str) -> str:
+    """A short mark of a folded first name, declined or not, by which it is known again in the same conversation."""
+    stem = name[:_NAME_LETTERS].rstrip(_VOWELS)
+    return hashlib.blake2b(stem.encode("utf-8"), digest_size=6).hexdigest()
+
+
+def person_meant(
+    conversation: Conversation, part: Part, facts: Facts, reading: Reading
+) -> tuple[Conversation, tuple[int, ...]]:
+    """The conversation with the people that a part means, and their ids; none where it means a stranger."""
+    mention = part.who
+    if mention is None:
+        return _unnamed(conversation, facts)
+    if mention.kind is Kind.OUTSIDER:
+        return conversation, ()
+    if _is_in_passing(mention, facts, reading):
+        return _unnamed(conversation, facts)
+    if mention.kind is Kind.GROUP:
+        return _group(conversation, mention)
+    found = _known(conversation, mention, facts)
+    if found is not None:
+        return conversation.with_person(_enriched(found, mention)), (found.id,)
+    person = _enriched(Person(conversation.next_id(), _KINDS[mention.kind]), mention)
+    return conversation.with_person(person), (person.id,)
+
+
+def _unnamed(conversation: Conversation, facts: Facts) -> tuple[Conversation, tuple[int, ...]]:
+    """Nobody is named: the person of the talk, or the one of the age that is told."""
+    if facts == Facts():
+        return conversation, ()
+    question = conversation.question
+    focus = conversation.person(question.person) if question is not None else conversation.focus
+    if _is_pregnant(facts) and (focus is None or focus.kind == "child"):
+        return _ensured(conversation, "writer")
+    if focus is not None:
+        return conversation, (focus.id,)
+    grown_up = facts.age_months is not None and facts.age_months >= ADULT_MONTHS
+    return _ensured(conversation, "writer" if grown_up else "child")
+
+
+def _is_in_passing(mention: Mention, facts: Facts, reading: Reading) -> bool:
+    """A grown-up who is named and of whom nothing is told or asked: «шешесінен сұрадым», «муж был против»."""
+    if mention.kind is not Kind.GROWN_UP or (len(reading.parts) == 1 and not facts.days_ago):
+        return False
+    told = replace(facts, days_ago=None, contact=None, contact_days=None)
+    return told == Facts()
+
+
+def _is_pregnant(facts: Facts) -> bool:
+    return facts.risk == "pregnant" or facts.pregnancy_weeks is not None
+
+
+def _ensured(conversation: Conversation, kind: PersonKind) -> tuple[Conversation, tuple[int, ...]]:
+    known = next((one for one in conversation.people if one.kind == kind), None)
+    person = known or Person(conversation.next_id(), kind)
+    return conversation.with_person(person), (person.id,)
+
+
+def _group(conversation: Conversation, mention: Mention) -> tuple[Conversation, tuple[int, ...]]:
+    """The children that were told of, or twins that are spoken of as one."""
+    children = [one for one in conversation.people if one.kind == "child"]
+    group = next((one for one in conversation.people if one.kind == "group"), None)
+    if len(children) >= 2:
+        return conversation, tuple(one.id for one in children[-(mention.count or len(children)) :])
+    if group is None:
+        group = Person(conversation.next_id(), "group")
+    return conversation.with_person(group), (group.id,)
+
+
+def _known(conversation: Conversation, mention: Mention, facts: Facts) -> Person | None:
+    """The person of the conversation that is meant, or ``None`` for a new one."""
+    kind = _KINDS[mention.kind]
+    same = [one for one in conversation.people if one.kind == kind]
+    if kind == "writer":
+        return same[0] if same else None
+    if mention.name is not None:
+        named = [one for one in same if one.name == name_mark(mention.name)]
+        if named:
+            return named[0]
+    if mention.order == _OTHER:
+        others = [one for one in same if one.id != conversation.about and _may_be(one, mention)]
+        return others[0] if len(others) == 1 else None
+    if kind == "child" and mention.order is not None:
+        ordered = _by_order(same, mention)
+        if ordered is not None or len(same) > 1:
+            return ordered
+    fitting = [one for one in same if _may_be(one, mention) and not _contradicts(one, facts, mention)]
+    if len(fitting) > 1:
+        return _best(fitting, conversation, mention, facts)
+    if not fitting and kind == "child" and _is_bare(mention):
+        return next((one for one in conversation.people if one.kind == "group"), None)
+    return fitting[0] if fitting else None
+
+
+def _best(fitting: list[Person], conversation: Conversation, mention: Mention, facts: Facts) -> Person:
+    """The one who shares most with the mention; among equals the one of the talk."""
+
+    def shared(one: Person) -> tuple[int, bool]:
+        points = sum(
+            getattr(one, name) is not None and getattr(one, name) == getattr(mention, name)
+            for name in ("sex", "order", "kin")
+        )
+        points += facts.age_months is not None and facts.age_months == one.age_months
+        return points, one.id == conversation.about
+
+    return max(fitting, key=shared)
+
+
+def _may_be(one: Person, mention: Mention) -> bool:
+    for name in ("sex", "order", "kin"):
+        known, told = getattr(one, name), getattr(mention, name)
+        if known is not None and told is not None and known != told:
+            return False
+    if mention.order is not None and mention.order != _OTHER and one.order is None:
+        return False
+    return not (mention.name is not None and one.name is not None and one.name != name_mark(mention.name))
+
+
+def _contradicts(one: Person, facts: Facts, mention: Mention) -> bool:
+    """Whether the age that is told can't be the same child's; a bare mention corrects it instead."""
+    if facts.age_months is None or one.age_months is None or _is_bare(mention):
+        return False
+    return facts.age_months // 12 != one.age_months // 12 and abs(facts.age_months - one.age_months) > 1
+
+
+def _is_bare(mention: Mention) -> bool:
+    return mention.sex is None and mention.order is None and mention.kin in {None, "child"} and mention.name is None
+
+
+def _by_order(children: list[Person], mention: Mention) -> Person | None:
+    """The elder, the younger, the second: by what was told, else by age or the order in which they were told."""
+    told = [one for one in children if one.order == mention.order]
+    if told:
+        return told[0]
+    children = [one for one in children if one.order is None]  # «ортаншысы» is not «кенжесі», whatever the ages
+    if len(children) < 2:
+        return None
+    if mention.order in _PLACES:
+        place = _PLACES[str(mention.order)]
+        return children[place] if place < len(children) else None
+    ages = [one for one in children if one.age_months is not None]
+    if len(ages) < 2:
+        return None
+    ages.sort(key=lambda one: one.age_months or 0)
+    return {"elder": ages[-1], "younger": ages[0], "middle": ages[len(ages) // 2]}.get(str(mention.order))
+
+
+def _enriched(person: Person, mention: Mention) -> Person:
+    order = mention.order if mention.order != _OTHER else None
+    name = name_mark(mention.name) if mention.name is not None else None
+    return replace(
+        person,
+        sex=person.sex or mention.sex,
+        order=person.order or order,
+        kin=person.kin or mention.kin,
+        name=person.name or name,
+    )

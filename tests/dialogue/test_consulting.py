@@ -1,0 +1,184 @@
+"""A consultation over several turns: its questions, what is told of several people, side questions, its end."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from rasa_project.dialogue.conversation import Conversation, Person
+from tests.dialogue.hearing import NOW, Talk, parsed, people, said, tapped
+
+ASK = "ask_consultation_form_"
+ILL = ("балам 3 жаста, қызуы бар", "report_symptoms")
+MET = ("балам кеше қызылшамен ауырған баламен бірге болды", "ask_exposure")
+Message = tuple[str, str] | dict[str, Any]
+
+
+def button(**values: Any) -> dict[str, Any]:
+    return tapped("inform", **values)
+
+
+@pytest.mark.parametrize(
+    ("turns", "responses"),
+    [
+        # an illness, by buttons
+        (
+            [ILL, button(danger="no"), button(rash="no"), button(contact="no"), button(risk="none"),
+             button(fever_days=1), button(doses=2)],
+            ["danger", "rash", "contact", "immunity", "fever_days", "triage_call_clinic"],
+        ),
+        # the same in words
+        (
+            [ILL, ("жоқ, ондай жоқ", "deny"), ("бөртпе жоқ", "inform"), ("болған жоқ", "deny")],
+            ["danger", "rash", "contact", "immunity"],
+        ),
+        ([ILL, ("иә, бар", "affirm")], ["danger", "report_emergency"]),
+        ([ILL, button(danger="yes")], ["danger", "report_emergency"]),
+        ([ILL, ("ерні көгерді", "report_symptoms")], ["danger", "report_emergency"]),
+        # both signs decide by themselves
+        ([("балам 3 жаста, қызуы бар, бөртпе шықты", "report_symptoms"), ("жоқ", "deny")],
+         ["danger", "triage_doctor_today"]),
+        # a fever under three months is an emergency as soon as the age is known
+        ([("бөпемнің қызуы бар", "report_symptoms"), ("2 айлық", "inform")], ["danger", "report_emergency"]),
+        ([("2 айлық бөпемнің қызуы 38,5", "report_symptoms")], ["report_emergency"]),
+        # a contact
+        ([MET, ("3 жаста", "inform"), ("жоқ", "deny")], ["contact_age", "immunity", "doses"]),
+        ([("балам 3 жаста, екпе алмаған, кеше қызылшамен ауырған баламен бірге болды", "ask_exposure"),
+          ("жоқ", "deny")], ["immunity", "exposure_vaccine_now"]),
+        ([("балам қызылшамен ауырған баламен бірге болды", "ask_exposure"), button(exposure_days=1)],
+         ["when", "contact_age"]),
+        ([("балам қызылшамен ауырған баламен бірге болды", "ask_exposure"), ("кеше", "inform")],
+         ["when", "contact_age"]),
+        ([("жүктімін, кеше қызылшамен ауырған адаммен бірге болдым", "ask_exposure")], ["exposure_pregnant_today"]),
+        # of the writer herself it is asked in the second person
+        ([("менің қызуым көтерілді", "report_symptoms"), ("жоқ", "deny")], ["own_danger", "own_rash"]),
+        # what was told before is not asked again
+        ([("балам 3 жаста, екі рет екпе алған", "ask_schedule"), MET, ("жоқ", "deny")],
+         ["immunity", "exposure_protected"]),
+    ],
+)  # fmt: skip
+def test_the_last_thing_of_each_reply(turns: list[Message], responses: list[str]) -> None:
+    talk = Talk()
+    replies = [reply[-1].removeprefix(ASK) for reply in talk.all(*turns)]
+    assert [one for one in replies if not one.startswith("schedule")][: len(responses)] == responses
+
+
+def test_who_meant_no_answer_is_asked_otherwise_and_then_left_in_peace() -> None:
+    talk = Talk()
+    talk.hears(parsed("қызуы бар", "report_symptoms"))
+    puts = [talk.hears(parsed("мәссаған", "nlu_fallback"))[-1].removeprefix(ASK) for _ in range(4)]
+    assert puts[:3] == ["danger_again", "age", "age"]
+    assert puts[3] == "triage_doctor_today"  # what stays unknown counts as the worse case
+    assert people(talk.conversation, "unanswered") == [(frozenset({"danger", "age"}),)]
+
+
+@pytest.mark.parametrize("answer", ["білмеймін", "не знаю"])
+def test_who_knows_nothing_is_asked_six_questions_at_most(answer: str) -> None:
+    talk = Talk()
+    replies = talk.all(("жөтеліп тұр", "report_symptoms"), *[(answer, "nlu_fallback")] * 8)
+    asked = [name for reply in replies for name in reply if name.startswith(ASK)]
+    assert len(asked) == len(set(asked))
+    assert len(asked) <= 6
+    assert any(name.startswith("triage_") for reply in replies for name in reply)
+
+
+@pytest.mark.parametrize(
+    ("message", "responses"),
+    [
+        (parsed("сұрақ қоймаңызшы, жетер", "deny"), ["consultation_stopped"]),
+        (parsed("хватит вопросов", "deny"), ["consultation_stopped"]),
+        (parsed("сау болыңыз", "goodbye"), ["goodbye"]),
+    ],
+)
+def test_it_stops_when_the_parent_wants_no_more(message: dict[str, Any], responses: list[str]) -> None:
+    talk = Talk()
+    talk.all(ILL)
+    assert talk.hears(message) == responses
+    assert talk.conversation.question is None
+    assert talk.hears(parsed("қызылша деген не", "ask_disease")) == ["ask_disease"]
+
+
+@pytest.mark.parametrize(
+    ("message", "aside"),
+    [
+        (parsed("екпе халал ма", "ask_myth"), "ask_myth_religion"),
+        (parsed("қызылша қалай жұғады", "ask_transmission"), "ask_transmission"),
+        (parsed("қайда барамыз", "find_clinic"), "find_clinic"),
+        (parsed("сенімен кім сөйлесіп тұр, ботсың ба", "bot_challenge"), "bot_challenge"),
+        (tapped("ask_symptoms"), "ask_symptoms"),
+    ],
+)
+def test_a_side_question_is_answered_and_the_consultation_goes_on(message: dict[str, Any], aside: str) -> None:
+    talk = Talk()
+    talk.all(ILL, ("жоқ", "deny"))
+    assert talk.hears(message) == [aside, f"{ASK}rash"]
+    first, question = talk.outcome.plan.said
+    assert first.is_aside
+    assert not question.is_aside
+    assert talk.conversation.question is not None
+    assert talk.conversation.question.tries == 0
+
+
+def test_an_answer_that_can_not_be_told_is_not_asked_for_again() -> None:
+    talk = Talk()
+    talk.all(ILL, ("жоқ", "deny"))
+    talk.hears(parsed("айтқым келмейді", "deny", ("talk", "not_telling")))
+    question = talk.conversation.question
+    assert question is None or question.name != "rash"
+
+
+def test_the_contact_of_one_message_is_that_of_all_whom_it_names() -> None:
+    talk = Talk()
+    text = "ұлым 3 жаста, қызым 8 айлық, кеше қызылшамен ауырған баламен бірге болды, екеуі де екпе алмаған"
+    replies = talk.all((text, "ask_exposure"), ("жоқ", "deny"), ("жоқ", "deny"))
+    assert people(talk.conversation, "contact", "contact_on") == [("yes", "2026-11-27")] * 2
+    assert replies[0] == ["exposure_begin", f"{ASK}immunity"]
+    assert replies[-1] == ["exposure_vaccine_now", "exposure_infant_today"]
+    assert all(one.is_short for one in talk.outcome.plan.said)
+
+
+def test_when_it_was_is_asked_once_for_all() -> None:
+    talk = Talk()
+    talk.all(
+        ("ұлым 3 жаста, қызым 8 айлық, қызылшамен ауырған баламен бірге болды", "ask_exposure"), button(exposure_days=1)
+    )
+    assert people(talk.conversation, "contact_on") == [("2026-11-27",)] * 2
+
+
+def test_the_one_who_is_ill_with_measles_is_not_asked_after() -> None:
+    talk = Talk()
+    talk.all(("күйеуім қызылшамен ауырып жатыр, балам 8 айлық", "ask_exposure"))
+    episode = talk.conversation.episode
+    assert episode is not None
+    kinds = [one.kind for one in map(talk.conversation.person, episode.people) if one is not None]
+    assert kinds == ["child"]
+
+
+def test_a_correction_behind_the_advice_works_it_out_anew() -> None:
+    talk = Talk()
+    talk.all(MET, ("3 жаста, екпе алмаған", "inform"), ("жоқ", "deny"))
+    assert said(talk.outcome) == ["exposure_vaccine_now"]
+    assert talk.hears(parsed("жоқ, бес күн бұрын болды", "inform")) == ["exposure_late"]
+    assert talk.hears(parsed("қателестім, екі рет екпе алған", "inform")) == ["exposure_protected"]
+
+
+def test_the_signs_of_an_hour_ago_are_asked_anew() -> None:
+    known = Person(1, age_months=36, fever="yes", rash="no", danger="no", told_at={"fever": NOW, "rash": NOW})
+    talk = Talk(Conversation((known,), 1, at=NOW))
+    talk.hears(parsed("балам жөтеліп тұр", "report_symptoms"), after=3600)
+    assert people(talk.conversation, "danger", "fever", "rash") == [(None, None, None)]
+
+
+def test_a_new_consultation_of_another_leaves_the_first() -> None:
+    talk = Talk()
+    talk.all(ILL, ("жүктімін, кеше қызылшамен ауырған адаммен бірге болдым", "ask_exposure"))
+    assert said(talk.outcome) == ["exposure_pregnant_today"]
+    assert people(talk.conversation, "kind", "risk") == [("child", None), ("writer", "pregnant")]
+
+
+def test_a_question_of_yesterday_stands_no_more() -> None:
+    talk = Talk()
+    talk.all(ILL)
+    assert talk.hears(parsed("иә", "affirm"), after=13 * 3600) == ["affirm"]
+    assert (talk.conversation.question, talk.conversation.episode) == (None, None)

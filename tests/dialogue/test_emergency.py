@@ -1,0 +1,142 @@
+"""An emergency: 103 first, every message after it in its light, and what ends it."""
+
+from __future__ import annotations
+
+import pytest
+
+from rasa_project.dialogue.fixed_answers import metadata_of
+from rasa_project.understanding.followups import followups
+from tests.dialogue.hearing import Talk, parsed, said, tapped
+
+BEGINS = ("балам тырысып жатыр", "report_emergency")
+FOLLOWED = followups()["emergency"]
+
+
+def emergency() -> Talk:
+    talk = Talk()
+    talk.all(BEGINS)
+    return talk
+
+
+def lasts(talk: Talk) -> bool:
+    episode = talk.conversation.episode
+    return episode is not None and episode.kind == "emergency"
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        BEGINS,
+        ("балам дем ала алмай жатыр", "nlu_fallback"),
+        ("ребёнок задыхается, температуры нет", "nlu_fallback"),
+        ("екпе қашан, балам есінен танып қалды", "ask_schedule"),
+        ("2 айлық бөпемнің қызуы 38", "report_symptoms"),
+        ("қайда барамыз, ерні көгеріп кетті", "find_clinic"),
+        ("жүрегім сезіп тұр", "report_emergency"),
+    ],
+)
+def test_danger_now_is_answered_with_103_and_nothing_else(text: str, intent: str) -> None:
+    talk = Talk()
+    assert talk.hears(parsed(text, intent)) == ["report_emergency"]
+    assert lasts(talk)
+    assert talk.conversation.question is None
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("дұрыс дем алып жатыр", "inform"),
+        ("судорог нет", "inform"),
+        ("балам 2 айлық, екпе қашан", "ask_schedule"),
+        ("балам 3 жаста, қызуы 38", "report_symptoms"),
+    ],
+)
+def test_what_is_denied_or_harmless_is_none(text: str, intent: str) -> None:
+    talk = Talk()
+    assert "report_emergency" not in talk.hears(parsed(text, intent))
+    assert not lasts(talk)
+
+
+def test_what_is_told_of_last_year_is_told_apart() -> None:
+    talk = Talk()
+    assert talk.hears(parsed("балам былтыр тырысып қалған", "report_emergency")) == ["report_emergency/before"]
+    assert not lasts(talk)
+
+
+@pytest.mark.parametrize("name", sorted(FOLLOWED))
+def test_every_follow_up_has_its_answer_and_keeps_the_episode(name: str) -> None:
+    """But for the one which says that it is not now."""
+    talk = emergency()
+    answers = talk.hears(parsed("солай", "nlu_fallback", ("emergency", name)))
+    answer = {"age": "report_emergency/age", "emergency": "report_emergency"}.get(
+        FOLLOWED[name].answer or "", FOLLOWED[name].answer
+    )
+    assert answers == [answer]
+    assert lasts(talk) is (name != "not_now")
+
+
+@pytest.mark.parametrize("name", sorted(set(FOLLOWED) - {"not_now"}))
+def test_no_answer_of_it_offers_another_topic(name: str) -> None:
+    answer = FOLLOWED[name].answer
+    if answer not in {"age", "emergency"}:
+        assert metadata_of(f"utter_{answer}"), answer
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "responses"),
+    [
+        ("екпе халал ма", "ask_myth", ["danger_if_now", "ask_myth_religion"]),
+        ("қызылша қалай жұғады", "ask_transmission", ["danger_if_now", "ask_transmission"]),
+        ("мәссаған", "nlu_fallback", ["report_emergency/still"]),
+        ("иә", "affirm", ["report_emergency/still"]),
+        ("3 жаста", "inform", ["report_emergency/age"]),
+        ("Бозкөлденбіз", "inform", ["report_emergency/age"]),
+        ("футбол көресің бе", "out_of_scope", ["report_emergency/still"]),
+        ("қызуы да бар", "report_symptoms", ["report_emergency/still"]),
+    ],
+)
+def test_without_a_follow_up_it_lasts_too(text: str, intent: str, responses: list[str]) -> None:
+    talk = emergency()
+    assert talk.hears(parsed(text, intent)) == responses
+    assert lasts(talk)
+
+
+def test_who_is_meant_stays_known() -> None:
+    talk = Talk()
+    talk.all(("қызым 8 айлық, ұлым 3 жаста, екпе қашан", "ask_schedule"), ("қызым тырысып жатыр", "report_emergency"))
+    episode = talk.conversation.episode
+    assert episode is not None
+    (number,) = episode.people
+    person = talk.conversation.person(number)
+    assert person is not None
+    assert (person.sex, person.age_months) == ("f", 8)
+
+
+def test_a_danger_told_anew_is_103_again() -> None:
+    talk = emergency()
+    assert talk.hears(parsed("ерні көгеріп кетті", "report_emergency")) == ["report_emergency"]
+
+
+def test_after_it_ended_another_question_has_its_own_answer() -> None:
+    talk = emergency()
+    talk.hears(parsed("жоқ, ол былтыр болған", "nlu_fallback", ("emergency", "not_now")))
+    assert talk.hears(parsed("балам 8 айлық, екпе қашан", "ask_schedule")) == ["schedule_before_first_extra"]
+
+
+@pytest.mark.parametrize(("hours", "is_over"), [(1, False), (2.9, False), (3.1, True), (24, True)])
+def test_it_is_over_when_nobody_wrote_for_hours(hours: float, is_over: bool) -> None:
+    talk = emergency()
+    replies = talk.hears(parsed("екпе халал ма", "ask_myth"), after=hours * 3600)
+    assert replies == (["ask_myth_religion"] if is_over else ["danger_if_now", "ask_myth_religion"])
+
+
+def test_a_tapped_topic_is_answered() -> None:
+    talk = emergency()
+    assert talk.hears(tapped("ask_symptoms")) == ["ask_symptoms"]
+
+
+def test_the_talk_about_the_talk_goes_on_in_it() -> None:
+    talk = emergency()
+    talk.hears(parsed("қайталаңызшы", "nlu_fallback", ("talk", "repeat")))
+    assert said(talk.outcome) == ["report_emergency"]
+    assert lasts(talk)
