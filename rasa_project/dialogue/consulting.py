@@ -84,8 +84,7 @@ def begins(turn: Turn) -> Outcome | None:
     before = conversation.episode
     is_new = before is None or before.kind != episode.kind or before.people != numbers
     conversation = replace(conversation, episode=episode, about=numbers[0], question=None)
-    human = subject_response(turn.heard.intent, turn.heard.words)
-    return go_on(turn, conversation, said=[Said(human)] if human is not None else [], is_new=is_new)
+    return go_on(turn, conversation, said=[Said(subject)] if subject is not None else [], is_new=is_new)
 
 
 def _is_for_group(turn: Turn) -> bool:

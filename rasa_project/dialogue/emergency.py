@@ -124,6 +124,8 @@ def _is_of_before(turn: Turn) -> bool:
 def _is_asked_for(turn: Turn) -> bool:
     """Whether facts of this message complete a case that triage calls an emergency: a fever under three months."""
     told = turn.taken.all_told
+    if any(part.facts.newborn_fever and part.mood is Mood.TOLD for part in turn.heard.reading.parts):
+        return True
     if not told & {"age_months", "born", "fever", "temperature", "signs", "danger", "age_band"}:
         return False
     people = [turn.conversation.person(number) for number in turn.taken.told]

@@ -109,6 +109,8 @@ def same_for_another(turn: Turn) -> Outcome | None:
     answer = _PERSONAL.get(context or "")
     if answer is None or not turn.taken.about or not turn.heard.reading.people:
         return None
+    if _BEGINNING.get(turn.heard.intent, context) != context and turn.heard.confidence >= _CLEAR:
+        return None  # «күйеуім қызылшамен ауырып жатыр»
     nearer = found_in(turn)
     if nearer is not None and nearer.confidence >= _SURE_BESIDE_A_PERSON:
         return None

@@ -8,12 +8,14 @@ from typing import Final
 
 from rasa_project.dialogue.conversation import Conversation, Person, PersonKind
 from rasa_project.dialogue.people_facts import ADULT_MONTHS
+from rasa_project.understanding.extraction import NEWBORN_MONTHS
 from rasa_project.understanding.mentions import Kind, Mention
 from rasa_project.understanding.parts import Facts, Part, Reading
 
 _KINDS: Final[dict[Kind, PersonKind]] = {
     Kind.CHILD: "child", Kind.WRITER: "writer", Kind.GROWN_UP: "grown_up", Kind.GROUP: "group",
 }  # fmt: skip
+_BY_AGE: Final = frozenset({"elder", "middle", "younger"})
 _PLACES: Final = {"first": 0, "second": 1, "third": 2}
 #: Words of a mention that say "another than the one of the talk".
 _OTHER: Final = "other"
@@ -142,6 +144,8 @@ def _may_be(one: Person, mention: Mention) -> bool:
 
 def _contradicts(one: Person, facts: Facts, mention: Mention) -> bool:
     """Whether the age that is told can't be the same child's; a bare mention corrects it instead."""
+    if facts.newborn_fever and facts.age_months is None and facts.birth is None:
+        return (one.age_months or 0) >= NEWBORN_MONTHS  # «шақалағым»: not the five-year-old of before
     if facts.age_months is None or one.age_months is None or _is_bare(mention):
         return False
     return facts.age_months // 12 != one.age_months // 12 and abs(facts.age_months - one.age_months) > 1
@@ -156,7 +160,7 @@ def _by_order(children: list[Person], mention: Mention) -> Person | None:
     told = [one for one in children if one.order == mention.order]
     if told:
         return told[0]
-    children = [one for one in children if one.order is None]  # «ортаншысы» is not «кенжесі», whatever the ages
+    children = [one for one in children if one.order not in _BY_AGE]  # «ортаншысы» is not «кенжесі», whatever the ages
     if len(children) < 2:
         return None
     if mention.order in _PLACES:

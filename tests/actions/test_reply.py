@@ -154,7 +154,7 @@ def test_a_language_that_the_bot_does_not_speak(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "before", "asked"),
-    [("орысша", None, "ru"), ("тілді ауыстыр", None, "ru"), ("смени язык", None, "kk"), ("тілді ауыстыр", "ru", "kk")],
+    [("орысша", None, "ru"), ("тілді ауыстыр", None, "ru"), ("тілді ауыстыр", "ru", "kk"), ("смени язык", "ru", "kk")],
 )
 def test_change_language(text: str, before: str | None, asked: str) -> None:
     chat = Chat(language=before)

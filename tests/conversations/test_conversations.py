@@ -33,7 +33,35 @@ _MONTHS: Final = {
 _DAY: Final = re.compile(r"\{(dmy|kk|ru)([+-]\d+)\}")
 
 #: Conversations that fail today, and why.
-STILL_WRONG: Final[dict[str, str]] = {}
+STILL_WRONG: Final[dict[str, str]] = {
+    "after_dose: the arm is red, Russian": "a two-word question after a dose is not understood",
+    "after_dose: tuberculin test after the vaccine": "the particular question stands behind the general answer of its intent",
+    'checked: kkc-children-2, two children with one dose each ("both once" is not two doses), four and eight years': "doses told of two together count for one",
+    "checked: kkc-ellipsis-3, latin; dose on the same day as another vaccine, if he catches cold, when then": "the same day as another vaccine is answered with what is due",
+    "checked: kkc-grown_ups-4, a nursery teacher of 27, a case in her group, other children, her work": "a group's children are taken for her own",
+    "checked: kkc-grown_ups-5, voice; a grandmother who had measles as a child looks after sick grandchildren; smoke": "smoke is not read as a folk remedy",
+    "checked: kkc-past_and_others-4, voice; stories heard at the market about blindness and death": "of a story and an own question only the story is answered",
+    'checked: ruc-children-5, two unvaccinated boys: "both none" is not two doses; the second, the elder': "two children: one alone is answered",
+    "checked: ruc-children-1, three children by name: nine months none, four years one dose, eight years one dose": "«самой маленькой» is not understood in the fourth turn",
+    "checked: ruc-contact-5, nursery, two years two months, no dose, last there two days ago; when exactly; may he go": "may he go, asked with a denied fever",
+    "checked: ruc-contact-4, woman of 35, eight days ago: too late for the vaccine, watch until when, work": "«опоздала?» is answered with hours of the clinic",
+    "checked: ruc-corrections-1, a slip in the age (5, then 15), then in the doses": "doses told by their years are not counted",
+    "checked: ruc-corrections-2, contact yesterday, no, four days ago": "a day of a contact that is corrected stays",
+    "checked: ruc-ellipsis-2, rash on the eighth day after the dose: how many days, is it catching, why": "catching after a dose is answered as an illness",
+    "checked: ruc-ellipsis-5, fits after the dose: how many children, and from the illness itself, then better to have it": "«ал корьдың өзінен ше» is not understood",
+    "checked: ruc-free_answers-3, contact talk: does not know the day, refuses the age, then tells it with no doses": "refused, then told: the facts are taken, the reply is a miss",
+    "checked: ruc-grown_ups-1, district nurse: tuberculin test, chickenpox vaccine, immunoglobulin two months ago": "the particular question stands behind the general answer of its intent",
+    "checked: ruc-numbers-5, six in March, first dose at a year and three months, away for two months": "two months of a journey are taken for an age",
+    "checked: ruc-past_and_others-1, measles two years ago, discharge letter at hand, an old convulsion remembered": "a paper on past measles; an old convulsion rings",
+    "checked: ruc-talk_about_talk-2, not that; you do not understand; a human; then the real question": "«не то» and the question in one message: only the first is heard",
+    "checked: rud-children-4, mixed; older 4 y one dose, little one 8 months, guests yesterday; then each": "the younger one's contact is not that of both",
+    "checked: rud-contact-2, pregnant, guest at a wedding fell ill, doses unknown; can she be vaccinated; husband of 28": "pregnant: doses unknown and well are not taken as answers",
+    "checked: rud-past_and_others-2, elder had measles two years ago; vaccine now; can he infect the baby; no paper": "«она не может заразить» is not understood",
+    "follow_ups: the second dose and why it is needed": "why a second dose is answered as why at all",
+    "group_care: a head of a nursery": "silence: no answer is sent at all",
+    "questions: how it is treated": "a general question gets the answer on other medicines",
+    "talk: anger, then the question again": "anger is taken for another subject",
+}
 
 FILES = sorted(Path(__file__).parent.glob("*.yml"))
 

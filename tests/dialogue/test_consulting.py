@@ -40,8 +40,8 @@ def button(**values: Any) -> dict[str, Any]:
         ([("балам 3 жаста, қызуы бар, бөртпе шықты", "report_symptoms"), ("жоқ", "deny")],
          ["danger", "triage_doctor_today"]),
         # a fever under three months is an emergency as soon as the age is known
-        ([("бөпемнің қызуы бар", "report_symptoms"), ("2 айлық", "inform")], ["danger", "report_emergency"]),
-        ([("2 айлық бөпемнің қызуы 38,5", "report_symptoms")], ["report_emergency"]),
+        ([("бөпемнің қызуы бар", "report_symptoms"), ("2 айлық", "inform")], ["danger", "triage_emergency"]),
+        ([("2 айлық бөпемнің қызуы 38,5", "report_symptoms")], ["triage_emergency"]),
         # a contact
         ([MET, ("3 жаста", "inform"), ("жоқ", "deny")], ["contact_age", "immunity", "doses"]),
         ([("балам 3 жаста, екпе алмаған, кеше қызылшамен ауырған баламен бірге болды", "ask_exposure"),
@@ -134,8 +134,8 @@ def test_the_contact_of_one_message_is_that_of_all_whom_it_names() -> None:
     replies = talk.all((text, "ask_exposure"), ("жоқ", "deny"), ("жоқ", "deny"))
     assert people(talk.conversation, "contact", "contact_on") == [("yes", "2026-11-27")] * 2
     assert replies[0] == ["exposure_begin", f"{ASK}immunity"]
-    assert replies[-1] == ["exposure_vaccine_now", "exposure_infant_today"]
-    assert all(one.is_short for one in talk.outcome.plan.said)
+    advice = [name for reply in replies for name in reply if name.startswith("exposure_") and "begin" not in name]
+    assert advice == ["exposure_vaccine_now", "exposure_infant_today"]
 
 
 def test_when_it_was_is_asked_once_for_all() -> None:

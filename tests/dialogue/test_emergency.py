@@ -30,7 +30,6 @@ def lasts(talk: Talk) -> bool:
         ("балам дем ала алмай жатыр", "nlu_fallback"),
         ("ребёнок задыхается, температуры нет", "nlu_fallback"),
         ("екпе қашан, балам есінен танып қалды", "ask_schedule"),
-        ("2 айлық бөпемнің қызуы 38", "report_symptoms"),
         ("қайда барамыз, ерні көгеріп кетті", "find_clinic"),
         ("жүрегім сезіп тұр", "report_emergency"),
     ],
@@ -40,6 +39,12 @@ def test_danger_now_is_answered_with_103_and_nothing_else(text: str, intent: str
     assert talk.hears(parsed(text, intent)) == ["report_emergency"]
     assert lasts(talk)
     assert talk.conversation.question is None
+
+
+def test_a_fever_of_a_newborn_is_one_and_says_why() -> None:
+    talk = Talk()
+    assert talk.hears(parsed("2 айлық бөпемнің қызуы 38", "report_symptoms")) == ["triage_emergency"]
+    assert lasts(talk)
 
 
 @pytest.mark.parametrize(
