@@ -15,9 +15,9 @@ from rasa_project.dialogue.tapped import values_of
 from rasa_project.kazakh.analysis import default_analyzer
 from rasa_project.understanding.answers import Answered, read_answer
 from rasa_project.understanding.button_titles import tapped_payload
-from rasa_project.understanding.extraction import default_finder
+from rasa_project.understanding.extraction import Danger, default_finder
 from rasa_project.understanding.followups import followups
-from rasa_project.understanding.parts import Reading
+from rasa_project.understanding.parts import Mood, Reading
 from rasa_project.understanding.reading import read_message
 
 _FALLBACK: Final = "nlu_fallback"
@@ -57,12 +57,19 @@ def heard_from(parsed: Mapping[str, Any], conversation: Conversation, today: dat
         followups=tuple(_followups(parsed.get("followups") or [])),
         answered=read_answer(analysis.tokens),
         findings=findings,
-        danger=findings.danger,
+        danger=_danger_now(findings.danger, reading),
         words=tuple(analysis.words),
         tokens=tuple(analysis.tokens),
         sentences=_ranked(parsed.get("sentences") or []),
         settlement=next((str(one["value"]) for one in entities if one["entity"] == "settlement"), None),
     )
+
+
+def _danger_now(danger: Danger, reading: Reading) -> Danger:
+    """The danger of the whole message; what is told of the past alone («тогда ещё судороги были») is not now."""
+    told = [part for part in reading.parts if part.facts.danger is not Danger.NONE]
+    is_past = bool(told) and all(part.mood is Mood.PAST and part.facts.danger is not Danger.NOW for part in told)
+    return Danger.SPOKEN_OF if is_past and danger is Danger.NOW else danger
 
 
 def _with_points(reading: Reading, conversation: Conversation, words: Sequence[str]) -> Reading:

@@ -119,8 +119,11 @@ def _of_named(words: Sequence[str], day: NamedDay) -> Quantity:
 
 def _is_taken_back(words: Sequence[str], first: int, after: int) -> bool:
     """``не вчера``, ``кеше емес``."""
-    return words[max(0, first - 1) : first] == ["не"] or any(
-        word.startswith("емес") for word in words[after : after + 1]
+    before = words[max(0, first - 2) : first]
+    return (
+        before[-1:] == ["не"]
+        or list(before) in (["не", "в"], ["не", "во"])
+        or any(word.startswith("емес") for word in words[after : after + 1])
     )
 
 

@@ -53,4 +53,8 @@ def corrected_age(words: Sequence[str], amounts: Sequence[Quantity]) -> Quantity
 
 def _is_taken_back(words: Sequence[str], one: Quantity) -> bool:
     behind = words[one.after] if one.after < len(words) else ""
-    return behind.startswith("емес") or (one.first > 0 and words[one.first - 1] == "не")
+    return (
+        behind.startswith("емес")
+        or words[max(0, one.first - 1) : one.first] == ["не"]
+        or list(words[max(0, one.first - 2) : one.first]) == ["не", "в"]
+    )

@@ -72,7 +72,7 @@ def _start(
     before = next((one for one in ages if one.after == first and one.first >= last), None)
     told = any(clause.first <= one.first < last for one in ages)
     behind = any(topic.who.after <= one.first <= topic.who.after + 1 for one in ages)
-    return before.first if before is not None and told and not behind else first
+    return before.first if before is not None and told and not behind and topic.who.kind is not Kind.GROUP else first
 
 
 def _without_empty(words: Sequence[str], found: Sequence[Stretch], amounts: Sequence[Quantity]) -> list[Stretch]:

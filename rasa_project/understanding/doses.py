@@ -23,6 +23,7 @@ from rasa_project.understanding.dose_words import (
     NOT_VACCINATED,
     OF_DOSES,
     ONLY,
+    PUT_OFF,
     REACH,
     RUSSIAN_HAD,
     SECOND,
@@ -35,7 +36,6 @@ from rasa_project.understanding.dose_words import (
     VACCINE,
     Doses,
     is_dose_word,
-    is_vaccine,
     tells_of_a_dose,
     was_given,
     was_not_had,
@@ -89,11 +89,20 @@ def _only_first(words: Sequence[str]) -> Doses | None:
     for index, word in enumerate(words):
         before = words[index - 1] if index else ""
         behind = list(words[index + 1 : index + 4])
-        is_dose = word in {"екиншисин", "вторую"} or (word.startswith(SECOND) and any(map(is_vaccine, behind[:1])))
+        is_dose = word in {"екиншисин", "вторую"} or (
+            word.startswith(SECOND) and any(one.startswith((*VACCINE, "рет", "раз")) for one in behind[:1])
+        )
         is_dose |= word.startswith("второ") and before == "до"
         if not is_dose or any(one.startswith(UNSURE) for one in behind):
             continue
-        place = next((at for at, one in enumerate(behind) if one == "не" or was_not_had(one)), None)
+        place = next(
+            (
+                at
+                for at, one in enumerate(behind)
+                if one == "не" or one in NO or one.startswith(PUT_OFF) or was_not_had(one)
+            ),
+            None,
+        )
         if place is not None:
             return Doses(1, index, index + place + 2)
     return None

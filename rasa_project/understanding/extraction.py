@@ -94,24 +94,32 @@ class EntityFinder:
         self._places = PlaceFinder.in_district(places)
         self._symptoms = SymptomFinder(signs)
 
-    def read(self, analysis: Analysis, today: date | None = None, asked: Asked | None = None) -> Findings:
+    def read(
+        self,
+        analysis: Analysis,
+        today: date | None = None,
+        asked: Asked | None = None,
+        amounts: tuple[Quantity, ...] | None = None,
+    ) -> Findings:
         """Everything that is read out of a message, in one pass; of one analysis it is read once.
 
         Args:
             analysis: the message.
             today: the day in the district; now where it is left out.
             asked: the question that the bot put before, where its answer is an amount.
+            amounts: those of the message, where they were read before.
         """
         day = today or clock.today()
+        if amounts is not None:
+            return self._read(analysis, day, asked, amounts)
         key = (id(self), day, asked)
         if key not in analysis.read:
-            analysis.read[key] = self._read(analysis, day, asked)
+            analysis.read[key] = self._read(analysis, day, asked, read_amounts(analysis.tokens, day, asked))
         return cast(Findings, analysis.read[key])
 
-    def _read(self, analysis: Analysis, today: date, asked: Asked | None) -> Findings:
+    def _read(self, analysis: Analysis, today: date, asked: Asked | None, amounts: tuple[Quantity, ...]) -> Findings:
         words = analysis.tokens
         found = _Found(analysis.readable)
-        amounts = read_amounts(words, today, asked)
         born, age = birth_of(amounts), first_age(amounts)
         if born:
             found.add("birth_date", born.value, born.first, born.after)

@@ -81,6 +81,8 @@ def is_people(words: Sequence[str], clause: Clause, index: int, has_several: boo
         return True  # «екеуі де екпе алмаған»
     if following.startswith(_VACCINE) or any(one.startswith(_VACCINE[:-2]) for one in words[index - 1 : index]):
         return following.startswith("екпесиз") or (has_several and "без" in behind)
+    if word in {"екеуине", "ушеуине", "тортеуине"}:
+        return True
     if word in {"обоим", "обоих", "екеумиз", "екеуимиз"} or (word == "оба" and behind):
         return True
     counted = following[:1].isdigit() or following in {"бир", "бир-ак", "еки"}

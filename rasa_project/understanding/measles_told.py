@@ -8,9 +8,10 @@ from itertools import pairwise
 from typing import Final
 
 from rasa_project.understanding.clauses import find_clauses
+from rasa_project.understanding.people_forms import form_of
 
 _MEASLES: Final = re.compile(r"кизилша(?!ни\b)\w*|кор|кори|корю|кормен|корден|корпен")
-_HAD: Final = re.compile(r"переболе\w*|болел[аи]?|ауир(?:ган|дим|дик)\w*|ауирип|перенес\w*|ауирди")
+_HAD: Final = re.compile(r"переболе\w*|болел[аи]?|ауир(?:ган|дим|дик)\w*|болганмин|шикканмин|ауирип|перенес\w*|ауирди")
 _HAD_NOT: Final = re.compile(r"ауирма(?:ган|ди)\w*")
 _SURELY_HAD: Final = re.compile(r"переболе(?:л|ла|ли)|перенес(?:ла|ли)?")
 _PAST: Final = (
@@ -22,7 +23,9 @@ _FOUND: Final = (
     "диагноз", "подтверд", "растал", "растад", "койди", "койилди", "поставил", "лаборатор", "антител", "анализ",
     "обнаруж", "нашли", "виявил", "аникта",
 )  # fmt: skip
-_ILL: Final = re.compile(r"болеет|болею|болеем|болен|болна|заболел[аи]?|ауирип|ауиради|ауирдим|ауирди|подхватил[аи]?")
+_ILL: Final = re.compile(
+    r"болеет|болею|болеем|болеют|заболели|болен|болна|заболел[аи]?|ауирип|ауиради|ауирдим|ауирди|подхватил[аи]?"
+)
 _LIES: Final = (
     "лежит", "лежу", "жатир", "слег", "болниц", "инфекцион", "стационар", "реанимац", "госпитал", "увез", "аурухана",
 )  # fmt: skip
@@ -37,6 +40,7 @@ _OTHER_ILLNESS: Final = tuple(
     "covid салкин паротит окпе буирек гепатит астм ротавир живот горл зуб бас иш част жии коп ним ничем свинк кокжотел "
     "сари желтух".split()
 )
+_GOES_ON: Final = ("жатир", "шик", "шиг", "кал")
 _ASKING: Final = frozenset("ма ме ба бе па пе ли если егер ?".split())
 _NO: Final = frozenset("не жок емес нет".split())
 
@@ -84,6 +88,17 @@ def _is_long_ago(inside: Sequence[str]) -> bool:
     return last_year or any(word.startswith(_AS_CHILD) for word in inside)
 
 
+def _has_it(inside: Sequence[str], place: int) -> bool:
+    """``у неё теперь корь``, ``қызылша болып жатыр``."""
+    if inside[place + 1 : place + 2] == ["болип"] and any(
+        one.startswith(_GOES_ON) for one in inside[place + 2 : place + 3]
+    ):
+        return True
+    near = inside[max(0, place - 4) : place]
+    owners = [two for one, two in pairwise(near) if one == "у"]
+    return any(one in {"нее", "него", "них"} or form_of(one) is not None for one in owners)
+
+
 def is_confirmed(words: Sequence[str], strangers: Sequence[int]) -> bool | None:
     """Whether measles is told as found: ``корь подтвердили``, ``қызылшамен ауырып жатыр``."""
     for clause in find_clauses(words):
@@ -97,6 +112,7 @@ def is_confirmed(words: Sequence[str], strangers: Sequence[int]) -> bool | None:
         near = inside[max(0, places[0] - 3) : places[0] + 4]
         ill = any(_ILL.fullmatch(word) for word in near)
         ill |= _WITH_MEASLES.fullmatch(inside[places[0]]) is not None and any(word.startswith(_LIES) for word in near)
+        ill |= _has_it(inside, places[0])
         if found or ill:
             return _NO.isdisjoint(inside) and not any(word.startswith("подозр") for word in inside)
     return None

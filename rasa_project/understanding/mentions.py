@@ -150,7 +150,7 @@ def _worded(words: Sequence[str], clause: Clause, index: int, found: Sequence[Na
         return None  # «ең бастысы, аман болса»
     if form is None or is_of_doses(words, clause, index) or is_in_general(words, clause, index):
         return None
-    if words[index - 1 : index] and words[index - 1] in _THEIR and found and found[-1].mention.kind is Kind.OUTSIDER:
+    if words[index - 1 : index] and words[index - 1] in _THEIR and found and _is_of_visited(found[-1]):
         return Named(Mention(Kind.OUTSIDER, form.sex, first=index, after=index + 1))  # «её мама»
     if form.kind is Kind.CHILD and any(one.startswith("курсагим") for one in words[clause.first : index]):
         return None  # «құрсағымда 5 айлық балам бар»
@@ -170,6 +170,11 @@ def _worded(words: Sequence[str], clause: Clause, index: int, found: Sequence[Na
     after = index + 1 if owner is None else max(index + 1, owner.after)
     mention = Mention(form.kind, form.sex, form.order, form.kin, count=form.count, first=index, after=after)
     return None if _is_role_of_writer(words, index) else Named(mention, _role(words, clause, index, index))
+
+
+def _is_of_visited(last: Named) -> bool:
+    """Whether «её сын» may be of the person before: a stranger, or one who was visited."""
+    return last.mention.kind is Kind.OUTSIDER or (last.role is Role.COMPANION and last.mention.kind is Kind.GROWN_UP)
 
 
 def _is_role_of_writer(words: Sequence[str], index: int) -> bool:

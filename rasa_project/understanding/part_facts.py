@@ -100,6 +100,8 @@ def elliptic_doses(words: Sequence[str]) -> int | None:
             return _EACH[two]
         if two in {"бирден", "бир-бирден"}:
             return 1
+        if two in {"екиден", "екеуден"}:
+            return 2
         if one in _ELLIPTIC and two.startswith(_STANDS):
             return _ELLIPTIC[one]
         if two in _ELLIPTIC and one.startswith(_STANDS):

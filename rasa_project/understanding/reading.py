@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -9,7 +10,6 @@ from typing import Final
 
 from rasa_project import clock
 from rasa_project.kazakh.analysis import Analysis
-from rasa_project.understanding.amounts import read_amounts
 from rasa_project.understanding.answers import read_answer
 from rasa_project.understanding.clauses import Clause, find_clauses
 from rasa_project.understanding.corrections import corrected_age, corrects
@@ -28,8 +28,6 @@ from rasa_project.understanding.told_names import IsKnown, never
 
 __all__ = ["read_message"]
 
-#: What is told by a word of the person itself is taken from the whole message, whose other clauses explain it.
-_OF_WHOLE: Final = frozenset({Kind.AGE, Kind.BIRTH, Kind.DOSE_AGE, Kind.PREGNANCY})
 #: A stranger who is there is in good hands.
 _HOSPITAL: Final = ("аурухана", "болниц", "реанимац", "увез", "забрал", "ауруханаг")
 #: What is seen on a person.
@@ -56,21 +54,11 @@ def read_message(
     day = today or clock.today()
     words = analysis.tokens
     named = find_named(analysis, is_known_name)
-    amounts = _amounts(analysis, finder, named, day, asked)
+    amounts = finder.read(analysis, day, asked).amounts
     stretches = cut(words, named, amounts)
     parts = [_part(analysis, finder, one, stretches, named, amounts, day, asked) for one in stretches]
     parts = with_shared(words, parts)
     return Reading(tuple(parts), tuple(one.mention for one in named), corrects(words, amounts), read_answer(words))
-
-
-def _amounts(
-    analysis: Analysis, finder: EntityFinder, named: Sequence[Named], today: date, asked: Asked | None
-) -> Sequence[Quantity]:
-    """The amounts of the whole message; with one person at most everything is read, and kept for its only part."""
-    subjects = {(one.mention.kind, one.mention.sex, one.mention.order, one.mention.kin) for one in named}
-    if len(subjects) <= 1:
-        return finder.read(analysis, today, asked).amounts
-    return read_amounts(analysis.tokens, today, asked)
 
 
 def _part(
@@ -113,13 +101,12 @@ def _found_in(
     asked: Asked | None,
 ) -> Findings:
     """What a stretch tells: its own words are read, ages by the light of the whole message."""
-    found = finder.read(sliced(analysis, (stretch.first, stretch.after)), today, asked)
-    inside = [one for one in amounts if stretch.first <= one.first < stretch.after and one.kind in _OF_WHOLE]
+    inside = [one for one in amounts if stretch.first <= one.first < stretch.after]
     if stretch.age is not None:
         inside = [one for one in inside if one.kind is not Kind.AGE] + [stretch.age]
     moved = [replace(one, first=one.first - stretch.first, after=one.after - stretch.first) for one in inside]
-    own = [one for one in found.amounts if one.kind not in _OF_WHOLE]
-    return replace(found, amounts=tuple(sorted([*own, *moved], key=lambda one: one.first)))
+    own = tuple(sorted(moved, key=lambda one: one.first))
+    return finder.read(sliced(analysis, (stretch.first, stretch.after)), today, asked, own)
 
 
 def _with_unsaid(words: Sequence[str], found: Findings, stretch: Stretch) -> Findings:
@@ -181,7 +168,7 @@ def _without(
     for clause in left_out:
         first, after = spans.pop()
         spans += [(first, clause.first), (clause.after, after)]
-    own = finder.read(sliced(analysis, *spans), today)
+    own = finder.read(sliced(analysis, *spans), today, amounts=())
     heard = Danger.SPOKEN_OF if found.danger is Danger.NOW and own.danger is not Danger.NOW else found.danger
     marks = [(analysis.readable[one.first].start, analysis.readable[one.after - 1].end) for one in left_out]
     told = [one for one in found.entities if one.name not in _SEEN and not _stands_in(one, marks)]
@@ -201,5 +188,8 @@ def sliced(analysis: Analysis, *spans: tuple[int, int]) -> Analysis:
         for first, after in spans
         if first < after
     ]
-    pieces = tuple(one for one in analysis.pieces if any(begin <= one.start < end for begin, end in ranges))
+    starts = [one.start for one in analysis.pieces]
+    pieces = tuple(
+        one for begin, end in ranges for one in analysis.pieces[bisect_left(starts, begin) : bisect_left(starts, end)]
+    )
     return Analysis(analysis.text, pieces, analysis.language)

@@ -20,6 +20,11 @@ _AT_SCHOOL: Final = ("мектеп", "садик", "синип", "балабак
 STAYED: Final = ("сидел", "ночевал", "гостил", "бил", "жил", "заходил", "ездил")
 _SUBJECTS: Final = frozenset("он она они ребенок она кто".split())
 _OLDEST_SIBLING: Final = 17
+_NEAR: Final = 12
+_UNITS: Final = ("мес", "год", "лет")
+_I_STAYED: Final = frozenset({"болдим", "отирдим", "кондим", "болганмин", "отирганмин"})
+#: Who was visited, and the writer who was there.
+_VISIT: Final = 2
 
 
 def smallest_at(words: Sequence[str], clause: Clause, index: int) -> Named | None:
@@ -40,6 +45,9 @@ def smallest_at(words: Sequence[str], clause: Clause, index: int) -> Named | Non
 
 def stayed_at(words: Sequence[str], clause: Clause, index: int, found: Sequence[Named]) -> Named | None:
     """``сутки сидела у сестры``: the writer was there, where nobody else is named before."""
+    if all(one.role is Role.OWNER for one in found) and words[index] in _I_STAYED:
+        if any(word.startswith("уиинде") for word in words[max(clause.first, index - 3) : index]):
+            return Named(Mention(Kind.WRITER, first=index, after=index + 1))
     if found or not words[index].startswith(STAYED) or not words[index].endswith(("л", "ла")):
         return None
     if not _SUBJECTS.isdisjoint(words[clause.first : index]):
@@ -54,8 +62,14 @@ def stayed_at(words: Sequence[str], clause: Clause, index: int, found: Sequence[
 def hers_at(words: Sequence[str], index: int, found: Sequence[Named]) -> Named | None:
     """``сидела у сестры, а у неё корь``: the one who was visited."""
     last = found[-1] if found else None
-    if words[index] != "у" or words[index + 1 : index + 2] not in (["нее"], ["него"], ["них"]) or last is None:
+    if last is not None and last.mention.kind is Kind.WRITER and len(found) == _VISIT and words[index] == "ол":
+        visited = found[0].mention
+        is_owner = found[0].role is Role.OWNER and visited.kind in {Kind.GROWN_UP, Kind.OUTSIDER}
+        return Named(replace(visited, first=index, after=index + 1)) if is_owner else None
+    at = next((one for one in reversed(found) if one.mention.kind is not Kind.WRITER), None)
+    if words[index] != "у" or words[index + 1 : index + 2] not in (["нее"], ["него"], ["них"]) or at is None:
         return None
+    last = at
     is_visited = last.role is Role.COMPANION and last.mention.kind is Kind.GROWN_UP
     if not is_visited and last.mention.kind is not Kind.OUTSIDER:
         return None
@@ -79,7 +93,11 @@ def is_sibling(words: Sequence[str], clause: Clause, index: int, found: Sequence
     if any(word.startswith(STAYED) for word in words[clause.first : clause.after]):
         return False
     behind = words[index + 1 : clause.after]
-    is_young = len(behind) > 1 and behind[0][:1].isdigit() and behind[1].startswith(("мес", "год", "лет"))
+    later = words[index + 1 : index + 1 + _NEAR]
+    for one, two, three in zip(later, later[1:], later[2:], strict=False):
+        if one in {"ему", "еи"} and two.isdigit() and int(two) <= _OLDEST_SIBLING and three.startswith(_UNITS):
+            return True  # «можно ли брату, ему 2 года»
+    is_young = len(behind) > 1 and behind[0][:1].isdigit() and behind[1].startswith(_UNITS)
     is_young &= not (behind[:1] and behind[0].isdigit() and int(behind[0]) > _OLDEST_SIBLING)
     has_child = any(one.mention.kind is Kind.CHILD for one in found)
     return is_young or (has_child and bool(behind))

@@ -70,7 +70,8 @@ def pregnancy(place: Place) -> Quantity | None:
     if measure.unit is Unit.MONTH and not place.has_child_before:
         near = [place.before(1), place.behind(), place.behind(1)]
         is_alone = measure.form in {Form.ADJECTIVE, Form.ORDINAL} and not any(map(is_child, place.words))
-        if tells_pregnancy(near) or (is_alone and tells_pregnancy(place.words)):
+        mine = place.before() == "на" and place.before(2) == "я" and last == "месяце"
+        if mine or tells_pregnancy(near) or (is_alone and tells_pregnancy(place.words)):
             return quantity(place, Kind.PREGNANCY, measure.value * 4)
     return None
 
