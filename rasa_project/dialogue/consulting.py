@@ -17,7 +17,7 @@ from rasa_project.dialogue.consultations import asked, begun, next_question, res
 from rasa_project.dialogue.contexts import CONTACT, GROUP_CARE, ILLNESS, PLAN, TALK
 from rasa_project.dialogue.conversation import Conversation, Episode, Person, Question, Said
 from rasa_project.dialogue.emergency import begun as emergency_begun
-from rasa_project.dialogue.followed import answer_of, found_in
+from rasa_project.dialogue.followed import answer_of, found_in, is_another
 from rasa_project.dialogue.places_said import names_place_outside
 from rasa_project.dialogue.subjects import subject_response
 from rasa_project.dialogue.talk import MOVES
@@ -260,6 +260,8 @@ def _aside(turn: Turn, conversation: Conversation, *, answers_it: bool) -> tuple
         return [], conversation
     within = replace_conversation(turn, conversation)
     found = found_in(within) or turn.followup(TALK)
+    if found is not None and is_another(within, found):
+        found = None
     if found is not None and (not answers_it or found.confidence >= _SURE_ASIDE):
         answer = answer_of(within, found)
         if answer == "topic":

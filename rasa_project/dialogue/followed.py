@@ -20,6 +20,8 @@ _SURE_OF_SHORT: Final = 0.4
 _PARTICULAR: Final = 0.5
 #: Where a person is named, less than this is no follow-up: the same is asked for that person.
 _SURE_BESIDE_A_PERSON: Final = 0.5
+#: Among equals that of the episode counts: its days are few.
+_OF_THE_EPISODE: Final = 0.05
 _DEFAULT: Final = "default"
 _TOPIC: Final = "topic"
 #: What is worked out for a person in each context.
@@ -36,7 +38,7 @@ _VAGUE: Final = frozenset({"inform", "nlu_fallback", "affirm", "deny", "greet", 
 def follow_up(turn: Turn) -> Outcome | None:
     """A follow-up of the context that the talk is in."""
     found = found_in(turn)
-    if found is None or turn.heard.is_button or _is_another(turn, found):
+    if found is None or turn.heard.is_button or is_another(turn, found):
         return None
     answer = answer_of(turn, found)
     if answer is None or (turn.only_tells and turn.personal_told and turn.before.last.context in _PERSONAL):
@@ -53,7 +55,8 @@ def found_in(turn: Turn) -> FollowUpFound | None:
     """The surest follow-up of what goes on, one of the talk and of the emergency left out, that has an answer here."""
     near = [one for one in turn.heard.followups if one.is_near and one.context not in {TALK, EMERGENCY}]
     some = [one for one in near if answer_of(turn, one) is not None]
-    best = max(some, key=lambda one: one.confidence, default=None)
+    episode = turn.before.episode.kind if turn.before.episode is not None else None
+    best = max(some, key=lambda one: one.confidence + _OF_THE_EPISODE * (one.context == episode), default=None)
     return best if best is not None and turn.followup(best.context) is not None else None
 
 
@@ -90,7 +93,7 @@ def _context_behind(turn: Turn, found: FollowUpFound) -> str | None:
     return turn.before.last.context if found.context == TOPICS else found.context
 
 
-def _is_another(turn: Turn, found: FollowUpFound) -> bool:
+def is_another(turn: Turn, found: FollowUpFound) -> bool:
     """Whether the message is a clear question of its own that this follow-up is no answer to."""
     heard = turn.heard
     entry = followups()[found.context][found.name]
