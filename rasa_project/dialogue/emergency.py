@@ -100,8 +100,8 @@ def _still(turn: Turn) -> Outcome | None:
     told = turn.taken.all_told & {"age_months", "born"} or turn.heard.settlement
     if turn.heard.intent == "thank" and not told:
         return None
-    name = "age" if told else "until_they_come" if _is_called(turn) else "still"
-    return answered(turn, [response(f"report_emergency/{name}")], INTENT, context=EMERGENCY)
+    waits = "report_emergency/until_they_come" if _is_called(turn) else "report_emergency/still"
+    return answered(turn, [response("report_emergency/age" if told else waits)], INTENT, context=EMERGENCY)
 
 
 def _is_called(turn: Turn) -> bool:
