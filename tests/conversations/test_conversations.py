@@ -35,7 +35,7 @@ _DAY: Final = re.compile(r"\{(dmy|kk|ru)([+-]\d+)\}")
 #: Conversations that fail today, and why.
 STILL_WRONG: Final[dict[str, str]] = {
     "after_dose: the arm is red, Russian": "a two-word question after a dose is not understood",
-    "after_dose: tuberculin test after the vaccine": "the particular question stands behind the general answer of its intent",
+    "after_dose: tuberculin test after the vaccine": "the general answer of the intent goes before the particular one",
     "checked: kkc-children-2": "doses told of two together count for one",
     "checked: kkc-ellipsis-3": "the same day as another vaccine is answered with what is due",
     "checked: kkc-grown_ups-4": "a group's children are taken for her own",
@@ -50,7 +50,7 @@ STILL_WRONG: Final[dict[str, str]] = {
     "checked: ruc-ellipsis-2": "catching after a dose is answered as an illness",
     "checked: ruc-ellipsis-5": "«ал корьдың өзінен ше» is not understood",
     "checked: ruc-free_answers-3": "refused, then told: the facts are taken, the reply is a miss",
-    "checked: ruc-grown_ups-1": "the particular question stands behind the general answer of its intent",
+    "checked: ruc-grown_ups-1": "the general answer of the intent goes before the particular one",
     "checked: ruc-numbers-5": "two months of a journey are taken for an age",
     "checked: ruc-past_and_others-1": "a paper on past measles; an old convulsion rings",
     "checked: ruc-talk_about_talk-2": "«не то» and the question in one message: only the first is heard",
