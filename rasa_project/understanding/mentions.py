@@ -195,9 +195,11 @@ def _my(words: Sequence[str], clause: Clause, index: int) -> Named | None:
 
 def _both(words: Sequence[str], clause: Clause, index: int, found: Sequence[Named]) -> Named | None:
     count = both_of(words[index])
+    if count is None:
+        return None
     people = [one.mention for one in found]
     has_several = sum(one.kind is Kind.CHILD for one in people) > 1 or any(one.kind is Kind.GROUP for one in people)
-    if count is None or not is_people(words, clause, index, has_several):
+    if not is_people(words, clause, index, has_several):
         return None
     return Named(Mention(Kind.GROUP, count=count, first=index, after=index + 1))
 

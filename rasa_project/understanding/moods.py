@@ -59,16 +59,18 @@ def past_clauses(words: Sequence[str]) -> list[Clause]:
 
     «Сол кезде», «тогда ещё» beside a word of today or yesterday mean that day.
     """
-    is_now = any(word.startswith(_NOW_ANYWHERE) for word in words)
     past: list[Clause] = []
     for clause in find_clauses(words):
         inside = words[clause.first : clause.after]
-        if any(word.startswith(_NOW) for word in inside) or not _is_past(inside):
+        if not _is_past(inside) or any(word.startswith(_NOW) for word in inside):
             continue
-        if is_now and not any(word.startswith(_LONG_PAST) for word in inside):
-            continue
-        past.append(clause)
+        if any(word.startswith(_LONG_PAST) for word in inside) or not _names_a_near_day(words):
+            past.append(clause)
     return past
+
+
+def _names_a_near_day(words: Sequence[str]) -> bool:
+    return any(word.startswith(_NOW_ANYWHERE) for word in words)
 
 
 def _is_event(word: str) -> bool:

@@ -66,10 +66,11 @@ def hers_at(words: Sequence[str], index: int, found: Sequence[Named]) -> Named |
         visited = found[0].mention
         is_owner = found[0].role is Role.OWNER and visited.kind in {Kind.GROWN_UP, Kind.OUTSIDER}
         return Named(replace(visited, first=index, after=index + 1)) if is_owner else None
-    at = next((one for one in reversed(found) if one.mention.kind is not Kind.WRITER), None)
-    if words[index] != "у" or words[index + 1 : index + 2] not in (["нее"], ["него"], ["них"]) or at is None:
+    if words[index] != "у" or words[index + 1 : index + 2] not in (["нее"], ["него"], ["них"]):
         return None
-    last = at
+    last = next((one for one in reversed(found) if one.mention.kind is not Kind.WRITER), None)
+    if last is None:
+        return None
     is_visited = last.role is Role.COMPANION and last.mention.kind is Kind.GROWN_UP
     if not is_visited and last.mention.kind is not Kind.OUTSIDER:
         return None
