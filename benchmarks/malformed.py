@@ -82,6 +82,14 @@ _HOSTS: Final = {
         b"a#x", b"http://a", b"<a>", b"a\0", b'"a"',
     )},
 }  # fmt: skip
+#: Of two, one reader takes the first and another the last.
+_TWICE: Final = {
+    "Authorization": b"Authorization: Bearer a\r\nauthorization: Bearer b\r\n",
+    "Authorization, the same": b"Authorization: Bearer a\r\n" * 2,
+    "Idempotency-Key": b"Idempotency-Key: a\r\nX: y\r\nIdempotency-Key: b\r\n",
+    "Content-Type": b"Content-Type: application/json\r\nContent-Type: text/plain\r\n",
+    "Origin": b"Origin: https://bot.example\r\nOrigin: https://evil.example\r\n",
+}
 _LINES: Final = {
     "no version": b"POST /no", "two spaces": b"POST  /no HTTP/1.1",
     "two spaces before version": b"POST /no  HTTP/1.1", "space before method": b" POST /no HTTP/1.1",
@@ -124,6 +132,8 @@ def catalogue() -> Iterator[Malformed]:
         yield Malformed(f"field: {kind}, the last", request(_TWO + field))
     for kind, host in _HOSTS.items():
         yield Malformed(kind, request(host=host))
+    for kind, fields in _TWICE.items():
+        yield Malformed(f"twice: {kind}", request(fields + _TWO))
     for kind, line in _LINES.items():
         yield Malformed(f"line: {kind}", request(line=line))
     for version in _VERSIONS:

@@ -112,9 +112,11 @@ def _run(options: argparse.Namespace) -> int:
     from rasa_project.observability.logs import configure
     from rasa_project.security.settings import key_file
     from rasa_project.security.trust import what_is_trusted
+    from rasa_project.serving.holding import hold_stores
     from rasa_project.serving.listening import bind
 
     listener = bind(host, port)
+    hold_stores()
     print(*what_is_trusted(key_file()), sep="\n", flush=True)
     print("Starting the bot (half a minute)...", flush=True)
     from rasa_project.server import serve

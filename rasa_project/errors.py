@@ -22,6 +22,7 @@
      ├─ ConversationDeletedError   its conversation was deleted meanwhile     channels/repeats.py
      ├─ OtherCallError             its key came with another call             channels/once.py
      ├─ StillRunningError          the same call is still answered            channels/once.py
+     ├─ RepeatedNameError          JSON holds a name twice                    channels/json_names.py
      ├─ ChatGoneError, NotDeliveredError, NotAnUpdateError                    channels/telegram/
      └─ RequestError, TooLongError, SessionError, PressError                  channels/web/
 

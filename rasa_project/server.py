@@ -35,7 +35,7 @@ from rasa_project.serving.forgetting import forget_regularly
 from rasa_project.serving.health import Health, add_health_routes
 from rasa_project.serving.listening import listen
 from rasa_project.serving.model_file import ModelRefusedError, check_answers, check_model_file
-from rasa_project.serving.stores import hold_stores, keep_stores, prepare_stores
+from rasa_project.serving.stores import keep_stores, prepare_stores
 from rasa_project.serving.supervisor import Limits, Supervisor
 from rasa_project.serving.worker import run_worker
 from rasa_project.settings import TURN_SECONDS, patience_seconds
@@ -145,20 +145,19 @@ def serve(root: Path, model: Path, listener: socket.socket) -> None:
     Args:
         root: the project's folder.
         model: the model's file.
-        listener: bound to the address; it begins to listen when the model is loaded.
+        listener: bound to the address; it begins to listen when the model is loaded. The stores are held, too
+            (``serving/holding.py``).
 
     Raises:
         AddressError: another program began to listen there meanwhile.
         ModelRefusedError: the model file can't be used.
         SettingsError: a setting of the stores can't be used.
         StoreVersionError: a store is of a newer bot, of another program, or damaged.
-        StoreInUseError: another bot serves from the SQLite file, or a restore is going on.
         WorkersDieError: the workers ended soon after each start.
     """
     sys.setswitchinterval(SWITCH_SECONDS)
     raise_descriptor_limit()
     workers = StoreSettings.from_environment().workers
-    hold_stores()
     prepare_stores()
     endpoints = in_process_endpoints(root / "endpoints.yml")
     agent = load_agent(model, endpoints)

@@ -16,7 +16,7 @@ T = TypeVar("T")
 LEAST_SECRET: Final = 32
 HOW_TO_MAKE: Final = "Make one: openssl rand -hex 32"
 _DATABASE: Final = "Write sqlite:///state/conversations.db or postgresql://user:password@host:5432/name."
-_PUBLIC_HOST: Final = re.compile(r"[a-z0-9][a-z0-9.-]{0,252}(:\d{1,5})?")
+_PUBLIC_HOST: Final = re.compile(r"(https?://)?[a-z0-9][a-z0-9.-]{0,252}(:\d{1,5})?")
 _HEADER_WORD: Final = re.compile(r"[A-Za-z0-9_-]{1,100}")
 _HOST_NAME: Final = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")
 #: As @BotFather gives it: the bot's number, a colon, letters.
@@ -133,11 +133,11 @@ def origins(text: str) -> frozenset[str]:
 
 
 def hosts(text: str) -> frozenset[str]:
-    """Names of hosts, with or without a port, separated by commas or spaces."""
+    """Names of hosts, each with a scheme and a port or without, separated by commas or spaces."""
     told = frozenset(text.replace(",", " ").lower().split())
     for one in told:
         if not _PUBLIC_HOST.fullmatch(one):
-            raise ValueError(f"holds {one!r}. Write names such as bot.example, separated by commas; no https://, no *.")
+            raise ValueError(f"holds {one!r}. Write names such as bot.example, separated by commas; no path, no *.")
     return told
 
 

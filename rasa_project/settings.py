@@ -120,7 +120,9 @@ LOCAL_ACCESS = Setting(
     "off",
 )  # fmt: skip
 PUBLIC_HOSTS = Setting(
-    "PUBLIC_HOSTS", values.hosts, _TRUST, "Names under which others reach the bot's own page: bot.example.",
+    "PUBLIC_HOSTS", values.hosts, _TRUST,
+    "Names under which others reach the bot's own page: bot.example. Without a port 80 of http and 443 of https are "
+    "meant; https://bot.example is for https only.",
     without="its IP address and `localhost` only",
 )  # fmt: skip
 SANIC_PROXIES_COUNT = Setting(

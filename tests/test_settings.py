@@ -43,7 +43,7 @@ WRONG = [
     ("DATABASE_URL", "postgresql://u:p@h:x/b"), ("REDIS_URL", "http://r"), ("REDIS_URL", "redis://r:x"),
     ("PROMETHEUS_MULTIPROC_DIR", "/nowhere"), ("REST_ORIGINS", "*"), ("REST_ORIGINS", "example.kz"),
     ("RATE_SESSION", "abc"), ("RATE_ADDRESS", "60"), ("RATE_CONVERSATIONS", "x/hour"),
-    ("LOCAL_ACCESS", "yes"), ("PUBLIC_HOSTS", "https://bot.example"), ("PUBLIC_HOSTS", "*.example"),
+    ("LOCAL_ACCESS", "yes"), ("PUBLIC_HOSTS", "https://bot.example/"), ("PUBLIC_HOSTS", "*.example"),
     ("SANIC_PROXIES_COUNT", "one"), ("SANIC_PROXIES_COUNT", "-1"),
     ("SANIC_REAL_IP_HEADER", "x real"), ("SANIC_FORWARDED_SECRET", "a secret"),
     ("RATE_LIMIT", "of"), ("WIDGET_ORIGINS", "https://*.kz"), ("WIDGET_SECRET", "short"), ("WIDGET_SECRET", ""),

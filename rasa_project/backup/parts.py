@@ -11,7 +11,7 @@ from rasa_project.channels.telegram.settings import database_path
 from rasa_project.private_files import with_companions
 from rasa_project.secret_files import SENDER_KEY_FILE, WIDGET_SECRET_FILE
 from rasa_project.security.settings import key_file
-from rasa_project.serving.stores import STATE
+from rasa_project.serving.holding import STATE
 from rasa_project.settings import DATABASE_URL
 from rasa_project.storage.settings import is_sqlite, sqlite_path
 

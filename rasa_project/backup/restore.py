@@ -22,7 +22,7 @@ from rasa_project.backup.make import database, stamp
 from rasa_project.backup.parts import ASIDE, CONVERSATIONS, DUMP, KEY_OF_SENDERS, TELEGRAM, Part, part_of, parts
 from rasa_project.channels.telegram.tables import versions_of as telegram_versions
 from rasa_project.private_files import FILE_MODE, FOLDER_MODE, make_folder, narrow_folder, with_companions
-from rasa_project.serving.stores import STATE
+from rasa_project.serving.holding import STATE
 from rasa_project.storage.instance import held_for_restore
 from rasa_project.storage.schema import HEAD, versions_of
 from rasa_project.storage.settings import is_sqlite

@@ -25,7 +25,7 @@ FIELDS: Final = frozenset(
     {
         "event", "level", "time", "logger", "at", "error", "frames",
         "request_id", "channel", "conversation", "intent", "confidence", "language", "outcome", "ms", "answers",
-        "problem", "status", "key", "part", "count", "why",
+        "problem", "status", "key", "part", "count", "why", "left_out",
     }
 )  # fmt: skip
 #: In place of a library's words.

@@ -76,6 +76,9 @@ def personal_stores() -> Iterator[dict[str, PersonalStore]]:
 def erase(pseudonym: str, why: str, by: str) -> int:
     """Delete everything of a person, in every store; the one way of doing so. Counted, and a line of the audit.
 
+    Where nothing was stored, only the office's own deletion leaves a line: others may ask as often as they like, and
+    nothing rotates the file.
+
     Args:
         pseudonym: the person.
         why: ``asked`` (in the conversation), ``web`` (the widget's button) or ``office``.
@@ -97,7 +100,8 @@ def erase(pseudonym: str, why: str, by: str) -> int:
                 failed = failed or error
     if count:
         metrics().erased.labels(why).inc()
-    _record("delete", by, count, person=pseudonym, why=why)
+    if count or why == "office":
+        _record("delete", by, count, person=pseudonym, why=why)
     if failed:
         raise failed
     return count

@@ -21,6 +21,8 @@ CARD: Final = "[CARD]"
 PLACE: Final = "[PLACE]"
 NUMBER: Final = "[NUMBER]"
 
+_PHONE_DIGITS: Final = 11
+
 #: What people put between the digits of one number; zero-width characters too.
 _SEP: Final = "[\\s\\-‐-―().·\u200b-\u200f\u2060]"
 _GAP: Final = f"{_SEP}{{0,4}}"
@@ -70,6 +72,10 @@ _PHONE: Final = re.compile(
 #: «0123456 103»: not a phone that ends in 103.
 _THEN_A_CALL: Final = re.compile(r"\d{5,7}\D{1,4}(?:103|112|101|102|1414)")
 _WIDE_PHONE: Final = re.compile(rf"(?<!\d)[78]{_WIDE}[3-9](?:{_WIDE}\d){{9}}(?!\d)|(?<!\d)7(?:{_WIDE}\d){{9}}(?!\d)")
+#: «87011 я 234567»: one letter of no meaning in a phone.
+_SPLIT_PHONE: Final = re.compile(r"(?<!\d)(?:\+\s?)?[78][3-9]\d{1,7}\s{1,2}[^\W\d_]\s{1,2}\d{2,8}(?!\d)")
+#: «9 7 0 3 1 4 3 0 0 1 2 3»: more single digits than a phone has, whatever their control digit.
+_SINGLE_DIGITS: Final = re.compile(rf"(?<!\d)(?<!\d{_SEP})\d(?:{_SEP}{{1,2}}\d){{11,40}}(?!\d|{_SEP}\d(?!\d))")
 #: A short local number is told from an age or a date only by the word before it.
 _LOCAL: Final = re.compile(
     r"(?<![^\W\d_])(?:тел|тлф|ұялы|уялы|нөмір|номер|номір|ватс|вотс|ватц|вацап|уатс|whats?app|phone|сотка|моб|связь)"
@@ -129,7 +135,11 @@ def find_places(shadow: Shadow) -> None:
 
 
 def find_local_phones(shadow: Shadow) -> None:
-    """Replace short numbers after «тел» and the like; before dates, which «2-12-34» would be one of."""
+    """Replace short numbers after «тел» and the like; before dates, which «2-12-34» would be one of.
+
+    And phones that a letter parts, whose halves would be such numbers.
+    """
+    shadow.take(_SPLIT_PHONE, PHONE, lambda match: len(digits_of(match[0])) == _PHONE_DIGITS)
     shadow.take(
         _LOCAL,
         PHONE,
@@ -151,6 +161,7 @@ def find_numbers(shadow: Shadow) -> None:
         shadow.take(_GROUPS, CARD, lambda match: not _YEARS.fullmatch(match[0]))
         shadow.take(_CARD, CARD, lambda match: is_card(digits_of(match[0])))
         shadow.take(_IIN, IIN, lambda match: is_iin(digits_of(match[0])))
+        shadow.take(_SINGLE_DIGITS, NUMBER)
         shadow.take(_SERIES, NUMBER, cased=True)
         shadow.take(_PHONE, PHONE, lambda match: not _THEN_A_CALL.fullmatch(match[0]))
         shadow.take(_WIDE_PHONE, PHONE, lambda match: _is_grouped(match) and not _THEN_A_CALL.fullmatch(match[0]))

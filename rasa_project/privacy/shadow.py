@@ -18,6 +18,10 @@ DATE: Final = "\ue001"
 KEPT: Final = "\ue002"
 _COVERS: Final = re.compile(f"[{FOUND}{DATE}{KEPT}]")
 _FOREIGN_DIGIT: Final = re.compile(r"[^\W0-9_a-zA-Zа-яА-Я]")
+#: Signs on a digit: combining marks, variation selectors, the frame of a keycap.
+_ON_A_DIGIT: Final = re.compile(
+    "(?<=[0-9])[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe2f]+"
+)
 _DIGITS_OF_LETTERS: Final = str.maketrans("OoОоlIІіЗз|", "00001111331")
 _LETTERS_AS_DIGITS: Final = re.compile(
     r"(?<=\d)[OoОоlIІіЗз|]{1,6}(?![^\W\d_])|(?<![^\W\d_])[OoОоlIІіЗз|]{1,2}(?=\d\d)|(?<=\d)[OoОоlI]{1,3}(?=\d)"
@@ -31,7 +35,7 @@ class Shadow:
         """Take the message."""
         self.text = text
         self._marks: list[tuple[int, int, str]] = []
-        plain = text if text.isascii() else _FOREIGN_DIGIT.sub(_ascii_digit, _COVERS.sub(" ", text))
+        plain = text if text.isascii() else _without_signs(text)
         self.view = _LETTERS_AS_DIGITS.sub(lambda match: match[0].translate(_DIGITS_OF_LETTERS), plain)
         self.low = lowered(self.view)
 
@@ -104,6 +108,12 @@ class Shadow:
 def lowered(text: str) -> str:
     """Small letters, as many as there were: «İ» is the only letter that would become two."""
     return text.replace("İ", "I").lower()
+
+
+def _without_signs(text: str) -> str:
+    """A text of the same length with ASCII digits, and with nothing on them that is seen."""
+    plain = _FOREIGN_DIGIT.sub(_ascii_digit, _COVERS.sub(" ", text))
+    return _ON_A_DIGIT.sub(lambda match: "\u200b" * len(match[0]), plain)
 
 
 def _ascii_digit(match: re.Match[str]) -> str:

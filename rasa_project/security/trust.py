@@ -20,6 +20,7 @@ from rasa_project.settings import SettingsError
 
 _FORWARDED: Final = ("forwarded", "x-forwarded-for", "x-real-ip", "x-forwarded-host", "via")
 _HOST: Final = re.compile(r"([a-z0-9][a-z0-9.-]{0,252}|\[[0-9a-f:.]{2,45}\])(?::\d{1,5})?")
+_OWN_PORTS: Final = {"http": "80", "https": "443"}
 #: Settings that say: a proxy stands before this server.
 _PROXY_SETTINGS: Final = (
     settings.SANIC_PROXIES_COUNT, settings.SANIC_REAL_IP_HEADER, settings.SANIC_FORWARDED_SECRET, settings.PUBLIC_HOSTS,
@@ -32,7 +33,8 @@ class Trust:
 
     Attributes:
         local_access: whether this machine needs no key; a proxy on it speaks for everybody whom it lets in.
-        public_hosts: names, with or without a port, under which others reach the bot's own page.
+        public_hosts: names under which others reach the bot's own page, each with a scheme and a port or without; one
+            without a port means the scheme's own.
     """
 
     local_access: bool = False
@@ -58,12 +60,14 @@ class Trust:
             host: the header ``Host``: believed for addresses only, since anybody can point a name anywhere.
         """
         scheme, _, authority = origin.lower().partition("://")
-        if scheme not in {"http", "https"} or not _HOST.fullmatch(authority):
+        if scheme not in _OWN_PORTS or not _HOST.fullmatch(authority):
             return False
         name = _name(authority)
         if is_address(name) or name == "localhost":
             return authority == host.lower()
-        return name in self.public_hosts or authority in self.public_hosts
+        port = authority[len(name) + 1 :] or _OWN_PORTS[scheme]
+        names = {f"{name}:{port}", name} if port == _OWN_PORTS[scheme] else {f"{name}:{port}"}
+        return not self.public_hosts.isdisjoint(names | {f"{scheme}://{one}" for one in names})
 
 
 def read_trust(environment: Mapping[str, str] | None = None) -> Trust:

@@ -19,6 +19,7 @@ from rasa_project.serving.http_rules import (
     RequestLine,
     check_codings,
     check_host,
+    check_once,
     is_text,
     may_begin,
     request_line,
@@ -172,6 +173,7 @@ class RequestReader:
         if any(not is_text(value) for name, value in self._fields if name not in _ENDING_HERE):
             raise Refused("malformed")
         check_host(line, [value for name, value in self._fields if name == b"host"])
+        check_once([name for name, _ in self._fields])
         is_chunked = bool(self._first(b"transfer-encoding"))
         length = self._first(b"content-length")
         if is_chunked and not line.is_http_11:

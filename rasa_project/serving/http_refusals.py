@@ -8,8 +8,7 @@ from http import HTTPStatus
 from typing import Final
 
 from rasa_project.channels.rest.problems import MEDIA_TYPE, Problem, caller_language
-from rasa_project.observability.logs import event_logger
-from rasa_project.observability.metrics import metrics
+from rasa_project.observability.problem_lines import note_problem
 
 CONTINUE: Final = b"HTTP/1.1 100 Continue\r\n\r\n"
 _HEADERS: Final = {
@@ -32,8 +31,7 @@ def refusal(problem: str, accept_language: str = "", *, with_body: bool = True) 
     request_id = uuid.uuid4().hex
     found = Problem(problem)
     status = HTTPStatus(found.kind.status)
-    metrics().refusals.labels(problem).inc()
-    event_logger().info("problem", problem=problem, status=status.value, request_id=request_id)
+    note_problem(problem, status.value, request_id)
     language = caller_language(accept_language)
     body = json.dumps(found.body(language, request_id), ensure_ascii=False).encode()
     headers = _HEADERS | {

@@ -17,6 +17,8 @@ _CODING_LINE: Final = re.compile(rb"^transfer-encoding:[ \t]*(.*?)[ \t]*\r$", re
 _CODINGS: Final = re.compile(_TOKEN + rb"(?:[ \t]*,[ \t]*" + _TOKEN + rb")*")
 _HOST: Final = re.compile(rb"(?:\[[0-9A-Fa-f:.]+\]|[0-9A-Za-z._~-]+)(?::(\d{0,5}))?")
 EMPTY_LINE: Final = b"\r\n\r\n"
+#: Of two of these, one reader takes the first and another the last: a proxy would see another caller than the bot.
+_ONCE: Final = frozenset({b"authorization", b"content-type", b"idempotency-key", b"origin"})
 
 
 class Refused(Exception):  # noqa: N818 (no error of this program: an answer)
@@ -104,6 +106,17 @@ def check_host(line: RequestLine, hosts: list[bytes]) -> None:
         if found is None or int(found[1] or 0) > 65535:
             raise Refused("malformed")
     if line.authority is not None and [line.authority] != [host.lower() for host in hosts]:
+        raise Refused("malformed")
+
+
+def check_once(names: list[bytes]) -> None:
+    """Fields that say who calls, from where and what stand once; ``Host`` is looked at by :func:`check_host`.
+
+    Raises:
+        Refused: one stands twice.
+    """
+    told = [name for name in names if name in _ONCE]
+    if len(told) != len(set(told)):
         raise Refused("malformed")
 
 

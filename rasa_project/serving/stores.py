@@ -5,23 +5,19 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from rasa_project.engine.tracker_store import ConversationStore
 from rasa_project.jobs import start_job
 from rasa_project.privacy.traces import LOOK_SECONDS, run_job, sqlite_files
 from rasa_project.private_files import narrow, narrow_database, narrow_folder
+from rasa_project.serving.holding import STATE
 from rasa_project.storage.database import ConversationDatabase
 from rasa_project.storage.errors import StoreError
-from rasa_project.storage.instance import hold_for_serving
 from rasa_project.storage.settings import StoreSettings
 from rasa_project.storage.versions import StoreVersionError
 
 logger = logging.getLogger(__name__)
-
-#: Where everything lies that is not set elsewhere.
-STATE: Final = Path("state")
 
 
 def narrow_state() -> None:
@@ -32,22 +28,6 @@ def narrow_state() -> None:
     narrow(key_file().path)
     for file in sqlite_files():
         narrow_database(file)
-
-
-def hold_stores() -> None:
-    """Be the only bot on an SQLite file, until this process and those forked from it end.
-
-    Raises:
-        StoreInUseError: another bot serves from it, or a restore is going on.
-        StoreError: the lock can't be made.
-        SettingsError: a setting can't be used.
-    """
-    try:
-        hold_for_serving(StoreSettings.from_environment().database, STATE)
-    except OSError as error:
-        raise StoreError(
-            f"{error.filename} can't be made ({error.strerror}): let the bot's user write there."
-        ) from error
 
 
 async def keep_stores(app: Any, loop: Any) -> None:

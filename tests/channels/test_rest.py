@@ -60,6 +60,18 @@ def test_bad_bodies_are_told_apart(body: bytes, problem: str) -> None:
     assert raised.value.name == problem
 
 
+@pytest.mark.parametrize("body", [
+    b'{"sender": "bob", "sender": "eve", "message": "a"}', b'{"message": "a", "sender": "b", "message": "a"}',
+    b'{"message": "a", "sender": "b", "metadata": {"lat": 1, "lat": 2}}',
+    b'{"message": "a", "sender": "b", "\\u0073ender": "c"}',
+])  # fmt: skip
+def test_a_name_stands_once(body: bytes) -> None:
+    with pytest.raises(Problem) as raised:
+        check(body, strict=False)
+    assert (raised.value.kind.status, len(raised.value.members["errors"])) == (422, 1)
+    assert check(b'{"message": "a", "metadata": {"message": 1, "in": [{"a": 1}, {"a": 2}]}}', strict=False)
+
+
 def test_every_wrong_member_is_named() -> None:
     with pytest.raises(Problem) as raised:
         check(b'{"message": 1, "sender": 2, "metadata": 3}', strict=True)

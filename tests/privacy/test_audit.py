@@ -15,6 +15,7 @@ import pytest
 from rasa_project.cli import main
 from rasa_project.privacy import audit
 from rasa_project.privacy.commands import NOBODY
+from rasa_project.privacy.erasure import erase
 from rasa_project.privacy.senders import Person, SenderHasher
 from rasa_project.settings import SettingsError
 from tests.privacy.test_erasure import talk
@@ -76,6 +77,14 @@ def test_nobody_is_said_to_be_nobody(command: str, file: Path, capsys: pytest.Ca
     assert "Nothing is stored of this person" in said.err
     (line,) = lines(file)
     assert (line["what"], line["count"]) == (command, 0)
+
+
+@pytest.mark.parametrize(("why", "by"), [("web", "channel:web"), ("asked", "channel:telegram")])
+def test_who_asks_again_and_again_fills_no_file(why: str, by: str, file: Path) -> None:
+    talk(PSEUDONYM)
+    assert [erase(PSEUDONYM, why=why, by=by) for _ in range(20)] == [2, *[0] * 19]
+    (line,) = lines(file)
+    assert (line["what"], line["count"], line["why"]) == ("delete", 2, why)
 
 
 def test_a_change_of_keys_that_was_refused_leaves_none(file: Path) -> None:

@@ -47,8 +47,14 @@ def test_a_proxys_header_tells_of_somebody_else(header: str) -> None:
 @pytest.mark.parametrize(("origin", "host", "is_own"), [
     ("http://127.0.0.1:5005", "127.0.0.1:5005", True), ("http://localhost:5005", "localhost:5005", True),
     ("http://[2001:db8::1]:5005", "[2001:db8::1]:5005", True), ("http://192.168.1.5", "192.168.1.5", True),
-    ("https://bot.example", "127.0.0.1:5005", True), ("https://BOT.example:8443", "bot.example:8443", True),
+    ("https://bot.example", "127.0.0.1:5005", True), ("http://BOT.example", "x", True),
+    ("https://bot.example:443", "x", True), ("https://bot.example:8443", "bot.example:8443", False),
+    ("http://bot.example:81", "bot.example:81", False), ("http://bot.example:443", "x", False),
     ("https://port.example:8443", "x", True), ("https://port.example", "port.example", False),
+    ("http://port.example:8443", "x", True), ("https://port.example:844", "x", False),
+    ("https://tls.example", "x", True), ("http://tls.example", "x", False), ("https://tls.example:81", "x", False),
+    ("http://plain.example:8080", "x", True), ("https://plain.example:8080", "x", False),
+    ("https://443.example", "x", True), ("http://443.example", "x", False),
     ("http://evil.example:5304", "evil.example:5304", False),
     ("http://bot.example.evil.kz", "bot.example.evil.kz", False),
     ("http://127.0.0.1:3000", "127.0.0.1:5005", False), ("null", "null", False), ("", "", False),
@@ -57,13 +63,14 @@ def test_a_proxys_header_tells_of_somebody_else(header: str) -> None:
     ("https://bot.example/x", "bot.example", False), ("https://bot.example evil.kz", "bot.example", False),
 ])  # fmt: skip
 def test_which_page_is_the_bots_own(origin: str, host: str, is_own: bool) -> None:
-    trust = read_trust({"PUBLIC_HOSTS": "bot.example, port.example:8443"})
+    told = "bot.example, port.example:8443 https://TLS.example,http://plain.example:8080, 443.example:443"
+    trust = read_trust({"PUBLIC_HOSTS": told})
     assert trust.is_own_page(origin, host) is is_own
 
 
 @pytest.mark.parametrize(("settings", "word"), [
     ({"LOCAL_ACCESS": "yes"}, "LOCAL_ACCESS=yes is neither on nor off"),
-    ({"PUBLIC_HOSTS": "https://bot.example"}, "PUBLIC_HOSTS holds"), ({"PUBLIC_HOSTS": "*.kz"}, "PUBLIC_HOSTS holds"),
+    ({"PUBLIC_HOSTS": "https://bot.example/x"}, "PUBLIC_HOSTS holds"), ({"PUBLIC_HOSTS": "*.kz"}, "PUBLIC_HOSTS holds"),
     ({"LOCAL_ACCESS": "on", "PUBLIC_HOSTS": "bot.example"}, "PUBLIC_HOSTS says that there is one"),
     ({"LOCAL_ACCESS": "on", "SANIC_PROXIES_COUNT": "1"}, "SANIC_PROXIES_COUNT says"),
     ({"RATE_LIMIT": "off", "SANIC_PROXIES_COUNT": "1"}, "SANIC_PROXIES_COUNT says"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -24,6 +25,7 @@ from rasa_project.storage.instance import held_for_restore, hold_for_serving
 from rasa_project.storage.settings import database_url
 from scripts.conversations import main
 from tests.engine.test_tracker_store import say
+from tests.servers import free_port
 from tests.storage.backups import PASSWORD, machine, postgres, stored, talk
 from tests.storage.helpers import DOMAIN
 
@@ -86,6 +88,22 @@ def test_a_bot_that_starts_during_a_restore_is_refused(bot: Any) -> None:
             refused = bot(url)
             assert refused.wait() == 1
             assert "StoreInUseError" in refused.stderr.read()
+
+
+def test_a_second_bot_is_refused_before_rasa_and_the_model_are_loaded(bot: Any, root: Path, tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/c.db"
+    first = bot(url)
+    assert first.stdout.readline() == "held\n"
+    run = ["run", "--port", str(free_port()), "--model", __file__]
+    second = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "rasa_project", *run],
+        env={**os.environ, "DATABASE_URL": url, "PYTHONPATH": str(root)},
+        capture_output=True, text=True, check=False, timeout=120,
+    )  # fmt: skip
+    assert second.returncode == 1
+    assert f"is in use by another bot, process {first.pid}" in second.stderr
+    assert "Starting the bot" not in second.stdout
+    assert not re.search(r"\brasa\.(core|shared)", second.stderr)
 
 
 def test_a_second_bot_on_one_sqlite_file_is_refused(bot: Any) -> None:

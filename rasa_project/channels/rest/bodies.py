@@ -10,6 +10,7 @@ from typing import Any, Final, NoReturn
 
 from sanic.request import Request
 
+from rasa_project.channels.json_names import RepeatedNameError, each_name_once
 from rasa_project.channels.rest.problems import Problem
 
 MAX_BODY_BYTES: Final = 16 * 1024
@@ -73,7 +74,9 @@ def check(body: bytes, strict: bool, needs_sender: bool = False) -> Call:
         Problem: it is not JSON (400) or a member is wrong (422, with ``errors``).
     """
     try:
-        said = json.loads(body.decode("utf-8"), parse_constant=_no_number)
+        said = json.loads(body.decode("utf-8"), parse_constant=_no_number, object_pairs_hook=each_name_once)
+    except RepeatedNameError as error:
+        raise Problem("invalid", errors=[_fault("", "must not hold a name twice, nor may an object in it")]) from error
     except (ValueError, RecursionError) as error:
         raise Problem("not-json") from error
     if not isinstance(said, dict):

@@ -21,8 +21,7 @@ from rasa_project.channels.rest.headers import finished
 from rasa_project.channels.rest.problems import MEDIA_TYPE, Problem, caller_language, reply_language_of
 from rasa_project.channels.rest.unrouted import answer_the_unrouted
 from rasa_project.dialogue.reply_language import PAGE_KEY
-from rasa_project.observability.logs import event_logger
-from rasa_project.observability.metrics import metrics
+from rasa_project.observability.problem_lines import note_problem
 from rasa_project.observability.turns import Turn
 
 logger = logging.getLogger(__name__)
@@ -102,8 +101,7 @@ def refused(error: Exception, request: Request, request_id: str) -> HTTPResponse
 def problem_response(problem: Problem, request: Request, request_id: str, said_in: str | None = None) -> HTTPResponse:
     """A problem in the caller's language: that of ``Accept-Language``, else of the message (``said_in``)."""
     language = caller_language(request.headers.get("accept-language", ""), said_in)
-    metrics().refusals.labels(problem.name).inc()
-    event_logger().info("problem", problem=problem.name, status=problem.kind.status, request_id=request_id)
+    note_problem(problem.name, problem.kind.status, request_id)
     return json_response(
         problem.body(language, request_id),
         status=problem.kind.status,

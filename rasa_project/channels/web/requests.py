@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, Final
 
+from rasa_project.channels.json_names import RepeatedNameError, each_name_once
 from rasa_project.channels.typed import typed, whole
 from rasa_project.dialogue.reply_language import DEFAULT, ReplyLanguage, as_reply_language
 from rasa_project.errors import BotError
@@ -50,7 +51,9 @@ def read_object(body: bytes) -> dict[str, Any]:
         RequestError: it is not one.
     """
     try:
-        found = json.loads(body.decode("utf-8") or "{}")
+        found = json.loads(body.decode("utf-8") or "{}", object_pairs_hook=each_name_once)
+    except RepeatedNameError:
+        raise RequestError(f"The body holds a name twice. {_EXPECTED}") from None
     except (ValueError, RecursionError):
         raise RequestError(f"The body is not JSON. {_EXPECTED}") from None
     if not isinstance(found, dict):

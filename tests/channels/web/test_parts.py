@@ -139,6 +139,12 @@ def test_whatever_the_body_is_it_is_an_object_or_a_refusal(body: bytes) -> None:
     assert isinstance(found, dict)
 
 
+@pytest.mark.parametrize("body", [b'{"token": "a", "token": "b"}', b'{"id": "1", "text": "a", "text": null}'])
+def test_a_name_stands_once(body: bytes) -> None:
+    with pytest.raises(RequestError, match="twice"):
+        read_object(body)
+
+
 def said(message: dict[str, Any], otherwise: Any = "kk") -> list[dict[str, Any]]:
     answers = WebAnswers(begun(), otherwise)
     asyncio.run(answers.send_response("x", message))
