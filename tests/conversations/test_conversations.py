@@ -39,7 +39,6 @@ STILL_WRONG: Final[dict[str, str]] = {
     "checked: kkc-ellipsis-3": "the same day as another vaccine is answered with what is due",
     "checked: kkc-grown_ups-4": "a group's children are taken for her own",
     "checked: kkc-past_and_others-4": "of a story and an own question only the story is answered",
-    "checked: kkc-contact-2": "what harm to the unborn child is answered otherwise",
     "checked: rud-side_question-4": "a side question in a triage: guests",
     "checked: ruc-children-5": "two children: one alone is answered",
     "checked: ruc-contact-5": "may he go, asked with a denied fever",
