@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from typing import Any
 
 import pytest
 
@@ -186,7 +187,7 @@ def test_a_result_of_the_triage_is_as_urgent_as_its_text(level: Level, own: str)
 
 def test_whatever_the_triage_says_its_answer_has_that_level() -> None:
     """Over every row of triage.yml, for a child and for a grown-up who speaks of herself."""
-    signs: dict[str, list[object]] = {
+    signs: dict[str, list[Any]] = {
         "danger": ["yes", "no", "unknown"], "fever": ["yes", "no"], "rash": ["yes", "no"], "contact": ["yes", "no"],
         "age_months": [1, 4, 40, 400], "doses": [0, 2], "own": [None, "yes"],
         "symptoms": [["white_spots"], ["cough"], []],

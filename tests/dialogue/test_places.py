@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -120,7 +121,7 @@ def test_a_point_needs_no_words(intent: str) -> None:
 
 
 def with_phone(one: Organisation) -> Organisation:
-    phone = Contact(text="тел. 0-00-00", verified_on="2026-11-20", source="S13")
+    phone = Contact(text="тел. 0-00-00", verified_on=date(2026, 11, 20), source="S13")
     return one.copy(update={"phone": phone})
 
 

@@ -43,7 +43,7 @@ class Reader(FollowUpReader):
 
 def guesses(conversation: Conversation | None, intent: str, text: str = "неше күн") -> list[tuple[str, bool]]:
     """The contexts that a message is looked up in, and whether the talk is in them."""
-    component = FollowUpClassifier({}, None, None, read_concepts(CONCEPTS), Reader())  # type: ignore[arg-type]
+    component = FollowUpClassifier({}, None, None, read_concepts(CONCEPTS), Reader())
     message = Message({TEXT: text, INTENT: {"name": intent}})
     tracker = None
     if conversation is not None:
@@ -73,7 +73,7 @@ def test_where_it_looks(conversation: Conversation | None, intent: str, contexts
 
 
 def test_without_a_model_it_guesses_nothing() -> None:
-    component = FollowUpClassifier({}, None, None, read_concepts(CONCEPTS))  # type: ignore[arg-type]
+    component = FollowUpClassifier({}, None, None, read_concepts(CONCEPTS))
     (read,) = component.process([Message({TEXT: "неше күн"})])
     assert read.get(FOLLOWUPS_KEY) == []
 
@@ -107,6 +107,6 @@ def test_what_a_context_learns_is_no_follow_up_of_it_is_none_of_its_own(context:
 
 
 def test_a_message_without_an_intent_is_read_too() -> None:
-    component = FollowUpClassifier({}, None, None, read_concepts(CONCEPTS), Reader())  # type: ignore[arg-type]
-    (read,) = component.process([Message({TEXT: "неше күн"})], SimpleNamespace(slots={}))  # type: ignore[arg-type]
+    component = FollowUpClassifier({}, None, None, read_concepts(CONCEPTS), Reader())
+    (read,) = component.process([Message({TEXT: "неше күн"})], SimpleNamespace(slots={}))
     assert read.get(FOLLOWUPS_KEY)[0]["context"] == "talk"
