@@ -87,7 +87,8 @@ validate: $(INSTALLED)
 test: check validate $(MODEL) ## do all the set-up and pass every test
 	@command -v $${CHROMIUM:-chromium} google-chrome >/dev/null || echo "No Chromium: the browser tests of the web widget are SKIPPED (apt-get install chromium)"
 	@echo "Whole conversations, servers, browser"
-	@$(VENV)/bin/pytest -q -rs -m slow tests
+	@$(VENV)/bin/pytest -q -rs -m "slow and not alone" $(PARALLEL) tests
+	@$(VENV)/bin/pytest -q -rs -m "slow and alone" tests
 
 fuzz: $(INSTALLED) $(MODEL) ## attack a server with malformed requests, texts, calls (MALFORMED=, SEED=, INPUTS=, CASES=), print the counts
 	@$(PY) -m benchmarks.fuzz --malformed $(MALFORMED) $(if $(SEED),--seed $(SEED)) --inputs $(INPUTS) --cases $(CASES)

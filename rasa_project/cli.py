@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import logging
 import os
 import sys
@@ -117,6 +118,7 @@ def _run(options: argparse.Namespace) -> int:
     listener = bind(host, port)
     print(*what_is_trusted(key_file()), sep="\n", flush=True)
     print("Starting the bot (half a minute)...", flush=True)
+    gc.disable()  # until all is loaded (serve): a million objects are made and none is garbage
     from rasa_project.server import serve
 
     configure(verbose=settings.VERBOSE.read())

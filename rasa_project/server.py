@@ -168,6 +168,7 @@ def serve(root: Path, model: Path, listener: socket.socket) -> None:
     how = _WITH_A_KEY if gate().needs_key_here() else _WITHOUT_A_KEY
     stop_seconds = agent.deadline_seconds + STOP_SLACK_SECONDS
     gc.collect()
+    gc.enable()
     gc.freeze()  # what is loaded stays where it is, so that the workers go on sharing its memory
     Supervisor(
         lambda pulse: run_worker(app, listener, pulse, stop_seconds),

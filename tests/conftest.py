@@ -24,6 +24,13 @@ def pytest_sessionstart() -> None:
     gc.disable()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Who drives a browser, or kills servers under load, has no neighbour."""
+    for item in items:
+        if {"browser", "faults"} & set(item.path.relative_to(ROOT).parts):
+            item.add_marker(pytest.mark.alone)
+
+
 def pytest_collection_finish() -> None:
     """What was loaded stays, so that no collection looks at it again."""
     gc.freeze()

@@ -10,6 +10,7 @@ import pytest
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 def test_nothing_gives_way(root: Path) -> None:
     options = "--malformed 300 --seed 7 --inputs 300 --cases 10"
     command = [sys.executable, "-m", "benchmarks.fuzz", *options.split()]

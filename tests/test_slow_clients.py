@@ -18,7 +18,7 @@ import pytest
 from tests.servers import Server, running
 from tests.serving.strict_server import PATIENCE, calls, read_to_the_end, strict_server
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 
 FILES = 1_024
 HOLDERS = 1_500

@@ -24,7 +24,7 @@ from tests.keep_alive import Clients
 from tests.serving.supervised import BROKEN
 from tests.test_server import free_port
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 
 STILL_SECONDS = 2.0
 WAIT_SECONDS = 90.0

@@ -52,6 +52,7 @@ def served(root: Path) -> Iterator[str]:
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 def test_a_deadline_above_sanics_own_ends_with_the_polite_text(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -17,7 +17,7 @@ from rasa.core.channels.channel import UserMessage
 from rasa_project.channels.web.settings import Limits, WebSettings
 from tests.channels.web.serving import PAGE, SECRET, Page, served
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 
 MANY = parse("1000/second")
 WIDE = Limits(turns=MANY, turns_from_address=MANY, sessions_from_address=MANY)
