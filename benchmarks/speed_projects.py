@@ -158,12 +158,16 @@ def _examples() -> dict[str, list[str]]:
     return found
 
 
+#: Their answers are worked out for a person, or open a consultation.
+_WORKED_OUT: Final = frozenset(
+    {"ask_adult", "ask_exposure", "ask_hotline", "ask_infant", "ask_missed_dose", "ask_schedule"}
+)
+
+
 def _plain_questions() -> list[str]:
     """Five short examples of each intent that a fixed answer follows: all three bots then do the same work."""
     examples = _examples()
-    plain = sorted(
-        intent for intent, action in _answers().items() if action == f"utter_{intent}" and intent in examples
-    )
+    plain = sorted(set(_answers()) & set(examples) - _WORKED_OUT)
     return [text for intent in plain if intent.startswith("ask_") for text in sorted(examples[intent], key=len)[5:10]]
 
 

@@ -35,7 +35,6 @@ def test_the_collector_works_when_all_is_loaded(monkeypatch: pytest.MonkeyPatch,
             seen.append((gc.isenabled(), gc.get_freeze_count()))
 
     for name in (
-        "hold_stores",
         "prepare_stores",
         "raise_descriptor_limit",
         "in_process_endpoints",
