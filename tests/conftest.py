@@ -28,9 +28,12 @@ def pytest_sessionstart() -> None:
     gc.disable()
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Who drives a browser, or kills servers under load, has no neighbour."""
+    """Properties are tried with hundreds of inputs; who drives a browser or kills servers has no neighbour."""
     for item in items:
+        if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+            item.add_marker(pytest.mark.slow)
         if {"browser", "faults"} & set(item.path.relative_to(ROOT).parts):
             item.add_marker(pytest.mark.alone)
 

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from rasa_project.kazakh.script import fold
 from rasa_project.yaml_files import read_yaml
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -65,6 +66,11 @@ def examples() -> dict[str, list[str]]:
         for entry in read(DATA / theme / "nlu.yml")["nlu"]:
             found[entry["intent"]] = [line[2:] for line in entry["examples"].splitlines()]
     return found
+
+
+@lru_cache(maxsize=1)
+def folded_examples() -> dict[str, list[str]]:
+    return {intent: [fold(text) for text in some] for intent, some in examples().items()}
 
 
 def sent(payload: str) -> str:

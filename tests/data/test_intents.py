@@ -9,8 +9,7 @@ from functools import lru_cache
 import pytest
 
 from rasa_project.kazakh.languages import guess_language
-from rasa_project.kazakh.script import fold
-from tests.data.content import ASKED_THEMES, DATA, domain, examples, read, variations
+from tests.data.content import ASKED_THEMES, DATA, domain, examples, folded_examples, read, variations
 
 INTENTS = domain()["intents"]
 BIG = [name for name in INTENTS if name.startswith(("ask_", "report_", "find_"))]
@@ -51,7 +50,7 @@ def test_it_has_enough_examples_in_both_languages(intent: str) -> None:
 
 
 def test_no_two_examples_are_equal() -> None:
-    folded = Counter(" ".join(WORDS.findall(fold(text))) for some in examples().values() for text in some)
+    folded = Counter(" ".join(WORDS.findall(text)) for some in folded_examples().values() for text in some)
     assert [text for text, count in folded.items() if count > 1 and text] == []
 
 
@@ -59,7 +58,7 @@ def test_no_two_examples_are_equal() -> None:
 def test_examples_are_no_template_series(intent: str) -> None:
     """At most 2 in 100 examples of four words and more differ from another in one word only."""
     shapes: Counter[tuple[int, str]] = Counter()
-    lists = [fold(text).split() for text in examples()[intent]]
+    lists = [text.split() for text in folded_examples()[intent]]
     for words in lists:
         if len(words) >= 4:
             shapes.update({(i, " ".join([*words[:i], "*", *words[i + 1 :]])) for i in range(len(words))})
