@@ -14,6 +14,7 @@ from rasa_project.understanding.others import is_in_general, is_of_others, owned
 from rasa_project.understanding.people_forms import (
     Form,
     Kind,
+    Order,
     Sex,
     both_of,
     form_of,
@@ -45,6 +46,10 @@ _GENITIVE: Final = ("нин", "дин", "тин")
 _HOUSE: Final = ("уиинде", "уиине", "уиине", "уиинен", "тоиинда", "тоиина")
 #: Between an order and its child: «второй мой ребёнок», «екінші кішкентай балам».
 _OWN: Final = frozenset("мои моя моему моеи моего мою наш наша нашему нашеи нашего менин биздин кишкентаи".split())
+
+#: «тағы бір балам», «ещё один сын»: another than the one of the talk.
+_MORE: Final = frozenset({"таги", "еше"})
+_ONE: Final = frozenset({"бир", "один", "одна", "одного", "одному", "однои", "одну"})
 
 
 def find_mentions(analysis: Analysis, is_known_name: IsKnown = never) -> tuple[Mention, ...]:
@@ -122,11 +127,12 @@ def _counted(words: Sequence[str], clause: Clause, index: int) -> Named | None:
 
 
 def _ordered(words: Sequence[str], clause: Clause, index: int) -> Named | None:
-    """``екінші балам``, ``старший сын``, ``другой ребёнок``."""
-    order = order_before(words[index])
+    """``екінші балам``, ``старший сын``, ``другой ребёнок``, ``тағы бір балам``."""
+    is_one_more = words[index] in _MORE and index + 1 < clause.after and words[index + 1] in _ONE
+    order: Order | None = "other" if is_one_more else order_before(words[index])
     if order is None:
         return None
-    place = index + 1
+    place = index + 2 if is_one_more else index + 1
     while place < clause.after and words[place] in _OWN:
         place += 1
     form = form_of(words[place]) if place < clause.after else None
@@ -138,7 +144,7 @@ def _ordered(words: Sequence[str], clause: Clause, index: int) -> Named | None:
         return Named(Mention(Kind.OUTSIDER, form.sex, first=index, after=place + 1))
     if is_in_general(words, clause, place):
         return None
-    if order == "other" and form.is_bare and not words[index].startswith("друг"):
+    if order == "other" and form.is_bare and not words[index].startswith(("друг", "еше")):
         return Named(Mention(Kind.OUTSIDER, form.sex, first=index, after=place + 1))  # «басқа бала»
     mention = Mention(Kind.CHILD, form.sex, order, form.kin, first=index, after=place + 1)
     return Named(mention, _role(words, clause, index, place))
