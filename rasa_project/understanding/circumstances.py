@@ -1,4 +1,4 @@
-"""Circumstances in folded words: "enough", another child, risk, contact.
+"""Circumstances in folded words: "enough", risk, a grown-up, contact.
 
 Kept apart from the entities, whose names and values are fixed: these are read only where a conversation
 asks for them.
@@ -6,7 +6,7 @@ asks for them.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Final, Literal
 
 from rasa_project.understanding.people_words import is_pregnancy
@@ -22,21 +22,10 @@ _STOP: Final = (
     ("сурама",), ("сурамаш",), ("токтат",), ("токташ",), ("токтаи",), ("стоп",), ("хватит",), ("отмен",), ("прекрат",),
     ("жетеди",), ("жетер",), ("доволно",), ("отстан",),
 )  # fmt: skip
-#: The second, the younger one: of a family's children. «Басқа», «тағы» only of one's own child (``басқа балам``).
-_NUMBERED: Final = (
-    "екинши", "ушинши", "тортинши", "келеси", "киши", "кишиси", "улкен", "улкени", "второи", "второго", "вторая",
-    "второму", "второе", "трети", "младш", "старш",
-)  # fmt: skip
-#: The same without a word for child: ``ал кішісі``, ``младшему 5 месяцев``.
-_SIBLING: Final = ("кишиси", "кенжеси", "кенжем", "улкени", "иниси", "синлиси", "апкеси", "агаси", "младш", "старш")
-_COMPARED: Final = frozenset({"старше", "младше"})
-_OTHER: Final = ("баска", "таги", "другои", "другого", "другая", "другому", "еше")
+#: Beside these the writer speaks of a child.
 _CHILD: Final = (
     "бала", "улим", "ули", "улди", "кизим", "кизи", "саби", "бопе", "немере", "реб", "син", "доч", "малиш",
 )  # fmt: skip
-_OWN_CHILD: Final = ("балам", "балад", "улим", "кизим", "сабиим", "бопем", "немерем")
-_OWN: Final = frozenset({"мои", "моя", "моего", "моеи", "моему", "у", "меня"})
-
 #: Illnesses and medicines that weaken immunity, and immunity itself where a word of weakness is near.
 _WEAKENED: Final = ("вич", "аитв", "химиотерап", "леикоз", "онколог")
 _IMMUNITY: Final = ("иммунитет", "имунитет")
@@ -58,16 +47,6 @@ _OF_SELF: Final = (
     ("у", "меня", "висипан"), ("у", "меня", "горл"), ("у", "меня", "жар"), ("у", "меня", "кашел"),
     ("у", "меня", "контакт"), ("у", "меня", "насморк"), ("у", "меня", "сип"), ("у", "меня", "температур"),
 )  # fmt: skip
-#: Younger, in months, nobody is grown up, or pregnant.
-_ADULT_FROM: Final = 18 * 12
-_PREGNANT_FROM: Final = 12 * 12
-_ABOUT_CONTACT: Final = frozenset({"contact", "when"})
-_YES_OR_NO: Final = frozenset({"иа", "ия", "да", "жок", "нет"})
-_AGES: Final = frozenset({"child_age_months", "birth_date"})
-_SIGNS: Final = frozenset({"symptom", "temperature_c"})
-_ILL: Final = ("ауир", "боле", "забол")
-_MEASLES: Final = ("кизилша", "кор")
-_CORRECTS: Final = ("жок", "нет", "кате", "ошиб", "точнее", "дуриси", "емес")
 
 _CONTACT: Final = ("контакт", "араласк", "араласт", "аралас", "жугистирган", "жугистиги", "общал")
 _SICK_NEAR: Final = (
@@ -82,30 +61,6 @@ def wants_to_stop(words: Sequence[str]) -> bool:
     if len(words) > _LONGEST_REFUSAL:
         return False
     return _stands(words, _STOP)
-
-
-def names_another_child(words: Sequence[str]) -> bool:
-    """``екінші балам``, ``у второго ребёнка``: the talk turns to another child of the family.
-
-    A child of others (``тобында басқа бала ауырды``) is a contact, not another child.
-    """
-    is_mine = not _OWN.isdisjoint(words)
-    is_contact: bool | None = None
-    for index, word in enumerate(words):
-        if word.startswith(_SIBLING) and word not in _COMPARED:
-            return True
-        if not word.startswith(_NUMBERED + _OTHER):
-            continue
-        behind = words[index + 1 : index + 3]
-        if not any(other.startswith(_CHILD) for other in behind):
-            continue
-        if word.startswith(_NUMBERED):
-            return True
-        if is_contact is None:
-            is_contact = tells_of_contact(words) is not None
-        if (is_mine or any(other.startswith(_OWN_CHILD) for other in behind)) and not is_contact:
-            return True
-    return False
 
 
 def risk_of(words: Sequence[str]) -> Risk | None:
@@ -139,45 +94,6 @@ def speaks_of_adult(words: Sequence[str]) -> bool:
     if "я" in words and ("сам" in words or "сама" in words):
         return True
     return any(word in _ADULT or word.startswith(_ADULT_STEMS) for word in words) or _speaks_of_self(words)
-
-
-def names_another_person(
-    words: Sequence[str], entities: Collection[str], age_before: int | None, question: str | None
-) -> bool:
-    """Whether the talk turns from the person it was about to another: a sibling, a grown-up, somebody pregnant.
-
-    Whom the answer to a question about a contact names is the patient whom that person met.
-
-    Args:
-        words: folded words.
-        entities: names of the entities of the message.
-        age_before: in months, of the person so far; a grown-up goes on to speak of oneself.
-        question: that stands, or ``None``; where no age is known, its answer is about the same person.
-    """
-    is_answer = question in _ABOUT_CONTACT or (question is not None and bool(words) and words[0] in _YES_OR_NO)
-    if is_answer and _AGES.isdisjoint(entities):
-        return False
-    if names_another_child(words):
-        return True
-    if risk_of(words) == "pregnant" and (question is None if age_before is None else age_before < _PREGNANT_FROM):
-        return True
-    if not speaks_of_adult(words) or any(word.startswith(_CHILD) for word in words):
-        return False
-    is_patient = names_grown_up_patient(words) and _SIGNS.isdisjoint(entities)
-    return not is_patient and (question is None if age_before is None else age_before < _ADULT_FROM)
-
-
-def names_grown_up_patient(words: Sequence[str]) -> bool:
-    """``муж болеет корью``: whom the child met; not ``муж был рядом с больным корью``."""
-    if _speaks_of_self(words) or any(word.startswith(_SICK_NEAR + _CONTACT) for word in words):
-        return False
-    is_ill = any(word.startswith(_ILL) for word in words) and any(word.startswith(_MEASLES) for word in words)
-    return is_ill and speaks_of_adult(words)
-
-
-def corrects(words: Sequence[str]) -> bool:
-    """``жоқ, 5 жаста``, ``ошиблась, ему 7``: what is told is put right, of the same person."""
-    return any(word.startswith(_CORRECTS) for word in words[:2])
 
 
 def _speaks_of_self(words: Sequence[str]) -> bool:

@@ -7,8 +7,6 @@ import pytest
 from rasa_project.dialogue.consultation_questions import QUESTION_OF, asked_as
 from rasa_project.dialogue.consultations import case_of, exposure_of, is_own
 from rasa_project.dialogue.conversation import Person, PersonKind
-from rasa_project.kazakh.analysis import default_analyzer
-from rasa_project.understanding.speaker import speaks_of_self
 from tests.data.content import variations
 from tests.dialogue.hearing import TODAY
 
@@ -43,44 +41,6 @@ def test_the_name_of_a_question(question: str, age: int | None, changes: dict[st
 def test_every_name_has_its_response() -> None:
     responses = {one.response for one in variations()}
     assert {f"utter_ask_consultation_form_{name}" for name in QUESTION_OF} <= responses
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Мен ауырып тұрмын, қызуым бар",
-        "жүктімін, кеше қызылша науқасымен бірге болдым",
-        "денеме бөртпе шықты",
-        "өзім ауырдым",
-        "мне 35 лет, вчера сидел рядом с больным корью",
-        "у меня температура и сыпь",
-        "я беременна, сын болеет корью",
-        "я заболела",
-    ],
-)
-def test_a_grown_up_who_speaks_of_herself(text: str) -> None:
-    assert speaks_of_self(default_analyzer().analyse(text).words)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "менің балам ауырып тұр",
-        "у меня ребёнок болеет",
-        "күйеуім 40 жаста, қызуы бар",
-        "мой муж заболел, мне страшно",
-        "келінім жүкті, қызуы бар",
-        "я не беременна, у дочки сыпь",
-        "мен білмеймін",
-        "менде бір сұрақ бар",
-        "у меня вопрос о прививке",
-        "өзім білмеймін",
-        "балам 3 жаста",
-        "вчера был контакт с больным",
-    ],
-)
-def test_somebody_else_is_spoken_of(text: str) -> None:
-    assert not speaks_of_self(default_analyzer().analyse(text).words)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Another child, risk and contact, as they stand in messages."""
+"""Risk, contact, a grown-up and "enough", as they stand in messages."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from rasa_project.kazakh.analysis import default_analyzer
 from rasa_project.understanding.circumstances import (
-    names_another_child,
     risk_of,
     speaks_of_adult,
     tells_of_contact,
@@ -28,29 +27,6 @@ def test_enough(text: str) -> None:
 @pytest.mark.parametrize("text", ["жоқ", "керек", "екпе керек емес дейді ғой ел, соған не дейсіз енді айтыңызшы маған"])
 def test_not_enough_yet(text: str) -> None:
     assert not wants_to_stop(words(text))
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "екінші балам 3 жаста",
-        "ал кіші ұлым 8 айлық",
-        "басқа балам 5 жаста",
-        "у второго ребёнка температура",
-        "младшая дочь тоже",
-        "тағы бір балам бар еді",
-    ],
-)
-def test_another_child_of_the_family(text: str) -> None:
-    assert names_another_child(words(text))
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["тобында басқа бала ауырды", "балам 3 жаста", "екінші екпесін алды", "басқа балалармен араласты", "вторая доза"],
-)
-def test_no_other_child_of_the_family(text: str) -> None:
-    assert not names_another_child(words(text))
 
 
 @pytest.mark.parametrize(
@@ -99,7 +75,6 @@ def test_adults(text: str, adult: bool) -> None:
 def test_nothing_raises_on_any_text(text: str) -> None:
     some = words(text)
     wants_to_stop(some)
-    names_another_child(some)
     risk_of(some)
     speaks_of_adult(some)
     tells_of_contact(some)

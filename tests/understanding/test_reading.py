@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from rasa_project.dialogue.people_meant import name_mark
 from rasa_project.kazakh.analysis import Analysis, default_analyzer
 from rasa_project.understanding.extraction import default_finder
-from rasa_project.understanding.mentions import Mention
+from rasa_project.understanding.mentions import Kind, Mention
 from rasa_project.understanding.parts import Facts, Part, Reading
 from rasa_project.understanding.reading import read_message
 
@@ -85,6 +85,48 @@ def test_each_person_is_told_what_is_said(text: str, expected: str) -> None:
 def test_the_table_is_long_and_names_what_is_not_read_yet() -> None:
     assert len(ROWS) >= 150
     assert set(NOT_YET) <= {text for text, _ in ROWS}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Мен ауырып тұрмын, қызуым бар",
+        "жүктімін, кеше қызылша науқасымен бірге болдым",
+        "денеме бөртпе шықты",
+        "өзім ауырдым",
+        "мне 35 лет, вчера сидел рядом с больным корью",
+        "у меня температура и сыпь",
+        "я беременна, сын болеет корью",
+        "я заболела",
+    ],
+)
+def test_a_grown_up_who_speaks_of_herself(text: str) -> None:
+    who = read(text).parts[0].who
+    assert who is not None
+    assert who.kind is Kind.WRITER
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "менің балам ауырып тұр",
+        "у меня ребёнок болеет",
+        "күйеуім 40 жаста, қызуы бар",
+        "мой муж заболел, мне страшно",
+        "келінім жүкті, қызуы бар",
+        "я не беременна, у дочки сыпь",
+        "мен білмеймін",
+        "менде бір сұрақ бар",
+        "у меня вопрос о прививке",
+        "өзім білмеймін",
+        "балам 3 жаста",
+        "вчера был контакт с больным",
+    ],
+)
+def test_somebody_else_is_spoken_of(text: str) -> None:
+    for part in read(text).parts:
+        of_the_writer = part.who is not None and part.who.kind is Kind.WRITER
+        assert not (of_the_writer and (part.facts.signs or part.facts.confirmed or part.facts.age_months))
 
 
 def _examples() -> list[str]:
