@@ -13,8 +13,3 @@ DISTRICT_ZONE: Final = "Asia/Qyzylorda"
 def today() -> date:
     """The day in the district now."""
     return datetime.now(ZoneInfo(DISTRICT_ZONE)).date()
-
-
-def day_at(seconds: float) -> date:
-    """The day in the district at a moment, told in seconds since 1970 (``time.time()``)."""
-    return datetime.fromtimestamp(seconds, ZoneInfo(DISTRICT_ZONE)).date()

@@ -59,15 +59,9 @@ def for_each(
     return said
 
 
-def people_of_plan(turn: Turn) -> list[Person]:
-    """Those whose doses are asked about: children that are meant, else whoever is."""
-    named = list(turn.people)
-    return named
-
-
 def plan_said(turn: Turn, general: str) -> list[Said]:
     """What is due for each person that is meant, or the general answer; who is pregnant is never sent for a dose."""
-    people = people_of_plan(turn)
+    people = turn.people
     if people and all(one.risk == "pregnant" for one in people):
         return [response("ask_pregnancy")]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Final
 
@@ -76,8 +75,7 @@ def _with_answer(person: Person, question: str, found: Mapping[str, Any], turn: 
             changes["doses"] = int(value)
         else:
             changes[name] = value
-    times = {**person.told_at, **dict.fromkeys(changes, turn.now)}
-    return replace(person, **changes, told_at=times)
+    return person.with_told(changes, turn.now)
 
 
 def _contact(days: float, turn: Turn) -> dict[str, Any]:
@@ -87,12 +85,7 @@ def _contact(days: float, turn: Turn) -> dict[str, Any]:
     return {"contact_on": day.isoformat(), "contact_days": None, "contact": "yes"}
 
 
-def _only_answers(turn: Turn) -> bool:
+def only_answers(turn: Turn) -> bool:
     """Whether a message is a bare answer, or tells a fact and asks nothing («слабого иммунитета нет»)."""
     answered_it = turn.heard.answered
     return turn.only_tells or (answered_it.answer is not None and not answered_it.rest)
-
-
-def replace_conversation(turn: Turn, conversation: Conversation) -> Turn:
-    """The same turn with another conversation behind it."""
-    return replace(turn, taken=replace(turn.taken, conversation=conversation))

@@ -19,7 +19,7 @@ from rasa_project.advice.triage import next_question as next_in_triage
 from rasa_project.dialogue.consultation_questions import asked_as
 from rasa_project.dialogue.conversation import Episode, Person, Said
 from rasa_project.dialogue.dates_in_words import by_day_kk, by_day_ru, until_day_kk, until_day_ru
-from rasa_project.dialogue.people_facts import is_grown_up, months_of
+from rasa_project.dialogue.people_facts import ADULT_MONTHS, is_grown_up, months_of
 from rasa_project.dialogue.plans import Gaps, child_of
 
 _BANDS: Final = {
@@ -27,7 +27,6 @@ _BANDS: Final = {
 }  # fmt: skip
 #: From this age in months a girl may be pregnant.
 _GIRL_FROM: Final = 12 * 12
-ADULT_FROM: Final = 18 * 12
 #: Signs that have a question of their own.
 _SEPARATE: Final = frozenset({"fever", "rash"})
 #: What a parent may tell of all children at once.
@@ -115,7 +114,7 @@ def result(episode: Episode, person: Person, today: date) -> Said:
 
 def is_own(person: Person, today: date) -> bool:
     """Whether the writer speaks of herself, and is spoken to."""
-    return person.kind == "writer" and (months_of(person, today) or ADULT_FROM) >= _GIRL_FROM
+    return person.kind == "writer" and (months_of(person, today) or ADULT_MONTHS) >= _GIRL_FROM
 
 
 def said_triage(person: Person, today: date) -> Said:

@@ -12,9 +12,9 @@ from typing import Any, Final
 
 from rasa_project.advice.freshness import SIGNS_SECONDS
 from rasa_project.dialogue.answers import answer_named, for_each, plan_said
-from rasa_project.dialogue.answers_taken import _only_answers, answer_in, replace_conversation, with_answer
+from rasa_project.dialogue.answers_taken import answer_in, only_answers, with_answer
 from rasa_project.dialogue.consultations import asked, begun, next_question, result
-from rasa_project.dialogue.contexts import CONTACT, GROUP_CARE, ILLNESS, PLAN, TALK
+from rasa_project.dialogue.contexts import BEGINS, CONTACT, GROUP_CARE, ILLNESS, PLAN, TALK
 from rasa_project.dialogue.conversation import Conversation, Episode, Person, Question, Said
 from rasa_project.dialogue.emergency import begun as emergency_begun
 from rasa_project.dialogue.followed import answer_of, found_in, is_another
@@ -27,8 +27,6 @@ from rasa_project.understanding.circumstances import wants_to_stop
 
 _MOST_TRIES: Final = 2
 _MOST_QUESTIONS: Final = 6
-#: The intent that begins each kind.
-BEGINS: Final[Mapping[str, str]] = {"ask_exposure": CONTACT, "report_symptoms": ILLNESS}
 _DANGER: Final = "danger"
 #: The question that carries the first advice after a contact.
 _FIRST: Final = "when"
@@ -131,7 +129,7 @@ def stops(turn: Turn) -> Outcome | None:
         return answered(turn, [Said("utter_consultation_stopped")], None, conversation=conversation)
     if turn.heard.intent in _STOPPING and not turn.taken.all_told:
         conversation = replace(turn.conversation, question=None)
-        said, conversation = topic_said(replace_conversation(turn, conversation), turn.heard.intent)
+        said, conversation = topic_said(turn.with_conversation(conversation), turn.heard.intent)
         return answered(turn, said, turn.heard.intent, conversation=conversation)
     return None
 
@@ -149,7 +147,7 @@ def answers(turn: Turn) -> Outcome | None:
     conversation = with_answer(turn, question, found)
     person = conversation.person(question.person)
     if person is not None and person.danger == "yes":
-        return emergency_begun(replace_conversation(turn, conversation), (person.id,))
+        return emergency_begun(turn.with_conversation(conversation), (person.id,))
     others, conversation = _others(turn, conversation, question)
     aside, conversation = _aside(turn, conversation, answers_it=bool(found or turn.taken.all_told or others))
     aside = [*others, *aside]
@@ -181,7 +179,7 @@ def _others(turn: Turn, conversation: Conversation, question: Question) -> tuple
     ids = tuple(one.id for one in people)
     met = tuple(dict.fromkeys([*episode.people, *ids]))
     conversation = replace(conversation, episode=replace(episode, people=met, advised=tuple({*episode.advised, *ids})))
-    said, conversation = answer_named(replace_conversation(turn, conversation), "exposure_advice", conversation)
+    said, conversation = answer_named(turn.with_conversation(conversation), "exposure_advice", conversation)
     return said, conversation
 
 
@@ -248,7 +246,7 @@ def go_on(
     left = [one for one in people if one.id not in episode.advised] or people
     advice = for_each(left, lambda one: result(episode, one, turn.today), turn)
     if any(one.response == "utter_report_emergency" for one in advice):
-        return emergency_begun(replace_conversation(turn, conversation), episode.people)
+        return emergency_begun(turn.with_conversation(conversation), episode.people)
     done = replace(conversation, question=None, episode=advised)
     return answered(turn, [*said, *advice], None, context=context, conversation=done, people=episode.people)
 
@@ -256,9 +254,9 @@ def go_on(
 def _aside(turn: Turn, conversation: Conversation, *, answers_it: bool) -> tuple[list[Said], Conversation]:
     """The answer to a question that came with, or instead of, an answer."""
     heard = turn.heard
-    if (heard.is_button and heard.tapped) or _only_answers(turn):
+    if (heard.is_button and heard.tapped) or only_answers(turn):
         return [], conversation
-    within = replace_conversation(turn, conversation)
+    within = turn.with_conversation(conversation)
     found = found_in(within) or turn.followup(TALK)
     if found is not None and is_another(within, found):
         found = None

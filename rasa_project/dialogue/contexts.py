@@ -38,6 +38,8 @@ _OPENED: Final[Mapping[str, str]] = {
     "report_emergency": EMERGENCY,
     "report_symptoms": ILLNESS,
 }
+#: The intents that begin a consultation, and its context.
+BEGINS: Final[Mapping[str, str]] = {"ask_exposure": CONTACT, "report_symptoms": ILLNESS}
 #: Smalltalk leaves the context as it was.
 _SMALL: Final = frozenset(
     {"affirm", "bot_challenge", "change_language", "deny", "forget_me", "goodbye", "greet", "help", "nlu_fallback",

@@ -74,6 +74,10 @@ class Person:
     unanswered: frozenset[str] = frozenset()
     told_at: Mapping[str, float] = field(default_factory=dict)
 
+    def with_told(self, changes: Mapping[str, Any], now: float) -> Person:
+        """The person with what was told ``now``, in seconds since 1970."""
+        return replace(self, **changes, told_at={**self.told_at, **dict.fromkeys(changes, now)})
+
 
 @dataclass(frozen=True)
 class Episode:

@@ -8,7 +8,7 @@ from typing import Final
 from rasa_project.dialogue.answers import answer_named, response
 from rasa_project.dialogue.consultations import is_emergency, said_triage
 from rasa_project.dialogue.contexts import EMERGENCY, TALK
-from rasa_project.dialogue.conversation import Conversation, Episode, Said
+from rasa_project.dialogue.conversation import Episode, Said
 from rasa_project.dialogue.topics import topic_said
 from rasa_project.dialogue.turn import Outcome, Turn, answered
 from rasa_project.understanding.extraction import Danger
@@ -130,8 +130,3 @@ def _is_asked_for(turn: Turn) -> bool:
         return False
     people = [turn.conversation.person(number) for number in turn.taken.told]
     return any(one is not None and is_emergency(one, turn.today) for one in people)
-
-
-def ended(conversation: Conversation) -> Conversation:
-    """Without the episode and its question."""
-    return replace(conversation, episode=None, question=None)

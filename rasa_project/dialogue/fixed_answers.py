@@ -78,11 +78,6 @@ def _metadata() -> dict[str, dict[str, Any]]:
     return {name: (some[0].get("metadata") or {}) for responses in read for name, some in responses.items()}
 
 
-def has_response(name: str) -> bool:
-    """Whether a theme has a response of that name."""
-    return name in _metadata()
-
-
 def metadata_of(name: str) -> dict[str, Any]:
     """The metadata of a response; empty where there is none of that name."""
     return _metadata().get(name, {})

@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from rasa_project.dialogue.answers import answer_named
-from rasa_project.dialogue.contexts import CONTACT, EMERGENCY, ILLNESS, MOTHERHOOD, PLAN, TALK, TOPICS
+from rasa_project.dialogue.contexts import BEGINS, CONTACT, EMERGENCY, ILLNESS, MOTHERHOOD, PLAN, TALK, TOPICS
 from rasa_project.dialogue.meaning import FollowUpFound
 from rasa_project.dialogue.subjects import subject_response
 from rasa_project.dialogue.topics import topic_said
-from rasa_project.dialogue.turn import Outcome, Turn, answered
+from rasa_project.dialogue.turn import CLEAR, Outcome, Turn, answered
 from rasa_project.understanding.followups import followups
 
-#: The classifier of intents is this sure of another question: the follow-up has to be surer.
-_CLEAR: Final = 0.75
+#: Where the classifier of intents is clear of another question, the follow-up has to be surer.
 _SURER: Final = 0.7
 _SURE_OF_SHORT: Final = 0.4
 #: A question that opens a context is a particular one of it from here on.
@@ -28,8 +27,6 @@ _TOPIC: Final = "topic"
 _PERSONAL: Final = {CONTACT: "exposure_advice", ILLNESS: "triage_advice", MOTHERHOOD: "exposure_advice", PLAN: "plan"}
 #: A message that names a person and no more than this asks the same for that person.
 _FEW_WORDS: Final = 6
-#: These begin a consultation where none of that kind goes on.
-_BEGINNING: Final = {"ask_exposure": CONTACT, "report_symptoms": ILLNESS}
 #: Messages that tell a fact look like these.
 _TELLING: Final = frozenset({"ask_vaccination_status", "ask_adult", "ask_pregnancy"})
 _VAGUE: Final = frozenset({"inform", "nlu_fallback", "affirm", "deny", "greet", "out_of_scope"})
@@ -99,11 +96,11 @@ def is_another(turn: Turn, found: FollowUpFound) -> bool:
     entry = followups()[found.context][found.name]
     if heard.intent in entry.intents or heard.intent in _VAGUE:
         return False
-    if heard.intent in _BEGINNING and heard.confidence >= _CLEAR and found.context in {PLAN, TOPICS}:
+    if heard.intent in BEGINS and heard.confidence >= CLEAR and found.context in {PLAN, TOPICS}:
         return True
     if turn.is_short and found.confidence >= _SURE_OF_SHORT:
         return False
-    return heard.confidence >= _CLEAR and found.confidence < _SURER
+    return heard.confidence >= CLEAR and found.confidence < _SURER
 
 
 def same_for_another(turn: Turn) -> Outcome | None:
@@ -112,7 +109,7 @@ def same_for_another(turn: Turn) -> Outcome | None:
     answer = _PERSONAL.get(context or "")
     if answer is None or not turn.taken.about or not turn.heard.reading.people:
         return None
-    if _BEGINNING.get(turn.heard.intent, context) != context and turn.heard.confidence >= _CLEAR:
+    if BEGINS.get(turn.heard.intent, context) != context and turn.heard.confidence >= CLEAR:
         return None  # «күйеуім қызылшамен ауырып жатыр»
     nearer = found_in(turn)
     if nearer is not None and nearer.confidence >= _SURE_BESIDE_A_PERSON:
@@ -129,11 +126,11 @@ def told_more(turn: Turn) -> Outcome | None:
     answer = _PERSONAL.get(context or "")
     if answer is None or not turn.personal_told or turn.heard.is_button:
         return None
-    begins = _BEGINNING.get(turn.heard.intent)
+    begins = BEGINS.get(turn.heard.intent)
     if begins not in {None, context} and not turn.heard.reading.corrects:
         return None
     asks = turn.heard.intent not in _VAGUE | _TELLING and not turn.heard.reading.corrects
-    if asks and turn.heard.confidence >= _CLEAR:
+    if asks and turn.heard.confidence >= CLEAR:
         return None
     said, conversation = answer_named(turn, answer)
     return answered(turn, said, turn.before.last.topic, context=context, conversation=conversation)

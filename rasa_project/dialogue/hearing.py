@@ -18,9 +18,9 @@ from rasa_project.understanding.button_titles import tapped_payload
 from rasa_project.understanding.extraction import Danger, default_finder
 from rasa_project.understanding.followups import followups
 from rasa_project.understanding.parts import Mood, Reading
+from rasa_project.understanding.ranking import FALLBACK
 from rasa_project.understanding.reading import read_message
 
-_FALLBACK: Final = "nlu_fallback"
 #: Questions whose answer may count the points that they name.
 _OF_POINTS: Final = frozenset({"contact", "danger", "fever", "rash", "risk"})
 #: Without one of these no doses are told beside such a question.
@@ -38,7 +38,7 @@ def heard_from(parsed: Mapping[str, Any], conversation: Conversation, today: dat
         today: in the district.
     """
     ranking = _ranked(parsed.get("intent_ranking") or [])
-    intent = str((parsed.get("intent") or {}).get("name") or _FALLBACK)
+    intent = str((parsed.get("intent") or {}).get("name") or FALLBACK)
     entities = parsed.get("entities") or []
     if tapped_payload(parsed) is not None:
         tapped = values_of(entities)
@@ -92,7 +92,6 @@ def _followups(guesses: Sequence[Mapping[str, Any]]) -> list[FollowUpFound]:
             str(one["context"]),
             str(one["name"]),
             float(one["confidence"]),
-            known[one["context"]][one["name"]].answer or "",
             bool(one.get("is_near", True)),
         )
         for one in guesses

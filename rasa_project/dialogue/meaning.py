@@ -14,7 +14,7 @@ from rasa_project.understanding.parts import Reading
 
 @dataclass(frozen=True)
 class FollowUpFound:
-    """A follow-up that a message was read as: its context and id, how sure, and what answers it.
+    """A follow-up that a message was read as: its context and id, and how sure.
 
     ``is_near``: the talk is in that context; else the message opens it by its own question, and has to be surer.
     """
@@ -22,7 +22,6 @@ class FollowUpFound:
     context: str
     name: str
     confidence: float
-    answer: str
     is_near: bool = True
 
 

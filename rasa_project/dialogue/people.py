@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any, Final
 
 from rasa_project.dialogue.conversation import Conversation, Person
-from rasa_project.dialogue.people_facts import _of_another_age, with_facts
+from rasa_project.dialogue.people_facts import of_another_age, with_facts
 from rasa_project.dialogue.people_meant import person_meant
 from rasa_project.understanding.parts import Facts, Mood, Part, Reading
 
@@ -60,7 +60,7 @@ def take_in(
             person = conversation.person(number)
             if person is None:
                 continue
-            person = _of_another_age(person, facts, today, reading.corrects or reading.answered.answer == "no")
+            person = of_another_age(person, facts, today, reading.corrects or reading.answered.answer == "no")
             changed, names = with_facts(person, facts, today, now)
             conversation = conversation.with_person(changed)
             told[number] = told.get(number, frozenset()) | names
@@ -82,8 +82,7 @@ def take_in_button(conversation: Conversation, tapped: Mapping[str, Any], now: f
     person = conversation.person(question.person) if question is not None else conversation.focus
     person = person or Person(conversation.next_id())
     changes = {name: int(float(value)) if name in _WHOLE else value for name, value in changes.items()}
-    times = {**person.told_at, **dict.fromkeys(changes, now)}
-    conversation = conversation.with_person(replace(person, **changes, told_at=times))
+    conversation = conversation.with_person(person.with_told(changes, now))
     return TakenIn(replace(conversation, about=person.id), (person.id,), {person.id: frozenset(changes)})
 
 

@@ -14,7 +14,6 @@ from rasa_project.understanding.parts import Facts
 _RECENT_DAYS: Final = 2 * 365
 _YES_NO: Final = {True: "yes", False: "no"}
 ADULT_MONTHS: Final = 18 * 12
-_PREGNANT_MONTHS: Final = 12 * 12
 
 
 def months_of(person: Person, today: date) -> int | None:
@@ -41,13 +40,12 @@ def with_facts(person: Person, facts: Facts, today: date, now: float) -> tuple[P
     names = frozenset(changes)
     if not names:
         return person, names
-    times = {**person.told_at, **dict.fromkeys(names, now)}
     answered = {"age_months": "age", "born": "age", "contact_on": "when"}
     open_still = person.unanswered - {answered.get(name, name) for name in names}
-    return replace(person, **changes, told_at=times, unanswered=open_still), names
+    return replace(person.with_told(changes, now), unanswered=open_still), names
 
 
-def _of_another_age(person: Person, facts: Facts, today: date, corrects: bool) -> Person:
+def of_another_age(person: Person, facts: Facts, today: date, corrects: bool) -> Person:
     """The person without doses, where an age is told that is no correction and that the one of before can't have."""
     before = months_of(person, today)
     if corrects or before is None or (told := months_of(replace(person, **_age(facts)), today)) is None:

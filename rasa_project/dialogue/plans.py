@@ -53,11 +53,6 @@ def child_of(person: Person) -> Child:
     )
 
 
-def plan_of(person: Person, today: date) -> Plan:
-    """What is due for the person."""
-    return plan_for(child_of(person), knowledge().calendar, today)
-
-
 def said_plan(person: Person, today: date) -> Said | None:
     """The answer for the person; ``None`` where nothing is known that the calendar asks for."""
     child = child_of(person)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from rasa_project.advice.freshness import Freshness, freshness
@@ -48,9 +47,9 @@ def _taken(turn: Turn, is_same: bool) -> Outcome:
     if person is None or not is_same:
         nobody = Conversation(place=turn.conversation.place, place_code=turn.conversation.place_code)
         return answered(turn, [Said("utter_same_child_other")], "ask_schedule", conversation=nobody, people=())
-    fresh = replace(person, told_at={**person.told_at, **dict.fromkeys(_FACTS, turn.now)})
-    conversation = turn.conversation.with_person(fresh)
-    within = replace(turn, taken=replace(turn.taken, conversation=conversation))
+    fresh = {name: getattr(person, name) for name in _FACTS}
+    conversation = turn.conversation.with_person(person.with_told(fresh, turn.now))
+    within = turn.with_conversation(conversation)
     return answered(within, plan_said(within, "ask_schedule"), "ask_schedule", conversation=conversation)
 
 

@@ -8,13 +8,19 @@ from typing import Final
 from rasa_project.advice.knowledge import knowledge
 from rasa_project.dialogue.answers import plan_said, response
 from rasa_project.dialogue.conversation import Conversation, Said
-from rasa_project.dialogue.places_said import has_point, said_hotline, said_where, tells_namesake_apart
+from rasa_project.dialogue.places_said import (
+    has_point,
+    names_place_outside,
+    said_hotline,
+    said_where,
+    tells_namesake_apart,
+)
 from rasa_project.dialogue.subjects import subject_response
 from rasa_project.dialogue.turn import Outcome, Turn, answered
 from rasa_project.understanding.extraction import Danger
 from rasa_project.understanding.impossible import find_impossible
+from rasa_project.understanding.ranking import FALLBACK
 
-FALLBACK: Final = "nlu_fallback"
 LINE: Final = "utter_danger_if_now"
 _OFFERED: Final = 3
 #: Of more questions in one message the first are answered.
@@ -61,7 +67,7 @@ def several(turn: Turn) -> Outcome | None:
     said: list[Said] = []
     conversation = turn.conversation
     for intent in asked[:_MOST_QUESTIONS]:
-        within = replace(turn, taken=replace(turn.taken, conversation=conversation))
+        within = turn.with_conversation(conversation)
         some, conversation = topic_said(within, intent)
         short = [replace(one, is_short=True, is_aside=True) for one in some]
         said += [one for one in short if one not in said]
@@ -114,8 +120,6 @@ def _informed(turn: Turn) -> tuple[list[Said], Conversation]:
 
 
 def _names_place(turn: Turn) -> bool:
-    from rasa_project.dialogue.places_said import names_place_outside
-
     words = turn.heard.words
     return has_point(turn.metadata) or names_place_outside(words) or tells_namesake_apart(turn.before, words)
 
@@ -134,10 +138,8 @@ def _not_understood(turn: Turn) -> tuple[list[Said], Conversation]:
         return _where(turn)
     if _asks_of_a_dose(turn):
         return plan_said(turn, "ask_schedule"), turn.conversation
-    misses = turn.before.last.misses + 1
-    name = "not_understood_again" if misses > 1 else "not_understood"
-    now = replace(turn.conversation, last=replace(turn.conversation.last, misses=misses))
-    return [replace(response(name), buttons=topic_buttons(turn))], now
+    name = "not_understood_again" if turn.before.last.misses else "not_understood"
+    return [replace(response(name), buttons=topic_buttons(turn))], turn.conversation
 
 
 def _asks_of_a_dose(turn: Turn) -> bool:

@@ -12,15 +12,16 @@ from rasa_project.dialogue.conversation import Conversation, LastAnswer, Person,
 from rasa_project.dialogue.meaning import FollowUpFound, Heard, Plan
 from rasa_project.dialogue.people import TakenIn
 from rasa_project.understanding.answers import asks_or_supposes
+from rasa_project.understanding.ranking import FALLBACK
 
-FALLBACK: Final = "nlu_fallback"
 #: A follow-up is taken from this probability on; a short message, which means little by itself, from the lower one.
 SURE: Final = 0.25
 _SURE_OF_SHORT: Final = 0.15
 _SHORT: Final = 7
-#: A message of so few words that tells a fact asks nothing, unless the classifier is this sure that it does.
+#: The classifier of intents is this sure of a question of its own.
+CLEAR: Final = 0.75
+#: A message of so few words that tells a fact asks nothing, unless the classifier is clear that it does.
 _BRIEF: Final = 6
-_CLEAR: Final = 0.75
 
 
 _PERSONAL_FACTS: Final = frozenset(
@@ -72,7 +73,7 @@ class Turn:
     def only_tells(self) -> bool:
         """Whether a short message tells facts of a person and asks nothing («2 жаста, бір рет алған»)."""
         heard = self.heard
-        asks = heard.intent.startswith(("ask_", "find_")) and heard.confidence >= _CLEAR
+        asks = heard.intent.startswith(("ask_", "find_")) and heard.confidence >= CLEAR
         is_brief = len(heard.words) <= _BRIEF and not asks_or_supposes(heard.tokens)
         return is_brief and not asks and bool(self.taken.all_told)
 
@@ -80,6 +81,10 @@ class Turn:
     def personal_told(self) -> frozenset[str]:
         """Facts of a person that the message tells: age, doses, a contact, a risk."""
         return self.taken.all_told & _PERSONAL_FACTS
+
+    def with_conversation(self, conversation: Conversation) -> Turn:
+        """The same turn with another conversation behind it."""
+        return replace(self, taken=replace(self.taken, conversation=conversation))
 
     def followup(self, *contexts: str) -> FollowUpFound | None:
         """The surest follow-up of these contexts (of all where none is given), if it is sure enough."""

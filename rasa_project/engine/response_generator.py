@@ -12,7 +12,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from rasa_project.dialogue.conversation import CONVERSATION_SLOT, from_json
-from rasa_project.dialogue.reply_language import reply_language
+from rasa_project.dialogue.reply_language import ReplyLanguage, as_reply_language, reply_language
 from rasa_project.dialogue.shortening import first_sentences
 from rasa_project.observability.turns import note_answer
 
@@ -41,8 +41,7 @@ class LanguageAwareGenerator(TemplatedNaturalLanguageGenerator):
         """
         slots = tracker.current_slot_values()
         chosen = kwargs.get("language") or slots.get("language")
-        talk = from_json(slots.get(CONVERSATION_SLOT)).language
-        slots["language"] = reply_language(chosen, _parsed_messages(tracker), talk)
+        slots["language"] = as_reply_language(chosen) or _language_of(tracker, slots.get(CONVERSATION_SLOT))
         answer: dict[str, Any] | None = self.generate_from_slots(utter_action, slots, output_channel, **kwargs)
         if answer is None:
             return None
@@ -50,6 +49,11 @@ class LanguageAwareGenerator(TemplatedNaturalLanguageGenerator):
         without: dict[str, Any] = {"buttons": []} if kwargs.get("without_buttons") else {}
         text = first_sentences(answer["text"]) if kwargs.get("is_short") else answer["text"]
         return {**answer, **without, "text": f"{kwargs.get('lead', '')}{text}", "language": slots["language"]}
+
+
+def _language_of(tracker: DialogueStateTracker, conversation: object) -> ReplyLanguage:
+    """The language where none was asked for."""
+    return reply_language(None, _parsed_messages(tracker), from_json(conversation).language)
 
 
 def _parsed_messages(tracker: DialogueStateTracker) -> Iterator[Mapping[str, Any]]:

@@ -14,8 +14,6 @@ from rasa_project.kazakh.numbers import find_numbers
 
 Answer = Literal["yes", "no", "unknown"]
 
-#: Questions that an age or a number of doses answers; behind the others «екеуі» is two of what was asked about.
-CHILD_QUESTIONS: Final = frozenset({"age", "doses"})
 #: A longer message is an answer only where it begins with one.
 _LONGEST: Final = 7
 #: These say yes by themselves, and only in front: Kazakh «да» behind a word is "too".

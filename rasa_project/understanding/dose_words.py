@@ -100,8 +100,3 @@ def was_not_had(word: str) -> bool:
 def is_dose_word(word: str) -> bool:
     """Whether a Russian word names a dose."""
     return word.startswith(("прививк", "прививок", "вакцин", "доз"))
-
-
-def is_vaccine(word: str) -> bool:
-    """Whether a word names the vaccine or a dose."""
-    return word.startswith(VACCINE)
