@@ -23,6 +23,7 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("While an emergency lasts, every message is answered in its light.", emergency.in_emergency),
     ("Some days passed: is it still the same child? Only then is what was told used.", same_child.same_child),
     ("The parent wants no more questions: the advice so far, and whom to call.", consulting.stops),
+    ('Grief, guilt, anger, fear, the wish for a person, "once more": heard before a question is put.', talk.first),
     (
         "A question of the bot stands: its answer in any words, a side question first, then the next question.",
         consulting.answers,

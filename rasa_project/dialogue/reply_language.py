@@ -8,7 +8,7 @@ that the parent asked for stands above all.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, Literal, overload
 
 ReplyLanguage = Literal["kk", "ru"]
@@ -45,8 +45,8 @@ def reply_language(chosen: object, newest_first: Iterable[Mapping[str, Any]], ta
     messages = list(newest_first)
     known = as_reply_language(talk)
     if known:
-        return _turned(known, messages[:1])
-    spoken = _turned(None, messages)
+        return talk_language(known, messages[:1])
+    spoken = talk_language(None, messages)
     if spoken:
         return spoken
     pages = (as_reply_language((parsed.get("metadata") or {}).get(PAGE_KEY)) for parsed in messages)
@@ -54,11 +54,11 @@ def reply_language(chosen: object, newest_first: Iterable[Mapping[str, Any]], ta
 
 
 @overload
-def _turned(language: ReplyLanguage, newest_first: list[Mapping[str, Any]]) -> ReplyLanguage: ...
+def talk_language(language: ReplyLanguage, newest_first: Sequence[Mapping[str, Any]]) -> ReplyLanguage: ...
 @overload
-def _turned(language: None, newest_first: list[Mapping[str, Any]]) -> ReplyLanguage | None: ...
-def _turned(language: ReplyLanguage | None, newest_first: list[Mapping[str, Any]]) -> ReplyLanguage | None:
-    """The language of a talk behind these messages."""
+def talk_language(language: None, newest_first: Sequence[Mapping[str, Any]]) -> ReplyLanguage | None: ...
+def talk_language(language: ReplyLanguage | None, newest_first: Sequence[Mapping[str, Any]]) -> ReplyLanguage | None:
+    """The language of a talk behind these messages, from what it was before them; ``None`` while none told one."""
     for parsed in reversed(newest_first):
         found = as_reply_language(parsed.get(PARSE_KEY))
         if found and (language is None or parsed.get(CLEAR_KEY)):

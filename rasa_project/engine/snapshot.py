@@ -29,7 +29,7 @@ from rasa.shared.core.events import (
 from rasa.shared.core.slots import Slot
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from rasa_project.dialogue.reply_language import PARSE_KEY, as_reply_language
+from rasa_project.dialogue.reply_language import PARSE_KEY, as_reply_language, talk_language
 from rasa_project.engine.events import event_from
 
 
@@ -62,8 +62,8 @@ class Base:
     Attributes:
         slots: values by name, of slots that were set.
         loop: the active form, or ``None``.
-        language: of the last message that told one, also from earlier sessions: it is the reply's language
-            when the next message tells none.
+        language: of the talk, also from earlier sessions: the next message turns it only where it is clearly in
+            another.
         is_paused: whether the bot was told to be silent.
         at: when the last of the events happened, in seconds since 1970; 0 before the first.
     """
@@ -161,13 +161,12 @@ def folded(base: Base, events: Sequence[Event], slots: Iterable[Slot]) -> Base:
     slots = list(slots)
     replay = [*base.events(slot.name for slot in slots), *events]
     tracker = DialogueStateTracker.from_events("", replay, slots)
-    told = [event.parse_data.get(PARSE_KEY) for event in events if isinstance(event, UserUttered)]
-    languages = [language for language in map(as_reply_language, told) if language]
+    newest_first = [event.parse_data or {} for event in reversed(events) if isinstance(event, UserUttered)]
     return replace(
         base,
         slots={name: slot.value for name, slot in tracker.slots.items() if _was_set(slot)},
         loop=_loop_of(tracker),
-        language=languages[-1] if languages else base.language,
+        language=talk_language(as_reply_language(base.language), newest_first),
         is_paused=tracker.is_paused(),
         at=events[-1].timestamp if events else base.at,
     )

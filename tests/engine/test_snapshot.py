@@ -82,7 +82,7 @@ def begins_session(number: int, new_session: bool) -> bool:
 def as_rasa_does(told: list[Any]) -> list[Any]:
     """A form is opened where it is closed, and runs where it is open or opens; the rest is left as it was drawn."""
     is_open, turns = False, []
-    for number, (text, events, language, action, new_session) in enumerate(told):
+    for number, (text, events, language, clear, action, new_session) in enumerate(told):
         is_open = is_open and not begins_session(number, new_session)
         was_open, kept = is_open, []
         for event in events:
@@ -90,7 +90,8 @@ def as_rasa_does(told: list[Any]) -> list[Any]:
                 kept.append(event)
             is_open = event is OPEN or (is_open and event is not CLOSE)
         may_run = was_open or OPEN in kept
-        turns.append((text, kept, language, action if may_run or action != "some_form" else "utter_ask", new_session))
+        runs = action if may_run or action != "some_form" else "utter_ask"
+        turns.append((text, kept, language, clear, runs, new_session))
     return turns
 
 
@@ -98,6 +99,7 @@ some_turn = st.tuples(
     st.text(max_size=5),
     st.lists(some_event, max_size=4),
     st.sampled_from([None, "kk", "ru"]),
+    st.booleans(),
     st.sampled_from(["utter_ask", "action_tell", "some_form"]),
     st.booleans(),
 )
@@ -108,9 +110,9 @@ some_turn = st.tuples(
 @given(st.lists(some_turn, min_size=1, max_size=14).map(as_rasa_does))
 def test_base_and_window_are_as_good_as_all_events(told: list[Any]) -> None:
     turns = []
-    for number, (text, events, language, action, new_session) in enumerate(told):
+    for number, (text, events, language, clear, action, new_session) in enumerate(told):
         begin = beginning() if begins_session(number, new_session) else []
-        turns.append([*begin, *turn(text, *map(copy.copy, events), language=language, action=action)])
+        turns.append([*begin, *turn(text, *map(copy.copy, events), language=language, clear=clear, action=action)])
     base, window = windowed(turns)
     restored = replayed([*base.events(NAMES), *window])
     found, whole = state(restored), state(replayed([event for events in turns for event in events]))
@@ -141,6 +143,14 @@ def test_sessions_of_one_turn_do_not_pile_up_slots() -> None:
         base, window = folded(base, window[:cut], DOMAIN.slots), window[cut:]
         assert len(window) + len(base.events(NAMES)) < 25
     assert base.slots["place"] == "Қазалы"
+
+
+@pytest.mark.parametrize(("is_clear", "language"), [(False, "kk"), (True, "ru")])
+def test_a_borrowed_word_does_not_turn_a_folded_talk(is_clear: bool, language: str) -> None:
+    told = [("сәлем", "kk", True), ("аптека", "ru", is_clear), *[("1", None, False)] * 4]
+    turns = [turn(text, language=told_in, clear=clear) for text, told_in, clear in told]
+    base, window = windowed([[*beginning(), *turns[0]], *turns[1:]])
+    assert base.language == language == state(replayed([*base.events(NAMES), *window]))["language"]
 
 
 def test_the_language_outlives_the_session() -> None:

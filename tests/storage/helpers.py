@@ -32,13 +32,14 @@ def stamped(event: Event) -> Event:
     return event
 
 
-def user(text: str, intent: str = "ask", language: str | None = None) -> Event:
+def user(text: str, intent: str = "ask", language: str | None = None, clear: bool = False) -> Event:
     parsed: dict[str, Any] = {
         "text": text,
         "intent": {"name": intent, "confidence": 1.0},
         "entities": [],
         "intent_ranking": [{"name": f"i{i}", "confidence": 0.1} for i in range(40)],
         "language": language,
+        "language_is_clear": clear,
     }
     return stamped(UserUttered(text, parsed["intent"], [], parsed, input_channel="rest", metadata={"of": text}))
 
@@ -47,9 +48,11 @@ def beginning() -> list[Event]:
     return [stamped(e) for e in (ActionExecuted(ACTION_SESSION_START_NAME), SessionStarted(), _listen())]
 
 
-def turn(text: str, *events: Event, language: str | None = None, action: str = "utter_ask") -> list[Event]:
+def turn(
+    text: str, *events: Event, language: str | None = None, clear: bool = False, action: str = "utter_ask"
+) -> list[Event]:
     between = [stamped(event) for event in (ActionExecuted(action), *events, BotUttered(f"re {text}"), _listen())]
-    return [user(text, language=language), *between]
+    return [user(text, language=language, clear=clear), *between]
 
 
 def _listen() -> Event:
