@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Final
 
@@ -18,20 +19,10 @@ from rasa_project.understanding.parts import Mood
 INTENT: Final = "report_emergency"
 #: An emergency is over when nobody wrote for so long.
 _LASTS_SECONDS: Final = 3 * 3600
-#: Follow-ups that say that the ambulance was called, and words that do.
+#: Follow-ups that say that the ambulance was called, and folded words that do.
 _CALLED: Final = frozenset({"called", "how_long", "late", "until_they_come"})
 _CALL_WORDS: Final = (
-    "шакирди",
-    "шакирт",
-    "шалди",
-    "шалип",
-    "вызвал",
-    "вызвали",
-    "визвал",
-    "позвонил",
-    "дозвон",
-    "едут",
-    "келе жат",
+    r"(?<!\bне )\b(?:шакир(?:ди|т)|звонда[дп]|телефон (?:шалд|сокт)|визвал|(?:по|до)?звонил|едут|виехал|келе жат)"
 )
 #: Follow-ups behind which no emergency is left.
 _ENDING: Final = frozenset({"not_now"})
@@ -107,7 +98,7 @@ def _still(turn: Turn) -> Outcome | None:
 def _is_called(turn: Turn) -> bool:
     """Whether the ambulance was called: told before, or in words now."""
     episode = turn.before.episode
-    return (episode is not None and episode.is_called) or any(word.startswith(_CALL_WORDS) for word in turn.heard.words)
+    return (episode is not None and episode.is_called) or bool(re.search(_CALL_WORDS, " ".join(turn.heard.words)))
 
 
 def _lasts(turn: Turn) -> bool:

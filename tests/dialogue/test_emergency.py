@@ -145,3 +145,24 @@ def test_the_talk_about_the_talk_goes_on_in_it() -> None:
     talk.hears(parsed("қайталаңызшы", "nlu_fallback", ("talk", "repeat")))
     assert said(talk.outcome) == ["report_emergency"]
     assert lasts(talk)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_called"),
+    [
+        ("жедел жәрдем шақырдым", True),
+        ("103 келе жатыр деді", True),
+        ("вызвали скорую", True),
+        ("103-ке звондадым", True),
+        ("позвонила 103", True),
+        ("скорая уже выехала", True),
+        ("не дозвонились", False),
+        ("мы ещё не вызвали", False),
+        ("шақырған жоқпыз", False),
+        ("былтыр қызылшамен шалдыққан", False),
+    ],
+)
+def test_words_tell_that_the_ambulance_was_called(text: str, is_called: bool) -> None:
+    talk = emergency()
+    after = talk.hears(parsed(text, "inform"))
+    assert after == (["report_emergency/until_they_come"] if is_called else ["report_emergency/still"])
