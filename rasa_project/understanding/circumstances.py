@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Final, Literal
 
 from rasa_project.understanding.people_words import is_pregnancy
+from rasa_project.understanding.phrases import stands
 
 Risk = Literal["none", "pregnant", "weak_immunity"]
 
@@ -60,7 +61,7 @@ def wants_to_stop(words: Sequence[str]) -> bool:
     """``жоқ, керек емес``, ``не надо``, ``хватит``: no more questions."""
     if len(words) > _LONGEST_REFUSAL:
         return False
-    return _stands(words, _STOP)
+    return stands(words, _STOP)
 
 
 def risk_of(words: Sequence[str]) -> Risk | None:
@@ -100,7 +101,7 @@ def _speaks_of_self(words: Sequence[str]) -> bool:
     """``у меня температура``, ``бірге болдым``, ``я была рядом``; not ``у меня сын``."""
     if any(word.startswith(_CHILD) for word in words):
         return False
-    return _stands(words, _OF_SELF)
+    return stands(words, _OF_SELF)
 
 
 def tells_of_contact(words: Sequence[str]) -> bool | None:
@@ -124,21 +125,6 @@ def _was_there(words: Sequence[str], index: int) -> bool:
         word.startswith(("болган", "болдик", "болдим", "отир", "жург")) for word in behind
     )
     return is_there and not {"да", "де", "та", "те"}.isdisjoint(near)
-
-
-def _stands(words: Sequence[str], phrases: Sequence[Sequence[str]]) -> bool:
-    """Whether words that begin as one of the phrases' follow each other anywhere."""
-    firsts = tuple(phrase[0] for phrase in phrases)
-    for index, word in enumerate(words):
-        if word.startswith(firsts) and any(_stands_at(words, index, phrase) for phrase in phrases):
-            return True
-    return False
-
-
-def _stands_at(words: Sequence[str], index: int, phrase: Sequence[str]) -> bool:
-    if index + len(phrase) > len(words):
-        return False
-    return all(words[index + place].startswith(stem) for place, stem in enumerate(phrase))
 
 
 def _is_denied(words: Sequence[str], index: int) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from rasa_project.understanding.phrases import stands
+
 #: Folded beginnings by which a writer names her own work: «тәрбиешімін», «я воспитатель», «менің сыныбым».
 _ROLES: Final = (
     "тарбиешимин", "мугалиммин", "мугалимимин", "менгерушимин", "менгеруши", "менгерушисимин", "медбикемин",
@@ -32,12 +34,4 @@ def speaks_for_group(words: Sequence[str]) -> bool:
         return True
     if any(word.startswith(_WHO) for word in words) and not _I.isdisjoint(words):
         return True
-    return any(_stands(words, phrase) for phrase in _OURS)
-
-
-def _stands(words: Sequence[str], phrase: Sequence[str]) -> bool:
-    size = len(phrase)
-    return any(
-        all(word.startswith(stem) for word, stem in zip(words[i : i + size], phrase, strict=True))
-        for i in range(len(words) - size + 1)
-    )
+    return stands(words, _OURS)

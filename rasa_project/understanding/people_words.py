@@ -25,7 +25,7 @@ _TO_A_CHILD: Final = re.compile(
 )
 #: Somebody else, whose age is told in passing.
 _OTHERS: Final = tuple("доси досин друг знаком корши одноклас подруг синипта сосед таниси".split())
-_PREGNANT: Final = ("жукти", "беремен", "екикабат", "курсагим")
+_PREGNANT: Final = ("жукти", "беремен", "екикабат", "курсагим", "положени")
 #: Before «жұқты» (it was caught), which is folded as «жүкті» is.
 _FROM_OR_TO: Final = ("га", "ге", "ка", "ке", "ган", "дан", "ден", "тан", "тен", "нан", "нен")
 _CAUGHT: Final = ("вирус", "кизилша", "корь", "кор", "инфекци", "маган", "оган", "балама")
@@ -79,14 +79,14 @@ def tells_pregnancy(words: Sequence[str]) -> bool:
 def is_pregnancy(words: Sequence[str], index: int) -> bool:
     """Whether the word names a pregnancy: «жүкті», «в положении», «құрсағымда»; not «жұқтырып», «садиктен жұқты»."""
     word = words[index]
-    before = words[index - 1] if index else ""
-    if word.startswith("жуктир"):
+    if not word.startswith(_PREGNANT) or word.startswith("жуктир"):
         return False
+    before = words[index - 1] if index else ""
     behind = words[index + 1] if index + 1 < len(words) else ""
     if word == "жукти" and (before.endswith(_FROM_OR_TO) or before.startswith(_CAUGHT)):
         return False
     if word == "жукти" and behind in _ASKED and not before.startswith(_WOMAN):  # «жұқты ма деп қорқамын»
         return False
-    if word.startswith("положени") and before in {"в", "интересном"}:
-        return words[index + 1 : index + 2] not in (["лежа"], ["сидя"], ["стоя"])
-    return word.startswith(_PREGNANT)
+    if word.startswith("положени"):
+        return before in {"в", "интересном"} and behind not in {"лежа", "сидя", "стоя"}
+    return True

@@ -1,0 +1,21 @@
+"""Phrases of folded words, each word by its beginning: ``("у", "меня", "сип")`` stands in «у меня сыпь»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+#: Words, each told by its beginning, that follow each other.
+Phrase = tuple[str, ...]
+
+
+def stands(words: Sequence[str], phrases: tuple[Phrase, ...]) -> bool:
+    """Whether words that begin as one of the phrases' follow each other anywhere; in time of the words' number."""
+    return _pattern(phrases).search(" ".join(words)) is not None
+
+
+@lru_cache(maxsize=32)
+def _pattern(phrases: tuple[Phrase, ...]) -> re.Pattern[str]:
+    """Any of the phrases, at the beginning of a word."""
+    return re.compile(r"(?<!\S)(?:" + "|".join(r"\S* ".join(map(re.escape, phrase)) for phrase in phrases) + ")")
