@@ -6,7 +6,7 @@ that stays without an answer twice is left, and then the worse case is assumed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -18,6 +18,7 @@ from rasa_project.dialogue.contexts import BEGINS, CONTACT, GROUP_CARE, ILLNESS,
 from rasa_project.dialogue.conversation import Conversation, Episode, Person, Question, Said
 from rasa_project.dialogue.emergency import begun as emergency_begun
 from rasa_project.dialogue.followed import answer_of, found_in, is_another
+from rasa_project.dialogue.meaning import FollowUpFound
 from rasa_project.dialogue.places_said import names_place_outside
 from rasa_project.dialogue.subjects import subject_response
 from rasa_project.dialogue.talk import MOVES
@@ -124,7 +125,7 @@ def stops(turn: Turn) -> Outcome | None:
     question = turn.before.question
     if question is None:
         return None
-    if wants_to_stop(turn.heard.words) and not turn.heard.is_button:
+    if wants_to_stop(turn.heard.words) and not turn.heard.is_button and not turn.taken.all_told:
         conversation = replace(turn.conversation, question=None)
         return answered(turn, [Said("utter_consultation_stopped")], None, conversation=conversation)
     if turn.heard.intent in _STOPPING and not turn.taken.all_told:
@@ -159,9 +160,9 @@ def answers(turn: Turn) -> Outcome | None:
         _SIGNS.keys() if question.name == _DANGER else set()
     )  # «кашель есть» says of no danger
     is_missed = not found and not told and not aside
-    if is_missed:
+    if not found and not told:
         tries += 1
-        if tries >= _MOST_TRIES and person is not None:
+        if is_missed and tries >= _MOST_TRIES and person is not None:
             missed = person.unanswered | {question.name}
             conversation = conversation.with_person(replace(person, unanswered=missed))
     conversation = replace(conversation, question=replace(question, tries=tries))
@@ -189,8 +190,16 @@ def _in_vain(turn: Turn, conversation: Conversation, question: Question) -> Conv
     person = conversation.person(question.person)
     if found is None or person is None or (found.context, found.name) not in _IN_VAIN:
         return conversation
+    if "contact_on" in turn.taken.all_told and (found.context, found.name) == (CONTACT, "days_count"):
+        return conversation
     name = _IN_VAIN[found.context, found.name] or question.name
     return conversation.with_person(replace(person, unanswered=person.unanswered | {name}))
+
+
+def _is_of_question(turn: Turn, found: FollowUpFound) -> bool:
+    """Whether a follow-up only speaks of the question that the message answers: «екі күн бұрын» is no doubt of days."""
+    question = turn.before.question
+    return question is not None and _IN_VAIN.get((found.context, found.name), "") == question.name
 
 
 def _turns_to_another_matter(turn: Turn, episode: Episode) -> bool:
@@ -224,6 +233,8 @@ def go_on(
     episode = conversation.episode
     if episode is None:
         raise ValueError("A consultation needs its episode")
+    if episode.kind == CONTACT:
+        conversation = _with_shared_day(conversation, episode.people)
     before = conversation.question
     count = before.asked if before is not None else 0
     people = [one for one in map(conversation.person, episode.people) if one is not None]
@@ -240,15 +251,36 @@ def go_on(
         put = asked(episode, name, person, turn.today, again=is_same)
         tries = before.tries if before is not None and is_same else 0
         open_now = Question(name, person.id, tries, count if is_same else count + 1)
-        out = [*(replace(one, is_aside=True) for one in [*said, *known, *first]), put]
+        aside = _once([*said, *known, *first])
+        is_put = not aside or tries < _MOST_TRIES  # beside other answers it is not repeated for ever
+        out = [*(replace(one, is_aside=is_put) for one in aside), *([put] if is_put else [])]
         behind = replace(conversation, question=open_now, episode=advised)
         return answered(turn, out, None, context=context, conversation=behind, people=episode.people)
     left = [one for one in people if one.id not in episode.advised] or people
     advice = for_each(left, lambda one: result(episode, one, turn.today), turn)
+    advice = _once([*said, *advice])
     if any(one.response == "utter_report_emergency" for one in advice):
         return emergency_begun(turn.with_conversation(conversation), episode.people)
     done = replace(conversation, question=None, episode=advised)
-    return answered(turn, [*said, *advice], None, context=context, conversation=done, people=episode.people)
+    return answered(turn, advice, None, context=context, conversation=done, people=episode.people)
+
+
+def _once(said: list[Said]) -> list[Said]:
+    """Each answer once: the same advice for the same person may come by two ways."""
+    return [one for place, one in enumerate(said) if one not in said[:place]]
+
+
+def _with_shared_day(conversation: Conversation, people: Sequence[int]) -> Conversation:
+    """The day of the contact of one of the episode is also that of those who joined it later."""
+    some = [one for one in map(conversation.person, people) if one is not None]
+    source = next((one for one in some if one.contact_on is not None or one.contact_days is not None), None)
+    if source is None:
+        return conversation
+    for one in some:
+        if one.contact_on is None and one.contact_days is None and not one.confirmed:
+            shared = replace(one, contact="yes", contact_on=source.contact_on, contact_days=source.contact_days)
+            conversation = conversation.with_person(shared)
+    return conversation
 
 
 def _aside(turn: Turn, conversation: Conversation, *, answers_it: bool) -> tuple[list[Said], Conversation]:
@@ -258,7 +290,7 @@ def _aside(turn: Turn, conversation: Conversation, *, answers_it: bool) -> tuple
         return [], conversation
     within = turn.with_conversation(conversation)
     found = found_in(within) or turn.followup(TALK)
-    if found is not None and is_another(within, found):
+    if found is not None and (is_another(within, found) or (answers_it and _is_of_question(turn, found))):
         found = None
     if found is not None and (not answers_it or found.confidence >= _SURE_ASIDE):
         answer = answer_of(within, found)

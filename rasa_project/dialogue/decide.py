@@ -10,6 +10,7 @@ from typing import Any, Final
 from rasa_project.advice.freshness import KEPT_SECONDS
 from rasa_project.dialogue import consulting, emergency, followed, same_child, talk, topics
 from rasa_project.dialogue.conversation import Conversation, LastAnswer
+from rasa_project.dialogue.denied import without_denied
 from rasa_project.dialogue.meaning import Heard
 from rasa_project.dialogue.people import take_in, take_in_button
 from rasa_project.dialogue.turn import Outcome, Turn
@@ -52,7 +53,7 @@ def decide(
         now: seconds since 1970.
         metadata: of the message, coordinates among others.
     """
-    before = aged(conversation, now)
+    heard, before = without_denied(heard, aged(conversation, now))
     if speaks_for_group(heard.words):
         before = replace(before, is_for_group=True)
     if heard.tapped:

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any, Final
 
 from rasa_project.dialogue.conversation import Conversation, Person
-from rasa_project.dialogue.people_facts import of_another_age, with_facts
+from rasa_project.dialogue.people_facts import is_vague, of_another_age, with_facts
 from rasa_project.dialogue.people_meant import person_meant
 from rasa_project.understanding.parts import Facts, Mood, Part, Reading
 
@@ -20,6 +20,8 @@ from rasa_project.understanding.parts import Facts, Mood, Part, Reading
 _LASTING: Final = frozenset({"age_months", "birth", "doses", "dose_ages", "risk", "had_measles", "age_is_below"})
 #: Values of buttons that are facts of a person, by the name of the fact.
 _OF_BUTTON: Final = {"birth_date": "born", "child_age_months": "age_months", "doses": "doses"}
+#: So many children told one by one are those of whom was spoken.
+_SEVERAL: Final = 2
 _WHOLE: Final = frozenset({"age_months", "doses"})
 
 
@@ -49,7 +51,7 @@ def take_in(
         now: seconds since 1970.
         is_contact: whether the message is about a contact; so is what the episode is about.
     """
-    episode = conversation.episode
+    before, episode = conversation, conversation.episode
     is_contact |= episode is not None and episode.kind == "contact"
     about: list[int] = []
     told: dict[int, frozenset[str]] = {}
@@ -65,12 +67,38 @@ def take_in(
             conversation = conversation.with_person(changed)
             told[number] = told.get(number, frozenset()) | names
         about += [number for number in ids if number not in about]
+    conversation = _told_one_by_one(before, conversation, about)
+    episode = conversation.episode
     met = episode.people if episode is not None and episode.kind == "contact" else ()
     conversation, told = _shared_contact(conversation, [*about, *(one for one in met if one not in about)], told)
     focus = about[-1] if about and (len(about) == 1 or conversation.about not in about) else conversation.about
     if len(about) > 1:
         focus = about[0]
     return TakenIn(replace(conversation, about=focus), tuple(about), {k: v for k, v in told.items() if v})
+
+
+def _told_one_by_one(before: Conversation, conversation: Conversation, about: Sequence[int]) -> Conversation:
+    """Children who are told one by one stand for those who were only spoken of: «балаларым», then «2де, 5те, 9да»."""
+    known = {one.id for one in before.people}
+    new = [one for one in map(conversation.person, about) if one is not None and one.id not in known]
+    vague = [one for one in before.people if one.kind in {"child", "group"} and is_vague(one)]
+    if not vague or sum(one.kind == "child" and not is_vague(one) for one in new) < _SEVERAL:
+        return conversation
+    gone = {one.id for one in vague}
+    met = next((one for one in vague if one.contact == "yes"), None)
+    if met is not None:
+        for one in new:
+            shared = replace(one, contact="yes", contact_on=met.contact_on, contact_days=met.contact_days)
+            conversation = conversation.with_person(one if one.contact else shared)
+    ids = tuple(one.id for one in new)
+    episode, question = conversation.episode, conversation.question
+    if episode is not None and gone.intersection(episode.people):
+        left = tuple(one for one in episode.people if one not in gone)
+        episode = replace(episode, people=tuple(dict.fromkeys([*left, *ids])))
+    if question is not None and question.person in gone:
+        question = replace(question, person=ids[0])
+    people = tuple(one for one in conversation.people if one.id not in gone)
+    return replace(conversation, people=people, episode=episode, question=question)
 
 
 def take_in_button(conversation: Conversation, tapped: Mapping[str, Any], now: float) -> TakenIn:

@@ -32,6 +32,12 @@ def is_grown_up(person: Person, today: date) -> bool:
     return person.kind in {"writer", "grown_up"} or person.risk == "pregnant"
 
 
+def is_vague(person: Person) -> bool:
+    """Whether nothing is known by which the person could be told from another."""
+    told = (person.sex, person.order, person.kin, person.name, person.age_months, person.age_band, person.born)
+    return all(one is None for one in (*told, person.doses)) and not person.signs
+
+
 def with_facts(person: Person, facts: Facts, today: date, now: float) -> tuple[Person, frozenset[str]]:
     """The person with what was told, and the names of what was told."""
     changes = {**_age(facts), **_doses(facts, today), **_state(facts, today)}

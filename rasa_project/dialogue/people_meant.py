@@ -21,6 +21,8 @@ _PLACES: Final = {"first": 0, "second": 1, "third": 2}
 _OTHER: Final = "other"
 #: Letters of a name that its endings leave as they are: «Айша», «Айше»; «Санжар», «Санжарику».
 _NAME_LETTERS: Final = 4
+#: A child of others that was asked about.
+_ACQUAINTANCE: Final = "acquaintance"
 _VOWELS: Final = "аеёиоуыэюяәіөүұ"
 
 
@@ -133,6 +135,8 @@ def _best(fitting: list[Person], conversation: Conversation, mention: Mention, f
 
 
 def _may_be(one: Person, mention: Mention) -> bool:
+    if (one.kin == _ACQUAINTANCE) != (mention.kin == _ACQUAINTANCE):
+        return False  # the neighbours' child is none of the family's, whatever its age
     for name in ("sex", "order", "kin"):
         known, told = getattr(one, name), getattr(mention, name)
         if known is not None and told is not None and known != told:
@@ -164,6 +168,8 @@ def _by_order(children: list[Person], mention: Mention) -> Person | None:
     if len(children) < 2:
         return None
     if mention.order in _PLACES:
+        if any(one.order in _PLACES for one in children):
+            return None  # they are numbered already, and this number is new
         place = _PLACES[str(mention.order)]
         return children[place] if place < len(children) else None
     ages = [one for one in children if one.age_months is not None]

@@ -11,6 +11,7 @@ from rasa_project.dialogue.wording import age_kk, age_ru
 
 #: Kazakh nominative with the polite ending, Russian dative; by kin, else by sex.
 _KIN: Final[dict[str, tuple[str, str]]] = {
+    "acquaintance": ("ол бала", "этому ребёнку"),
     "brother": ("бауырыңыз", "брату"),
     "daughter": ("қызыңыз", "дочке"),
     "father": ("әкеңіз", "папе"),

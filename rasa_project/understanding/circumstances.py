@@ -1,4 +1,4 @@
-"""Circumstances in folded words: "enough", risk, a grown-up, contact.
+"""Circumstances in folded words: "enough", risk, a grown-up.
 
 Kept apart from the entities, whose names and values are fixed: these are read only where a conversation
 asks for them.
@@ -49,11 +49,6 @@ _OF_SELF: Final = (
     ("у", "меня", "контакт"), ("у", "меня", "насморк"), ("у", "меня", "сип"), ("у", "меня", "температур"),
 )  # fmt: skip
 
-_CONTACT: Final = ("контакт", "араласк", "араласт", "аралас", "жугистирган", "жугистиги", "общал")
-_SICK_NEAR: Final = (
-    "бирге", "катар", "жанинда", "касинда", "тобинда", "топта", "группе", "садикте", "класс", "рядом", "вместе",
-)  # fmt: skip
-_SICK: Final = ("кизилша", "корь", "корью", "кори", "ауирган", "ауирип", "ауирди", "болеет", "заболел", "болел")
 _DENIED: Final = frozenset({"жок", "емес", "нет", "не", "без"})
 
 
@@ -68,11 +63,11 @@ def risk_of(words: Sequence[str]) -> Risk | None:
     """Pregnancy or weak immunity of the one who is asked about; ``none`` where it is denied."""
     for index, word in enumerate(words):
         if is_pregnancy(words, index) or (word == "аяги" and list(words[index + 1 : index + 2]) == ["ауир"]):
-            return "none" if _is_denied(words, index) else "pregnant"
+            return "none" if is_denied(words, index) else "pregnant"
         if word.startswith(_IMMUNITY) and (found := _immunity(words, index)) is not None:
             return found
         if word.startswith(_WEAKENED):
-            return "none" if _is_denied(words, index) else "weak_immunity"
+            return "none" if is_denied(words, index) else "weak_immunity"
     return None
 
 
@@ -104,30 +99,10 @@ def _speaks_of_self(words: Sequence[str]) -> bool:
     return stands(words, _OF_SELF)
 
 
-def tells_of_contact(words: Sequence[str]) -> bool | None:
-    """Whether a contact with a patient is told; ``None`` where nothing is said of one."""
-    for index, word in enumerate(words):
-        if word.startswith(_CONTACT):
-            return not _is_denied(words, index)
-        if _was_there(words, index):
-            return True
-    near = any(word.startswith(_SICK_NEAR) for word in words)
-    sick = any(word.startswith(_SICK) for word in words)
-    return True if near and sick else None
-
-
-def _was_there(words: Sequence[str], index: int) -> bool:
-    """``он тоже там был``, ``ол да сонда болған``."""
-    near, behind = words[max(0, index - 3) : index], words[index + 1 : index + 3]
-    if words[index] == "там" and any(word in {"бил", "била", "били"} for word in behind):
-        return "тоже" in near or "тоже" in behind
-    is_there = words[index] == "сонда" and any(
-        word.startswith(("болган", "болдик", "болдим", "отир", "жург")) for word in behind
-    )
-    return is_there and not {"да", "де", "та", "те"}.isdisjoint(near)
-
-
-def _is_denied(words: Sequence[str], index: int) -> bool:
+def is_denied(words: Sequence[str], index: int) -> bool:
+    """Whether the word at ``index`` is denied by its neighbours."""
     before = words[index - 1] if index else ""
     behind = words[index + 1 : index + 3]
-    return before in {"не", "без", "нет"} or any(word in _DENIED or word.startswith("емесп") for word in behind)
+    return before in {"не", "без", "нет"} or any(
+        word in _DENIED or word.startswith(("емесп", "болмад")) for word in behind
+    )

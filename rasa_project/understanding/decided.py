@@ -10,7 +10,8 @@ import itertools
 from collections.abc import Sequence
 from typing import Final
 
-from rasa_project.understanding.circumstances import risk_of, tells_of_contact
+from rasa_project.understanding.circumstances import risk_of
+from rasa_project.understanding.contact_words import tells_of_contact
 from rasa_project.understanding.events import Event
 from rasa_project.understanding.extraction import Danger, Findings
 from rasa_project.understanding.quantities import Kind

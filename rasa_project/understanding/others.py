@@ -10,7 +10,8 @@ from rasa_project.understanding.clauses import Clause
 from rasa_project.understanding.people_forms import Form, Kind, form_of
 
 _GENITIVE: Final = ("нин", "дин", "тин")
-_ILL: Final = ("ауир", "более", "болел", "боле", "болн", "забол", "кизилша", "кор", "наукас", "сип", "бортип")
+#: Words of a patient.
+PATIENT: Final = ("ауир", "более", "болел", "боле", "болн", "забол", "кизилша", "кор", "наукас", "сип", "бортип")
 #: Right before a bare «бала», «ребёнок»: a patient or a stranger.
 _STRANGE: Final = (
     "чуж", "сосед", "танис", "знаком", "каком", "какои", "какого", "незнаком", "одного", "однои", "один", "одна",
@@ -109,7 +110,7 @@ def is_of_others(words: Sequence[str], clause: Clause, first: int, after: int) -
     behind = words[after : after + 3]
     if len(behind) > 1 and behind[0] in _FROM and _is_place(behind[1]) and not behind[1].startswith(("сад", "школ")):
         return True
-    if not any(word.startswith(_ILL) for word in inside):
+    if not any(word.startswith(PATIENT) for word in inside):
         return False
     return _is_somewhere(words, clause, first) or (bool(near) and near[-1] in {"бир", "какои", "кандаи", "1"})
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import Final
 
 from rasa_project.understanding.amounts import birth_of, first_age
-from rasa_project.understanding.circumstances import risk_of, tells_of_contact
+from rasa_project.understanding.circumstances import risk_of
+from rasa_project.understanding.contact_words import tells_of_contact
 from rasa_project.understanding.doses import find_doses
 from rasa_project.understanding.events import Event
 from rasa_project.understanding.extraction import Findings

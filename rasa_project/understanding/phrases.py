@@ -15,6 +15,15 @@ def stands(words: Sequence[str], phrases: tuple[Phrase, ...]) -> bool:
     return _pattern(phrases).search(" ".join(words)) is not None
 
 
+def found_at(words: Sequence[str], phrases: tuple[Phrase, ...]) -> tuple[int, int] | None:
+    """The first of the phrases in ``words``: index of its first word, and of the word behind it."""
+    found = _pattern(phrases).search(" ".join(words))
+    if found is None:
+        return None
+    first = " ".join(words)[: found.start()].count(" ")
+    return first, first + found.group().count(" ") + 1
+
+
 @lru_cache(maxsize=32)
 def _pattern(phrases: tuple[Phrase, ...]) -> re.Pattern[str]:
     """Any of the phrases, at the beginning of a word."""

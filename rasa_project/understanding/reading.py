@@ -12,15 +12,18 @@ from rasa_project import clock
 from rasa_project.kazakh.analysis import Analysis
 from rasa_project.understanding.answers import read_answer
 from rasa_project.understanding.clauses import Clause, find_clauses
+from rasa_project.understanding.contact_words import tells_of_contact
 from rasa_project.understanding.corrections import corrected_age, corrects
 from rasa_project.understanding.cutting import Stretch, cut
 from rasa_project.understanding.doses import find_doses
 from rasa_project.understanding.extraction import Danger, Entity, EntityFinder, Findings
+from rasa_project.understanding.group_words import speaks_for_group
 from rasa_project.understanding.listed_ages import age_beside
 from rasa_project.understanding.mentions import Kind as Who
-from rasa_project.understanding.mentions import Named, find_named
+from rasa_project.understanding.mentions import Mention, Named, find_named
 from rasa_project.understanding.moods import mood_of, past_clauses
 from rasa_project.understanding.open_question import Asked
+from rasa_project.understanding.others import PATIENT
 from rasa_project.understanding.part_facts import elliptic_doses, facts_of, with_shared
 from rasa_project.understanding.parts import Part, Reading
 from rasa_project.understanding.quantities import Kind, Quantity
@@ -32,6 +35,7 @@ __all__ = ["read_message"]
 _HOSPITAL: Final = ("аурухана", "болниц", "реанимац", "увез", "забрал", "ауруханаг")
 #: What is seen on a person.
 _SEEN: Final = frozenset({"symptom", "temperature_c"})
+_AGES: Final = frozenset({Kind.AGE, Kind.BIRTH})
 _VACCINE: Final = ("вакцин", "доз", "екпе", "ккп", "прививк", "прививок", "укол")
 
 
@@ -79,7 +83,10 @@ def _part(
     found = _with_unsaid(words, found, stretch)
     inside = [one for one in named if stretch.first <= one.mention.first < stretch.after]
     strangers = [one.mention.first for one in inside if one.mention.kind is Who.OUTSIDER]
-    if strangers:
+    acquaintance = _acquaintance(words, inside, found) if len(stretches) == 1 else None
+    if acquaintance is not None:
+        stretch, strangers = replace(stretch, who=acquaintance), []
+    elif strangers:
         found = _without_strangers(analysis, finder, stretch, inside, found, today)
     past = [
         replace(one, first=one.first + stretch.first, after=one.after + stretch.first) for one in past_clauses(words)
@@ -129,6 +136,19 @@ def _doses_unsaid(words: Sequence[str], own: Sequence[str]) -> int | None:
     return elliptic_doses(own) if doses is None else doses.count
 
 
+def _acquaintance(words: Sequence[str], inside: Sequence[Named], found: Findings) -> Mention | None:
+    """The child of others that alone is asked about: «көршінің баласы 5 жаста, екпе алмаған»; not a patient."""
+    if not inside or any(one.mention.kind is not Who.OUTSIDER or one.mention.count for one in inside):
+        return None
+    if any(word.startswith(PATIENT) for word in words) or tells_of_contact(words) or speaks_for_group(words):
+        return None
+    first = inside[0].mention.first
+    if first and words[first - 1][:1].isdigit():
+        return None  # «22 ребёнка в группе»
+    tells = any(one.kind in _AGES for one in found.amounts) or any(one.name == "doses" for one in found.entities)
+    return replace(inside[0].mention, kind=Who.CHILD, kin="acquaintance") if tells else None
+
+
 def _without_strangers(
     analysis: Analysis,
     finder: EntityFinder,
@@ -137,7 +157,7 @@ def _without_strangers(
     found: Findings,
     today: date,
 ) -> Findings:
-    """Signs, danger and doses without the clauses that tell of people outside the family alone."""
+    """Ages, signs, danger and doses without the clauses that tell of people outside the family alone."""
     tokens = analysis.tokens
     clauses = [one for one in find_clauses(tokens) if stretch.first <= one.first < stretch.after]
     own_places = [one.mention.first for one in inside if one.mention.kind is not Who.OUTSIDER]
@@ -152,6 +172,13 @@ def _without_strangers(
         return found
     in_hospital = any(word.startswith(_HOSPITAL) for one in left_out for word in tokens[one.first : one.after])
     less = _without(analysis, finder, stretch, left_out, found, today)
+    spans = [(one.first - stretch.first, one.after - stretch.first) for one in left_out]
+    amounts = tuple(
+        one
+        for one in less.amounts
+        if one.kind not in _AGES or not any(first <= one.first < after for first, after in spans)
+    )
+    less = replace(less, amounts=amounts)
     return less if in_hospital else replace(less, danger=found.danger)
 
 

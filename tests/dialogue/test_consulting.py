@@ -117,7 +117,20 @@ def test_a_side_question_is_answered_and_the_consultation_goes_on(message: dict[
     assert first.is_aside
     assert not question.is_aside
     assert talk.conversation.question is not None
-    assert talk.conversation.question.tries == 0
+    assert talk.conversation.question.tries == 1
+
+
+def test_a_question_is_not_put_for_ever_beside_others() -> None:
+    talk = Talk()
+    talk.all(ILL, ("жоқ", "deny"))
+    put = [
+        f"{ASK}rash" in talk.hears(parsed(f"қызылша {way} жұғады", "ask_transmission")) for way in ("қалай", "неден")
+    ]
+    assert put == [True, False]
+    assert talk.conversation.question is not None
+    talk.hears(parsed("жоқ", "deny"))
+    assert talk.conversation.focus is not None
+    assert talk.conversation.focus.rash == "no"
 
 
 def test_an_answer_that_can_not_be_told_is_not_asked_for_again() -> None:

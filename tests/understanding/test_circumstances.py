@@ -1,4 +1,4 @@
-"""Risk, contact, a grown-up and "enough", as they stand in messages."""
+"""Risk, a grown-up and "enough", as they stand in messages."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from rasa_project.kazakh.analysis import default_analyzer
 from rasa_project.understanding.circumstances import (
     risk_of,
     speaks_of_adult,
-    tells_of_contact,
     wants_to_stop,
 )
 
@@ -50,22 +49,6 @@ def test_risk(text: str, risk: str | None) -> None:
     assert risk_of(words(text)) == risk
 
 
-@pytest.mark.parametrize(
-    ("text", "contact"),
-    [
-        ("қызылшамен ауырған баламен бірге болды", True),
-        ("был контакт с больным корью", True),
-        ("тобында қызылша шықты", True),
-        ("контакта не было", None),
-        ("араласқан жоқ", False),
-        ("қызуы көтерілді", None),
-    ],
-)
-def test_contact(text: str, contact: bool | None) -> None:
-    told = tells_of_contact(words(text))
-    assert told is contact or (contact is None and told is not True)
-
-
 @pytest.mark.parametrize(("text", "adult"), [("өзім ауырып қалдым", True), ("күйеуім", True), ("балам ауырды", False)])
 def test_adults(text: str, adult: bool) -> None:
     assert speaks_of_adult(words(text)) is adult
@@ -77,4 +60,3 @@ def test_nothing_raises_on_any_text(text: str) -> None:
     wants_to_stop(some)
     risk_of(some)
     speaks_of_adult(some)
-    tells_of_contact(some)

@@ -1,0 +1,87 @@
+"""What a message itself denies, put right before any rule: a contact that was none, a pregnancy that is none.
+
+The consultation after a contact ends, and the message is answered as the question that it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from rasa_project.dialogue.contexts import CONTACT, MOTHERHOOD, PLAN
+from rasa_project.dialogue.conversation import Conversation, Person
+from rasa_project.dialogue.meaning import Heard
+from rasa_project.understanding.contact_words import denies_contact, speaks_of_patient
+
+_CONTACT_INTENT: Final = "ask_exposure"
+_PREGNANCY: Final = "ask_pregnancy"
+_SCHEDULE: Final = "ask_schedule"
+_VACCINE: Final = ("екпе", "прививк", "прививок", "вакцин", "ккп", "укол")
+#: A question of the ranking that stands behind the contact is meant from this probability on.
+_BEHIND: Final = 0.05
+
+
+def without_denied(heard: Heard, before: Conversation) -> tuple[Heard, Conversation]:
+    """The message and the conversation without what the message denies; both unchanged where it denies nothing."""
+    if heard.is_button:
+        return heard, before
+    if heard.intent == _PREGNANCY and _denies_pregnancy(heard):
+        return _not_pregnant(heard), before
+    if denies_contact(heard.words):
+        return _asked_instead(heard, before), _ended(before)
+    if heard.intent == _CONTACT_INTENT and _names_vaccine(heard) and not _tells_contact(heard):
+        if before.episode is None or before.episode.kind != CONTACT:
+            return _with_intent(heard, _SCHEDULE), before
+    return heard, before
+
+
+def _denies_pregnancy(heard: Heard) -> bool:
+    risks = {part.facts.risk for part in heard.reading.parts}
+    return "none" in risks and "pregnant" not in risks
+
+
+def _not_pregnant(heard: Heard) -> Heard:
+    """«Әйелім 28-де, жүкті емес, ол ше?»: a grown-up's question, or the next one of the ranking."""
+    behind = [name for name, p in heard.ranking if name.startswith("ask_") and name != _PREGNANCY and p >= _BEHIND]
+    instead = _with_intent(heard, behind[0] if behind else "ask_adult")
+    kept = (one for one in instead.followups if one.context != MOTHERHOOD and one.name != "pregnant")
+    return replace(instead, followups=tuple(kept))
+
+
+def _asked_instead(heard: Heard, before: Conversation) -> Heard:
+    knows_ages = any(one.age_months is not None or one.born is not None for one in before.people)
+    tells_age = any(part.facts.age_months is not None or part.facts.birth for part in heard.reading.parts)
+    if _names_vaccine(heard) and (knows_ages or tells_age):
+        return _with_intent(heard, _SCHEDULE)
+    if heard.intent != _CONTACT_INTENT:
+        return heard
+    behind = [name for name, p in heard.ranking[1:] if name.startswith(("ask_", "find_")) and p >= _BEHIND]
+    return _with_intent(heard, behind[0] if behind else "no_contact")
+
+
+def _with_intent(heard: Heard, intent: str) -> Heard:
+    ranking = ((intent, heard.confidence), *(one for one in heard.ranking if one[0] not in {intent, heard.intent}))
+    kept = tuple(one for one in heard.followups if one.context != CONTACT)
+    return replace(heard, intent=intent, ranking=ranking, followups=kept)
+
+
+def _ended(before: Conversation) -> Conversation:
+    people = tuple(_without(one) for one in before.people)
+    if before.episode is None or before.episode.kind != CONTACT:
+        return replace(before, people=people)
+    last = replace(before.last, context=PLAN) if before.last.context == CONTACT else before.last
+    return replace(before, people=people, episode=None, question=None, last=last)
+
+
+def _without(person: Person) -> Person:
+    return replace(person, contact=None, contact_on=None, contact_days=None)
+
+
+def _names_vaccine(heard: Heard) -> bool:
+    return any(word.startswith(_VACCINE) for word in heard.words)
+
+
+def _tells_contact(heard: Heard) -> bool:
+    facts = [part.facts for part in heard.reading.parts]
+    is_told = any(one.contact or one.contact_days is not None or one.confirmed for one in facts)
+    return is_told or speaks_of_patient(heard.words)

@@ -1,0 +1,93 @@
+"""A contact with a patient in folded words: told, denied, or hardly to be guessed.
+
+Kept apart from the entities, whose names and values are fixed: these are read only where a conversation
+asks for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from rasa_project.understanding.circumstances import is_denied
+from rasa_project.understanding.phrases import Phrase, found_at
+
+_CONTACT: Final = ("контакт", "араласк", "араласт", "аралас", "жугистирган", "жугистиги", "общал")
+_SICK_NEAR: Final = (
+    "бирге", "катар", "жанинда", "касинда", "тобинда", "топта", "группе", "садикте", "класс", "рядом", "вместе",
+)  # fmt: skip
+_SICK: Final = ("кизилша", "ауирган", "ауирип", "ауирди", "болеет", "заболел", "болел")
+#: Phrases that say that nobody was met, or that nobody is ill; each word by its beginning.
+_NONE: Final[tuple[Phrase, ...]] = tuple(
+    tuple(phrase.split())
+    for phrase in (
+        "без контакт", "ешким ауирган жок", "ешким ауирип жаткан жок", "ешким ауирип жатпа", "ешким ауирип турган жок",
+        "ешким ауирма", "ешкиммен аралас", "ешкиммен бирге бол", "ешкиммен кездес", "ешкиммен контакт",
+        "забуд про контакт", "контакт болган жок", "контакт болма", "контакт емес", "контакт жок", "контакт не бил",
+        "контакт умит", "контакта нет", "контакта не бил", "контактов нет", "контактов не бил", "наукаспен аралас",
+        "наукаспен болган жок", "наукаспен кездескен жок", "наукаспен кездеспе", "не било контакт", "не контактир",
+        "нет контакт", "ни с кем не", "никакого контакт", "никаких контакт", "никто и не боле", "никто не боле",
+        "никто не забол",
+    )
+)  # fmt: skip
+#: Behind these comes what was met all the same.
+_BUT: Final = frozenset({"алаида", "бирак", "но", "однако", "только", "тек"})
+#: Somebody ill, a meeting, a catching, by beginnings of words.
+_PATIENT: Final = (
+    "арала", "ауир", "бирге", "болел", "более", "болипти", "болн", "бортпе", "вместе", "вспишк", "жанинда", "жук",
+    "забол", "зараж", "зараз", "играл", "касинда", "катар", "кездес", "классе", "контакт", "наукас", "обша", "оинад",
+    "переболе", "переда", "подхват", "рядом", "сип", "случа", "тобинда", "шигип", "шиккан", "шикти",
+)  # fmt: skip
+#: The illness by its name where it is not only what the vaccine is against.
+_ILLNESS: Final = frozenset({"кизилша", "кор", "кори", "корю"})
+_AGAINST: Final = frozenset({"от", "против"})
+
+
+def denies_contact(words: Sequence[str]) -> bool:
+    """Whether the writer says that there was no contact: ``контакт болған жоқ``, ``никто не болеет``.
+
+    Not where a patient is told of beside it: «у нас никто не болеет, но в классе корь».
+    """
+    span = found_at(words, _NONE)
+    if span is None or not _BUT.isdisjoint(words):
+        return False
+    others = [*words[: span[0]], *words[span[1] :]]
+    return not _met(others)
+
+
+def speaks_of_patient(words: Sequence[str]) -> bool:
+    """Whether somebody who is ill, or a meeting, is spoken of: then a contact may be meant, and is not guessed away."""
+    return any(
+        word.startswith(_PATIENT) or (word in _ILLNESS and words[max(0, index - 1)] not in _AGAINST)
+        for index, word in enumerate(words)
+    )
+
+
+def tells_of_contact(words: Sequence[str]) -> bool | None:
+    """Whether a contact with a patient is told; ``None`` where nothing is said of one."""
+    if denies_contact(words):
+        return False
+    for index, word in enumerate(words):
+        if word.startswith(_CONTACT):
+            return not is_denied(words, index)
+        if _was_there(words, index):
+            return True
+    return True if _met(words) else None
+
+
+def _met(words: Sequence[str]) -> bool:
+    """Somebody ill, and a place beside one's own: ``садикте қызылша``, ``рядом болел``."""
+    return any(word.startswith(_SICK_NEAR) for word in words) and any(
+        word.startswith(_SICK) or word in _ILLNESS for word in words
+    )
+
+
+def _was_there(words: Sequence[str], index: int) -> bool:
+    """``он тоже там был``, ``ол да сонда болған``."""
+    near, behind = words[max(0, index - 3) : index], words[index + 1 : index + 3]
+    if words[index] == "там" and any(word in {"бил", "била", "били"} for word in behind):
+        return "тоже" in near or "тоже" in behind
+    is_there = words[index] == "сонда" and any(
+        word.startswith(("болган", "болдик", "болдим", "отир", "жург")) for word in behind
+    )
+    return is_there and not {"да", "де", "та", "те"}.isdisjoint(near)
