@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -17,7 +18,7 @@ from rasa_project.advice.knowledge import knowledge
 from rasa_project.advice.triage import Case, Level, Told, apart_until, triage
 from rasa_project.advice.triage import next_question as next_in_triage
 from rasa_project.dialogue.consultation_questions import asked_as
-from rasa_project.dialogue.conversation import Episode, Person, Said
+from rasa_project.dialogue.conversation import Conversation, Episode, Person, Said
 from rasa_project.dialogue.dates_in_words import by_day_kk, by_day_ru, until_day_kk, until_day_ru
 from rasa_project.dialogue.people_facts import ADULT_MONTHS, is_grown_up, months_of
 from rasa_project.dialogue.plans import Gaps, child_of
@@ -105,6 +106,19 @@ def begun(person: Person, today: date) -> Said:
     days = exposure_of(person, today).days_ago or 0
     late = days > knowledge().exposure.vaccine_within_days
     return Said("utter_exposure_begin_late" if late else "utter_exposure_begin")
+
+
+def with_shared_day(conversation: Conversation, people: Sequence[int]) -> Conversation:
+    """The day of the contact of one of the episode is also that of those who joined it later."""
+    some = [one for one in map(conversation.person, people) if one is not None]
+    source = next((one for one in some if one.contact_on is not None or one.contact_days is not None), None)
+    if source is None:
+        return conversation
+    for one in some:
+        if one.contact_on is None and one.contact_days is None and not one.confirmed:
+            shared = replace(one, contact="yes", contact_on=source.contact_on, contact_days=source.contact_days)
+            conversation = conversation.with_person(shared)
+    return conversation
 
 
 def result(episode: Episode, person: Person, today: date) -> Said:

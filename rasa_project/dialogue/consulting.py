@@ -6,14 +6,14 @@ that stays without an answer twice is left, and then the worse case is assumed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
 from rasa_project.advice.freshness import SIGNS_SECONDS
-from rasa_project.dialogue.answers import answer_named, for_each, plan_said
+from rasa_project.dialogue.answers import answer_named, for_each, plan_said, response
 from rasa_project.dialogue.answers_taken import answer_in, only_answers, with_answer
-from rasa_project.dialogue.consultations import asked, begun, next_question, result
+from rasa_project.dialogue.consultations import asked, begun, next_question, result, with_shared_day
 from rasa_project.dialogue.contexts import BEGINS, CONTACT, GROUP_CARE, ILLNESS, PLAN, TALK
 from rasa_project.dialogue.conversation import Conversation, Episode, Person, Question, Said
 from rasa_project.dialogue.emergency import begun as emergency_begun
@@ -37,6 +37,10 @@ _CONTACT_BESIDE: Final = frozenset(
     {"ask_adult", "ask_first_steps", "ask_infant", "ask_isolation", "ask_missed_dose", "ask_outbreak", "ask_pregnancy",
      "ask_schedule", "ask_unvaccinated_rules", "inform", "nlu_fallback"}
 )  # fmt: skip
+#: Kindergarten and school, where somebody who was ill goes back to.
+_GROUP: Final = ("садик", "садк", "садиг", "бакша", "балабакша", "детсад", "мектеп", "школ")
+#: Signs that no vaccine makes.
+_NOT_OF_A_DOSE: Final = frozenset({"cough", "red_eyes", "runny_nose", "white_spots"})
 _OF_A_PERSON: Final = frozenset({"age_months", "born", "contact_on", "doses", "risk"})
 #: A follow-up beside an answer has to be this sure.
 _SURE_ASIDE: Final = 0.45
@@ -58,11 +62,13 @@ _SIGNS: Final[Mapping[str, Any]] = {
 
 def begins(turn: Turn) -> Outcome | None:
     """Signs of somebody, or a contact, are told: the first advice and the first question."""
-    kind = BEGINS.get(turn.heard.intent) or _told_contact(turn)
+    kind = BEGINS.get(turn.heard.intent) or _told_contact(turn) or _ill_after_a_dose(turn)
     if kind is None:
         return None
     conversation = turn.conversation
     if kind == CONTACT and "had_measles" in turn.taken.all_told and "contact" not in turn.taken.all_told:
+        if any(word.startswith(_GROUP) for word in turn.heard.words):  # «қызылшадан жазылды, бақшаға қашан?»
+            return answered(turn, [response("ask_isolation/back_when")], "ask_isolation", context=ILLNESS)
         return answered(turn, plan_said(turn, "ask_vaccine/if_had_it"), "ask_recurrence", context=PLAN)
     if kind == CONTACT and _is_for_group(turn):
         return None
@@ -90,6 +96,15 @@ def _is_for_group(turn: Turn) -> bool:
     """Whether a teacher or a manager asks for her group: no child of hers is meant."""
     found = [one for one in turn.heard.followups if one.context == GROUP_CARE and one.confidence >= _SURE_ASIDE]
     return turn.conversation.is_for_group and bool(found) and "age_months" not in turn.taken.all_told
+
+
+def _ill_after_a_dose(turn: Turn) -> str | None:
+    """A fever with a cough, a cold or red eyes is no mere trace of the vaccine, whatever was asked."""
+    if turn.heard.intent != "ask_side_effects":
+        return None
+    people = [one for one in turn.people if "signs" in turn.taken.told.get(one.id, ())]
+    is_ill = any(one.signs & _NOT_OF_A_DOSE and (one.fever == "yes" or "fever" in one.signs) for one in people)
+    return ILLNESS if is_ill else None
 
 
 def _told_contact(turn: Turn) -> str | None:
@@ -234,7 +249,7 @@ def go_on(
     if episode is None:
         raise ValueError("A consultation needs its episode")
     if episode.kind == CONTACT:
-        conversation = _with_shared_day(conversation, episode.people)
+        conversation = with_shared_day(conversation, episode.people)
     before = conversation.question
     count = before.asked if before is not None else 0
     people = [one for one in map(conversation.person, episode.people) if one is not None]
@@ -268,19 +283,6 @@ def go_on(
 def _once(said: list[Said]) -> list[Said]:
     """Each answer once: the same advice for the same person may come by two ways."""
     return [one for place, one in enumerate(said) if one not in said[:place]]
-
-
-def _with_shared_day(conversation: Conversation, people: Sequence[int]) -> Conversation:
-    """The day of the contact of one of the episode is also that of those who joined it later."""
-    some = [one for one in map(conversation.person, people) if one is not None]
-    source = next((one for one in some if one.contact_on is not None or one.contact_days is not None), None)
-    if source is None:
-        return conversation
-    for one in some:
-        if one.contact_on is None and one.contact_days is None and not one.confirmed:
-            shared = replace(one, contact="yes", contact_on=source.contact_on, contact_days=source.contact_days)
-            conversation = conversation.with_person(shared)
-    return conversation
 
 
 def _aside(turn: Turn, conversation: Conversation, *, answers_it: bool) -> tuple[list[Said], Conversation]:

@@ -30,6 +30,7 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
         consulting.answers,
     ),
     ("An age, a birth date or a number of doses that cannot be is asked back.", topics.impossible),
+    ("Another place is named («ал Шәкенде ше?»): where to go there.", topics.another_place),
     ("Once more, shorter, not that, a person: talk about the talk.", talk.talk),
     ("Only a person is named («ал кішісі ше?»): the same for that person.", followed.same_for_another),
     ("A follow-up of what is going on.", followed.follow_up),
@@ -64,7 +65,7 @@ def decide(
     for _, rule in RULES:
         outcome = rule(turn)
         if outcome is not None:
-            return outcome
+            return talk.not_the_same_again(turn, outcome) if rule is topics.topic else outcome
     raise AssertionError("the last rule answers everything")
 
 

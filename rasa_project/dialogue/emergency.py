@@ -8,13 +8,15 @@ from typing import Final
 
 from rasa_project.dialogue.answers import answer_named, response
 from rasa_project.dialogue.consultations import is_emergency, said_triage
-from rasa_project.dialogue.contexts import EMERGENCY, TALK
+from rasa_project.dialogue.contexts import EMERGENCY, ILLNESS, TALK
 from rasa_project.dialogue.conversation import Episode, Said
 from rasa_project.dialogue.topics import topic_said
 from rasa_project.dialogue.turn import Outcome, Turn, answered
 from rasa_project.understanding.extraction import Danger
 from rasa_project.understanding.followups import followups
 from rasa_project.understanding.parts import Mood
+from rasa_project.understanding.phrases import stands
+from rasa_project.understanding.ranking import FALLBACK
 
 INTENT: Final = "report_emergency"
 #: An emergency is over when nobody wrote for so long.
@@ -24,6 +26,18 @@ _CALLED: Final = frozenset({"called", "how_long", "late", "until_they_come"})
 _CALL_WORDS: Final = (
     r"(?<!\bне )\b(?:шакир(?:ди|т)|звонда[дп]|телефон (?:шалд|сокт)|визвал|(?:по|до)?звонил|едут|виехал|келе жат)"
 )
+#: The doctors of 103 came and went.
+_VISITED: Final = tuple(
+    tuple(phrase.split())
+    for phrase in (
+        "емдеп кетти", "карап кетти", "келип кетти", "салип кетти", "жасап кетти", "и уехал", "скорая уехал",
+        "скорая била и", "уже уехал", "приезжал", "укол сделали и", "осмотрели и уехали",
+    )
+)  # fmt: skip
+_AGAIN: Final = frozenset({"каита", "каитадан", "опят", "снова", "таги", "еше"})
+#: What to give is asked with it.
+_GIVE: Final = ("береи", "берем", "берсе", "дават", "дат", "жаропониж", "ибупрофен", "нурофен", "парацетамол")
+_PLAIN: Final = frozenset({"utter_report_emergency/still", "utter_report_emergency/until_they_come"})
 #: Follow-ups behind which no emergency is left.
 _ENDING: Final = frozenset({"not_now"})
 #: Somebody who is this sure asks something else.
@@ -67,6 +81,8 @@ def in_emergency(turn: Turn) -> Outcome | None:
     """While it lasts, every message has an answer of the emergency; a clear other question comes behind 103."""
     if not _lasts(turn):
         return None
+    if stands(turn.heard.words, _VISITED) and _AGAIN.isdisjoint(turn.heard.words):
+        return _after_the_visit(turn)
     found = turn.followup(EMERGENCY)
     talk = turn.followup(TALK)
     if found is not None and (talk is None or found.confidence >= talk.confidence):
@@ -77,12 +93,28 @@ def in_emergency(turn: Turn) -> Outcome | None:
         elif conversation.episode is not None and (found.name in _CALLED or _is_called(turn)):
             conversation = replace(conversation, episode=replace(conversation.episode, is_called=True))
         return answered(turn, said, INTENT, context=EMERGENCY, conversation=conversation)
-    if talk is not None:
+    if talk is not None or _is_said_twice(turn):
         return None
     if turn.heard.intent in _SMALL or turn.heard.confidence < _OTHER_QUESTION or turn.heard.is_button:
         return _still(turn)
     said, conversation = topic_said(turn, turn.heard.intent)
     return answered(turn, [Said("utter_danger_if_now"), *said], INTENT, context=EMERGENCY, conversation=conversation)
+
+
+def _after_the_visit(turn: Turn) -> Outcome:
+    """«103 келіп, укол салып кетті»: what to watch now, and what was asked with it; the emergency is over."""
+    conversation = replace(turn.conversation, episode=None)
+    said = [response("report_emergency/after_visit")]
+    if turn.heard.intent == "ask_treatment" or any(word.startswith(_GIVE) for word in turn.heard.words):
+        more, conversation = answer_named(turn, "ask_treatment/fever_medicine", conversation)
+        said = [replace(one, is_aside=True) for one in [*said, *more]]
+    return answered(turn, said, INTENT, context=ILLNESS, conversation=conversation)
+
+
+def _is_said_twice(turn: Turn) -> bool:
+    """Whether the plain answers of an emergency were given once: the same lines again help nobody."""
+    said = {one.response for one in turn.before.last.said}
+    return bool(said & _PLAIN) and turn.heard.intent not in _SMALL - {FALLBACK, "report_symptoms"}
 
 
 def _still(turn: Turn) -> Outcome | None:

@@ -7,12 +7,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
+from rasa_project.dialogue.contexts import TALK
 from rasa_project.dialogue.conversation import Conversation
 from rasa_project.dialogue.meaning import FollowUpFound, Heard
 from rasa_project.dialogue.open_questions import asked_for
 from rasa_project.dialogue.people_meant import name_mark
 from rasa_project.dialogue.tapped import values_of
-from rasa_project.kazakh.analysis import default_analyzer
+from rasa_project.kazakh.analysis import Analysis, default_analyzer
 from rasa_project.understanding.answers import Answered, read_answer
 from rasa_project.understanding.button_titles import tapped_payload
 from rasa_project.understanding.extraction import Danger, default_finder
@@ -20,6 +21,7 @@ from rasa_project.understanding.followups import followups
 from rasa_project.understanding.parts import Mood, Reading
 from rasa_project.understanding.ranking import FALLBACK
 from rasa_project.understanding.reading import read_message
+from rasa_project.understanding.talk_words import told_of_talk
 
 #: Questions whose answer may count the points that they name.
 _OF_POINTS: Final = frozenset({"contact", "danger", "fever", "rash", "risk"})
@@ -54,15 +56,29 @@ def heard_from(parsed: Mapping[str, Any], conversation: Conversation, today: dat
         reading=_with_points(reading, conversation, analysis.words),
         intent=intent,
         ranking=ranking,
-        followups=tuple(_followups(parsed.get("followups") or [])),
+        followups=_with_told(_followups(parsed.get("followups") or []), analysis),
         answered=read_answer(analysis.tokens),
         findings=findings,
         danger=_danger_now(findings.danger, reading),
         words=tuple(analysis.words),
         tokens=tuple(analysis.tokens),
         sentences=_ranked(parsed.get("sentences") or []),
-        settlement=next((str(one["value"]) for one in entities if one["entity"] == "settlement"), None),
+        settlement=_settlement(entities, analysis.text),
     )
+
+
+def _settlement(entities: Sequence[Mapping[str, Any]], text: str) -> str | None:
+    """The place that is named; not the one that is denied beside another («Қазалы қалада ше, Әйтеке би емес»)."""
+    named = [one for one in entities if one["entity"] == "settlement"]
+    meant = [one for one in named if not _is_denied(text, one.get("start"), one.get("end"))]
+    return next((str(one["value"]) for one in meant or named), None)
+
+
+def _is_denied(text: str, start: int | None, end: int | None) -> bool:
+    if start is None or end is None:
+        return False
+    before, behind = text[:start].lower().split()[-1:], text[end:].lower().split()[:1]
+    return before == ["не"] or (bool(behind) and behind[0].strip(".,!?") == "емес")
 
 
 def _danger_now(danger: Danger, reading: Reading) -> Danger:
@@ -83,6 +99,14 @@ def _with_points(reading: Reading, conversation: Conversation, words: Sequence[s
 
 def _ranked(entries: Sequence[Mapping[str, Any]]) -> tuple[tuple[str, float], ...]:
     return tuple((str(one["name"]), float(one.get("confidence") or 0.0)) for one in entries)
+
+
+def _with_told(found: list[FollowUpFound], analysis: Analysis) -> tuple[FollowUpFound, ...]:
+    """The follow-ups with the one of the talk that words tell beyond doubt."""
+    told = told_of_talk(analysis.words, analysis.tokens)
+    if told is None:
+        return tuple(found)
+    return (*(one for one in found if one.context != TALK), FollowUpFound(TALK, told, 1.0))
 
 
 def _followups(guesses: Sequence[Mapping[str, Any]]) -> list[FollowUpFound]:

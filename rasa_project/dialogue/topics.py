@@ -16,7 +16,7 @@ from rasa_project.dialogue.places_said import (
     tells_namesake_apart,
 )
 from rasa_project.dialogue.subjects import subject_response
-from rasa_project.dialogue.turn import Outcome, Turn, answered
+from rasa_project.dialogue.turn import CLEAR, Outcome, Turn, answered
 from rasa_project.understanding.extraction import Danger
 from rasa_project.understanding.impossible import find_impossible
 from rasa_project.understanding.ranking import FALLBACK
@@ -34,9 +34,23 @@ _PERSONAL: Final = frozenset({"age_months", "born", "doses", "last_dose", "first
 _WITH_LINE: Final = frozenset({"find_clinic", "inform", "out_of_scope", "request_human", FALLBACK})
 #: An emergency this likely is no emergency yet, but too likely to say nothing of 103.
 _SUSPECTED: Final = 0.1
+#: Answers that name places.
+_OF_PLACES: Final = frozenset({"ask_availability", "find_clinic"})
 _VACCINE: Final = ("екпе", "прививк", "прививок", "вакцин", "ккп", "укол")
 #: A message of so few words that tells an age tells nothing else.
 _FEW: Final = 5
+
+
+def another_place(turn: Turn) -> Outcome | None:
+    """«Ал Шәкенде ше?» behind an answer that named places: the same for that place."""
+    heard = turn.heard
+    names_one = heard.settlement is not None or names_place_outside(heard.words)
+    if heard.is_button or not names_one or not turn.is_short or turn.before.last.topic not in _OF_PLACES:
+        return None
+    if heard.confidence >= CLEAR and heard.intent not in {"find_clinic", "inform", "thank", "greet", FALLBACK}:
+        return None
+    said, conversation = _where(turn)
+    return answered(turn, said, "find_clinic", conversation=conversation)
 
 
 def topic(turn: Turn) -> Outcome | None:

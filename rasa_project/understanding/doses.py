@@ -118,11 +118,17 @@ def tells_too_many(words: Sequence[str]) -> bool:
     if not any(word.startswith(VACCINE) for word in words) or not any(tells_of_a_dose(word) for word in words):
         return False
     return any(
-        number.value > MOST and number.after < len(words) and words[number.after].startswith(TIMES)
+        number.value > MOST
+        and not number.ending  # «апасы 5-те, екпесі бар»: an age
+        and number.after < len(words)
+        and words[number.after].startswith(TIMES)
+        and not any(word.startswith(_SAID) for word in words[number.after + 1 : number.after + 3])
         for number in find_numbers(words)
     )
 
 
+#: «үш рет айттым», «три раза сказала».
+_SAID: Final = ("аит", "деди", "жазд", "сурад", "говор", "написал", "писала", "повтор", "сказал", "спросил")
 #: How the words begin that :func:`_none_had` looks at.
 _OF_DENIALS: Final = frozenset(stem[:2] for stem in (*NOT_HAD, *HAD_ONCE, *VACCINE, "не", "без", "ни"))
 

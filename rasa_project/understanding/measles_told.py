@@ -12,6 +12,12 @@ from rasa_project.understanding.people_forms import form_of
 
 _MEASLES: Final = re.compile(r"кизилша(?!ни\b)\w*|кор|кори|корю|кормен|корден|корпен")
 _HAD: Final = re.compile(r"переболе\w*|болел[аи]?|ауир(?:ган|дим|дик)\w*|болганмин|шикканмин|ауирип|перенес\w*|ауирди")
+#: It is over: ``жазылып шықты``, ``выздоровел``, ``выписали``.
+_RECOVERED: Final = re.compile(r"жазил(?:ди|ип|ган)\w*|аиик(?:ти|кан)\w*|виздорове(?:л|ла|ли)|поправил\w*")
+_FROM_HOSPITAL: Final = ("болницадан", "ауруханадан", "стационардан", "инфекциядан")
+#: Beside «выписали»: a patient, not a medicine.
+_SENT_HOME: Final = frozenset({"нас", "его", "ее", "меня", "из", "домои", "больници"})
+_LAIN: Final = re.compile(r"жатканбиз|жатканмин|жатти(?:к|м)?|лежал[аи]?|шикти(?:к|м)?|шикканбиз|шиккан")
 _HAD_NOT: Final = re.compile(r"ауирма(?:ган|ди)\w*")
 _SURELY_HAD: Final = re.compile(r"переболе(?:л|ла|ли)|перенес(?:ла|ли)?")
 _PAST: Final = (
@@ -42,6 +48,7 @@ _OTHER_ILLNESS: Final = tuple(
 )
 _GOES_ON: Final = ("жатир", "шик", "шиг", "кал")
 _ASKING: Final = frozenset("ма ме ба бе па пе ли если егер ?".split())
+_NOT_OVER: Final = frozenset("когда не пока если егер сон кеиин жок ма ме ба бе па пе ше деиин неше калаи".split())
 _NO: Final = frozenset("не жок емес нет".split())
 
 
@@ -53,7 +60,7 @@ def had_measles(words: Sequence[str], strangers: Sequence[int]) -> bool | None:
         strangers: places of people outside the family: their clause tells of them.
     """
     about = any(map(_MEASLES.fullmatch, words))
-    found: bool | None = None
+    found: bool | None = True if about and not strangers and _is_over(words) else None
     for clause in find_clauses(words):
         inside = words[clause.first : clause.after]
         if _asks(words, clause.after, inside) or any(clause.first <= one < clause.after for one in strangers):
@@ -61,6 +68,24 @@ def had_measles(words: Sequence[str], strangers: Sequence[int]) -> bool | None:
         told = _had_in(inside, about)
         found = told if told is not None else found
     return found
+
+
+def _is_over(words: Sequence[str]) -> bool:
+    """Whether the illness of a message about measles is over: «қызылшамен жатқанбыз, ауруханадан шықтық»."""
+    for index, word in enumerate(words):
+        if _RECOVERED.fullmatch(word) and not _is_supposed(words, index):
+            return True
+        if word.startswith("виписал") and not _SENT_HOME.isdisjoint(words[max(0, index - 2) : index + 4]):
+            return True
+        if word in _FROM_HOSPITAL and any(map(_LAIN.fullmatch, words[index + 1 : index + 3])):
+            return True
+    return False
+
+
+def _is_supposed(words: Sequence[str], index: int) -> bool:
+    """«жазылған соң қашан», «когда выздоровел бы», «не выписали»: not so, or not yet."""
+    near = {*words[max(0, index - 2) : index], *words[index + 1 : index + 3]}
+    return not _NOT_OVER.isdisjoint(near)
 
 
 def _had_in(inside: Sequence[str], about: bool) -> bool | None:

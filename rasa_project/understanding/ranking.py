@@ -14,7 +14,7 @@ from rasa_project.understanding.decided import decided_intent
 from rasa_project.understanding.extraction import Danger, Findings
 from rasa_project.understanding.features import MAX_WORDS, features
 from rasa_project.understanding.linear_model import LinearModel
-from rasa_project.understanding.several import sentences, stretches
+from rasa_project.understanding.several import sentences, stretches, without_small_talk
 from rasa_project.understanding.spelling import SpellingMender
 
 #: Danger first: this intent stands whatever the classifier says (emergency.py).
@@ -36,6 +36,9 @@ SMALL_TALK: Final = frozenset(
 )  # fmt: skip
 #: These stand in front of a question and are none.
 _IN_FRONT: Final = frozenset({"affirm", "deny", "greet", "thank"})
+_THANKS: Final = "thank"
+#: So many words behind a thanks are a question.
+_FEWEST_BEHIND: Final = 3
 #: A message of so many words may hold a question behind them.
 _LONG: Final = 5
 _YES_NO: Final = frozenset({"жок", "иа", "ия", "нет", "да"})
@@ -120,10 +123,14 @@ class IntentRanker:
 
     def _behind_small_talk(self, ranking: list[Ranked], analysis: Analysis) -> list[Ranked]:
         """What is asked behind a thanks, a greeting or a "no": ``рахмет, тағы бір сұрақ: әжесіне жұға ма``."""
-        if not ranking or ranking[0].intent not in _IN_FRONT or len(analysis.words) < _LONG:
+        if not ranking or ranking[0].intent not in _IN_FRONT:
             return ranking
+        behind = without_small_talk(analysis.words)
+        some = [behind] if behind and len(behind) < len(analysis.words) else []
+        if len(analysis.words) >= _LONG:
+            some += stretches(analysis.tokens)[1:]
         best: Ranked | None = None
-        for words in stretches(analysis.tokens)[1:]:
+        for words in some:
             blocks = features([self._mended(word) for word in words], self._concepts)
             if not self._model.knows(blocks["words"]):
                 continue
@@ -131,6 +138,9 @@ class IntentRanker:
             is_question = one.intent.startswith(("ask_", "find_", "report_")) and one.intent != EMERGENCY
             if is_question and one.probability >= self._thresholds.behind_small_talk:
                 best = one if best is None or one.probability > best.probability else best
+        is_more = _FEWEST_BEHIND <= len(behind) < len(analysis.words)
+        if best is None and ranking[0].intent == _THANKS and is_more:
+            return [one for one in ranking if one.intent != _THANKS]  # something is asked, whatever it is
         return ranking if best is None else [best, *(one for one in ranking if one.intent != best.intent)]
 
     def _least(self, intent: str) -> float:

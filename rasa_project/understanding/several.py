@@ -13,6 +13,12 @@ _COUNTED: Final = (
     "бириншиден", "екиншиден", "ушиншиден", "бириншиси", "екиншиси", "ушиншиси", "вопервих", "вовторих", "втретих",
     "первое", "второе", "трете", "бириншисурак", "екиншисурак",
 )  # fmt: skip
+#: Greetings, thanks and what leads over to a next question, by beginnings of folded words.
+_SMALL_TALK: Final = (
+    "ассалаумагалаикум", "благодар", "болди", "вам", "болшое", "екен", "енди", "жараиди", "здравств", "иаа", "коп",
+    "ладно", "молодес", "ок", "понятн", "привет", "рахмет", "ракмет", "салам", "салем", "салеметс", "саулиг", "спасибо",
+    "спс", "сурак", "сурагим", "сураин", "таги", "туснкт", "тусиникти", "хорошо",
+)  # fmt: skip
 #: A sentence of fewer words asks nothing by itself.
 _FEWEST_WORDS: Final = 2
 
@@ -35,6 +41,14 @@ def sentences(tokens: Sequence[str]) -> list[tuple[str, ...]]:
         if token not in _ENDS and any(map(str.isalnum, token)):
             parts[-1].append(token)
     return [tuple(part) for part in parts if len(part) >= _FEWEST_WORDS][:MOST]
+
+
+def without_small_talk(words: Sequence[str]) -> tuple[str, ...]:
+    """The words of a message behind its greetings and thanks: ``рахмет, тағы бір сұрақ, Аралда ше``."""
+    first = 0
+    while first < len(words) and words[first].startswith(_SMALL_TALK):
+        first += 1
+    return tuple(words[first:])
 
 
 def stretches(tokens: Sequence[str]) -> list[tuple[str, ...]]:

@@ -80,7 +80,11 @@ BY_THE_QUESTION = {
     "utter_not_understood_again": Level.CALL_CLINIC,
 }
 #: Said of an emergency that was none or is over, and to who is talking to the dispatcher already.
-NO_EMERGENCY = {"utter_report_emergency/before", "utter_report_emergency/not_now"}
+NO_EMERGENCY = {
+    "utter_report_emergency/after_visit",
+    "utter_report_emergency/before",
+    "utter_report_emergency/not_now",
+}
 ON_THE_LINE = {"utter_report_emergency/age"}
 
 #: Sentences that send a parent to somebody, and what puts one under a condition.
