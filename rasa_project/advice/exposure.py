@@ -31,6 +31,7 @@ class ExposureWords(Record):
     watch: Words
     watch_unknown: Words
     nursery: Words
+    weak: Words
 
 
 class ExposureRules(Record):
@@ -42,6 +43,7 @@ class ExposureRules(Record):
     vaccine_from_months: int
     vaccine_by_calendar_from_months: int
     vaccine_until_months: int
+    risk_asked_from_months: int
     sources: list[str] = Field(min_items=1)
     questions: list[Literal["when", "risk", "age", "doses"]]
     words: ExposureWords
@@ -134,6 +136,8 @@ def next_question(exposure: Exposure, rules: ExposureRules) -> str | None:
     """The first open question whose answer can change the step, or ``None``."""
     values = _possible_values(rules)
     still_open = [question for question in rules.questions if is_open(exposure, question)]
+    if exposure.age_months is not None and exposure.age_months < rules.risk_asked_from_months:
+        still_open = [question for question in still_open if question != "risk"]
     for question in still_open:
         others = [other for other in still_open if other != question]
         for chosen in itertools.product(*(values[other] for other in others)):

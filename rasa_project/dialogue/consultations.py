@@ -163,6 +163,7 @@ def said_exposure(person: Person, today: date) -> Said:
             else (words.watch_unknown.kk, words.watch_unknown.ru)
         ),
         "nursery": (f" {words.nursery.kk}", f" {words.nursery.ru}") if is_child else ("", ""),
+        "weak": (f" {words.weak.kk}", f" {words.weak.ru}") if is_child and person.risk is None else ("", ""),
     }
     return Said(f"utter_exposure_{advice.step.value}", gaps)
 

@@ -25,6 +25,7 @@ from rasa_project.dialogue.talk import MOVES
 from rasa_project.dialogue.topics import impossible_said, topic_said
 from rasa_project.dialogue.turn import Outcome, Turn, answered
 from rasa_project.understanding.circumstances import wants_to_stop
+from rasa_project.understanding.extraction import Danger
 
 _MOST_TRIES: Final = 2
 _MOST_QUESTIONS: Final = 6
@@ -159,7 +160,7 @@ def answers(turn: Turn) -> Outcome | None:
         return None
     if _turns_to_another_matter(turn, episode):
         return begins(turn)
-    found = answer_in(turn, question)
+    found = answer_in(turn, question) or _no_more_signs(turn, question)
     conversation = with_answer(turn, question, found)
     person = conversation.person(question.person)
     if person is not None and person.danger == "yes":
@@ -182,6 +183,15 @@ def answers(turn: Turn) -> Outcome | None:
             conversation = conversation.with_person(replace(person, unanswered=missed))
     conversation = replace(conversation, question=replace(question, tries=tries))
     return go_on(turn, conversation, said=aside, is_new=False, is_missed=is_missed)
+
+
+def _no_more_signs(turn: Turn, question: Question) -> dict[str, Any]:
+    """«Дұрыс дем алып жатыр, жоқ дедім ғой», said to the question of danger signs: there are none."""
+    found = turn.followup(ILLNESS)
+    is_none = found is not None and found.name == "nothing_new" and found.confidence >= _SURE_ASIDE
+    if question.name != _DANGER or not is_none or turn.heard.danger in {Danger.NOW, Danger.SPOKEN_OF}:
+        return {}
+    return {"danger": "no"}
 
 
 def _others(turn: Turn, conversation: Conversation, question: Question) -> tuple[list[Said], Conversation]:

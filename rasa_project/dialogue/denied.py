@@ -14,6 +14,8 @@ from rasa_project.dialogue.meaning import Heard
 from rasa_project.understanding.contact_words import denies_contact, speaks_of_patient
 
 _CONTACT_INTENT: Final = "ask_exposure"
+#: What is said where nothing else is asked.
+_NO_CONTACT: Final = "ask_exposure/none"
 _PREGNANCY: Final = "ask_pregnancy"
 _SCHEDULE: Final = "ask_schedule"
 _VACCINE: Final = ("екпе", "прививк", "прививок", "вакцин", "ккп", "укол")
@@ -27,7 +29,8 @@ def without_denied(heard: Heard, before: Conversation) -> tuple[Heard, Conversat
         return heard, before
     if heard.intent == _PREGNANCY and _denies_pregnancy(heard):
         return _not_pregnant(heard), before
-    if denies_contact(heard.words):
+    was_told = any(one.contact == "yes" for one in before.people)
+    if denies_contact(heard.words, was_told=was_told):
         return _asked_instead(heard, before), _ended(before)
     if heard.intent == _CONTACT_INTENT and _names_vaccine(heard) and not _tells_contact(heard):
         if before.episode is None or before.episode.kind != CONTACT:
@@ -56,7 +59,7 @@ def _asked_instead(heard: Heard, before: Conversation) -> Heard:
     if heard.intent != _CONTACT_INTENT:
         return heard
     behind = [name for name, p in heard.ranking[1:] if name.startswith(("ask_", "find_")) and p >= _BEHIND]
-    return _with_intent(heard, behind[0] if behind else "no_contact")
+    return _with_intent(heard, behind[0] if behind else _NO_CONTACT)
 
 
 def _with_intent(heard: Heard, intent: str) -> Heard:

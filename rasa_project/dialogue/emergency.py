@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Final
 
@@ -12,31 +11,25 @@ from rasa_project.dialogue.contexts import EMERGENCY, ILLNESS, TALK
 from rasa_project.dialogue.conversation import Episode, Said
 from rasa_project.dialogue.topics import topic_said
 from rasa_project.dialogue.turn import Outcome, Turn, answered
+from rasa_project.understanding.emergency_words import (
+    asks_what_to_give,
+    doctors_left,
+    is_with_doctors,
+    tells_call,
+    tells_vomiting,
+)
 from rasa_project.understanding.extraction import Danger
 from rasa_project.understanding.followups import followups
 from rasa_project.understanding.parts import Mood
-from rasa_project.understanding.phrases import stands
 from rasa_project.understanding.ranking import FALLBACK
 
 INTENT: Final = "report_emergency"
 #: An emergency is over when nobody wrote for so long.
 _LASTS_SECONDS: Final = 3 * 3600
-#: Follow-ups that say that the ambulance was called, and folded words that do.
+#: Follow-ups that say that the ambulance was called.
 _CALLED: Final = frozenset({"called", "how_long", "late", "until_they_come"})
-_CALL_WORDS: Final = (
-    r"(?<!\bне )\b(?:шакир(?:ди|т)|звонда[дп]|телефон (?:шалд|сокт)|визвал|(?:по|до)?звонил|едут|виехал|келе жат)"
-)
-#: The doctors of 103 came and went.
-_VISITED: Final = tuple(
-    tuple(phrase.split())
-    for phrase in (
-        "емдеп кетти", "карап кетти", "келип кетти", "салип кетти", "жасап кетти", "и уехал", "скорая уехал",
-        "скорая била и", "уже уехал", "приезжал", "укол сделали и", "осмотрели и уехали",
-    )
-)  # fmt: skip
-_AGAIN: Final = frozenset({"каита", "каитадан", "опят", "снова", "таги", "еше"})
-#: What to give is asked with it.
-_GIVE: Final = ("береи", "берем", "берсе", "дават", "дат", "жаропониж", "ибупрофен", "нурофен", "парацетамол")
+#: A follow-up beside a danger sign that is told now has to be this sure.
+_SURE_IN_DANGER: Final = 0.5
 _PLAIN: Final = frozenset({"utter_report_emergency/still", "utter_report_emergency/until_they_come"})
 #: Follow-ups behind which no emergency is left.
 _ENDING: Final = frozenset({"not_now"})
@@ -51,11 +44,12 @@ def danger_now(turn: Turn) -> Outcome | None:
     """A danger sign is there now, or what was told asks for 103: 103 first, and nothing else."""
     heard = turn.heard
     is_told = heard.intent == INTENT or heard.danger is Danger.NOW or _is_asked_for(turn)
-    if not is_told or (_lasts(turn) and turn.followup(EMERGENCY) is not None):
+    found = turn.followup(EMERGENCY) if _lasts(turn) else None
+    if not is_told or (found is not None and (heard.danger is not Danger.NOW or found.confidence >= _SURE_IN_DANGER)):
         return None
     if not heard.is_button and _is_of_before(turn):
         return answered(turn, [response("report_emergency/before")], INTENT, context=turn.before.last.context)
-    if _lasts(turn) and _is_called(turn):  # «қайта тырысып жатыр», and help is on its way
+    if _lasts(turn) and (_is_called(turn) or found is not None):  # «қайта тырысып жатыр», and help is on its way
         return answered(turn, [response("report_emergency/worse")], INTENT, context=EMERGENCY)
     people = tuple(one.id for one in turn.people)
     return begun(turn, people)
@@ -81,8 +75,14 @@ def in_emergency(turn: Turn) -> Outcome | None:
     """While it lasts, every message has an answer of the emergency; a clear other question comes behind 103."""
     if not _lasts(turn):
         return None
-    if stands(turn.heard.words, _VISITED) and _AGAIN.isdisjoint(turn.heard.words):
+    if doctors_left(turn.heard.words):
         return _after_the_visit(turn)
+    if is_with_doctors(turn.heard.words):
+        conversation = replace(turn.conversation, episode=None)
+        said = [response("report_emergency/with_doctors")]
+        return answered(turn, said, INTENT, context=ILLNESS, conversation=conversation)
+    if tells_vomiting(turn.heard.words):
+        return answered(turn, [response("report_emergency/how_to_lay")], INTENT, context=EMERGENCY)
     found = turn.followup(EMERGENCY)
     talk = turn.followup(TALK)
     if found is not None and (talk is None or found.confidence >= talk.confidence):
@@ -105,7 +105,7 @@ def _after_the_visit(turn: Turn) -> Outcome:
     """«103 келіп, укол салып кетті»: what to watch now, and what was asked with it; the emergency is over."""
     conversation = replace(turn.conversation, episode=None)
     said = [response("report_emergency/after_visit")]
-    if turn.heard.intent == "ask_treatment" or any(word.startswith(_GIVE) for word in turn.heard.words):
+    if turn.heard.intent == "ask_treatment" or asks_what_to_give(turn.heard.words):
         more, conversation = answer_named(turn, "ask_treatment/fever_medicine", conversation)
         said = [replace(one, is_aside=True) for one in [*said, *more]]
     return answered(turn, said, INTENT, context=ILLNESS, conversation=conversation)
@@ -130,7 +130,7 @@ def _still(turn: Turn) -> Outcome | None:
 def _is_called(turn: Turn) -> bool:
     """Whether the ambulance was called: told before, or in words now."""
     episode = turn.before.episode
-    return (episode is not None and episode.is_called) or bool(re.search(_CALL_WORDS, " ".join(turn.heard.words)))
+    return (episode is not None and episode.is_called) or tells_call(turn.heard.words)
 
 
 def _lasts(turn: Turn) -> bool:

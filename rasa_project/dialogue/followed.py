@@ -28,6 +28,7 @@ _PERSONAL: Final = {CONTACT: "exposure_advice", ILLNESS: "triage_advice", MOTHER
 #: A message that names a person and no more than this asks the same for that person.
 _FEW_WORDS: Final = 6
 #: Messages that tell a fact look like these.
+_OTHERS_AT_HOME: Final = "others_home"
 _TELLING: Final = frozenset({"ask_vaccination_status", "ask_adult", "ask_pregnancy"})
 _VAGUE: Final = frozenset({"inform", "nlu_fallback", "affirm", "deny", "greet", "out_of_scope"})
 
@@ -112,6 +113,8 @@ def same_for_another(turn: Turn) -> Outcome | None:
     if BEGINS.get(turn.heard.intent, context) != context and turn.heard.confidence >= CLEAR:
         return None  # «күйеуім қызылшамен ауырып жатыр»
     nearer = found_in(turn)
+    if nearer is not None and nearer.name == _OTHERS_AT_HOME and any(one.contact == "yes" for one in turn.people):
+        nearer = None  # who is named met the patient too
     if nearer is not None and nearer.confidence >= _SURE_BESIDE_A_PERSON:
         return None
     if turn.heard.intent not in _VAGUE and len(turn.heard.words) > _FEW_WORDS:

@@ -102,6 +102,11 @@ def _day(words: Sequence[str], index: int) -> NamedDay | None:
     return NamedDay(0, index, index + 1) if word in _TODAY_WORDS and not is_newborn else None
 
 
+#: Before and behind a weekday that is still to come.
+_AHEAD: Final = frozenset({"до", "к", "про"})
+_UNTIL: Final = frozenset({"деиин", "турали"})
+
+
 def _weekday(words: Sequence[str], index: int, today: date) -> NamedDay | None:
     word = words[index]
     before = words[index - 1] if index else ""
@@ -112,6 +117,8 @@ def _weekday(words: Sequence[str], index: int, today: date) -> NamedDay | None:
     if weekday is None:
         return None
     after = index + 1 + follows.startswith("куни")
+    if before in _AHEAD or follows in _UNTIL:  # «до понедельника», «дүйсенбіге дейін»: still to come
+        return NamedDay(-((weekday - today.weekday()) % _DAYS_A_WEEK or _DAYS_A_WEEK), index, after)
     if before.startswith(_NEXT):
         return NamedDay(-((weekday - today.weekday()) % _DAYS_A_WEEK or _DAYS_A_WEEK), index, after)
     return NamedDay((today.weekday() - weekday) % _DAYS_A_WEEK or _DAYS_A_WEEK, index, after)

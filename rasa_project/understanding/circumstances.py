@@ -32,6 +32,9 @@ _WEAKENED: Final = ("вич", "аитв", "химиотерап", "леикоз"
 _IMMUNITY: Final = ("иммунитет", "имунитет")
 _LOW: Final = ("темен", "томен", "алсиз", "слаб", "ослаб", "нашар", "низк", "тусип", "пониж", "плох")
 _SOUND: Final = ("дурис", "жакси", "кушти", "калипт", "норм", "хорош", "крепк", "мист", "мыкт", "микт", "сау", "силн")
+#: «жоқ, ауыр сырқаты жоқ, дені сау», «нет, здоровая»: asked whether the immunity is weak.
+_HEALTHY: Final = (("сирка",), ("дени", "сау"), ("здоров",), ("иммунитет", "крепк"), ("сап", "сау"))
+_NO: Final = frozenset({"жок", "нет", "неа"})
 _ADULT: Final = frozenset(
     {
         "озим", "муж", "мужа", "мужу", "мужем", "жена", "жене", "жену", "шешем", "акем", "анам", "мама", "маме", "папа",
@@ -68,7 +71,8 @@ def risk_of(words: Sequence[str]) -> Risk | None:
             return found
         if word.startswith(_WEAKENED):
             return "none" if is_denied(words, index) else "weak_immunity"
-    return None
+    is_denied_so = bool(words) and words[0] in _NO and stands(words, _HEALTHY)
+    return "none" if is_denied_so else None
 
 
 def _immunity(words: Sequence[str], index: int) -> Risk | None:

@@ -17,17 +17,23 @@ _SICK_NEAR: Final = (
     "бирге", "катар", "жанинда", "касинда", "тобинда", "топта", "группе", "садикте", "класс", "рядом", "вместе",
 )  # fmt: skip
 _SICK: Final = ("кизилша", "ауирган", "ауирип", "ауирди", "болеет", "заболел", "болел")
-#: Phrases that say that nobody was met, or that nobody is ill; each word by its beginning.
+#: Phrases that say that nobody was met; each word by its beginning.
 _NONE: Final[tuple[Phrase, ...]] = tuple(
     tuple(phrase.split())
     for phrase in (
-        "без контакт", "ешким ауирган жок", "ешким ауирип жаткан жок", "ешким ауирип жатпа", "ешким ауирип турган жок",
-        "ешким ауирма", "ешкиммен аралас", "ешкиммен бирге бол", "ешкиммен кездес", "ешкиммен контакт",
+        "без контакт", "ешкиммен аралас", "ешкиммен бирге бол", "ешкиммен кездес", "ешкиммен контакт",
         "забуд про контакт", "контакт болган жок", "контакт болма", "контакт емес", "контакт жок", "контакт не бил",
         "контакт умит", "контакта нет", "контакта не бил", "контактов нет", "контактов не бил", "наукаспен аралас",
         "наукаспен болган жок", "наукаспен кездескен жок", "наукаспен кездеспе", "не било контакт", "не контактир",
-        "нет контакт", "ни с кем не", "никакого контакт", "никаких контакт", "никто и не боле", "никто не боле",
-        "никто не забол",
+        "нет контакт", "ни с кем не", "никакого контакт", "никаких контакт", "какои контакт", "кандаи контакт",
+    )
+)  # fmt: skip
+#: Phrases that say that nobody is ill: a denial only of a contact that was not told before.
+_NOBODY_ILL: Final[tuple[Phrase, ...]] = tuple(
+    tuple(phrase.split())
+    for phrase in (
+        "ешким ауирган жок", "ешким ауирип жаткан жок", "ешким ауирип жатпа", "ешким ауирип турган жок", "ешким ауирма",
+        "никто и не боле", "никто не боле", "никто не забол",
     )
 )  # fmt: skip
 #: Behind these comes what was met all the same.
@@ -43,12 +49,16 @@ _ILLNESS: Final = frozenset({"кизилша", "кор", "кори", "корю"}
 _AGAINST: Final = frozenset({"от", "против"})
 
 
-def denies_contact(words: Sequence[str]) -> bool:
+def denies_contact(words: Sequence[str], *, was_told: bool = False) -> bool:
     """Whether the writer says that there was no contact: ``контакт болған жоқ``, ``никто не болеет``.
 
     Not where a patient is told of beside it: «у нас никто не болеет, но в классе корь».
+
+    Args:
+        words: folded words.
+        was_told: whether a contact was told before: then «никто не болеет» is said of those who met the patient.
     """
-    span = found_at(words, _NONE)
+    span = found_at(words, _NONE if was_told else (*_NONE, *_NOBODY_ILL))
     if span is None or not _BUT.isdisjoint(words):
         return False
     others = [*words[: span[0]], *words[span[1] :]]

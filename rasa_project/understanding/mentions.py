@@ -52,6 +52,10 @@ _MORE: Final = frozenset({"таги", "еше"})
 _ONE: Final = frozenset({"бир", "один", "одна", "одного", "одному", "однои", "одну"})
 
 
+#: Behind a person: nobody is asked about.
+_DEAD: Final = ("умер", "погиб", "каза", "каитис", "шетине")
+
+
 def find_mentions(analysis: Analysis, is_known_name: IsKnown = never) -> tuple[Mention, ...]:
     """The people of a message; ``is_known_name`` tells of a folded word whether it is a name told before."""
     return tuple(one.mention for one in find_named(analysis, is_known_name))
@@ -156,8 +160,10 @@ def _worded(words: Sequence[str], clause: Clause, index: int, found: Sequence[Na
         return None  # «ең бастысы, аман болса»
     if form is None or is_of_doses(words, clause, index) or is_in_general(words, clause, index):
         return None
-    if words[index - 1 : index] and words[index - 1] in _THEIR and found and _is_of_visited(found[-1]):
-        return Named(Mention(Kind.OUTSIDER, form.sex, first=index, after=index + 1))  # «её мама»
+    is_theirs = index > 0 and words[index - 1] in _THEIR and bool(found) and _is_of_visited(found[-1])  # «её мама»
+    is_dead = any(one.startswith(_DEAD) for one in words[index + 1 : min(index + 4, clause.after)])
+    if is_theirs or is_dead:
+        return Named(Mention(Kind.OUTSIDER, form.sex, first=index, after=index + 1))
     if form.kind is Kind.CHILD and any(one.startswith("курсагим") for one in words[clause.first : index]):
         return None  # «құрсағымда 5 айлық балам бар»
     if form.kind is Kind.OUTSIDER:

@@ -101,14 +101,15 @@ def test_an_age_asked_in_vain_may_be_a_babys() -> None:
     [
         ({}, "when"),
         ({"days_ago": 1}, "age"),
-        ({"days_ago": 1, "age_months": 36}, "risk"),
+        ({"days_ago": 1, "age_months": 36}, "doses"),
+        ({"days_ago": 1, "age_months": 168}, "risk"),
         ({"days_ago": 1, "risk": "none", "age_months": 36}, "doses"),
         ({"days_ago": 1, "risk": "none", "age_months": 36, "doses": 0}, None),
         ({"days_ago": 30}, None),
         ({"days_ago": 1, "risk": "pregnant"}, None),
         ({"days_ago": 1, "age_months": 4}, None),
         ({"days_ago": 5, "age_months": 8}, None),
-        ({"days_ago": 1, "age_months": 8}, "risk"),
+        ({"days_ago": 1, "age_months": 8}, None),
         ({"days_ago": 1, "age_months": 36, "risk": "weak_immunity"}, None),
     ],
 )

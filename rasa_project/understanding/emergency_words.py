@@ -1,0 +1,59 @@
+"""Where an emergency stands, in folded words: 103 was called, came and went, the patient is with doctors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from rasa_project.understanding.phrases import Phrase, stands
+
+_CALLED: Final = re.compile(
+    r"(?<!\bне )\b(?:шакир(?:ди|т)|звонда[дп]|телефон (?:шалд|сокт)|визвал|(?:по|до)?звонил|едут|виехал|келе жат)"
+)
+
+
+def _phrases(*phrases: str) -> tuple[Phrase, ...]:
+    return tuple(tuple(phrase.split()) for phrase in phrases)
+
+
+#: The doctors of 103 came and went.
+_LEFT: Final = _phrases(
+    "емдеп кетти", "жасап кетти", "и уехал", "карап кетти", "келип кетти", "осмотрели и уехали", "приезжал",
+    "салип кетти", "скорая била и", "скорая уехал", "укол сделали и", "уже уехал",
+)  # fmt: skip
+_AGAIN: Final = frozenset({"еше", "каита", "каитадан", "опят", "снова", "таги"})
+#: The patient is with doctors.
+_WITH_DOCTORS: Final = _phrases(
+    "ауруханага алип кетти", "ауруханага жатк", "ауруханага жетт", "ауруханага кир", "болницага жатк",
+    "в болнице уже", "в реанимац", "жеттик аурухана", "забрала в", "забрала ее", "забрала его", "забрали в",
+    "коридоре реанимац", "лежим в болниц", "мы в болнице", "реанимацияда", "скорая забрал", "увезли в",
+    "уже в болнице",
+)  # fmt: skip
+_GIVE: Final = ("береи", "берем", "берсе", "дават", "дат", "жаропониж", "ибупрофен", "нурофен", "парацетамол")
+_VOMITS: Final = ("вирв", "кусад", "кусип", "кусса", "кусти", "рвет", "рвот", "тошнит")
+
+
+def tells_call(words: Sequence[str]) -> bool:
+    """Whether the ambulance was called, or is on its way: ``шақырдық``, ``103 едут``; not ``не дозвонились``."""
+    return _CALLED.search(" ".join(words)) is not None
+
+
+def doctors_left(words: Sequence[str]) -> bool:
+    """Whether the doctors came and went, and nothing began anew: ``103 келіп, укол салып кетті``."""
+    return stands(words, _LEFT) and _AGAIN.isdisjoint(words)
+
+
+def is_with_doctors(words: Sequence[str]) -> bool:
+    """Whether the patient is in a hospital or on the way there with doctors: ``скорая забрала``, ``мы в больнице``."""
+    return stands(words, _WITH_DOCTORS)
+
+
+def asks_what_to_give(words: Sequence[str]) -> bool:
+    """Whether a medicine is asked for: ``не берейін``, ``что дать``."""
+    return any(word.startswith(_GIVE) for word in words)
+
+
+def tells_vomiting(words: Sequence[str]) -> bool:
+    """Whether somebody vomits or may: ``жолда құсса``, ``рвёт``."""
+    return any(word.startswith(_VOMITS) for word in words)
