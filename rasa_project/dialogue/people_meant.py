@@ -19,6 +19,8 @@ _BY_AGE: Final = frozenset({"elder", "middle", "younger"})
 _PLACES: Final = {"first": 0, "second": 1, "third": 2}
 #: Words of a mention that say "another than the one of the talk".
 _OTHER: Final = "other"
+#: And "the one of that age".
+_AGED: Final = "aged"
 #: Letters of a name that its endings leave as they are: «Айша», «Айше»; «Санжар», «Санжарику».
 _NAME_LETTERS: Final = 4
 #: A child of others that was asked about.
@@ -105,6 +107,8 @@ def _known(conversation: Conversation, mention: Mention, facts: Facts) -> Person
         named = [one for one in same if one.name == name_mark(mention.name)]
         if named:
             return named[0]
+    if mention.order == _AGED:  # «3 жасарға»: of that age, or nobody yet
+        return next((one for one in same if _is_of_age(one, facts)), None)
     if mention.order == _OTHER:
         others = [one for one in same if one.id != conversation.about and _may_be(one, mention)]
         return others[0] if len(others) == 1 else None
@@ -155,6 +159,11 @@ def _contradicts(one: Person, facts: Facts, mention: Mention) -> bool:
     return facts.age_months // 12 != one.age_months // 12 and abs(facts.age_months - one.age_months) > 1
 
 
+def _is_of_age(one: Person, facts: Facts) -> bool:
+    known, told = one.age_months, facts.age_months
+    return known is not None and told is not None and known // 12 == told // 12
+
+
 def _is_bare(mention: Mention) -> bool:
     return mention.sex is None and mention.order is None and mention.kin in {None, "child"} and mention.name is None
 
@@ -180,7 +189,7 @@ def _by_order(children: list[Person], mention: Mention) -> Person | None:
 
 
 def _enriched(person: Person, mention: Mention) -> Person:
-    order = mention.order if mention.order != _OTHER else None
+    order = mention.order if mention.order not in {_OTHER, _AGED} else None
     name = name_mark(mention.name) if mention.name is not None else None
     return replace(
         person,

@@ -38,7 +38,9 @@ PLAIN_YEARS: Final = {
     "жас": Form.PLAIN, "жаси": Form.PLAIN, "жаста": Form.LOCATIVE, "жастамин": Form.LOCATIVE, "жаска": Form.DATIVE,
     "жастан": Form.ABLATIVE, "жасар": Form.ADJECTIVE, "жастаги": Form.ADJECTIVE, "жасап": Form.ADJECTIVE,
     "жасинда": Form.POSSESSIVE, "жасимда": Form.POSSESSIVE, "жасина": Form.DATIVE,
-    "жастагисин": Form.POSSESSIVE,
+    "жастагисин": Form.POSSESSIVE, "жасарга": Form.ADJECTIVE, "жасардики": Form.ADJECTIVE, "жасардин": Form.ADJECTIVE,
+    "жасарди": Form.ADJECTIVE, "жасарим": Form.ADJECTIVE, "жасарима": Form.ADJECTIVE, "жасари": Form.ADJECTIVE,
+    "жастагига": Form.ADJECTIVE, "жастагим": Form.ADJECTIVE, "жастагима": Form.ADJECTIVE,
 }  # fmt: skip
 #: The beginnings of a unit's word, longest first: what it means, its form, whether it is of ages only.
 STEMS: Final[tuple[tuple[str, Unit, Form, bool], ...]] = (

@@ -191,8 +191,9 @@ def age_of_somebody(place: Place) -> Quantity | None:
     no_event = event_of_clause(place) is None
     to_child = is_to_a_child(place.before()) or place.behind() in _TO_US
     to_child |= is_to_a_child(place.before(2)) and no_event
+    is_all = is_child(place.before()) and measure.unit is Unit.WEEK and not place.behind() and no_event
     turned = place.has_child_before and place.any_behind(("болди", "толди", "болип"), 1) and no_event
-    if measure.unit is not Unit.HOUR and (to_child or turned or at_birth):
+    if measure.unit is not Unit.HOUR and (to_child or turned or at_birth or is_all):
         return age(place)
     return None
 

@@ -75,7 +75,7 @@ def speaks_of_patient(words: Sequence[str]) -> bool:
 
 def tells_of_contact(words: Sequence[str]) -> bool | None:
     """Whether a contact with a patient is told; ``None`` where nothing is said of one."""
-    if denies_contact(words):
+    if denies_contact(words, was_told=True):
         return False
     for index, word in enumerate(words):
         if word.startswith(_CONTACT):

@@ -20,6 +20,10 @@ _LEAD: Final = frozenset(
 )
 
 
+#: In front of a message: the child of the talk.
+_OF_BEFORE: Final = frozenset({"еи", "ему", "оган"})
+
+
 @dataclass(frozen=True)
 class Stretch:
     """Tokens from ``first`` to ``after`` that are about one person; the age where only a list gives it."""
@@ -97,7 +101,7 @@ def _covering(words: Sequence[str], found: Sequence[Stretch], amounts: Sequence[
     if not found:
         return [Stretch(None, 0, len(words))]
     lead = found[0].first
-    several = len(found) > 1
+    several = len(found) > 1 or words[0] in _OF_BEFORE  # «ему 8 лет. ладно, я согласна»
     if several and lead and tells(words, amounts, 0, lead):
         found = [Stretch(None, 0, lead), *found]
     else:

@@ -95,7 +95,13 @@ def _items(
         follows = words[number.after] if number.after < len(words) else ""
         is_free = taken.isdisjoint(range(number.first, number.after)) and not follows.startswith(_NO_AGE)
         if is_free and 0 < number.value <= _OLDEST and number.ending in _ENDINGS:
-            items.append((number.first, number.after, float(number.value), None))
+            value = float(number.value)
+            # «7де, 4те, 8 айлық»: what has an ending of its own is no month
+            items.append(
+                (number.first, number.after, value * _MONTHS_A_YEAR, Unit.YEAR)
+                if number.ending
+                else (number.first, number.after, value, None)
+            )
     return sorted(items)
 
 

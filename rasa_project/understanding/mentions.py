@@ -24,6 +24,7 @@ from rasa_project.understanding.people_forms import (
 from rasa_project.understanding.siblings import (
     MINE_ALONE,
     STAYED,
+    aged_at,
     hers_at,
     is_first_child,
     is_sibling,
@@ -107,6 +108,7 @@ def _at(
     return (
         _counted(words, clause, index)
         or smallest_at(words, clause, index)
+        or aged_at(words, clause, index)
         or _ordered(words, clause, index)
         or _worded(words, clause, index, found)
         or _my(words, clause, index)

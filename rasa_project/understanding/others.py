@@ -11,7 +11,7 @@ from rasa_project.understanding.people_forms import Form, Kind, form_of
 
 _GENITIVE: Final = ("нин", "дин", "тин")
 #: Words of a patient.
-PATIENT: Final = ("ауир", "более", "болел", "боле", "болн", "забол", "кизилша", "кор", "наукас", "сип", "бортип")
+_PATIENT: Final = ("ауир", "более", "болел", "боле", "болн", "забол", "кизилша", "наукас", "сип", "бортип")
 #: Right before a bare «бала», «ребёнок»: a patient or a stranger.
 _STRANGE: Final = (
     "чуж", "сосед", "танис", "знаком", "каком", "какои", "какого", "незнаком", "одного", "однои", "один", "одна",
@@ -32,6 +32,8 @@ _PLACES: Final = tuple(
     "синип таксида тобин топта тоида школ очеред кезекте".split()
 )
 _MY: Final = frozenset("мои моя моего моеи моему мою наш наша нашего нашеи нашему менин биздин".split())
+#: Relatives with children of their own.
+_OTHER_HOUSES: Final = frozenset({"aunt_or_uncle", "brother", "sister"})
 _FROM: Final = frozenset({"из", "в", "во"})
 
 
@@ -41,6 +43,11 @@ class Owner:
 
     form: Form
     after: int
+
+
+def is_of_patient(word: str) -> bool:
+    """Whether the word is of an illness; «көрші» (neighbour) is folded like measles, and is none."""
+    return word.startswith(_PATIENT) or word in {"кор", "кори", "корю", "корпен"}
 
 
 def owned_by(words: Sequence[str], clause: Clause, index: int) -> int:
@@ -67,6 +74,10 @@ def owner_of(words: Sequence[str], clause: Clause, index: int) -> Owner | None:
         if place >= clause.first and words[place].endswith(_GENITIVE) and not _is_mine(words[index]):
             form = form_of(words[place])
             return Owner(form, index + 1) if form is not None else None
+    if index - 2 >= clause.first and words[index - 2] == "у":  # «у сестры сын заболел»
+        form = form_of(words[index - 1])
+        if form is not None and form.kind is Kind.GROWN_UP and form.kin in _OTHER_HOUSES:
+            return Owner(form, index + 1)
     form = form_of(words[index + 1]) if index + 1 < clause.after else None
     if form is not None and form.kind in {Kind.OUTSIDER, Kind.GROWN_UP} and words[index + 1].endswith(("и", "а")):
         if form.kin in {"sister", "brother", "aunt_or_uncle"} or form.kind is Kind.OUTSIDER:
@@ -110,7 +121,7 @@ def is_of_others(words: Sequence[str], clause: Clause, first: int, after: int) -
     behind = words[after : after + 3]
     if len(behind) > 1 and behind[0] in _FROM and _is_place(behind[1]) and not behind[1].startswith(("сад", "школ")):
         return True
-    if not any(word.startswith(PATIENT) for word in inside):
+    if not any(map(is_of_patient, inside)):
         return False
     return _is_somewhere(words, clause, first) or (bool(near) and near[-1] in {"бир", "какои", "кандаи", "1"})
 

@@ -31,6 +31,8 @@ _ELLIPTIC: Final[dict[str, int]] = {"одна": 1, "одну": 1, "две": 2}
 _MOST_DOSES: Final = 2
 _AND: Final = frozenset({"и", "мен", "пен", "бен", "жане", ","})
 _EACH: Final[dict[str, int]] = {"однои": 1, "одному": 1, "1": 1, "две": 2, "два": 2, "2": 2}
+_OTHER_HOUSE: Final = frozenset({"acquaintance", "nephew"})
+_MET: Final = frozenset({Who.CHILD, Who.GROUP, Who.WRITER})
 _STANDS: Final = ("стоит", "стоят", "ест", "сделал", "делал", "поставил", "била", "били")
 
 
@@ -108,6 +110,35 @@ def elliptic_doses(words: Sequence[str]) -> int | None:
         if two in _ELLIPTIC and one.startswith(_STANDS):
             return _ELLIPTIC[two]
     return None
+
+
+def with_patients(parts: Sequence[Part]) -> list[Part]:
+    """The parts where relatives of another house are the patients: when they were met is told of the others.
+
+    «Я беременна, у сестры сын заболел корью, была у них позавчера».
+    """
+    patients = [one for one in parts if _is_patient(one)]
+    if not patients:
+        return list(parts)
+    met = patients[0].facts
+    told = [_met(one, met) if one.who is None or one.who.kind in _MET else one for one in parts if one not in patients]
+    told = told or [_met(replace(patients[0], who=None, facts=Facts()), met)]
+    ill = [replace(one, facts=replace(one.facts, contact=None, contact_days=None)) for one in patients]
+    return sorted([*told, *ill], key=lambda one: one.first)
+
+
+def _is_patient(part: Part) -> bool:
+    is_of_another_house = part.who is not None and part.who.kin in _OTHER_HOUSE
+    told = part.facts
+    return is_of_another_house and bool(told.confirmed) and (bool(told.contact) or told.contact_days is not None)
+
+
+def _met(part: Part, patient: Facts) -> Part:
+    days = part.facts.contact_days
+    return replace(
+        part,
+        facts=replace(part.facts, contact=True, contact_days=patient.contact_days if days is None else days),
+    )
 
 
 def with_shared(words: Sequence[str], parts: Sequence[Part]) -> list[Part]:

@@ -15,7 +15,7 @@ from typing import Final, Literal
 from rasa_project.kazakh.memory import remembered
 
 Sex = Literal["f", "m"]
-Order = Literal["elder", "middle", "younger", "first", "second", "third", "other"]
+Order = Literal["elder", "middle", "younger", "first", "second", "third", "other", "aged"]
 
 
 class Kind(Enum):

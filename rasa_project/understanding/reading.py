@@ -23,8 +23,8 @@ from rasa_project.understanding.mentions import Kind as Who
 from rasa_project.understanding.mentions import Mention, Named, find_named
 from rasa_project.understanding.moods import mood_of, past_clauses
 from rasa_project.understanding.open_question import Asked
-from rasa_project.understanding.others import PATIENT
-from rasa_project.understanding.part_facts import elliptic_doses, facts_of, with_shared
+from rasa_project.understanding.others import is_of_patient
+from rasa_project.understanding.part_facts import elliptic_doses, facts_of, with_patients, with_shared
 from rasa_project.understanding.parts import Part, Reading
 from rasa_project.understanding.quantities import Kind, Quantity
 from rasa_project.understanding.told_names import IsKnown, never
@@ -36,6 +36,8 @@ _HOSPITAL: Final = ("аурухана", "болниц", "реанимац", "у�
 #: What is seen on a person.
 _SEEN: Final = frozenset({"symptom", "temperature_c"})
 _AGES: Final = frozenset({Kind.AGE, Kind.BIRTH})
+#: At the beginning of a clause: the person of the clause before.
+_OF_THE_SAME: Final = frozenset({"еи", "ему", "ол", "он", "она", "оган"})
 _VACCINE: Final = ("вакцин", "доз", "екпе", "ккп", "прививк", "прививок", "укол")
 
 
@@ -61,7 +63,7 @@ def read_message(
     amounts = finder.read(analysis, day, asked).amounts
     stretches = cut(words, named, amounts)
     parts = [_part(analysis, finder, one, stretches, named, amounts, day, asked) for one in stretches]
-    parts = with_shared(words, parts)
+    parts = with_patients(with_shared(words, parts))
     return Reading(tuple(parts), tuple(one.mention for one in named), corrects(words, amounts), read_answer(words))
 
 
@@ -86,6 +88,7 @@ def _part(
     acquaintance = _acquaintance(words, inside, found) if len(stretches) == 1 else None
     if acquaintance is not None:
         stretch, strangers = replace(stretch, who=acquaintance), []
+        found = replace(found, amounts=tuple(map(_of_acquaintance, found.amounts)))
     elif strangers:
         found = _without_strangers(analysis, finder, stretch, inside, found, today)
     past = [
@@ -140,13 +143,18 @@ def _acquaintance(words: Sequence[str], inside: Sequence[Named], found: Findings
     """The child of others that alone is asked about: «көршінің баласы 5 жаста, екпе алмаған»; not a patient."""
     if not inside or any(one.mention.kind is not Who.OUTSIDER or one.mention.count for one in inside):
         return None
-    if any(word.startswith(PATIENT) for word in words) or tells_of_contact(words) or speaks_for_group(words):
+    if any(map(is_of_patient, words)) or tells_of_contact(words) or speaks_for_group(words):
         return None
     first = inside[0].mention.first
     if first and words[first - 1][:1].isdigit():
         return None  # «22 ребёнка в группе»
-    tells = any(one.kind in _AGES for one in found.amounts) or any(one.name == "doses" for one in found.entities)
+    tells = any(one.kind in _AGES for one in found.amounts) or find_doses(words) is not None
     return replace(inside[0].mention, kind=Who.CHILD, kin="acquaintance") if tells else None
+
+
+def _of_acquaintance(amount: Quantity) -> Quantity:
+    """What was put aside as an age of somebody else is the age of the one who is asked about."""
+    return replace(amount, kind=Kind.AGE) if amount.kind is Kind.ASIDE and amount.number else amount
 
 
 def _without_strangers(
@@ -162,12 +170,13 @@ def _without_strangers(
     clauses = [one for one in find_clauses(tokens) if stretch.first <= one.first < stretch.after]
     own_places = [one.mention.first for one in inside if one.mention.kind is not Who.OUTSIDER]
     theirs = [one.mention.first for one in inside if one.mention.kind is Who.OUTSIDER]
-    left_out = [
-        clause
-        for clause in clauses
-        if any(clause.first <= place < clause.after for place in theirs)
-        and not any(clause.first <= place < clause.after for place in own_places)
-    ]
+    left_out: list[Clause] = []
+    for clause in clauses:
+        is_own = any(clause.first <= place < clause.after for place in own_places)
+        is_theirs = any(clause.first <= place < clause.after for place in theirs)
+        goes_on = bool(left_out) and left_out[-1].after <= clause.first and tokens[clause.first] in _OF_THE_SAME
+        if not is_own and (is_theirs or (goes_on and not any(place < clause.first for place in own_places))):
+            left_out.append(clause)
     if not left_out:
         return found
     in_hospital = any(word.startswith(_HOSPITAL) for one in left_out for word in tokens[one.first : one.after])

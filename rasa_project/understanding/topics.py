@@ -36,6 +36,8 @@ _ASKED: Final = ("можно", "бола", "керек", "надо", "нужно
 _ORDERS: Final[tuple[Order, ...]] = ("first", "second", "third")
 _TWINS: Final = ("егиз", "двои", "близн", "трои", "ушем")
 _MOST: Final = 8
+#: So many ages in a row are those of children.
+_ROW: Final = 3
 
 
 @dataclass(frozen=True)
@@ -127,7 +129,7 @@ def _listed(
     if children or (not groups and any(one.kind is not Kind.WRITER for one in people)):
         return []
     count = next((one.count for one in groups if one.count), None)
-    ages = listed_ages(words, amounts, count) if groups else _in_a_row(words, amounts)
+    ages = listed_ages(words, amounts, count) if groups else _in_a_row(words, amounts) or _many(words, amounts)
     writers = [one for one in people if one.kind is Kind.WRITER]
     ages = [age for age in ages if not any(writer.first <= age.first <= writer.after + 1 for writer in writers)]
     sex = groups[0].sex if groups else None
@@ -135,10 +137,17 @@ def _listed(
         return []
     if len(ages) == len(pairs):
         return [Topic(replace(one, first=age.first, after=age.after), age) for one, age in zip(pairs, ages)]
+    orders: list[Order] = [_ORDERS[min(place, 2)] if groups else "aged" for place, _ in enumerate(ages)]
     return [
-        Topic(Mention(Kind.CHILD, sex, _ORDERS[min(place, 2)], first=age.first, after=age.after), age)
-        for place, age in enumerate(ages)
+        Topic(Mention(Kind.CHILD, sex, order, first=age.first, after=age.after), age)
+        for order, age in zip(orders, ages)
     ]
+
+
+def _many(words: Sequence[str], amounts: Sequence[Quantity]) -> list[Quantity]:
+    """Three ages or more in a row are children, with or without "and": «7де, 4те, 8 айлық»."""
+    row = listed_ages(words, amounts, None)
+    return row if len(row) >= _ROW else []
 
 
 def _in_a_row(words: Sequence[str], amounts: Sequence[Quantity]) -> list[Quantity]:

@@ -166,3 +166,35 @@ def test_words_tell_that_the_ambulance_was_called(text: str, is_called: bool) ->
     talk = emergency()
     after = talk.hears(parsed(text, "inform"))
     assert after == (["report_emergency/until_they_come"] if is_called else ["report_emergency/still"])
+
+
+@pytest.mark.parametrize(
+    ("text", "responses"),
+    [
+        ("103 келіп укол салып кетті", ["report_emergency/after_visit"]),
+        ("103 келіп кетті, қызуы 39, не берейін", ["report_emergency/after_visit", "ask_treatment/fever_medicine"]),
+        ("скорая забрала его в больницу", ["report_emergency/with_doctors"]),
+    ],
+)
+def test_it_is_over_where_doctors_came(text: str, responses: list[str]) -> None:
+    talk = emergency()
+    assert talk.hears(parsed(text, "nlu_fallback")) == responses
+    assert not lasts(talk)
+
+
+def test_who_vomits_is_laid_on_the_side() -> None:
+    talk = emergency()
+    assert talk.hears(parsed("жолда құсса не істейін", "ask_exposure")) == ["report_emergency/how_to_lay"]
+
+
+def test_a_worse_sign_goes_before_a_doubtful_follow_up() -> None:
+    talk = emergency()
+    assert talk.hears(parsed("ерні көгеріп барады", "report_emergency", ("emergency", "drink_food"), 0.3)) == [
+        "report_emergency/worse"
+    ]
+
+
+def test_the_same_lines_are_not_said_to_another_question() -> None:
+    talk = emergency()
+    assert talk.hears(parsed("мәссаған", "nlu_fallback")) == ["report_emergency/still"]
+    assert talk.hears(parsed("екпені ауырып болған соң қашан алады", "nlu_fallback")) != ["report_emergency/still"]

@@ -122,3 +122,48 @@ def test_who_is_pregnant_is_never_sent_for_a_dose() -> None:
     talk = Talk()
     assert talk.all(("жүктімін, маған екпе қашан", "ask_schedule")) == [["ask_pregnancy"]]
     assert talk.hears(parsed("балам 8 айлық, оған ше", "ask_schedule")) == ["schedule_before_first_extra"]
+
+
+def test_children_told_one_by_one_stand_for_those_spoken_of() -> None:
+    talk = Talk()
+    talk.all(
+        ("туысымыздың үйінде болдық, балаларым да болды, 5 күн бұрын", "ask_exposure"),
+        ("үш балам бар 2де 5те 9да", "inform"),
+    )
+    assert people(talk.conversation, "kind", "age_months") == [("child", 24), ("child", 60), ("child", 108)]
+    assert {one.contact_on for one in talk.conversation.people} == {"2026-11-23"}
+
+
+def test_a_child_is_named_by_its_age() -> None:
+    talk = Talk()
+    talk.all(("менде екі бала бар: бірі 6 айлық, бірі 3 жаста", "inform"))
+    talk.hears(parsed("3 жасарға ше", "nlu_fallback"))
+    assert [one.age_months for one in talk.outcome.conversation.people] == [6, 36]
+    assert talk.conversation.focus is not None
+    assert talk.conversation.focus.age_months == 36
+
+
+def test_ages_in_a_row_are_those_who_were_told() -> None:
+    talk = Talk()
+    told = ("менде 3 бала бар үлкені 7де ортаншысы 4те кішісі 8 айлық", "inform")
+    talk.all(told, ("7де 4те 8 айлық болса қайсысы алу керек", "nlu_fallback"))
+    assert people(talk.conversation, "order", "age_months") == [("elder", 84), ("middle", 48), ("younger", 8)]
+
+
+@pytest.mark.parametrize("text", ["көршінің баласы 5 жаста, екпе алмаған", "у соседки сын 5 лет, не привит"])
+def test_the_child_of_others_is_somebody_else(text: str) -> None:
+    talk = Talk()
+    talk.all(("балам 3 жаста, екі рет екпе алған", "ask_schedule"), (text, "ask_schedule"))
+    assert people(talk.conversation, "age_months", "doses")[0] == (36, 2)
+
+
+def test_the_dead_are_not_vaccinated() -> None:
+    talk = Talk()
+    talk.all(("племянник умер, ему было 8 месяцев. дочке 5 месяцев, когда прививка", "ask_schedule"))
+    assert people(talk.conversation, "kin", "age_months") == [("daughter", 5)]
+
+
+def test_the_sisters_son_is_the_patient_and_none_of_ours() -> None:
+    talk = Talk()
+    text = "я беременная 14 недель, у сестры сын заболел корью, я у них была позавчера"
+    assert talk.hears(parsed(text, "ask_exposure")) == ["exposure_pregnant_today"]

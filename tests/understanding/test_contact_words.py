@@ -52,7 +52,13 @@ def test_contact(text: str, contact: bool | None) -> None:
 def test_a_contact_is_denied(text: str, is_denied: bool) -> None:
     assert denies_contact(words(text)) is is_denied
     if is_denied:
-        assert tells_of_contact(words(text)) is False
+        assert tells_of_contact(words(text)) is not True
+
+
+def test_nobody_ill_says_nothing_of_a_contact_that_was_told() -> None:
+    assert not denies_contact(words("никто не болеет"), was_told=True)
+    assert tells_of_contact(words("никто не болеет")) is None
+    assert tells_of_contact(words("контакт болған жоқ")) is False
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,59 @@
+"""Where an emergency stands, in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from rasa_project.kazakh.analysis import default_analyzer
+from rasa_project.understanding.emergency_words import (
+    asks_what_to_give,
+    doctors_left,
+    is_with_doctors,
+    tells_call,
+    tells_vomiting,
+)
+
+
+def words(text: str) -> list[str]:
+    return default_analyzer().analyse(text).words
+
+
+@pytest.mark.parametrize(
+    ("text", "is_so"),
+    [
+        ("103 келіп кетті, қазір ұйықтап жатыр", True),
+        ("укол жасап кетті", True),
+        ("скорая уже уехала", True),
+        ("103 келіп кетті, қайта тырысып жатыр", False),
+        ("103 келе жатыр", False),
+    ],
+)
+def test_the_doctors_came_and_went(text: str, is_so: bool) -> None:
+    assert doctors_left(words(text)) is is_so
+
+
+@pytest.mark.parametrize(
+    ("text", "is_so"),
+    [
+        ("скорая забрала его в больницу", True),
+        ("сижу в коридоре реанимации", True),
+        ("жеттік аурухана", True),
+        ("мы уже в больнице", True),
+        ("больница далеко", False),
+        ("ауруханаға барайық па", False),
+    ],
+)
+def test_the_patient_is_with_doctors(text: str, is_so: bool) -> None:
+    assert is_with_doctors(words(text)) is is_so
+
+
+@pytest.mark.parametrize(("text", "is_so"), [("103 шақырдық", True), ("едут", True), ("не дозвонились", False)])
+def test_a_call(text: str, is_so: bool) -> None:
+    assert tells_call(words(text)) is is_so
+
+
+def test_what_is_asked_with_it() -> None:
+    assert asks_what_to_give(words("не берейін"))
+    assert not asks_what_to_give(words("қайда барайын"))
+    assert tells_vomiting(words("жолда құсса не істейін"))
+    assert not tells_vomiting(words("ұйықтап жатыр"))
