@@ -11,17 +11,14 @@ from dataclasses import replace
 from typing import Any, Final
 
 from rasa_project.advice.freshness import SIGNS_SECONDS
-from rasa_project.dialogue.answers import answer_named, for_each, plan_said, response
-from rasa_project.dialogue.answers_taken import answer_in, only_answers, with_answer
+from rasa_project.dialogue.answers import for_each, plan_said, response
+from rasa_project.dialogue.answers_taken import answer_in, with_answer
+from rasa_project.dialogue.asides import IN_VAIN, SURE_ASIDE, aside_said, others_said
 from rasa_project.dialogue.consultations import asked, begun, next_question, result, with_shared_day
-from rasa_project.dialogue.contexts import BEGINS, CONTACT, GROUP_CARE, ILLNESS, PLAN, TALK
+from rasa_project.dialogue.contexts import BEGINS, CONTACT, GROUP_CARE, ILLNESS, PLAN
 from rasa_project.dialogue.conversation import Conversation, Episode, Person, Question, Said
 from rasa_project.dialogue.emergency import begun as emergency_begun
-from rasa_project.dialogue.followed import answer_of, found_in, is_another
-from rasa_project.dialogue.meaning import FollowUpFound
-from rasa_project.dialogue.places_said import names_place_outside
 from rasa_project.dialogue.subjects import subject_response
-from rasa_project.dialogue.talk import MOVES
 from rasa_project.dialogue.topics import impossible_said, topic_said
 from rasa_project.dialogue.turn import Outcome, Turn, answered
 from rasa_project.understanding.circumstances import wants_to_stop
@@ -43,17 +40,6 @@ _GROUP: Final = ("садик", "садк", "садиг", "бакша", "бала
 #: Signs that no vaccine makes.
 _NOT_OF_A_DOSE: Final = frozenset({"cough", "red_eyes", "runny_nose", "white_spots"})
 _OF_A_PERSON: Final = frozenset({"age_months", "born", "contact_on", "doses", "risk"})
-#: A follow-up beside an answer has to be this sure.
-_SURE_ASIDE: Final = 0.45
-#: Follow-ups that say that a question of the bot has no answer: of all of them the one that stands.
-_IN_VAIN: Final[Mapping[tuple[str, str], str | None]] = {
-    (CONTACT, "days_count"): "when",
-    (CONTACT, "doses_unknown"): "doses",
-    (ILLNESS, "refuse_answer"): None,
-    (TALK, "not_telling"): None,
-}
-#: A side question is answered from this probability on; an answer to the question goes before.
-_SIDE: Final = 0.4
 #: What a consultation keeps of a person; signs of before are asked anew.
 _ANEW: Final[Mapping[str, Any]] = {"danger": None, "unanswered": frozenset()}
 _SIGNS: Final[Mapping[str, Any]] = {
@@ -95,7 +81,7 @@ def begins(turn: Turn) -> Outcome | None:
 
 def _is_for_group(turn: Turn) -> bool:
     """Whether a teacher or a manager asks for her group: no child of hers is meant."""
-    found = [one for one in turn.heard.followups if one.context == GROUP_CARE and one.confidence >= _SURE_ASIDE]
+    found = [one for one in turn.heard.followups if one.context == GROUP_CARE and one.confidence >= SURE_ASIDE]
     return turn.conversation.is_for_group and bool(found) and "age_months" not in turn.taken.all_told
 
 
@@ -156,6 +142,8 @@ def answers(turn: Turn) -> Outcome | None:
     question, episode = turn.before.question, turn.conversation.episode
     if question is None or episode is None or episode.kind not in {CONTACT, ILLNESS}:
         return None
+    if turn.conversation.question is not None:  # «балаларым» were told one by one: it is put to the first of them
+        question = replace(question, person=turn.conversation.question.person)
     if turn.conversation.person(question.person) is None:
         return None
     if _turns_to_another_matter(turn, episode):
@@ -165,8 +153,8 @@ def answers(turn: Turn) -> Outcome | None:
     person = conversation.person(question.person)
     if person is not None and person.danger == "yes":
         return emergency_begun(turn.with_conversation(conversation), (person.id,))
-    others, conversation = _others(turn, conversation, question)
-    aside, conversation = _aside(turn, conversation, answers_it=bool(found or turn.taken.all_told or others))
+    others, conversation = others_said(turn, conversation, question)
+    aside, conversation = aside_said(turn, conversation, answers_it=bool(found or turn.taken.all_told or others))
     aside = [*others, *aside]
     if not found and not aside and (wrong := impossible_said(turn)) is not None:
         aside = [wrong]
@@ -188,43 +176,22 @@ def answers(turn: Turn) -> Outcome | None:
 def _no_more_signs(turn: Turn, question: Question) -> dict[str, Any]:
     """«Дұрыс дем алып жатыр, жоқ дедім ғой», said to the question of danger signs: there are none."""
     found = turn.followup(ILLNESS)
-    is_none = found is not None and found.name == "nothing_new" and found.confidence >= _SURE_ASIDE
+    is_none = found is not None and found.name == "nothing_new" and found.confidence >= SURE_ASIDE
     if question.name != _DANGER or not is_none or turn.heard.danger in {Danger.NOW, Danger.SPOKEN_OF}:
         return {}
     return {"danger": "no"}
-
-
-def _others(turn: Turn, conversation: Conversation, question: Question) -> tuple[list[Said], Conversation]:
-    """The advice for others whom the message names («а маған ше?»); they belong to the consultation from here on."""
-    episode = conversation.episode
-    named = turn.taken.about if turn.heard.reading.people else ()
-    people = [one for one in map(conversation.person, named) if one is not None and one.id != question.person]
-    people = [one for one in people if not one.confirmed]
-    if episode is None or episode.kind != CONTACT or not people:
-        return [], conversation
-    ids = tuple(one.id for one in people)
-    met = tuple(dict.fromkeys([*episode.people, *ids]))
-    conversation = replace(conversation, episode=replace(episode, people=met, advised=tuple({*episode.advised, *ids})))
-    said, conversation = answer_named(turn.with_conversation(conversation), "exposure_advice", conversation)
-    return said, conversation
 
 
 def _in_vain(turn: Turn, conversation: Conversation, question: Question) -> Conversation:
     """The conversation in which a question that the parent can't or won't answer is not put again."""
     found = turn.followup()
     person = conversation.person(question.person)
-    if found is None or person is None or (found.context, found.name) not in _IN_VAIN:
+    if found is None or person is None or (found.context, found.name) not in IN_VAIN:
         return conversation
     if "contact_on" in turn.taken.all_told and (found.context, found.name) == (CONTACT, "days_count"):
         return conversation
-    name = _IN_VAIN[found.context, found.name] or question.name
+    name = IN_VAIN[found.context, found.name] or question.name
     return conversation.with_person(replace(person, unanswered=person.unanswered | {name}))
-
-
-def _is_of_question(turn: Turn, found: FollowUpFound) -> bool:
-    """Whether a follow-up only speaks of the question that the message answers: «екі күн бұрын» is no doubt of days."""
-    question = turn.before.question
-    return question is not None and _IN_VAIN.get((found.context, found.name), "") == question.name
 
 
 def _turns_to_another_matter(turn: Turn, episode: Episode) -> bool:
@@ -293,27 +260,3 @@ def go_on(
 def _once(said: list[Said]) -> list[Said]:
     """Each answer once: the same advice for the same person may come by two ways."""
     return [one for place, one in enumerate(said) if one not in said[:place]]
-
-
-def _aside(turn: Turn, conversation: Conversation, *, answers_it: bool) -> tuple[list[Said], Conversation]:
-    """The answer to a question that came with, or instead of, an answer."""
-    heard = turn.heard
-    if (heard.is_button and heard.tapped) or only_answers(turn):
-        return [], conversation
-    within = turn.with_conversation(conversation)
-    found = found_in(within) or turn.followup(TALK)
-    if found is not None and (is_another(within, found) or (answers_it and _is_of_question(turn, found))):
-        found = None
-    if found is not None and (not answers_it or found.confidence >= _SURE_ASIDE):
-        answer = answer_of(within, found)
-        if answer == "topic":
-            return topic_said(within, conversation.last.topic or heard.intent)
-        if answer and not (found.context == TALK and (answer in MOVES or found.confidence < _SURE_ASIDE)):
-            return answer_named(within, answer, conversation)
-    if answers_it or heard.confidence < _SIDE or heard.intent in BEGINS:
-        return [], conversation
-    if turn.is_short and names_place_outside(heard.words):
-        return topic_said(within, "find_clinic")
-    if heard.intent.startswith(("ask_", "find_", "request_", "bot_", "help", "change_")):
-        return topic_said(within, heard.intent)
-    return [], conversation

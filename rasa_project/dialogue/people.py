@@ -13,7 +13,8 @@ from typing import Any, Final
 
 from rasa_project.dialogue.conversation import Conversation, Person
 from rasa_project.dialogue.people_facts import is_vague, of_another_age, with_facts
-from rasa_project.dialogue.people_meant import person_meant
+from rasa_project.dialogue.people_meant import new_person, person_meant
+from rasa_project.understanding.mentions import Kind, Mention
 from rasa_project.understanding.parts import Facts, Mood, Part, Reading
 
 #: Facts that hold whenever they were told; the others only where they are told of now.
@@ -54,10 +55,15 @@ def take_in(
     before, episode = conversation, conversation.episode
     is_contact |= episode is not None and episode.kind == "contact"
     about: list[int] = []
+    named: dict[int, Mention] = {}
     told: dict[int, frozenset[str]] = {}
     for part in reading.parts:
         facts = _of_contact(_of_now(part)) if is_contact else _of_now(part)
         conversation, ids = person_meant(conversation, part, facts, reading)
+        if len(ids) == 1 and part.who is not None:
+            if _is_another(part.who, named.get(ids[0])):
+                conversation, ids = new_person(conversation, part.who)
+            named.setdefault(ids[0], part.who)
         for number in ids:
             person = conversation.person(number)
             if person is None:
@@ -75,6 +81,13 @@ def take_in(
     if len(about) > 1:
         focus = about[0]
     return TakenIn(replace(conversation, about=focus), tuple(about), {k: v for k, v in told.items() if v})
+
+
+def _is_another(mention: Mention, earlier: Mention | None) -> bool:
+    """Whether a second child of one message is not the first: «ұлым мектепте, 4 айлық бөпем бар»."""
+    if earlier is None or mention.kind is not Kind.CHILD or mention.order or mention.name or earlier.name:
+        return False
+    return (mention.sex, mention.kin) == (None, None) and (earlier.sex, earlier.kin) != (None, None)
 
 
 def _told_one_by_one(before: Conversation, conversation: Conversation, about: Sequence[int]) -> Conversation:

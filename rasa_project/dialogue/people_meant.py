@@ -50,6 +50,11 @@ def person_meant(
     found = _known(conversation, mention, facts)
     if found is not None:
         return conversation.with_person(_enriched(found, mention)), (found.id,)
+    return new_person(conversation, mention)
+
+
+def new_person(conversation: Conversation, mention: Mention) -> tuple[Conversation, tuple[int, ...]]:
+    """The conversation with somebody of whom nothing was told before, and the id."""
     person = _enriched(Person(conversation.next_id(), _KINDS[mention.kind]), mention)
     return conversation.with_person(person), (person.id,)
 

@@ -10,6 +10,7 @@ from rasa_project.dialogue.answers import answer_named, response
 from rasa_project.dialogue.contexts import TALK
 from rasa_project.dialogue.conversation import Said
 from rasa_project.dialogue.meaning import Plan
+from rasa_project.dialogue.subjects import subject_response
 from rasa_project.dialogue.topics import topic_buttons
 from rasa_project.dialogue.turn import Outcome, Turn, answered
 from rasa_project.understanding.followups import followups
@@ -20,6 +21,7 @@ _FIRST: Final = frozenset(
     {"anger", "despair", "fear", "grief", "guilt", "not_helped", "not_what_i_asked", "repeat", "shorter", "simpler",
      "want_human"}
 )  # fmt: skip
+_GUILT: Final = "guilt"
 _SIGNS_OR_AGE: Final = frozenset({"age_months", "born", "doses", "fever", "rash", "risk", "signs"})
 _SECOND: Final = "second_question"
 _NUMBERS: Final = {"бирин": 0, "перв": 0, "екин": 1, "втор": 1, "ушин": 2, "трет": 2}
@@ -45,6 +47,8 @@ def talk(turn: Turn) -> Outcome | None:
     found = turn.followup(TALK)
     if found is None or found.confidence < _SURE or turn.heard.is_button:
         return None
+    if found.name == _GUILT and subject_response(turn.heard.intent, turn.heard.words) is not None:
+        return None  # of a child who is ill: its own answer
     nearer = [one for one in turn.heard.followups if one.context != TALK and one.confidence > found.confidence]
     if nearer or (found.confidence < 1.0 and _asks_otherwise(turn, found.name)):
         return None

@@ -37,6 +37,8 @@ _ORDER: Final[dict[str, tuple[str, str]]] = {
     "third": ("үшінші", "третьему ребёнку"),
     "younger": ("кіші", "младшему ребёнку"),
 }
+#: Numbers by which children were told one after the other: their ages tell them apart better.
+_NUMBERED: Final = frozenset({"first", "second", "third"})
 _SEX: Final[dict[str, tuple[str, str]]] = {"f": ("қызыңыз", "дочке"), "m": ("ұлыңыз", "сыну")}
 _CHILD: Final = ("балаңыз", "вашему ребёнку")
 _GROUP: Final = ("балаларыңыз", "вашим детям")
@@ -72,7 +74,8 @@ def _words(person: Person) -> tuple[str, str]:
     if person.kind == "grown_up":
         return _KIN.get(person.kin or "", _GROWN_UP)
     kk, ru = _KIN.get(person.kin or "", _SEX.get(person.sex or "", _CHILD))
-    if person.order in _ORDER:
+    is_known_by_age = person.order in _NUMBERED and (person.age_months is not None or person.born is not None)
+    if person.order in _ORDER and not is_known_by_age:
         before, ordered = _ORDER[person.order]
         kk = f"{before} {kk}"
         ru = ordered if person.kin is None and person.sex is None else ru

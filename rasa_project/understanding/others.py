@@ -129,7 +129,8 @@ def is_of_others(words: Sequence[str], clause: Clause, first: int, after: int) -
 def _is_somewhere(words: Sequence[str], clause: Clause, first: int) -> bool:
     """«садикте бала ауырды», «в группе ребёнок заболел»: a place before the child, and nothing of one's own."""
     before = words[clause.first : first]
-    if "меня" in before or "нас" in before or "у" in before[-3:]:
+    found_in = list(before[-1:]) == ["у"] and any(map(_is_place, before))  # «в классе корь нашли у девочки»
+    if "меня" in before or "нас" in before or ("у" in before[-3:] and not found_in):
         return False
     for place, word in enumerate(before):
         if _is_place(word) and (

@@ -49,7 +49,6 @@ STILL_WRONG: Final[dict[str, str]] = {
     "checked: ruc-grown_ups-1": "the particular question stands behind a general answer",
     "checked: ruc-numbers-5": "two months of a journey are taken for an age",
     "checked: ruc-talk_about_talk-2": "«не то» and the question in one message: only the first is heard",
-    "checked: rud-children-4": "the younger one's contact is not that of both",
     "checked: rud-contact-2": "pregnant: doses unknown and well are not taken as answers",
     "checked: rud-past_and_others-2": "«она не может заразить» is not understood",
     "follow_ups: the second dose and why it is needed": "why a second dose is answered as why at all",
