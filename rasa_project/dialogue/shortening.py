@@ -21,9 +21,4 @@ def first_sentences(text: str) -> str:
     if "103" in sentences[0] and len(sentences) > 1:  # the line on danger stands before the answer
         return f"{sentences[0]}\n{first_sentences(' '.join(sentences[1:]))}"
     kept = " ".join(sentences[:_SENTENCES])
-    while len(kept) > _LETTERS and len(sentences) > 1:
-        sentences = sentences[:-1] if len(sentences) <= _SENTENCES else sentences[:_SENTENCES]
-        kept = " ".join(sentences[:_SENTENCES])
-        if len(sentences) == 1:
-            break
-    return kept
+    return kept if len(kept) <= _LETTERS else sentences[0]

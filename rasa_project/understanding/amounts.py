@@ -205,9 +205,3 @@ def first_age(amounts: Sequence[Quantity]) -> Quantity | None:
 def birth_of(amounts: Sequence[Quantity]) -> Quantity | None:
     """The birth date that is told; one that stands in no calendar is left out."""
     return next((one for one in amounts if one.kind is Kind.BIRTH and one.value), None)
-
-
-def dose_age_of(amounts: Sequence[Quantity]) -> int | None:
-    """The age in months at the first dose that the message tells of."""
-    ages = [int(one.number) for one in amounts if one.kind is Kind.DOSE_AGE]
-    return min(ages) if ages else None

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from rasa_project.kazakh.numbers import find_numbers
+from rasa_project.understanding.phrases import stands
 
 Answer = Literal["yes", "no", "unknown"]
 
@@ -30,6 +31,11 @@ _HESITATION: Final = frozenset({"вроде", "наверное", "кажетс�
 _UNKNOWN: Final = ("билмеим", "билмедим", "беимаалим", "аиталмаим", "затрудн")
 _NOT_KNOWN: Final = ("знаю", "уверен", "помню", "понимаю")
 _NOT_REMEMBERED: Final = ("есимде", "есинде")
+#: ``оны қайдан білейін``, ``откуда мне знать``.
+_HOW_SHOULD_I_KNOW: Final = (
+    ("каидан", "бил"), ("откуда", "знат"), ("откуда", "я", "знаю"), ("откуда", "мне", "знат"), ("без", "понятия"),
+    ("хз",),
+)  # fmt: skip
 #: One of a list, or all of it.
 _OF_A_LIST: Final = frozenset(
     {"бир", "один", "одно", "одна", "одного", "однои", "два", "оба", "обе", "пара", "все", "екеуи", "ушеуи"}
@@ -160,7 +166,7 @@ def _in_doubt(words: Sequence[str]) -> bool:
             return True
         if word.startswith(_NOT_REMEMBERED) and "жок" in words[index + 1 : index + 2]:
             return True
-    return False
+    return stands(words, _HOW_SHOULD_I_KNOW)
 
 
 def _is_no(word: str) -> bool:

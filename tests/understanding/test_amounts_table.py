@@ -6,6 +6,7 @@ reason; a row that is mended has to be taken out of it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,11 +14,11 @@ from typing import Any
 import pytest
 
 from rasa_project.kazakh.analysis import default_analyzer
-from rasa_project.understanding.amounts import birth_of, dose_age_of, first_age
+from rasa_project.understanding.amounts import birth_of, first_age
 from rasa_project.understanding.events import Event
 from rasa_project.understanding.extraction import Findings, default_finder
 from rasa_project.understanding.open_question import Asked
-from rasa_project.understanding.quantities import Kind
+from rasa_project.understanding.quantities import Kind, Quantity
 from rasa_project.yaml_files import read_yaml
 
 TODAY = date(2026, 11, 28)
@@ -38,6 +39,11 @@ NOT_YET = {
 }  # fmt: skip
 
 
+def _dose_age(amounts: Sequence[Quantity]) -> int | None:
+    """Months of age at the first dose that is told."""
+    return min((int(one.number) for one in amounts if one.kind is Kind.DOSE_AGE), default=None)
+
+
 def faults(row: dict[str, Any], found: Findings) -> list[str]:
     """What was read otherwise than the table says."""
     told = {entity.name: entity.value for entity in found.entities}
@@ -46,7 +52,7 @@ def faults(row: dict[str, Any], found: Findings) -> list[str]:
     read: dict[str, Any] = {
         "born": born.value if born else None,
         "age": None if born or age is None else int(age.number),
-        "dose_age": dose_age_of(found.amounts),
+        "dose_age": _dose_age(found.amounts),
         "pregnancy_weeks": next((one.number for one in found.amounts if one.kind is Kind.PREGNANCY), None),
         "doses": told.get("doses"),
         "temperature": told.get("temperature_c"),
@@ -96,7 +102,7 @@ def test_a_row_with_two_right_readings_gets_none_that_nobody_named(row: dict[str
     if "pregnancy_weeks" in row:
         assert first_age(found.amounts) is None
     if "dose_age" not in allowed:
-        assert dose_age_of(found.amounts) is None
+        assert _dose_age(found.amounts) is None
 
 
 def test_the_list_of_rows_not_read_yet_names_rows() -> None:
