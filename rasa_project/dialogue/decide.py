@@ -22,6 +22,8 @@ Rule = Callable[[Turn], Outcome | None]
 RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("A danger sign is there now: 103 first, and nothing else.", emergency.danger_now),
     ("While an emergency lasts, every message is answered in its light.", emergency.in_emergency),
+    ("103 is called before a word was told of why: what to do until it comes.", emergency.called),
+    ("The patient is in a hospital: what to tell the doctors there.", emergency.with_doctors),
     ("Some days passed: is it still the same child? Only then is what was told used.", same_child.same_child),
     ("The parent wants no more questions: the advice so far, and whom to call.", consulting.stops),
     ('Grief, guilt, anger, fear, the wish for a person, "once more": heard before a question is put.', talk.first),

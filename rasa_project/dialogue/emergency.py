@@ -15,6 +15,8 @@ from rasa_project.understanding.emergency_words import (
     asks_what_to_give,
     doctors_left,
     is_with_doctors,
+    lies_in_hospital,
+    tells_ambulance_called,
     tells_call,
     tells_vomiting,
 )
@@ -24,6 +26,14 @@ from rasa_project.understanding.parts import Mood
 from rasa_project.understanding.ranking import FALLBACK
 
 INTENT: Final = "report_emergency"
+#: With these a call to 103 is told; another question is answered as asked.
+_WHILE_CALLED: Final = frozenset(
+    {"ask_first_steps", "ask_hotline", "ask_treatment", "inform", "nlu_fallback", "report_emergency", "report_symptoms"}
+)
+#: With these a patient in hospital is told of.
+_IN_HOSPITAL: Final = frozenset(
+    {"find_clinic", "inform", "nlu_fallback", "out_of_scope", "report_emergency", "report_symptoms"}
+)
 #: An emergency is over when nobody wrote for so long.
 _LASTS_SECONDS: Final = 3 * 3600
 #: Follow-ups that say that the ambulance was called.
@@ -53,6 +63,29 @@ def danger_now(turn: Turn) -> Outcome | None:
         return answered(turn, [response("report_emergency/worse")], INTENT, context=EMERGENCY)
     people = tuple(one.id for one in turn.people)
     return begun(turn, people)
+
+
+def called(turn: Turn) -> Outcome | None:
+    """The ambulance is called before a word was told of why: what to do until it comes."""
+    heard = turn.heard
+    if heard.is_button or _lasts(turn) or heard.intent not in _WHILE_CALLED or _is_of_before(turn):
+        return None
+    if not tells_ambulance_called(heard.words) or doctors_left(heard.words):
+        return None
+    people = tuple(one.id for one in turn.people)
+    conversation = replace(turn.conversation, episode=Episode("emergency", people, turn.now, is_called=True))
+    conversation = replace(conversation, question=None)
+    said = [response("report_emergency/until_they_come")]
+    return answered(turn, said, INTENT, context=EMERGENCY, conversation=conversation, people=people)
+
+
+def with_doctors(turn: Turn) -> Outcome | None:
+    """The patient is in a hospital, and nothing else is asked: what to tell the doctors."""
+    is_there = is_with_doctors(turn.heard.words) or lies_in_hospital(turn.heard.words)
+    if turn.heard.is_button or not is_there or turn.heard.intent not in _IN_HOSPITAL:
+        return None
+    conversation = replace(turn.conversation, episode=None, question=None)
+    return answered(turn, [response("report_emergency/with_doctors")], None, context=ILLNESS, conversation=conversation)
 
 
 def begun(turn: Turn, people: tuple[int, ...]) -> Outcome:

@@ -19,6 +19,7 @@ from rasa_project.dialogue.subjects import subject_response
 from rasa_project.dialogue.turn import CLEAR, Outcome, Turn, answered
 from rasa_project.understanding.extraction import Danger
 from rasa_project.understanding.impossible import find_impossible
+from rasa_project.understanding.phrases import stands
 from rasa_project.understanding.ranking import FALLBACK
 
 LINE: Final = "utter_danger_if_now"
@@ -34,6 +35,8 @@ _PERSONAL: Final = frozenset({"age_months", "born", "doses", "last_dose", "first
 _WITH_LINE: Final = frozenset({"find_clinic", "inform", "out_of_scope", "request_human", FALLBACK})
 #: An emergency this likely is no emergency yet, but too likely to say nothing of 103.
 _SUSPECTED: Final = 0.1
+#: A place that is only far away: «далеко же до Айтеке би».
+_FAR: Final = (("далеко",), ("алис",))
 #: Answers that name places.
 _OF_PLACES: Final = frozenset({"ask_availability", "find_clinic"})
 _VACCINE: Final = ("екпе", "прививк", "прививок", "вакцин", "ккп", "укол")
@@ -45,7 +48,8 @@ def another_place(turn: Turn) -> Outcome | None:
     """«Ал Шәкенде ше?» behind an answer that named places: the same for that place."""
     heard = turn.heard
     names_one = heard.settlement is not None or names_place_outside(heard.words)
-    if heard.is_button or not names_one or not turn.is_short or turn.before.last.topic not in _OF_PLACES:
+    is_far = stands(heard.words, _FAR)
+    if heard.is_button or not names_one or is_far or not turn.is_short or turn.before.last.topic not in _OF_PLACES:
         return None
     if heard.confidence >= CLEAR and heard.intent not in {"find_clinic", "inform", "thank", "greet", FALLBACK}:
         return None

@@ -22,6 +22,8 @@ _LEFT: Final = _phrases(
     "емдеп кетти", "жасап кетти", "и уехал", "карап кетти", "келип кетти", "осмотрели и уехали", "приезжал",
     "салип кетти", "скорая била и", "скорая уехал", "укол сделали и", "уже уехал",
 )  # fmt: skip
+#: Who was called, and who is on the way, where no emergency was told before.
+_AMBULANCE: Final = ("103", "112", "жедел", "скорую", "скорая", "скори")
 _AGAIN: Final = frozenset({"еше", "каита", "каитадан", "опят", "снова", "таги"})
 #: The patient is with doctors.
 _WITH_DOCTORS: Final = _phrases(
@@ -29,6 +31,10 @@ _WITH_DOCTORS: Final = _phrases(
     "в болнице уже", "в реанимац", "жеттик аурухана", "забрала в", "забрала ее", "забрала его", "забрали в",
     "коридоре реанимац", "лежим в болниц", "мы в болнице", "реанимацияда", "скорая забрал", "увезли в",
     "уже в болнице",
+)  # fmt: skip
+#: The same where no emergency goes on: somebody lies there.
+_LIES_THERE: Final = _phrases(
+    "ауруханада жатир", "болницада жатир", "в болнице лежит", "в раионнои болнице", "он в болнице", "она в болнице",
 )  # fmt: skip
 _GIVE: Final = ("береи", "берем", "берсе", "дават", "дат", "жаропониж", "ибупрофен", "нурофен", "парацетамол")
 _VOMITS: Final = ("вирв", "кусад", "кусип", "кусса", "кусти", "рвет", "рвот", "тошнит")
@@ -39,6 +45,11 @@ def tells_call(words: Sequence[str]) -> bool:
     return _CALLED.search(" ".join(words)) is not None
 
 
+def tells_ambulance_called(words: Sequence[str]) -> bool:
+    """Whether the ambulance is named as called or on its way: ``скорую вызвала, едут``, ``103 келе жатыр``."""
+    return tells_call(words) and any(word.startswith(_AMBULANCE) for word in words)
+
+
 def doctors_left(words: Sequence[str]) -> bool:
     """Whether the doctors came and went, and nothing began anew: ``103 келіп, укол салып кетті``."""
     return stands(words, _LEFT) and _AGAIN.isdisjoint(words)
@@ -47,6 +58,11 @@ def doctors_left(words: Sequence[str]) -> bool:
 def is_with_doctors(words: Sequence[str]) -> bool:
     """Whether the patient is in a hospital or on the way there with doctors: ``скорая забрала``, ``мы в больнице``."""
     return stands(words, _WITH_DOCTORS)
+
+
+def lies_in_hospital(words: Sequence[str]) -> bool:
+    """Whether somebody lies in a hospital: ``он в районной больнице``, ``ауруханада жатыр``."""
+    return stands(words, _LIES_THERE)
 
 
 def asks_what_to_give(words: Sequence[str]) -> bool:
