@@ -17,6 +17,7 @@ from rasa_project.understanding.answers import Answered, asks_or_supposes, bare_
 from rasa_project.understanding.concepts import ConceptMatcher, ConceptSpan, read_concepts
 from rasa_project.understanding.denial import is_plain_denied
 from rasa_project.understanding.extraction import Danger, Findings, default_finder
+from rasa_project.understanding.phrases import stands
 from rasa_project.understanding.quantities import Kind, Quantity
 
 #: How many points the list of the danger question has (data/consultation/answers.yml).
@@ -31,6 +32,8 @@ _WELL: Final = ("нормал", "хорош", "порядк", "жакси", "д�
 _WHAT_IS_WELL: Final = frozenset({"все", "бари", "жагдаии", "состояние", "ози", "чувствует", "себя", "бал", "в"})
 #: Endings of words that say by themselves that something is not: ``отырмады``, ``кетпейді``.
 _NEGATIVE: Final = ("ма", "ме", "па", "пе", "ба", "бе", "маи", "меи", "паи", "пеи", "баи", "беи", "мади", "меди")
+#: «нет у него ничего страшного», «қорқынышты ештеңе жоқ».
+_NOTHING_BAD: Final = (("ничего", "страшн"), ("ничего", "такого"), ("коркиништи", "ештене", "жок"), ("нет", "такого"))
 _NOT: Final = frozenset({"не", "нет", "жок"})
 #: "It happened" alone may as well mean "enough": no yes to «бар ма?».
 _HAPPENED: Final = frozenset({"болди", "болган", "било", "били", "била", "бил"})
@@ -133,8 +136,8 @@ def _danger(reply: Reply, said: Said) -> str | None:
     answer = reply.answered.answer
     if "told_of_child" in said and (reply.knew_age or answer != "no"):
         return None  # «жоқ, 5 жаста» corrects an age; where none was known it denies and tells one
-    if answer == "no":
-        return None if reply.hides_something else "no"
+    if answer == "no" or stands(reply.words, _NOTHING_BAD):
+        return None if reply.hides_something and not stands(reply.words, _NOTHING_BAD) else "no"
     if answer == "yes":
         return "yes" if _means_yes(reply) and not _only_happened(reply) else None
     if answer is None and (reply.is_well or (reply.answered.is_limited and reply.findings.signs)):

@@ -59,6 +59,8 @@ def begins(turn: Turn) -> Outcome | None:
         return answered(turn, plan_said(turn, "ask_vaccine/if_had_it"), "ask_recurrence", context=PLAN)
     if kind == CONTACT and _is_for_group(turn):
         return None
+    if kind == CONTACT and _is_only_the_ill_child(turn):
+        kind = ILLNESS  # «қызым қызылшамен ауырып жатыр»: nobody else is told of
     people = [one for one in turn.people if not (kind == CONTACT and one.confirmed)]  # whom they met is ill already
     subject = subject_response(turn.heard.intent, turn.heard.words)
     if subject is not None and not people and turn.people:
@@ -77,6 +79,11 @@ def begins(turn: Turn) -> Outcome | None:
     is_new = before is None or before.kind != episode.kind or before.people != numbers
     conversation = replace(conversation, episode=episode, about=numbers[0], question=None)
     return go_on(turn, conversation, said=[Said(subject)] if subject is not None else [], is_new=is_new)
+
+
+def _is_only_the_ill_child(turn: Turn) -> bool:
+    people = [one for one in turn.conversation.people if one.kind in {"child", "group"}]
+    return bool(people) and all(one.confirmed for one in people) and "contact" not in turn.taken.all_told
 
 
 def _is_for_group(turn: Turn) -> bool:

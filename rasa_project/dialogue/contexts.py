@@ -7,6 +7,7 @@ from typing import Final
 
 from rasa_project.dialogue.conversation import Conversation
 from rasa_project.understanding.group_words import speaks_for_group
+from rasa_project.understanding.phrases import stands
 
 EMERGENCY: Final = "emergency"
 CONTACT: Final = "contact"
@@ -40,6 +41,11 @@ _OPENED: Final[Mapping[str, str]] = {
 }
 #: The intents that begin a consultation, and its context.
 BEGINS: Final[Mapping[str, str]] = {"ask_exposure": CONTACT, "report_symptoms": ILLNESS}
+#: Words that name a context, whatever the question was taken for.
+_NAMED: Final = (
+    (MOTHERHOOD, (("кормящ",), ("кормлю",), ("емиз",), ("беремен",), ("жуктимин",))),
+    (AFTER_DOSE, (("после", "привив"), ("после", "укол"), ("екпеден", "кеиин"), ("вакцинадан", "кеиин"))),
+)
 #: Smalltalk leaves the context as it was.
 _SMALL: Final = frozenset(
     {"affirm", "bot_challenge", "change_language", "deny", "forget_me", "goodbye", "greet", "help", "nlu_fallback",
@@ -59,6 +65,7 @@ def contexts_opened(intent: str, conversation: Conversation, words: Sequence[str
     opened = [context_opened_by(intent, None), TOPICS if intent.startswith("ask_") else None]
     if speaks_for_group(words):
         opened.insert(0, GROUP_CARE)
+    opened += [context for context, phrases in _NAMED if stands(words, phrases)]
     known = contexts_of(conversation)
     return tuple(dict.fromkeys(one for one in opened if one is not None and one not in known))
 

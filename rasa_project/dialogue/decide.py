@@ -35,6 +35,7 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("Another place is named («ал Шәкенде ше?»): where to go there.", topics.another_place),
     ("Once more, shorter, not that, a person: talk about the talk.", talk.talk),
     ("Only a person is named («ал кішісі ше?»): the same for that person.", followed.same_for_another),
+    ("The last day is asked after a contact: the advice with its days.", followed.last_day),
     ("A follow-up of what is going on.", followed.follow_up),
     ("A correction or a further fact: what was worked out is worked out anew.", followed.told_more),
     ("Signs of somebody or a contact with a patient are told: a consultation begins.", consulting.begins),

@@ -53,6 +53,8 @@ _SMALL: Final = frozenset(
 def danger_now(turn: Turn) -> Outcome | None:
     """A danger sign is there now, or what was told asks for 103: 103 first, and nothing else."""
     heard = turn.heard
+    if _lasts(turn) and is_with_doctors(heard.words):
+        return None
     is_told = heard.intent == INTENT or heard.danger is Danger.NOW or _is_asked_for(turn)
     found = turn.followup(EMERGENCY) if _lasts(turn) else None
     if not is_told or (found is not None and (heard.danger is not Danger.NOW or found.confidence >= _SURE_IN_DANGER)):

@@ -11,6 +11,7 @@ from rasa_project.dialogue.subjects import subject_response
 from rasa_project.dialogue.topics import topic_said
 from rasa_project.dialogue.turn import CLEAR, Outcome, Turn, answered
 from rasa_project.understanding.followups import followups
+from rasa_project.understanding.phrases import stands
 
 #: Where the classifier of intents is clear of another question, the follow-up has to be surer.
 _SURER: Final = 0.7
@@ -28,7 +29,14 @@ _PERSONAL: Final = {CONTACT: "exposure_advice", ILLNESS: "triage_advice", MOTHER
 #: A message that names a person and no more than this asks the same for that person.
 _FEW_WORDS: Final = 6
 #: Messages that tell a fact look like these.
+#: Of the vaccine of any grown-up; who is pregnant has an answer of her own.
+_OF_GROWN_UPS: Final = frozenset({"adult_catch", "grown_up"})
 _OTHERS_AT_HOME: Final = "others_home"
+#: The last day to act is asked for, by beginnings of folded words.
+_LAST_DAY: Final = (
+    ("кеш", "емес", "пе"), ("кеш", "пе"), ("краинии", "срок"), ("не", "поздно"), ("поздно", "ли"),
+    ("последнии", "срок"), ("улгер",), ("успе",),
+)  # fmt: skip
 _TELLING: Final = frozenset({"ask_vaccination_status", "ask_adult", "ask_pregnancy"})
 _VAGUE: Final = frozenset({"inform", "nlu_fallback", "affirm", "deny", "greet", "out_of_scope"})
 
@@ -42,11 +50,23 @@ def follow_up(turn: Turn) -> Outcome | None:
     if answer is None or (turn.only_tells and turn.personal_told and turn.before.last.context in _PERSONAL):
         return None
     topic = turn.before.last.topic
+    if found.name in _OF_GROWN_UPS and any(one.risk == "pregnant" for one in turn.people):
+        answer, topic = _TOPIC, "ask_pregnancy"
     if answer == _TOPIC:
         said, conversation = topic_said(turn, topic or turn.heard.intent)
     else:
         said, conversation = answer_named(turn, answer)
     return answered(turn, said, topic, context=_context_behind(turn, found), conversation=conversation)
+
+
+def last_day(turn: Turn) -> Outcome | None:
+    """«Үлгереміз бе?», «когда крайний срок?» after a contact: the advice with its days."""
+    is_met = any(one.contact == "yes" for one in turn.conversation.people)
+    asks = stands(turn.heard.words, _LAST_DAY)
+    if turn.heard.is_button or turn.before.last.context != CONTACT or not is_met or not asks:
+        return None
+    said, conversation = answer_named(turn, "exposure_advice")
+    return answered(turn, said, turn.before.last.topic, context=CONTACT, conversation=conversation)
 
 
 def found_in(turn: Turn) -> FollowUpFound | None:
@@ -104,10 +124,17 @@ def is_another(turn: Turn, found: FollowUpFound) -> bool:
     return heard.confidence >= CLEAR and found.confidence < _SURER
 
 
+def _personal_of(turn: Turn) -> str | None:
+    """What is worked out for a person in the talk's context; what helps after a contact only where there was one."""
+    answer = _PERSONAL.get(turn.before.last.context or "")
+    is_met = any(one.contact == "yes" for one in turn.conversation.people)
+    return None if answer == "exposure_advice" and not is_met else answer
+
+
 def same_for_another(turn: Turn) -> Outcome | None:
     """«Ал қызыма ше?»: a person is named and hardly anything asked; what was worked out for one is for the other."""
     context = turn.before.last.context
-    answer = _PERSONAL.get(context or "")
+    answer = _personal_of(turn)
     if answer is None or not turn.taken.about or not turn.heard.reading.people:
         return None
     if BEGINS.get(turn.heard.intent, context) != context and turn.heard.confidence >= CLEAR:
@@ -126,7 +153,7 @@ def same_for_another(turn: Turn) -> Outcome | None:
 def told_more(turn: Turn) -> Outcome | None:
     """A correction or a further fact of a person: what was worked out is worked out anew."""
     context = turn.before.last.context
-    answer = _PERSONAL.get(context or "")
+    answer = _personal_of(turn)
     if answer is None or not turn.personal_told or turn.heard.is_button:
         return None
     begins = BEGINS.get(turn.heard.intent)

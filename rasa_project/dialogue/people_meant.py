@@ -40,7 +40,7 @@ def person_meant(
     """The conversation with the people that a part means, and their ids; none where it means a stranger."""
     mention = part.who
     if mention is None:
-        return _unnamed(conversation, facts)
+        return _unnamed(conversation, facts, is_of_writer=_names_only_the_writer(reading))
     if mention.kind is Kind.OUTSIDER:
         return conversation, ()
     if _is_in_passing(mention, facts, reading):
@@ -59,7 +59,14 @@ def new_person(conversation: Conversation, mention: Mention) -> tuple[Conversati
     return conversation.with_person(person), (person.id,)
 
 
-def _unnamed(conversation: Conversation, facts: Facts) -> tuple[Conversation, tuple[int, ...]]:
+def _names_only_the_writer(reading: Reading) -> bool:
+    kinds = {one.kind for one in reading.people}
+    return Kind.WRITER in kinds and kinds.isdisjoint({Kind.CHILD, Kind.GROUP})
+
+
+def _unnamed(
+    conversation: Conversation, facts: Facts, *, is_of_writer: bool = False
+) -> tuple[Conversation, tuple[int, ...]]:
     """Nobody is named: the person of the talk, or the one of the age that is told."""
     if facts == Facts():
         return conversation, ()
@@ -70,7 +77,7 @@ def _unnamed(conversation: Conversation, facts: Facts) -> tuple[Conversation, tu
     if focus is not None:
         return conversation, (focus.id,)
     grown_up = facts.age_months is not None and facts.age_months >= ADULT_MONTHS
-    return _ensured(conversation, "writer" if grown_up else "child")
+    return _ensured(conversation, "writer" if grown_up or is_of_writer else "child")
 
 
 def _is_in_passing(mention: Mention, facts: Facts, reading: Reading) -> bool:

@@ -29,6 +29,8 @@ from rasa_project.understanding.quantities import Kind, Quantity
 
 _OLDEST_CHILD_DOSE: Final = 20 * 12
 _NOT_YET: Final = ("толма", "толмаи", "жетпе", "болма")
+#: «8 айлығына салуға болмайма?» asks, and denies nothing.
+_ASKS: Final = ("ма", "ми")
 _WILL_TURN: Final = tuple("будет исполнитс исполнится исполниц стукнет толад толаи толмак толу толуг".split())
 _NONE: Final = frozenset({"нет", "нету"})
 #: Words between a "not yet" and its age.
@@ -58,7 +60,7 @@ def not_yet_kk(place: Place) -> Quantity | None:
     if measure.unit is Unit.HOUR:
         return None
     behind = [place.behind(ahead) for ahead in range(4)]
-    not_turned = any(word.startswith(_NOT_YET) for word in behind[:3])
+    not_turned = any(word.startswith(_NOT_YET) and not word.endswith(_ASKS) for word in behind[:3])
     not_turned |= "жок" in behind and any(word.startswith(("толган", "болган")) for word in behind[:2])
     not_turned |= measure.form is Form.DATIVE and behind[0] == "али" and behind[1] == "жок"
     not_turned |= measure.form is Form.ABLATIVE and behind[0].startswith("киши") and place.has_child_before

@@ -10,7 +10,7 @@ from rasa_project.kazakh.analysis import Analysis
 from rasa_project.understanding.clauses import Clause, find_clauses
 from rasa_project.understanding.groups import count_at, is_of_doses, is_people, stands_for_child
 from rasa_project.understanding.mention_forms import Mention, Named, Role
-from rasa_project.understanding.others import is_in_general, is_of_others, owned_by, owner_of
+from rasa_project.understanding.others import OTHER_HOUSES, is_in_general, is_of_others, owned_by, owner_of
 from rasa_project.understanding.people_forms import (
     Form,
     Kind,
@@ -188,7 +188,9 @@ def _worded(words: Sequence[str], clause: Clause, index: int, found: Sequence[Na
 
 def _is_of_visited(last: Named) -> bool:
     """Whether «её сын» may be of the person before: a stranger, or one who was visited."""
-    return last.mention.kind is Kind.OUTSIDER or (last.role is Role.COMPANION and last.mention.kind is Kind.GROWN_UP)
+    if last.mention.kind is Kind.OUTSIDER or last.mention.kin in OTHER_HOUSES:
+        return True
+    return last.role is Role.COMPANION and last.mention.kind is Kind.GROWN_UP
 
 
 def _is_role_of_writer(words: Sequence[str], index: int) -> bool:

@@ -14,8 +14,8 @@ _GENITIVE: Final = ("нин", "дин", "тин")
 _PATIENT: Final = ("ауир", "более", "болел", "боле", "болн", "забол", "кизилша", "наукас", "сип", "бортип")
 #: Right before a bare «бала», «ребёнок»: a patient or a stranger.
 _STRANGE: Final = (
-    "чуж", "сосед", "танис", "знаком", "каком", "какои", "какого", "незнаком", "одного", "однои", "один", "одна",
-    "котор",
+    "знаком", "их", "какого", "какои", "каком", "котор", "незнаком", "один", "одна", "одного", "однои", "сосед",
+    "танис", "там", "чуж",
 )  # fmt: skip
 #: The same where one was together with them; «больной ребёнок задыхается» is one's own.
 _ILL_ONE: Final = ("ауирган", "ауиратин", "наукас", "болн", "жукпали", "заразн", "заболевш", "болеюш")
@@ -33,7 +33,7 @@ _PLACES: Final = tuple(
 )
 _MY: Final = frozenset("мои моя моего моеи моему мою наш наша нашего нашеи нашему менин биздин".split())
 #: Relatives with children of their own.
-_OTHER_HOUSES: Final = frozenset({"aunt_or_uncle", "brother", "sister"})
+OTHER_HOUSES: Final = frozenset({"aunt_or_uncle", "brother", "sister"})
 _FROM: Final = frozenset({"из", "в", "во"})
 
 
@@ -76,7 +76,7 @@ def owner_of(words: Sequence[str], clause: Clause, index: int) -> Owner | None:
             return Owner(form, index + 1) if form is not None else None
     if index - 2 >= clause.first and words[index - 2] == "у":  # «у сестры сын заболел»
         form = form_of(words[index - 1])
-        if form is not None and form.kind is Kind.GROWN_UP and form.kin in _OTHER_HOUSES:
+        if form is not None and form.kind is Kind.GROWN_UP and form.kin in OTHER_HOUSES:
             return Owner(form, index + 1)
     form = form_of(words[index + 1]) if index + 1 < clause.after else None
     if form is not None and form.kind in {Kind.OUTSIDER, Kind.GROWN_UP} and words[index + 1].endswith(("и", "а")):

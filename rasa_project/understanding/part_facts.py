@@ -33,6 +33,13 @@ _AND: Final = frozenset({"и", "мен", "пен", "бен", "жане", ","})
 _EACH: Final[dict[str, int]] = {"однои": 1, "одному": 1, "1": 1, "две": 2, "два": 2, "2": 2}
 _OTHER_HOUSE: Final = frozenset({"acquaintance", "nephew"})
 _MET: Final = frozenset({Who.CHILD, Who.GROUP, Who.WRITER})
+#: Hearing of it, and hours that it lasted, by beginnings of folded words.
+_NEWS: Final = (
+    "аитти", "аитип", "естид", "звон", "написал", "оказал", "подтверд", "поставил", "сказал", "сообщ", "узнал",
+    "хабарла", "час", "сагат",
+)  # fmt: skip
+#: A contact of so many days ago may be the one that was heard of today.
+_FRESH: Final = 7
 _STANDS: Final = ("стоит", "стоят", "ест", "сделал", "делал", "поставил", "била", "били")
 
 
@@ -73,8 +80,17 @@ def facts_of(words: Sequence[str], found: Findings, who: Mention | None, strange
         facts = replace(facts, risk="pregnant")  # «аяғым ауыр»
     if facts.doses is None and len(facts.dose_ages) > 1:
         facts = replace(facts, doses=min(len(facts.dose_ages), _MOST_DOSES))
+    if facts.contact_days == 0 and _is_of_news(words):  # «позавчера были у них, сегодня звонят: корь»
+        times = [*found.since(Event.CONTACT), *found.since(None)]
+        earlier = [int(one.number) for one in times if 0 < one.number < _FRESH]
+        facts = replace(facts, contact_days=max(earlier, default=0))
     facts = _with_age(facts, found, who)
     return replace(facts, doses=_doses_of_each(words)) if who is not None and _is_by_number(words, who) else facts
+
+
+def _is_of_news(words: Sequence[str]) -> bool:
+    """Whether "today" is when it was heard of, or hours are how long it lasted, and not when they met."""
+    return any(word.startswith(_NEWS) for word in words)
 
 
 def _with_age(facts: Facts, found: Findings, who: Mention | None) -> Facts:

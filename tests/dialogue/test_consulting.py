@@ -193,3 +193,60 @@ def test_a_question_of_yesterday_stands_no_more() -> None:
     talk.all(ILL)
     assert talk.hears(parsed("иә", "affirm"), after=13 * 3600) == ["affirm"]
     assert (talk.conversation.question, talk.conversation.episode) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("позавчера были у родни, сегодня звонят: у их сына корь. моему 8 месяцев", "2026-11-26"),
+        ("ребёнку 4 месяца, были у неё позавчера, часа два сидели, там корь", "2026-11-26"),
+        ("кеше қонақта болдық, бүгін балалары қызылша деп айтты, балам 8 айлық", "2026-11-27"),
+        ("сегодня были у родни, там корь, моему 8 месяцев", "2026-11-28"),
+    ],
+)
+def test_the_day_they_met_is_not_the_day_it_was_heard_of(text: str, day: str) -> None:
+    talk = Talk()
+    talk.hears(parsed(text, "ask_exposure"))
+    assert [one.contact_on for one in talk.conversation.people if one.kind == "child"] == [day]
+
+
+def test_a_pregnant_guest_has_no_child_invented() -> None:
+    talk = Talk()
+    text = "я беременная 14 недель, вчера была в гостях, а там ребёнок оказался с корью"
+    assert talk.hears(parsed(text, "ask_exposure")) == ["exposure_pregnant_today"]
+    assert people(talk.conversation, "kind") == [("writer",)]
+
+
+def test_ones_own_ill_child_begins_no_contact() -> None:
+    talk = Talk()
+    talk.hears(parsed("қызым 3 жаста, қызылшамен ауырып жатыр, үйде", "ask_exposure"))
+    assert talk.conversation.episode is not None
+    assert talk.conversation.episode.kind == "illness"
+
+
+@pytest.mark.parametrize("text", ["үлгереміз бе", "когда крайний срок", "кеш емес пе"])
+def test_the_last_day_is_asked(text: str) -> None:
+    talk = Talk()
+    talk.hears(parsed("балам 3 жаста, екпе алмаған, кеше қызылшамен ауырған баламен бірге болды", "ask_exposure"))
+    assert talk.hears(parsed(text, "nlu_fallback", ("contact", "watch_until"))) == ["exposure_vaccine_now"]
+
+
+def test_nothing_bad_answers_the_question_of_danger() -> None:
+    talk = Talk()
+    talk.all(ILL)
+    talk.hears(parsed("нет у него ничего страшного, просто простуда", "deny"))
+    assert people(talk.conversation, "danger") == [("no",)]
+
+
+def test_after_a_dose_a_cough_with_fever_is_an_illness() -> None:
+    talk = Talk()
+    talk.hears(parsed("екпе кеше салдық, балам 2 жаста, қызуы 39, жөтеліп тұр", "ask_side_effects"))
+    assert talk.conversation.episode is not None
+    assert talk.conversation.episode.kind == "illness"
+
+
+def test_without_a_contact_nobody_is_sent_for_a_dose_in_a_hurry() -> None:
+    talk = Talk()
+    talk.all(("жүктімін 8 апта, білмей екпе алып қойыппын", "ask_pregnancy"))
+    answer = talk.hears(parsed("а ребёнок внутри не пострадает?", "nlu_fallback", ("motherhood", "harm_baby")))
+    assert not [name for name in answer if name.startswith("exposure")]

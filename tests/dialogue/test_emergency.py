@@ -198,3 +198,24 @@ def test_the_same_lines_are_not_said_to_another_question() -> None:
     talk = emergency()
     assert talk.hears(parsed("мәссаған", "nlu_fallback")) == ["report_emergency/still"]
     assert talk.hears(parsed("екпені ауырып болған соң қашан алады", "nlu_fallback")) != ["report_emergency/still"]
+
+
+@pytest.mark.parametrize("text", ["скорую вызвала, едут, что пока делать", "103 шақырдық, келе жатыр"])
+def test_an_ambulance_that_was_called_begins_one(text: str) -> None:
+    talk = Talk()
+    assert talk.hears(parsed(text, "ask_hotline")) == ["report_emergency/until_they_come"]
+    assert lasts(talk)
+
+
+def test_who_lies_in_hospital_is_with_doctors() -> None:
+    talk = Talk()
+    assert talk.hears(parsed("он в районной больнице, врачи говорят стабильно", "find_clinic")) == [
+        "report_emergency/with_doctors"
+    ]
+
+
+def test_with_the_doctors_there_fits_are_no_alarm() -> None:
+    talk = emergency()
+    assert talk.hears(parsed("приехали, сказали фебрильные судороги", "report_emergency")) == [
+        "report_emergency/with_doctors"
+    ]
