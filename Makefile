@@ -74,7 +74,7 @@ types: $(INSTALLED)
 	@echo "Types (mypy)"
 	@$(VENV)/bin/mypy
 
-check: lint types ## the quick checks: lint, types, fast tests (under a minute on two cores)
+check: lint types ## the quick checks: lint, types, fast tests (three minutes on two cores)
 	@echo "Fast tests"
 	@$(VENV)/bin/pytest -q -m "not slow" $(PARALLEL) tests
 

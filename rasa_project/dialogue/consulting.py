@@ -82,8 +82,9 @@ def begins(turn: Turn) -> Outcome | None:
 
 
 def _is_only_the_ill_child(turn: Turn) -> bool:
-    people = [one for one in turn.conversation.people if one.kind in {"child", "group"}]
-    return bool(people) and all(one.confirmed for one in people) and "contact" not in turn.taken.all_told
+    people = turn.conversation.people
+    are_children = all(one.kind in {"child", "group"} and one.confirmed for one in people)
+    return bool(people) and are_children and "contact" not in turn.taken.all_told
 
 
 def _is_for_group(turn: Turn) -> bool:
