@@ -21,8 +21,9 @@ from rasa_project.understanding.followups import followups
 from rasa_project.understanding.parts import Mood, Reading
 from rasa_project.understanding.ranking import FALLBACK
 from rasa_project.understanding.reading import read_message
-from rasa_project.understanding.talk_words import told_of_talk
+from rasa_project.understanding.talk_words import tells_anger
 
+_ANGER: Final = "anger"
 #: Questions whose answer may count the points that they name.
 _OF_POINTS: Final = frozenset({"contact", "danger", "fever", "rash", "risk"})
 #: Without one of these no doses are told beside such a question.
@@ -56,7 +57,7 @@ def heard_from(parsed: Mapping[str, Any], conversation: Conversation, today: dat
         reading=_with_points(reading, conversation, analysis.words),
         intent=intent,
         ranking=ranking,
-        followups=_with_told(_followups(parsed.get("followups") or []), analysis),
+        followups=_with_anger(_followups(parsed.get("followups") or []), analysis),
         answered=read_answer(analysis.tokens),
         findings=findings,
         danger=_danger_now(findings.danger, reading),
@@ -101,12 +102,11 @@ def _ranked(entries: Sequence[Mapping[str, Any]]) -> tuple[tuple[str, float], ..
     return tuple((str(one["name"]), float(one.get("confidence") or 0.0)) for one in entries)
 
 
-def _with_told(found: list[FollowUpFound], analysis: Analysis) -> tuple[FollowUpFound, ...]:
-    """The follow-ups with the one of the talk that words tell beyond doubt."""
-    told = told_of_talk(analysis.words, analysis.tokens)
-    if told is None:
+def _with_anger(found: list[FollowUpFound], analysis: Analysis) -> tuple[FollowUpFound, ...]:
+    """The follow-ups; those of the talk give way to an anger that words tell beyond doubt."""
+    if not tells_anger(analysis.words):
         return tuple(found)
-    return (*(one for one in found if one.context != TALK), FollowUpFound(TALK, told, 1.0))
+    return (*(one for one in found if one.context != TALK), FollowUpFound(TALK, _ANGER, 1.0))
 
 
 def _followups(guesses: Sequence[Mapping[str, Any]]) -> list[FollowUpFound]:
