@@ -1,4 +1,4 @@
-"""Whose an answer is, in words: «қызыңыз», «дочке»; as a beginning «8 айлық қызыңызға: », «Дочке (8 месяцев): »."""
+"""Whose an answer is, in words: «қызыңыз», «дочке»; as a beginning «8 айлық қызыңыз: », «Дочка, 8 месяцев: »."""
 
 from __future__ import annotations
 
@@ -44,9 +44,16 @@ _CHILD: Final = ("балаңыз", "вашему ребёнку")
 _GROUP: Final = ("балаларыңыз", "вашим детям")
 _GROWN_UP: Final = ("ересек адам", "взрослому")
 _SELF: Final = ("Сіз", "вам")
-#: Of a word whose last vowel is one of these the dative ends in -ге.
-_FRONT: Final = "еіәөүэ"
-_VOWELS: Final = "аеёиоуыэюяәіөүұ"
+#: The Russian datives above as they stand before a colon.
+_NOMINATIVE: Final[dict[str, str]] = {
+    "бабушке": "бабушка", "брату": "брат", "вам": "вы", "вашему ребёнку": "ваш ребёнок", "вашим детям": "ваши дети",
+    "взрослому": "взрослый", "внуку": "внук", "внуку или внучке": "внук или внучка", "внучке": "внучка",
+    "второму ребёнку": "второй ребёнок", "дедушке": "дедушка", "дочке": "дочка", "жене": "жена", "маме": "мама",
+    "младшему ребёнку": "младший ребёнок", "мужу": "муж", "папе": "папа", "первому ребёнку": "первый ребёнок",
+    "племяннику": "племянник", "племяннице": "племянница", "сестре": "сестра", "среднему ребёнку": "средний ребёнок",
+    "старшему ребёнку": "старший ребёнок", "сыну": "сын", "третьему ребёнку": "третий ребёнок",
+    "этому ребёнку": "этот ребёнок",
+}  # fmt: skip
 
 
 def who(person: Person) -> tuple[str, str]:
@@ -57,12 +64,12 @@ def who(person: Person) -> tuple[str, str]:
 
 def lead_of(person: Person, today: date) -> tuple[str, str]:
     """A beginning that says whose the answer is, with its colon and space."""
-    kk, ru = _words(person)
-    kk = _dative(kk)
+    kk, dative = _words(person)
+    ru = _NOMINATIVE.get(dative, dative)
     age = months_of(person, today)
     if age is not None and person.kind in {"child", "group"}:
         of_age = age_kk(age) if age < 12 or age % 12 else f"{age // 12} жастағы"
-        kk, ru = f"{of_age} {kk}", f"{ru} ({age_ru(age)})"
+        kk, ru = f"{of_age} {kk}", f"{ru}, {age_ru(age)}"
     return f"{_capital(kk)}: ", f"{_capital(ru)}: "
 
 
@@ -80,13 +87,6 @@ def _words(person: Person) -> tuple[str, str]:
         kk = f"{before} {kk}"
         ru = ordered if person.kin is None and person.sex is None else ru
     return kk, ru
-
-
-def _dative(kk: str) -> str:
-    if kk == _SELF[0]:
-        return "Сізге"
-    last = next((letter for letter in reversed(kk) if letter in _VOWELS), "а")
-    return f"{kk}{'ге' if last in _FRONT else 'ға'}"
 
 
 def _capital(words: str) -> str:

@@ -48,7 +48,14 @@ class LanguageAwareGenerator(TemplatedNaturalLanguageGenerator):
         note_answer(utter_action, slots["language"], answer.get("metadata"), tracker.latest_message)
         without: dict[str, Any] = {"buttons": []} if kwargs.get("without_buttons") else {}
         text = first_sentences(answer["text"]) if kwargs.get("is_short") else answer["text"]
-        return {**answer, **without, "text": f"{kwargs.get('lead', '')}{text}", "language": slots["language"]}
+        return {**answer, **without, "text": _behind(str(kwargs.get("lead", "")), text), "language": slots["language"]}
+
+
+def _behind(lead: str, text: str) -> str:
+    """The text behind its lead, which begins the sentence; «ККП» and other short names stay as they are."""
+    if not lead or not text[1:2].islower():
+        return f"{lead}{text}"
+    return f"{lead}{text[:1].lower()}{text[1:]}"
 
 
 def _language_of(tracker: DialogueStateTracker, conversation: object) -> ReplyLanguage:
