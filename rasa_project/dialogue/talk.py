@@ -12,7 +12,7 @@ from rasa_project.dialogue.conversation import Said
 from rasa_project.dialogue.meaning import Plan
 from rasa_project.dialogue.subjects import subject_response
 from rasa_project.dialogue.topics import topic_buttons
-from rasa_project.dialogue.turn import Outcome, Turn, answered
+from rasa_project.dialogue.turn import Outcome, Turn, answered, mark_of
 from rasa_project.understanding.followups import followups
 
 #: A follow-up of the talk is taken from this probability on.
@@ -68,6 +68,8 @@ def not_the_same_again(turn: Turn, outcome: Outcome) -> Outcome:
     said, before = outcome.plan.said, turn.before.last.said
     if turn.heard.is_button or len(turn.heard.words) < _LONG or _words_of(said) != _words_of(before):
         return outcome
+    if mark_of(turn.heard.words) == turn.before.last.asked:
+        return outcome  # the very same message has the very same answer
     if any(one.values for one in said):  # worked out for somebody: asked again, said again
         return outcome
     instead = replace(response("help/not_helped"), buttons=topic_buttons(turn))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
@@ -102,6 +103,11 @@ class Outcome:
     conversation: Conversation
 
 
+def mark_of(words: Sequence[str]) -> str:
+    """A short mark of a message's folded words; empty for a button."""
+    return hashlib.blake2b(" ".join(words).encode("utf-8"), digest_size=6).hexdigest() if words else ""
+
+
 def answered(
     turn: Turn,
     said: tuple[Said, ...] | list[Said],
@@ -128,6 +134,11 @@ def answered(
     kept = before.said if topic == FALLBACK else tuple(said)  # «қайталаңызшы» is of what was answered
     misses = before.misses + 1 if topic == FALLBACK else 0
     last = LastAnswer(
-        before.topic if topic in {None, FALLBACK} else topic, opened, about or before.people, kept, misses
+        before.topic if topic in {None, FALLBACK} else topic,
+        opened,
+        about or before.people,
+        kept,
+        misses,
+        mark_of(turn.heard.words),
     )
     return Outcome(Plan(tuple(said)), replace(now, last=last, at=turn.now))
