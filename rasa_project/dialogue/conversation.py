@@ -136,7 +136,6 @@ class LastAnswer:
         people: whom it was about.
         said: what was said, for «қайталаңыз» and «қысқаша».
         misses: how many messages in a row were not understood.
-        asked: a short mark of the words of the message, by which the very same one is known again.
     """
 
     topic: str | None = None
@@ -144,7 +143,6 @@ class LastAnswer:
     people: tuple[int, ...] = ()
     said: tuple[Said, ...] = ()
     misses: int = 0
-    asked: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
 from rasa_project.dialogue.answers import answer_named, response
 from rasa_project.dialogue.contexts import TALK
 from rasa_project.dialogue.conversation import Said
-from rasa_project.dialogue.meaning import Plan
 from rasa_project.dialogue.subjects import subject_response
 from rasa_project.dialogue.topics import topic_buttons
-from rasa_project.dialogue.turn import Outcome, Turn, answered, mark_of
+from rasa_project.dialogue.turn import Outcome, Turn, answered
 from rasa_project.understanding.followups import followups
 
 #: A follow-up of the talk is taken from this probability on.
@@ -25,8 +24,6 @@ _GUILT: Final = "guilt"
 _SIGNS_OR_AGE: Final = frozenset({"age_months", "born", "doses", "fever", "rash", "risk", "signs"})
 _SECOND: Final = "second_question"
 _NUMBERS: Final = {"бирин": 0, "перв": 0, "екин": 1, "втор": 1, "ушин": 2, "трет": 2}
-#: A message of so many words says what it wants: the same leaflet again is none of it.
-_LONG: Final = 4
 #: A clear question of another kind is no talk about the talk.
 _CLEAR: Final = 0.8
 _SMALL: Final = frozenset(
@@ -61,23 +58,6 @@ def talk(turn: Turn) -> Outcome | None:
         return None if said is None else answered(turn, said, None)
     said, conversation = answer_named(turn, answer)
     return answered(turn, said, None, conversation=conversation)
-
-
-def not_the_same_again(turn: Turn, outcome: Outcome) -> Outcome:
-    """The outcome; where a longer message would get the leaflet that the one before got, that it was no help."""
-    said, before = outcome.plan.said, turn.before.last.said
-    if turn.heard.is_button or len(turn.heard.words) < _LONG or _words_of(said) != _words_of(before):
-        return outcome
-    if mark_of(turn.heard.words) == turn.before.last.asked:
-        return outcome  # the very same message has the very same answer
-    if any(one.values for one in said):  # worked out for somebody: asked again, said again
-        return outcome
-    instead = replace(response("help/not_helped"), buttons=topic_buttons(turn))
-    return Outcome(Plan((instead,)), outcome.conversation)
-
-
-def _words_of(said: Sequence[Said]) -> list[tuple[object, ...]]:
-    return [(one.response, sorted(one.values.items()), one.lead, one.is_short) for one in said]
 
 
 def _numbered(turn: Turn) -> Said | None:

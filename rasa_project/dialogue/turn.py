@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
@@ -103,11 +102,6 @@ class Outcome:
     conversation: Conversation
 
 
-def mark_of(words: Sequence[str]) -> str:
-    """A short mark of a message's folded words; empty for a button."""
-    return hashlib.blake2b(" ".join(words).encode("utf-8"), digest_size=6).hexdigest() if words else ""
-
-
 def answered(
     turn: Turn,
     said: tuple[Said, ...] | list[Said],
@@ -139,6 +133,5 @@ def answered(
         about or before.people,
         kept,
         misses,
-        mark_of(turn.heard.words),
     )
     return Outcome(Plan(tuple(said)), replace(now, last=last, at=turn.now))

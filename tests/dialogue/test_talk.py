@@ -165,11 +165,3 @@ def test_small_talk_has_its_answer_and_leaves_the_context(intent: str) -> None:
     talk.all(("балам 8 айлық, екпе қашан", "ask_schedule"), tapped(intent))
     assert said(talk.outcome) == [intent]
     assert talk.conversation.last.context == "plan"
-
-
-def test_the_same_leaflet_is_not_given_twice_but_to_the_same_message() -> None:
-    talk = Talk()
-    asked = parsed("екпеден кейін аяғы басылмай қалыпты рас па", "ask_side_effects")
-    assert talk.hears(asked) == ["ask_side_effects"]
-    assert talk.hears(asked) == ["ask_side_effects"]
-    assert talk.hears(parsed("екпеден соң бір апта жүрмей қалған бала", "ask_side_effects")) == ["help/not_helped"]
