@@ -84,6 +84,10 @@ def test_an_emergency_has_links_to_call_above_its_text(visit: Visit) -> None:
     )
     assert link_top < text_top
     assert link_height >= 44
+
+
+def test_a_plain_answer_has_no_links_to_call(visit: Visit) -> None:
+    chat = visit(viewport=PHONE).open()
     chat.says("қызылша қалай жұғады")
     expect(chat.last.get_by_role("link")).to_have_count(0)
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from rasa_project.dialogue.conversation import CONVERSATION_SLOT, from_json
 from rasa_project.engine.tracker_store import ConversationStore
 
 pytestmark = pytest.mark.slow
@@ -41,5 +42,6 @@ def test_the_clock_is_set(hours: int, root: Path, tmp_path: Path, monkeypatch: p
     assert texts == TEXTS
     tracker = asyncio.run(store.retrieve("anna"))
     assert tracker is not None
-    assert tracker.get_slot("child_age_months") == 14.0
+    (child,) = from_json(tracker.get_slot(CONVERSATION_SLOT)).people
+    assert child.age_months == 14
     store.close()

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.slow
 
 PEOPLE = [f"person-{number}" for number in range(50)]
 TOLD = ["баламның қызуы бар", "қызылша қалай жұғады", "баламның денесіне бөртпе шықты", "қызылша деген не"]
-ASIDE = "қызылша қалай жұғады"
+ANSWER = "жоқ, ондай жоқ"
 FORM_QUESTION = "utter_ask_consultation_form_"
 SORRY = "Кешіріңіз"
 
@@ -77,8 +77,10 @@ def test_kill_9_in_the_middle_of_50_conversations(bot: Bot) -> None:
     bot.start()
     for person in PEOPLE:
         if questions := told_of(before[person], "bot"):
-            answers = bot.say(person, ASIDE)
-            assert question_in(answers[-1]) == question_in(questions[-1]) is not None, "the same question is still open"
+            (answer, *_) = answers = bot.say(person, ANSWER)
+            goes_on = question_in(answers[-1]) is not None or "дәрігер" in answer
+            assert questions, answer
+            assert goes_on, "the question is still open, and the answer is taken for its own"
 
 
 def question_in(text: str) -> str | None:
