@@ -21,8 +21,10 @@ _HEAD: Final = """# What is said to a message, and why
 Written by `make dialogue` from `rasa_project/dialogue/decide.py` and `data/*/followups.yml`: change those, not this
 page.
 
-A message is read (`understanding/`), put to the people and the episode of its talk (`dialogue/people.py`), and the
-first of these rules that fits decides the answer:
+A message is read (`understanding/`). What it denies is put right first (`dialogue/denied.py`): after «контакт болған
+жоқ» no consultation of a contact goes on, and who is not pregnant gets no answer for pregnant women. Then it is put to
+the people and the episode of its talk (`dialogue/people.py`), and the first of these rules that fits decides the
+answer:
 
 """
 _FOLLOWUPS: Final = """

@@ -136,8 +136,9 @@ def _danger(reply: Reply, said: Said) -> str | None:
     answer = reply.answered.answer
     if "told_of_child" in said and (reply.knew_age or answer != "no"):
         return None  # «жоқ, 5 жаста» corrects an age; where none was known it denies and tells one
-    if answer == "no" or stands(reply.words, _NOTHING_BAD):
-        return None if reply.hides_something and not stands(reply.words, _NOTHING_BAD) else "no"
+    is_nothing_bad = stands(reply.words, _NOTHING_BAD)
+    if answer == "no" or is_nothing_bad:
+        return "no" if is_nothing_bad or not reply.hides_something else None
     if answer == "yes":
         return "yes" if _means_yes(reply) and not _only_happened(reply) else None
     if answer is None and (reply.is_well or (reply.answered.is_limited and reply.findings.signs)):

@@ -116,8 +116,7 @@ def with_shared_day(conversation: Conversation, people: Sequence[int]) -> Conver
         return conversation
     for one in some:
         if one.contact_on is None and one.contact_days is None and not one.confirmed:
-            shared = replace(one, contact="yes", contact_on=source.contact_on, contact_days=source.contact_days)
-            conversation = conversation.with_person(shared)
+            conversation = conversation.with_person(one.met_with(source))
     return conversation
 
 

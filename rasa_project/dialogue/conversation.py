@@ -78,6 +78,10 @@ class Person:
         """The person with what was told ``now``, in seconds since 1970."""
         return replace(self, **changes, told_at={**self.told_at, **dict.fromkeys(changes, now)})
 
+    def met_with(self, other: Person) -> Person:
+        """The person with the contact of another: they met the patient together."""
+        return replace(self, contact="yes", contact_on=other.contact_on, contact_days=other.contact_days)
+
 
 @dataclass(frozen=True)
 class Episode:

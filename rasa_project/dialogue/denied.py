@@ -18,7 +18,6 @@ _CONTACT_INTENT: Final = "ask_exposure"
 _NO_CONTACT: Final = "ask_exposure/none"
 _PREGNANCY: Final = "ask_pregnancy"
 _SCHEDULE: Final = "ask_schedule"
-_VACCINE: Final = ("екпе", "прививк", "прививок", "вакцин", "ккп", "укол")
 #: A question of the ranking that stands behind the contact is meant from this probability on.
 _BEHIND: Final = 0.05
 
@@ -32,7 +31,7 @@ def without_denied(heard: Heard, before: Conversation) -> tuple[Heard, Conversat
     was_told = any(one.contact == "yes" for one in before.people)
     if denies_contact(heard.words, was_told=was_told):
         return _asked_instead(heard, before), _ended(before)
-    if heard.intent == _CONTACT_INTENT and _names_vaccine(heard) and not _tells_contact(heard):
+    if heard.intent == _CONTACT_INTENT and heard.names_vaccine and not _tells_contact(heard):
         if before.episode is None or before.episode.kind != CONTACT:
             return _with_intent(heard, _SCHEDULE), before
     return heard, before
@@ -54,7 +53,7 @@ def _not_pregnant(heard: Heard) -> Heard:
 def _asked_instead(heard: Heard, before: Conversation) -> Heard:
     knows_ages = any(one.age_months is not None or one.born is not None for one in before.people)
     tells_age = any(part.facts.age_months is not None or part.facts.birth for part in heard.reading.parts)
-    if _names_vaccine(heard) and (knows_ages or tells_age):
+    if heard.names_vaccine and (knows_ages or tells_age):
         return _with_intent(heard, _SCHEDULE)
     if heard.intent != _CONTACT_INTENT:
         return heard
@@ -78,10 +77,6 @@ def _ended(before: Conversation) -> Conversation:
 
 def _without(person: Person) -> Person:
     return replace(person, contact=None, contact_on=None, contact_days=None)
-
-
-def _names_vaccine(heard: Heard) -> bool:
-    return any(word.startswith(_VACCINE) for word in heard.words)
 
 
 def _tells_contact(heard: Heard) -> bool:

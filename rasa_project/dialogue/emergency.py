@@ -75,8 +75,8 @@ def called(turn: Turn) -> Outcome | None:
     if not tells_ambulance_called(heard.words) or doctors_left(heard.words):
         return None
     people = tuple(one.id for one in turn.people)
-    conversation = replace(turn.conversation, episode=Episode("emergency", people, turn.now, is_called=True))
-    conversation = replace(conversation, question=None)
+    episode = Episode("emergency", people, turn.now, is_called=True)
+    conversation = replace(turn.conversation, episode=episode, question=None)
     said = [response("report_emergency/until_they_come")]
     return answered(turn, said, INTENT, context=EMERGENCY, conversation=conversation, people=people)
 
@@ -86,8 +86,14 @@ def with_doctors(turn: Turn) -> Outcome | None:
     is_there = is_with_doctors(turn.heard.words) or lies_in_hospital(turn.heard.words)
     if turn.heard.is_button or not is_there or turn.heard.intent not in _IN_HOSPITAL:
         return None
+    return _in_good_hands(turn, None)
+
+
+def _in_good_hands(turn: Turn, topic: str | None) -> Outcome:
+    """Doctors have the patient: what to tell them; no emergency and no question is left."""
     conversation = replace(turn.conversation, episode=None, question=None)
-    return answered(turn, [response("report_emergency/with_doctors")], None, context=ILLNESS, conversation=conversation)
+    said = [response("report_emergency/with_doctors")]
+    return answered(turn, said, topic, context=ILLNESS, conversation=conversation)
 
 
 def begun(turn: Turn, people: tuple[int, ...]) -> Outcome:
@@ -113,9 +119,7 @@ def in_emergency(turn: Turn) -> Outcome | None:
     if doctors_left(turn.heard.words):
         return _after_the_visit(turn)
     if is_with_doctors(turn.heard.words):
-        conversation = replace(turn.conversation, episode=None)
-        said = [response("report_emergency/with_doctors")]
-        return answered(turn, said, INTENT, context=ILLNESS, conversation=conversation)
+        return _in_good_hands(turn, INTENT)
     if tells_vomiting(turn.heard.words):
         return answered(turn, [response("report_emergency/how_to_lay")], INTENT, context=EMERGENCY)
     found = turn.followup(EMERGENCY)

@@ -28,15 +28,16 @@ _TOPIC: Final = "topic"
 _PERSONAL: Final = {CONTACT: "exposure_advice", ILLNESS: "triage_advice", MOTHERHOOD: "exposure_advice", PLAN: "plan"}
 #: A message that names a person and no more than this asks the same for that person.
 _FEW_WORDS: Final = 6
-#: Messages that tell a fact look like these.
 #: Of the vaccine of any grown-up; who is pregnant has an answer of her own.
 _OF_GROWN_UPS: Final = frozenset({"adult_catch", "grown_up"})
+#: Of those who stayed at home; who met the patient is none of them.
 _OTHERS_AT_HOME: Final = "others_home"
 #: The last day to act is asked for, by beginnings of folded words.
 _LAST_DAY: Final = (
     ("кеш", "емес", "пе"), ("кеш", "пе"), ("краинии", "срок"), ("не", "поздно"), ("поздно", "ли"),
     ("последнии", "срок"), ("улгер",), ("успе",),
 )  # fmt: skip
+#: Messages that tell a fact look like these.
 _TELLING: Final = frozenset({"ask_vaccination_status", "ask_adult", "ask_pregnancy"})
 _VAGUE: Final = frozenset({"inform", "nlu_fallback", "affirm", "deny", "greet", "out_of_scope"})
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from rasa_project.dialogue.conversation import Said
 from rasa_project.understanding.answers import Answered
 from rasa_project.understanding.extraction import Danger, Findings
 from rasa_project.understanding.parts import Reading
+
+_VACCINE: Final = ("екпе", "прививк", "прививок", "вакцин", "ккп", "укол")
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,11 @@ class Heard:
     is_button: bool = False
     sentences: tuple[tuple[str, float], ...] = ()
     settlement: str | None = None
+
+    @property
+    def names_vaccine(self) -> bool:
+        """Whether the vaccine is named."""
+        return any(word.startswith(_VACCINE) for word in self.words)
 
     @property
     def confidence(self) -> float:

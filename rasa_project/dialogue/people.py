@@ -101,8 +101,7 @@ def _told_one_by_one(before: Conversation, conversation: Conversation, about: Se
     met = next((one for one in vague if one.contact == "yes"), None)
     if met is not None:
         for one in new:
-            shared = replace(one, contact="yes", contact_on=met.contact_on, contact_days=met.contact_days)
-            conversation = conversation.with_person(one if one.contact else shared)
+            conversation = conversation.with_person(one if one.contact else one.met_with(met))
     ids = tuple(one.id for one in new)
     episode, question = conversation.episode, conversation.question
     if episode is not None and gone.intersection(episode.people):
@@ -141,8 +140,7 @@ def _shared_contact(
             continue
         if source.contact_on is None and person.contact_on is not None:
             continue
-        shared = replace(person, contact="yes", contact_on=source.contact_on, contact_days=source.contact_days)
-        conversation = conversation.with_person(shared)
+        conversation = conversation.with_person(person.met_with(source))
         told = {**told, number: told.get(number, frozenset()) | {"contact", "contact_on"}}
     return conversation, told
 

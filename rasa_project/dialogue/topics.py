@@ -39,7 +39,6 @@ _SUSPECTED: Final = 0.1
 _FAR: Final = (("далеко",), ("алис",))
 #: Answers that name places.
 _OF_PLACES: Final = frozenset({"ask_availability", "find_clinic"})
-_VACCINE: Final = ("екпе", "прививк", "прививок", "вакцин", "ккп", "укол")
 #: A message of so few words that tells an age tells nothing else.
 _FEW: Final = 5
 
@@ -164,7 +163,7 @@ def _asks_of_a_dose(turn: Turn) -> bool:
     """Whether an age is told, with the vaccine or alone, and no sign of illness: what is due answers best."""
     told = turn.taken.all_told
     words = turn.heard.words
-    names_vaccine = any(word.startswith(_VACCINE) for word in words) or "doses" in told or len(words) <= _FEW
+    names_vaccine = turn.heard.names_vaccine or "doses" in told or len(words) <= _FEW
     return bool(told & {"age_months", "born"}) and names_vaccine and not told & {"signs", "fever", "rash"}
 
 

@@ -128,10 +128,6 @@ def answered(
     kept = before.said if topic == FALLBACK else tuple(said)  # «қайталаңызшы» is of what was answered
     misses = before.misses + 1 if topic == FALLBACK else 0
     last = LastAnswer(
-        before.topic if topic in {None, FALLBACK} else topic,
-        opened,
-        about or before.people,
-        kept,
-        misses,
+        before.topic if topic in {None, FALLBACK} else topic, opened, about or before.people, kept, misses
     )
     return Outcome(Plan(tuple(said)), replace(now, last=last, at=turn.now))

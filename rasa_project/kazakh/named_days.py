@@ -28,6 +28,9 @@ _WEEKDAYS: Final[tuple[tuple[tuple[str, ...], int], ...]] = (
 _LAST: Final = ("откен", "прошл", "минувш")
 _BEFORE_LAST: Final = "позапрошл"
 _NEXT: Final = ("келеси", "следуюш", "будуш", "алдаги")
+#: Before and behind a weekday that is still to come: «до понедельника», «дүйсенбіге дейін».
+_AHEAD: Final = frozenset({"до", "к", "про"})
+_UNTIL: Final = frozenset({"деиин", "турали"})
 _WEEK: Final = ("апта", "недел", "жума")
 _MONTH: Final = ("аи", "мес")
 _YEAR: Final = ("жил", "год")
@@ -102,11 +105,6 @@ def _day(words: Sequence[str], index: int) -> NamedDay | None:
     return NamedDay(0, index, index + 1) if word in _TODAY_WORDS and not is_newborn else None
 
 
-#: Before and behind a weekday that is still to come.
-_AHEAD: Final = frozenset({"до", "к", "про"})
-_UNTIL: Final = frozenset({"деиин", "турали"})
-
-
 def _weekday(words: Sequence[str], index: int, today: date) -> NamedDay | None:
     word = words[index]
     before = words[index - 1] if index else ""
@@ -117,8 +115,6 @@ def _weekday(words: Sequence[str], index: int, today: date) -> NamedDay | None:
     if weekday is None:
         return None
     after = index + 1 + follows.startswith("куни")
-    if before in _AHEAD or follows in _UNTIL:  # «до понедельника», «дүйсенбіге дейін»: still to come
-        return NamedDay(-((weekday - today.weekday()) % _DAYS_A_WEEK or _DAYS_A_WEEK), index, after)
-    if before.startswith(_NEXT):
+    if before.startswith(_NEXT) or before in _AHEAD or follows in _UNTIL:
         return NamedDay(-((weekday - today.weekday()) % _DAYS_A_WEEK or _DAYS_A_WEEK), index, after)
     return NamedDay((today.weekday() - weekday) % _DAYS_A_WEEK or _DAYS_A_WEEK, index, after)

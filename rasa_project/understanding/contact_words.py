@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from rasa_project.understanding.circumstances import is_denied
-from rasa_project.understanding.phrases import Phrase, found_at
+from rasa_project.understanding.phrases import found_at, phrases
 
 _CONTACT: Final = ("контакт", "араласк", "араласт", "аралас", "жугистирган", "жугистиги", "общал")
 _SICK_NEAR: Final = (
@@ -18,24 +18,19 @@ _SICK_NEAR: Final = (
 )  # fmt: skip
 _SICK: Final = ("кизилша", "ауирган", "ауирип", "ауирди", "болеет", "заболел", "болел")
 #: Phrases that say that nobody was met; each word by its beginning.
-_NONE: Final[tuple[Phrase, ...]] = tuple(
-    tuple(phrase.split())
-    for phrase in (
-        "без контакт", "ешкиммен аралас", "ешкиммен бирге бол", "ешкиммен кездес", "ешкиммен контакт",
-        "забуд про контакт", "контакт болган жок", "контакт болма", "контакт емес", "контакт жок", "контакт не бил",
-        "контакт умит", "контакта нет", "контакта не бил", "контактов нет", "контактов не бил", "наукаспен аралас",
-        "наукаспен болган жок", "наукаспен кездескен жок", "наукаспен кездеспе", "не било контакт", "не контактир",
-        "нет контакт", "ни с кем не", "никакого контакт", "никаких контакт", "какои контакт", "кандаи контакт",
-    )
+_NONE: Final = phrases(
+    "без контакт", "ешкиммен аралас", "ешкиммен бирге бол", "ешкиммен кездес", "ешкиммен контакт",
+    "забуд про контакт", "какои контакт", "кандаи контакт", "контакт болган жок", "контакт болма", "контакт емес",
+    "контакт жок", "контакт не бил", "контакт умит", "контакта не бил", "контакта нет", "контактов не бил",
+    "контактов нет", "наукаспен аралас", "наукаспен болган жок", "наукаспен кездескен жок", "наукаспен кездеспе",
+    "не било контакт", "не контактир", "нет контакт", "ни с кем не", "никаких контакт", "никакого контакт",
 )  # fmt: skip
 #: Phrases that say that nobody is ill: a denial only of a contact that was not told before.
-_NOBODY_ILL: Final[tuple[Phrase, ...]] = tuple(
-    tuple(phrase.split())
-    for phrase in (
-        "ешким ауирган жок", "ешким ауирип жаткан жок", "ешким ауирип жатпа", "ешким ауирип турган жок", "ешким ауирма",
-        "никто и не боле", "никто не боле", "никто не забол",
-    )
+_NOBODY_ILL: Final = phrases(
+    "ешким ауирган жок", "ешким ауирип жаткан жок", "ешким ауирип жатпа", "ешким ауирип турган жок", "ешким ауирма",
+    "никто и не боле", "никто не боле", "никто не забол",
 )  # fmt: skip
+_NONE_OR_NOBODY_ILL: Final = (*_NONE, *_NOBODY_ILL)
 #: Behind these comes what was met all the same.
 _BUT: Final = frozenset({"алаида", "бирак", "но", "однако", "только", "тек"})
 #: Somebody ill, a meeting, a catching, by beginnings of words.
@@ -58,7 +53,7 @@ def denies_contact(words: Sequence[str], *, was_told: bool = False) -> bool:
         words: folded words.
         was_told: whether a contact was told before: then «никто не болеет» is said of those who met the patient.
     """
-    span = found_at(words, _NONE if was_told else (*_NONE, *_NOBODY_ILL))
+    span = found_at(words, _NONE if was_told else _NONE_OR_NOBODY_ILL)
     if span is None or not _BUT.isdisjoint(words):
         return False
     others = [*words[: span[0]], *words[span[1] :]]

@@ -18,8 +18,6 @@ _LEAD: Final = frozenset(
     "у а и ал для с со про мои моя моеи моему моего мою наш наша нашеи нашему менин биздин ол де да тоже бир"
     " самому самои о к на сондаи еше таги".split()
 )
-
-
 #: In front of a message: the child of the talk.
 _OF_BEFORE: Final = frozenset({"еи", "ему", "оган"})
 

@@ -51,8 +51,6 @@ _OWN: Final = frozenset("мои моя моему моеи моего мою н�
 #: «тағы бір балам», «ещё один сын»: another than the one of the talk.
 _MORE: Final = frozenset({"таги", "еше"})
 _ONE: Final = frozenset({"бир", "один", "одна", "одного", "одному", "однои", "одну"})
-
-
 #: Behind a person: nobody is asked about.
 _DEAD: Final = ("умер", "погиб", "каза", "каитис", "шетине")
 

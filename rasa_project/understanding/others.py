@@ -80,7 +80,7 @@ def owner_of(words: Sequence[str], clause: Clause, index: int) -> Owner | None:
             return Owner(form, index + 1)
     form = form_of(words[index + 1]) if index + 1 < clause.after else None
     if form is not None and form.kind in {Kind.OUTSIDER, Kind.GROWN_UP} and words[index + 1].endswith(("и", "а")):
-        if form.kin in {"sister", "brother", "aunt_or_uncle"} or form.kind is Kind.OUTSIDER:
+        if form.kin in OTHER_HOUSES or form.kind is Kind.OUTSIDER:
             return Owner(form, index + 2)
     return None
 

@@ -10,21 +10,27 @@ from functools import lru_cache
 Phrase = tuple[str, ...]
 
 
-def stands(words: Sequence[str], phrases: tuple[Phrase, ...]) -> bool:
+def phrases(*written: str) -> tuple[Phrase, ...]:
+    """A table of phrases from their words with spaces between: ``phrases("у меня сип", "маган екпе")``."""
+    return tuple(tuple(one.split()) for one in written)
+
+
+def stands(words: Sequence[str], some: tuple[Phrase, ...]) -> bool:
     """Whether words that begin as one of the phrases' follow each other anywhere; in time of the words' number."""
-    return _pattern(phrases).search(" ".join(words)) is not None
+    return _pattern(some).search(" ".join(words)) is not None
 
 
-def found_at(words: Sequence[str], phrases: tuple[Phrase, ...]) -> tuple[int, int] | None:
+def found_at(words: Sequence[str], some: tuple[Phrase, ...]) -> tuple[int, int] | None:
     """The first of the phrases in ``words``: index of its first word, and of the word behind it."""
-    found = _pattern(phrases).search(" ".join(words))
+    text = " ".join(words)
+    found = _pattern(some).search(text)
     if found is None:
         return None
-    first = " ".join(words)[: found.start()].count(" ")
+    first = text.count(" ", 0, found.start())
     return first, first + found.group().count(" ") + 1
 
 
 @lru_cache(maxsize=32)
-def _pattern(phrases: tuple[Phrase, ...]) -> re.Pattern[str]:
+def _pattern(some: tuple[Phrase, ...]) -> re.Pattern[str]:
     """Any of the phrases, at the beginning of a word."""
-    return re.compile(r"(?<!\S)(?:" + "|".join(r"\S* ".join(map(re.escape, phrase)) for phrase in phrases) + ")")
+    return re.compile(r"(?<!\S)(?:" + "|".join(r"\S* ".join(map(re.escape, phrase)) for phrase in some) + ")")

@@ -174,8 +174,9 @@ def _without_strangers(
     for clause in clauses:
         is_own = any(clause.first <= place < clause.after for place in own_places)
         is_theirs = any(clause.first <= place < clause.after for place in theirs)
-        goes_on = bool(left_out) and left_out[-1].after <= clause.first and tokens[clause.first] in _OF_THE_SAME
-        if not is_own and (is_theirs or (goes_on and not any(place < clause.first for place in own_places))):
+        goes_on = bool(left_out) and tokens[clause.first] in _OF_THE_SAME
+        is_before_ours = not any(place < clause.first for place in own_places)
+        if not is_own and (is_theirs or (goes_on and is_before_ours)):
             left_out.append(clause)
     if not left_out:
         return found

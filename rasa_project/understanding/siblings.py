@@ -32,13 +32,9 @@ _VISIT: Final = 2
 
 def aged_at(words: Sequence[str], clause: Clause, index: int) -> Named | None:
     """``ал 3 жасарға ше``, ``2 жасарымда қызу``: a child named by its age alone."""
-    if index + 1 >= clause.after or words[index + 1] not in _OF_AGE or not _is_number(words[index]):
+    if index + 1 >= clause.after or words[index + 1] not in _OF_AGE or not find_numbers([words[index]]):
         return None
     return Named(Mention(Kind.CHILD, order="aged", first=index, after=index + 2))
-
-
-def _is_number(word: str) -> bool:
-    return word.isdigit() or len(find_numbers([word])) == 1
 
 
 def smallest_at(words: Sequence[str], clause: Clause, index: int) -> Named | None:

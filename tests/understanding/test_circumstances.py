@@ -6,16 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rasa_project.kazakh.analysis import default_analyzer
 from rasa_project.understanding.circumstances import (
     risk_of,
     speaks_of_adult,
     wants_to_stop,
 )
-
-
-def words(text: str) -> list[str]:
-    return default_analyzer().analyse(text).words
+from tests.understanding.words import words
 
 
 @pytest.mark.parametrize("text", ["жоқ, керек емес", "керек емес", "не надо", "хватит", "тоқтат", "қажеті жоқ", "стоп"])

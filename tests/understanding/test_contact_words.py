@@ -6,12 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rasa_project.kazakh.analysis import default_analyzer
 from rasa_project.understanding.contact_words import denies_contact, speaks_of_patient, tells_of_contact
-
-
-def words(text: str) -> list[str]:
-    return default_analyzer().analyse(text).words
+from tests.understanding.words import words
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from rasa_project.kazakh.analysis import default_analyzer
 from rasa_project.understanding.emergency_words import (
     asks_what_to_give,
     doctors_left,
@@ -12,10 +11,7 @@ from rasa_project.understanding.emergency_words import (
     tells_call,
     tells_vomiting,
 )
-
-
-def words(text: str) -> list[str]:
-    return default_analyzer().analyse(text).words
+from tests.understanding.words import words
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from rasa_project.kazakh.analysis import default_analyzer
 from rasa_project.understanding.several import without_small_talk
 from rasa_project.understanding.talk_words import tells_anger
+from tests.understanding.words import words
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ from rasa_project.understanding.talk_words import tells_anger
     ],
 )
 def test_anger(text: str, is_angry: bool) -> None:
-    assert tells_anger(default_analyzer().analyse(text).words) is is_angry
+    assert tells_anger(words(text)) is is_angry
 
 
 @pytest.mark.parametrize(
@@ -33,4 +33,4 @@ def test_anger(text: str, is_angry: bool) -> None:
     ],
 )
 def test_what_stands_behind_small_talk(text: str, behind: str) -> None:
-    assert " ".join(without_small_talk(default_analyzer().analyse(text).words)) == behind
+    assert " ".join(without_small_talk(words(text))) == behind
