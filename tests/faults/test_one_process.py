@@ -24,8 +24,9 @@ from tests.data.content import variations
 pytestmark = pytest.mark.slow
 
 PEOPLE = [f"person-{number}" for number in range(50)]
-TOLD = ["баламның қызуы бар", "қызылша қалай жұғады", "баламның денесіне бөртпе шықты", "қызылша деген не"]
-ANSWER = "жоқ, ондай жоқ"
+#: All of it leaves the question of danger open.
+TOLD = ["баламның қызуы бар", "ол 3 жаста", "екпе алмаған", "ол 4 жаста"]
+ASIDE = "қызылша қалай жұғады"
 FORM_QUESTION = "utter_ask_consultation_form_"
 SORRY = "Кешіріңіз"
 
@@ -77,10 +78,8 @@ def test_kill_9_in_the_middle_of_50_conversations(bot: Bot) -> None:
     bot.start()
     for person in PEOPLE:
         if questions := told_of(before[person], "bot"):
-            (answer, *_) = answers = bot.say(person, ANSWER)
-            goes_on = question_in(answers[-1]) is not None or "дәрігер" in answer
-            assert questions, answer
-            assert goes_on, "the question is still open, and the answer is taken for its own"
+            answers = bot.say(person, ASIDE)
+            assert question_in(answers[-1]) == question_in(questions[-1]) is not None, "the same question is still open"
 
 
 def question_in(text: str) -> str | None:
