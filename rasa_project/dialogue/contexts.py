@@ -43,7 +43,7 @@ _OPENED: Final[Mapping[str, str]] = {
 BEGINS: Final[Mapping[str, str]] = {"ask_exposure": CONTACT, "report_symptoms": ILLNESS}
 #: Words that name a context, whatever the question was taken for.
 _NAMED: Final = (
-    (MOTHERHOOD, (("кормящ",), ("кормлю",), ("емиз",), ("беремен",), ("жуктимин",))),
+    (MOTHERHOOD, (("кормяш",), ("кормлю",), ("емиз",), ("беремен",), ("жуктимин",))),
     (AFTER_DOSE, (("после", "привив"), ("после", "укол"), ("екпеден", "кеиин"), ("вакцинадан", "кеиин"))),
 )
 #: Smalltalk leaves the context as it was.

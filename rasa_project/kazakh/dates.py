@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from rasa_project.kazakh.memory import remembered
-from rasa_project.kazakh.numbers import MOST_PLACES, find_numbers, is_numeral, ordinal_at
+from rasa_project.kazakh.month_days import DATE_ENDINGS, JOINTS, Day, day_number, day_of_this_month
+from rasa_project.kazakh.numbers import MOST_PLACES, find_numbers, is_numeral
 from rasa_project.kazakh.script import fold_normalised
 
 #: Month names by their folded beginnings, Kazakh and Russian.
@@ -34,41 +34,15 @@ _NUMERIC: Final = re.compile(r"(\d{1,2})[./\-](\d{1,2})[./\-](\d{4}|\d{2})(?:г|
 _ISO: Final = re.compile(r"(\d{4})[.\-/](\d{1,2})(?:[.\-/](\d{1,2}))?")
 _DAY_MONTH: Final = re.compile(r"(\d{1,2})[./](\d{2})")
 _YEAR: Final = re.compile(r"(?:19|20)\d{2}")
-_DAY: Final = re.compile(r"[12]?\d|3[01]")
-_JOINTS: Final = frozenset({".", "-", "/", "–"})
 #: Years in words hold one of these.
 _THOUSANDS: Final = {("еки", "мин"): 2000, ("две", "тисячи"): 2000, ("мин",): 1000}
 _YEAR_WORDS: Final = ("жил", "год", "г", "ж")
 _ORDINAL_ENDING: Final = re.compile(r"(?<=[а-я]{2})(?:инши|нши|унши)$")
 _BORN: Final = ("туган", "туилган", "туил", "рожд", "родил", "дуние", "г.р", "гр")
-_OF_MONTH: Final = ("числ",)
-_DATE_ENDINGS: Final = frozenset("и си инде синде инда синда ши нен инен синен го е ого ден дан".split())
 _AT: Final = ("инда", "инде")
 
 #: A day of the calendar so soon ahead, in days, is one to come rather than one of last year.
 _SOON: Final = 92
-
-
-@dataclass(frozen=True)
-class Day:
-    """A day, month or year that folded words name.
-
-    Attributes:
-        iso: ``2022-05-15``, ``2022-05`` or ``2022``; empty where the date stands in no calendar.
-        has_year: whether the year was told; where not, it is the nearest that fits.
-        first: index of its first word.
-        after: index of the word behind it.
-    """
-
-    iso: str
-    has_year: bool
-    first: int
-    after: int
-
-    @property
-    def day(self) -> date | None:
-        """The day itself, where it is known."""
-        return date.fromisoformat(self.iso) if len(self.iso) == 10 else None
 
 
 def find_days(words: Sequence[str], today: date) -> list[Day]:
@@ -107,7 +81,7 @@ def month_of(word: str) -> int | None:
 
 
 def _day_at(words: Sequence[str], index: int, today: date) -> Day | None:
-    for read in (_numeric, _worded, _year_first, _of_this_month, _year_alone):
+    for read in (_numeric, _worded, _year_first, day_of_this_month, _year_alone):
         found = read(words, index, today)
         if found is not None:
             return found
@@ -139,21 +113,21 @@ def _joined(words: Sequence[str], index: int) -> tuple[str, int]:
     joined, after = words[index], index + 1
     if not joined[0].isdigit():
         return "", index
-    while after + 1 < len(words) and words[after] in _JOINTS and words[after + 1][0].isdigit():
+    while after + 1 < len(words) and words[after] in JOINTS and words[after + 1][0].isdigit():
         joined, after = joined + words[after] + words[after + 1], after + 2
     return joined.replace("–", "-"), after
 
 
 def _worded(words: Sequence[str], index: int, today: date) -> Day | None:
     """``15 мая 2022 года``, ``25 қарашада``, ``15-мамыр``, ``наурыз 2021``; a month alone is none."""
-    number, place = _day_number(words, index)
+    number, place = day_number(words, index)
     month = month_of(words[place]) if place < len(words) else None
     if month is None:
         return None
     after = place + 1
     if number is None and after < len(words):  # «қарашаның 18-інде»
-        day, place = _day_number(words, after)
-        if day is not None and (words[place - 1] in _DATE_ENDINGS or words[place - 1].endswith(_AT)):
+        day, place = day_number(words, after)
+        if day is not None and (words[place - 1] in DATE_ENDINGS or words[place - 1].endswith(_AT)):
             number, after = day, place
     year, behind = _year_behind(words, after)
     if year is not None:
@@ -162,24 +136,6 @@ def _worded(words: Sequence[str], index: int, today: date) -> Day | None:
         return None
     iso = _nearest(month, number, today)
     return Day(iso, False, index, after)
-
-
-def _day_number(words: Sequence[str], index: int) -> tuple[int | None, int]:
-    """A day of the month at ``index`` and the index behind it, its ending and dash left out."""
-    if _DAY.fullmatch(words[index]):
-        value, after = int(words[index]), index + 1
-    elif (in_words := ordinal_at(words, index)) is not None:
-        value, after = in_words
-    else:
-        numbers = find_numbers(words[index : index + 2])
-        if not (numbers and numbers[0].first == 0 and float(numbers[0].value).is_integer()):
-            return None, index
-        value, after = int(numbers[0].value), index + numbers[0].after
-    if after < len(words) and words[after] in _JOINTS:
-        after += 1
-    if after < len(words) and words[after] in _DATE_ENDINGS:
-        after += 1
-    return (value, after) if 1 <= value <= 31 else (None, index)
 
 
 def _year_behind(words: Sequence[str], index: int) -> tuple[int | None, int]:
@@ -207,13 +163,13 @@ def _year_first(words: Sequence[str], index: int, today: date) -> Day | None:
         after += 1
     if after >= len(words):
         return None
-    number, place = _day_number(words, after)
+    number, place = day_number(words, after)
     month = month_of(words[place]) if place < len(words) else None
     if month is None:
         return None
     behind = place + 1
     if number is None and behind < len(words):  # «2022 жылы мамырдың 15-інде»
-        number, place = _day_number(words, behind)
+        number, place = day_number(words, behind)
         behind = place if number is not None else behind
     return Day(_iso(year, month, number, today), True, index, behind)
 
@@ -244,26 +200,6 @@ def _year_in_words(words: Sequence[str], index: int) -> tuple[int, int] | None:
             after = first + numbers[0].after
             has_word = after < len(words) and words[after].startswith(_YEAR_WORDS)
             return value + int(numbers[0].value), after + has_word
-    return None
-
-
-def _of_this_month(words: Sequence[str], index: int, today: date) -> Day | None:
-    """``25 числа``, ``айдың 25-і``: the nearest such day that has passed."""
-    number, place = _day_number(words, index)
-    follows = words[place] if place < len(words) else ""
-    before = words[index - 1] if index else ""
-    if number is None or not (follows.startswith(_OF_MONTH) or before.startswith(("аидин", "осиаидин"))):
-        return None
-    after = place + follows.startswith(_OF_MONTH)
-    for back in range(1, 4):
-        month = (today.year * 12 + today.month - back) % 12 + 1
-        year = (today.year * 12 + today.month - back) // 12
-        try:
-            day = date(year, month, number)
-        except ValueError:
-            continue
-        if day <= today:
-            return Day(day.isoformat(), False, index, after)
     return None
 
 

@@ -12,11 +12,19 @@ from typing import Final
 from rasa_project.understanding.circumstances import is_denied
 from rasa_project.understanding.phrases import found_at, phrases
 
-_CONTACT: Final = ("контакт", "араласк", "араласт", "аралас", "жугистирган", "жугистиги", "общал")
+_CONTACT: Final = ("контакт", "араласк", "араласт", "аралас", "жугистирган", "жугистиги", "обшал")
 _SICK_NEAR: Final = (
     "бирге", "катар", "жанинда", "касинда", "тобинда", "топта", "группе", "садикте", "класс", "рядом", "вместе",
 )  # fmt: skip
 _SICK: Final = ("кизилша", "ауирган", "ауирип", "ауирди", "болеет", "заболел", "болел")
+#: «были у больного корью», «қызылша баламен болды»: a meeting told by its verb.
+_ILL_RU: Final = ("болн", "болеюш", "заболевш")
+_WITH_RU: Final = frozenset({"с", "со", "у"})
+_MET_RU: Final = ("бил", "видел", "виделас", "встреча", "встрет", "гост", "играл", "ночев", "обша", "сидел", "ходил")
+_ILL_KK: Final = ("ауирган", "ауирип", "ауру", "кизилша", "наукас")
+_WITH_KK: Final = ("бен", "мен", "пен")
+_MET_KK: Final = ("бол", "журд", "журип", "кездес", "ойна", "оина", "отир", "сойлес", "соилес", "уйкта", "уикта")
+_REACH: Final = 3
 #: Phrases that say that nobody was met; each word by its beginning.
 _NONE: Final = phrases(
     "без контакт", "ешкиммен аралас", "ешкиммен бирге бол", "ешкиммен кездес", "ешкиммен контакт",
@@ -77,7 +85,23 @@ def tells_of_contact(words: Sequence[str]) -> bool | None:
             return not is_denied(words, index)
         if _was_there(words, index):
             return True
-    return True if _met(words) else None
+    return True if _met(words) or _met_by_verb(words) else None
+
+
+def _met_by_verb(words: Sequence[str]) -> bool:
+    """A verb of meeting beside the patient: ``были в гостях у больного корью``, ``қызылша баламен болды``."""
+    for index, word in enumerate(words):
+        behind = words[index + 1 : index + 1 + _REACH]
+        if word in _WITH_RU and any(one.startswith(_ILL_RU) for one in behind):
+            near = [*words[max(0, index - _REACH) : index], *behind]
+            if any(one.startswith(_MET_RU) for one in near) and "не" not in near:
+                return True
+        if word.startswith(_ILL_KK):
+            met = next((place for place, one in enumerate([word, *behind]) if one.endswith(_WITH_KK)), None)
+            verbs = range(index + 1 + met, min(len(words), index + 3 + met)) if met is not None else ()
+            if any(words[place].startswith(_MET_KK) and not is_denied(words, place) for place in verbs):
+                return True
+    return False
 
 
 def _met(words: Sequence[str]) -> bool:

@@ -75,7 +75,7 @@ _NOT_CONDITIONAL: Final = frozenset(
 )
 #: Before a sign these ask about it in general.
 _GENERAL: Final = (
-    "будущее",
+    "будушее",
     "такое",
     "чтоб",
     "допустит",
@@ -104,7 +104,7 @@ _ANIMALS: Final = (
     "кошк",
     "котен",
     "собак",
-    "щен",
+    "шен",
     "мисик",
     "мисиг",
     "козим",
