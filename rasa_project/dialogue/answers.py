@@ -104,8 +104,13 @@ def _with_contact(person: Person, turn: Turn) -> Person:
 
 def _is_named(turn: Turn, person: Person) -> bool:
     """Whether the message turns to this person among several."""
-    several = sum(one.kind != "writer" or one.id == person.id for one in turn.conversation.people) > 1
+    several = sum(_is_talked_of(one) or one.id == person.id for one in turn.conversation.people) > 1
     return several and bool(turn.heard.reading.people) and person.id in turn.taken.about
+
+
+def _is_talked_of(person: Person) -> bool:
+    """Whether advice may be meant for this person; who writes is only where it is of her."""
+    return person.kind != "writer" or person.risk == "pregnant" or person.contact == "yes"
 
 
 def _filled(turn: Turn, name: str) -> Said:

@@ -16,6 +16,7 @@ from rasa_project.dialogue.places_said import names_place_outside
 from rasa_project.dialogue.talk import MOVES
 from rasa_project.dialogue.topics import topic_said
 from rasa_project.dialogue.turn import Turn
+from rasa_project.understanding.answers import asks_or_supposes
 
 #: A message of so few words that names the writer asks for her; a longer one has to tell one of these.
 _FEW: Final = 6
@@ -39,13 +40,28 @@ def others_said(turn: Turn, conversation: Conversation, question: Question) -> t
     named = turn.taken.about if turn.heard.reading.people else ()
     people = [one for one in map(conversation.person, named) if one is not None and one.id != question.person]
     people = [one for one in people if not one.confirmed and _is_meant(turn, one)]
-    if episode is None or episode.kind != CONTACT or not people:
+    if episode is None or not people:
         return [], conversation
+    if episode.kind == ILLNESS:
+        return _met_at_home(turn, conversation, people, question)
     ids = tuple(one.id for one in people)
     met = tuple(dict.fromkeys([*episode.people, *ids]))
     conversation = replace(conversation, episode=replace(episode, people=met, advised=tuple({*episode.advised, *ids})))
     said, conversation = answer_named(turn.with_conversation(conversation), "exposure_advice", conversation)
     return said, conversation
+
+
+def _met_at_home(
+    turn: Turn, conversation: Conversation, people: list[Person], question: Question
+) -> tuple[list[Said], Conversation]:
+    """The advice for children who live with somebody who has measles («а грудная 3 месяца?»)."""
+    patient = conversation.person(question.person)
+    children = [one for one in people if one.kind == "child" and not one.signs and one.fever != "yes"]
+    if patient is None or not patient.confirmed or not children:
+        return [], conversation
+    for one in children:
+        conversation = conversation.with_person(replace(one, contact="yes"))
+    return answer_named(turn.with_conversation(conversation), "exposure_advice", conversation)
 
 
 def _is_meant(turn: Turn, person: Person) -> bool:
@@ -65,6 +81,8 @@ def aside_said(turn: Turn, conversation: Conversation, *, answers_it: bool) -> t
     heard = turn.heard
     if (heard.is_button and heard.tapped) or only_answers(turn):
         return [], conversation
+    if answers_it and len(heard.words) <= _FEW and not asks_or_supposes(heard.tokens):
+        return [], conversation  # «нет, контакта не было» asks nothing
     within = turn.with_conversation(conversation)
     found = found_in(within) or turn.followup(TALK)
     if found is not None and (is_another(within, found) or (answers_it and _is_of_question(turn, found))):

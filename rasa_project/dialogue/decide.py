@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from rasa_project.advice.freshness import KEPT_SECONDS
-from rasa_project.dialogue import consulting, emergency, followed, same_child, talk, topics
+from rasa_project.dialogue import consulting, emergency, followed, in_hospital, same_child, talk, topics
 from rasa_project.dialogue.conversation import Conversation, LastAnswer
 from rasa_project.dialogue.denied import without_denied
 from rasa_project.dialogue.meaning import Heard
@@ -23,7 +23,14 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("A danger sign is there now: 103 first, and nothing else.", emergency.danger_now),
     ("While an emergency lasts, every message is answered in its light.", emergency.in_emergency),
     ("103 is called before a word was told of why: what to do until it comes.", emergency.called),
-    ("The patient is in a hospital: what to tell the doctors there.", emergency.with_doctors),
+    (
+        "The patient is in a hospital: what to tell the doctors, whether one may stay, what those at home need.",
+        in_hospital.with_doctors,
+    ),
+    (
+        "Is a sleeping patient to be woken? Not for a medicine; who can't be woken is an emergency.",
+        emergency.sleeping,
+    ),
     ("Some days passed: is it still the same child? Only then is what was told used.", same_child.same_child),
     ("The parent wants no more questions: the advice so far, and whom to call.", consulting.stops),
     ('Grief, guilt, anger, fear, the wish for a person, "once more": heard before a question is put.', talk.first),

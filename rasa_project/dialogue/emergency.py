@@ -9,13 +9,14 @@ from rasa_project.dialogue.answers import answer_named, response
 from rasa_project.dialogue.consultations import is_emergency, said_triage
 from rasa_project.dialogue.contexts import EMERGENCY, ILLNESS, TALK
 from rasa_project.dialogue.conversation import Episode, Said
+from rasa_project.dialogue.in_hospital import in_good_hands
 from rasa_project.dialogue.topics import topic_said
 from rasa_project.dialogue.turn import Outcome, Turn, answered
 from rasa_project.understanding.emergency_words import (
+    asks_to_wake,
     asks_what_to_give,
     doctors_left,
     is_with_doctors,
-    lies_in_hospital,
     tells_ambulance_called,
     tells_call,
     tells_vomiting,
@@ -29,10 +30,6 @@ INTENT: Final = "report_emergency"
 #: With these a call to 103 is told; another question is answered as asked.
 _WHILE_CALLED: Final = frozenset(
     {"ask_first_steps", "ask_hotline", "ask_treatment", "inform", "nlu_fallback", "report_emergency", "report_symptoms"}
-)
-#: With these a patient in hospital is told of.
-_IN_HOSPITAL: Final = frozenset(
-    {"find_clinic", "inform", "nlu_fallback", "out_of_scope", "report_emergency", "report_symptoms"}
 )
 #: An emergency is over when nobody wrote for so long.
 _LASTS_SECONDS: Final = 3 * 3600
@@ -55,7 +52,8 @@ def danger_now(turn: Turn) -> Outcome | None:
     heard = turn.heard
     if _lasts(turn) and is_with_doctors(heard.words):
         return None
-    is_told = heard.intent == INTENT or heard.danger is Danger.NOW or _is_asked_for(turn)
+    is_sleep = asks_to_wake(heard.words) and heard.danger is not Danger.NOW and not _lasts(turn)
+    is_told = (heard.intent == INTENT and not is_sleep) or heard.danger is Danger.NOW or _is_asked_for(turn)
     found = turn.followup(EMERGENCY) if _lasts(turn) else None
     if not is_told or (found is not None and (heard.danger is not Danger.NOW or found.confidence >= _SURE_IN_DANGER)):
         return None
@@ -81,19 +79,11 @@ def called(turn: Turn) -> Outcome | None:
     return answered(turn, said, INTENT, context=EMERGENCY, conversation=conversation, people=people)
 
 
-def with_doctors(turn: Turn) -> Outcome | None:
-    """The patient is in a hospital, and nothing else is asked: what to tell the doctors."""
-    is_there = is_with_doctors(turn.heard.words) or lies_in_hospital(turn.heard.words)
-    if turn.heard.is_button or not is_there or turn.heard.intent not in _IN_HOSPITAL:
+def sleeping(turn: Turn) -> Outcome | None:
+    """«Ояту керек пе?» of somebody who is ill and sleeps; the question that stands stays open."""
+    if turn.heard.is_button or not asks_to_wake(turn.heard.words):
         return None
-    return _in_good_hands(turn, None)
-
-
-def _in_good_hands(turn: Turn, topic: str | None) -> Outcome:
-    """Doctors have the patient: what to tell them; no emergency and no question is left."""
-    conversation = replace(turn.conversation, episode=None, question=None)
-    said = [response("report_emergency/with_doctors")]
-    return answered(turn, said, topic, context=ILLNESS, conversation=conversation)
+    return answered(turn, [response("report_symptoms/asleep")], "report_symptoms", context=ILLNESS)
 
 
 def begun(turn: Turn, people: tuple[int, ...]) -> Outcome:
@@ -119,7 +109,7 @@ def in_emergency(turn: Turn) -> Outcome | None:
     if doctors_left(turn.heard.words):
         return _after_the_visit(turn)
     if is_with_doctors(turn.heard.words):
-        return _in_good_hands(turn, INTENT)
+        return in_good_hands(turn, INTENT)
     if tells_vomiting(turn.heard.words):
         return answered(turn, [response("report_emergency/how_to_lay")], INTENT, context=EMERGENCY)
     found = turn.followup(EMERGENCY)

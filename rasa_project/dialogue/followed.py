@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
-from rasa_project.dialogue.answers import answer_named
+from rasa_project.dialogue.answers import answer_named, response
 from rasa_project.dialogue.contexts import BEGINS, CONTACT, EMERGENCY, ILLNESS, MOTHERHOOD, PLAN, TALK, TOPICS
+from rasa_project.dialogue.conversation import Person, Said
 from rasa_project.dialogue.meaning import FollowUpFound
+from rasa_project.dialogue.people_facts import months_of
 from rasa_project.dialogue.subjects import subject_response
 from rasa_project.dialogue.topics import topic_said
 from rasa_project.dialogue.turn import CLEAR, Outcome, Turn, answered
@@ -37,6 +40,10 @@ _LAST_DAY: Final = (
     ("кеш", "емес", "пе"), ("кеш", "пе"), ("краинии", "срок"), ("не", "поздно"), ("поздно", "ли"),
     ("последнии", "срок"), ("улгер",), ("успе",),
 )  # fmt: skip
+#: Answers that send for the vaccine at once, and from which age, in months, it is given after a contact.
+_UNKNOWN: Final = "doses_unknown"
+_OF_THE_VACCINE: Final = frozenset({(CONTACT, _UNKNOWN), (CONTACT, "dose_worth")})
+_FROM_MONTHS: Final = 6
 #: Messages that tell a fact look like these.
 _TELLING: Final = frozenset({"ask_vaccination_status", "ask_adult", "ask_pregnancy"})
 _VAGUE: Final = frozenset({"inform", "nlu_fallback", "affirm", "deny", "greet", "out_of_scope"})
@@ -48,7 +55,8 @@ def follow_up(turn: Turn) -> Outcome | None:
     if found is None or turn.heard.is_button or is_another(turn, found):
         return None
     answer = answer_of(turn, found)
-    if answer is None or (turn.only_tells and turn.personal_told and turn.before.last.context in _PERSONAL):
+    only_tells = turn.only_tells and turn.personal_told and turn.before.last.context in _PERSONAL
+    if answer is None or (only_tells and not _is_of_who_stayed(turn, found)):
         return None
     topic = turn.before.last.topic
     if found.name in _OF_GROWN_UPS and any(one.risk == "pregnant" for one in turn.people):
@@ -57,6 +65,7 @@ def follow_up(turn: Turn) -> Outcome | None:
         said, conversation = topic_said(turn, topic or turn.heard.intent)
     else:
         said, conversation = answer_named(turn, answer)
+        said = [*_if_unknown(turn, found), *said]
     return answered(turn, said, topic, context=_context_behind(turn, found), conversation=conversation)
 
 
@@ -101,10 +110,39 @@ def particular(turn: Turn) -> Outcome | None:
 def answer_of(turn: Turn, found: FollowUpFound) -> str | None:
     """The answer of a follow-up in this talk; an aspect («неше күн?») has one for topics that it makes sense for."""
     entry = followups()[found.context][found.name]
+    if found.name == _OTHERS_AT_HOME and _met_too(turn):
+        return "exposure_advice"
+    if (found.context, found.name) in _OF_THE_VACCINE and any(_may_not_have(turn, one) for one in turn.people):
+        return "exposure_advice"
     if entry.answer is not None:
         return entry.answer
     topic, last = turn.before.last.topic or "", turn.before.last.context
     return entry.answers.get(topic) or (entry.answers.get(_DEFAULT) if last in {None, TOPICS} else None)
+
+
+def _met_too(turn: Turn) -> bool:
+    """Whether the message names people who met the patient."""
+    return bool(turn.heard.reading.people and turn.taken.about) and any(one.contact == "yes" for one in turn.people)
+
+
+def _is_of_who_stayed(turn: Turn, found: FollowUpFound) -> bool:
+    """«Үйде жүкті сіңлім бар»: she met nobody, so nothing is worked out for her."""
+    return found.name == _OTHERS_AT_HOME and bool(turn.heard.reading.people) and not _met_too(turn)
+
+
+def _may_not_have(turn: Turn, person: Person) -> bool:
+    """Whether no vaccine is given to the person after a contact: the advice says what is done instead."""
+    months = months_of(person, turn.today)
+    too_young = person.kind == "child" and months is not None and months < _FROM_MONTHS
+    return too_young or person.risk in {"pregnant", "weak_immunity"}
+
+
+def _if_unknown(turn: Turn, found: FollowUpFound) -> list[Said]:
+    """What unknown doses mean for who is pregnant, before what helps her after the contact."""
+    is_pregnant = bool(turn.people) and all(one.risk == "pregnant" for one in turn.people)
+    if not is_pregnant or (found.context, found.name) != (CONTACT, _UNKNOWN):
+        return []
+    return [replace(response("ask_pregnancy/doses_unknown"), is_aside=True)]
 
 
 def _context_behind(turn: Turn, found: FollowUpFound) -> str | None:
@@ -141,7 +179,7 @@ def same_for_another(turn: Turn) -> Outcome | None:
     if BEGINS.get(turn.heard.intent, context) != context and turn.heard.confidence >= CLEAR:
         return None  # «күйеуім қызылшамен ауырып жатыр»
     nearer = found_in(turn)
-    if nearer is not None and nearer.name == _OTHERS_AT_HOME and any(one.contact == "yes" for one in turn.people):
+    if nearer is not None and nearer.name == _OTHERS_AT_HOME and _met_too(turn):
         nearer = None  # who is named met the patient too
     if nearer is not None and nearer.confidence >= _SURE_BESIDE_A_PERSON:
         return None

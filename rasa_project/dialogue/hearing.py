@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
-from rasa_project.dialogue.contexts import TALK
+from rasa_project.dialogue.contexts import CONTACT, EMERGENCY, TALK
 from rasa_project.dialogue.conversation import Conversation
 from rasa_project.dialogue.meaning import FollowUpFound, Heard
 from rasa_project.dialogue.open_questions import asked_for
@@ -16,14 +16,17 @@ from rasa_project.dialogue.tapped import values_of
 from rasa_project.kazakh.analysis import Analysis, default_analyzer
 from rasa_project.understanding.answers import Answered, read_answer
 from rasa_project.understanding.button_titles import tapped_payload
+from rasa_project.understanding.contact_words import was_together
+from rasa_project.understanding.emergency_words import tells_fear
 from rasa_project.understanding.extraction import Danger, default_finder
 from rasa_project.understanding.followups import followups
-from rasa_project.understanding.parts import Mood, Reading
+from rasa_project.understanding.parts import Facts, Mood, Reading
 from rasa_project.understanding.ranking import FALLBACK
 from rasa_project.understanding.reading import read_message
 from rasa_project.understanding.talk_words import tells_anger
 
 _ANGER: Final = "anger"
+_FEAR: Final = "fear"
 #: Questions whose answer may count the points that they name.
 _OF_POINTS: Final = frozenset({"contact", "danger", "fever", "rash", "risk"})
 #: Without one of these no doses are told beside such a question.
@@ -54,10 +57,10 @@ def heard_from(parsed: Mapping[str, Any], conversation: Conversation, today: dat
     names = {person.name for person in conversation.people}
     reading = read_message(analysis, default_finder(), today, asked, lambda word: name_mark(word) in names)
     return Heard(
-        reading=_with_points(reading, conversation, analysis.words),
+        reading=_with_meeting(_with_points(reading, conversation, analysis.words), conversation, analysis),
         intent=intent,
         ranking=ranking,
-        followups=_with_anger(_followups(parsed.get("followups") or []), analysis),
+        followups=_with_feelings(_followups(parsed.get("followups") or []), analysis, conversation, reading),
         answered=read_answer(analysis.tokens),
         findings=findings,
         danger=_danger_now(findings.danger, reading),
@@ -98,15 +101,40 @@ def _with_points(reading: Reading, conversation: Conversation, words: Sequence[s
     return replace(reading, parts=parts)
 
 
+def _with_meeting(reading: Reading, conversation: Conversation, analysis: Analysis) -> Reading:
+    """The reading in which whoever «was there too» met the patient that the talk is about."""
+    episode = conversation.episode
+    if episode is None or episode.kind != CONTACT:
+        return reading
+    parts = tuple(
+        replace(part, facts=replace(part.facts, contact=True))
+        if part.who is not None
+        and part.facts.contact is None
+        and part.mood is Mood.TOLD
+        and was_together(analysis.tokens[part.first : part.after])
+        else part
+        for part in reading.parts
+    )
+    return replace(reading, parts=parts)
+
+
 def _ranked(entries: Sequence[Mapping[str, Any]]) -> tuple[tuple[str, float], ...]:
     return tuple((str(one["name"]), float(one.get("confidence") or 0.0)) for one in entries)
 
 
-def _with_anger(found: list[FollowUpFound], analysis: Analysis) -> tuple[FollowUpFound, ...]:
-    """The follow-ups; those of the talk give way to an anger that words tell beyond doubt."""
-    if not tells_anger(analysis.words):
+def _with_feelings(
+    found: list[FollowUpFound], analysis: Analysis, conversation: Conversation, reading: Reading
+) -> tuple[FollowUpFound, ...]:
+    """The follow-ups; those of the talk give way to an anger or a fear that words tell beyond doubt."""
+    in_emergency = conversation.episode is not None and conversation.episode.kind == EMERGENCY
+    tells_facts = any(part.facts != Facts() for part in reading.parts)
+    if tells_anger(analysis.words):
+        feeling = _ANGER
+    elif tells_fear(analysis.words) and not in_emergency and not tells_facts:
+        feeling = _FEAR
+    else:
         return tuple(found)
-    return (*(one for one in found if one.context != TALK), FollowUpFound(TALK, _ANGER, 1.0))
+    return (*(one for one in found if one.context != TALK), FollowUpFound(TALK, feeling, 1.0))
 
 
 def _followups(guesses: Sequence[Mapping[str, Any]]) -> list[FollowUpFound]:

@@ -25,6 +25,9 @@ _AGED: Final = "aged"
 _NAME_LETTERS: Final = 4
 #: A child of others that was asked about.
 _ACQUAINTANCE: Final = "acquaintance"
+#: Nobody so old, in months, is called a baby.
+_NO_BABY: Final = 24
+_BABY_BAND: Final = "under_1_year"
 _VOWELS: Final = "аеёиоуыэюяәіөүұ"
 
 
@@ -159,6 +162,8 @@ def _may_be(one: Person, mention: Mention) -> bool:
             return False
     if mention.order is not None and mention.order != _OTHER and one.order is None:
         return False
+    if mention.is_baby and one.order == "elder":
+        return False
     return not (mention.name is not None and one.name is not None and one.name != name_mark(mention.name))
 
 
@@ -166,7 +171,11 @@ def _contradicts(one: Person, facts: Facts, mention: Mention) -> bool:
     """Whether the age that is told can't be the same child's; a bare mention corrects it instead."""
     if facts.newborn_fever and facts.age_months is None and facts.birth is None:
         return (one.age_months or 0) >= NEWBORN_MONTHS  # «шақалағым»: not the five-year-old of before
-    if facts.age_months is None or one.age_months is None or _is_bare(mention):
+    if one.age_months is None:
+        return False
+    if mention.is_baby and one.age_months >= _NO_BABY:
+        return facts.age_months is None or facts.age_months < _NO_BABY  # «а грудной что делать», asked of a brother
+    if facts.age_months is None or _is_bare(mention):
         return False
     return facts.age_months // 12 != one.age_months // 12 and abs(facts.age_months - one.age_months) > 1
 
@@ -203,8 +212,10 @@ def _by_order(children: list[Person], mention: Mention) -> Person | None:
 def _enriched(person: Person, mention: Mention) -> Person:
     order = mention.order if mention.order not in {_OTHER, _AGED} else None
     name = name_mark(mention.name) if mention.name is not None else None
+    is_aged = person.age_months is not None or person.born is not None
     return replace(
         person,
+        age_band=person.age_band or (_BABY_BAND if mention.is_baby and not is_aged else None),
         sex=person.sex or mention.sex,
         order=person.order or order,
         kin=person.kin or mention.kin,

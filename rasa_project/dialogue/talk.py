@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from rasa_project.dialogue.answers import answer_named, response
-from rasa_project.dialogue.contexts import TALK
+from rasa_project.dialogue.contexts import ILLNESS, TALK
 from rasa_project.dialogue.conversation import Said
 from rasa_project.dialogue.subjects import subject_response
 from rasa_project.dialogue.topics import topic_buttons
@@ -21,6 +21,7 @@ _FIRST: Final = frozenset(
      "want_human"}
 )  # fmt: skip
 _GUILT: Final = "guilt"
+_FEAR: Final = "fear"
 _SIGNS_OR_AGE: Final = frozenset({"age_months", "born", "doses", "fever", "rash", "risk", "signs"})
 _SECOND: Final = "second_question"
 _NUMBERS: Final = {"бирин": 0, "перв": 0, "екин": 1, "втор": 1, "ушин": 2, "трет": 2}
@@ -56,8 +57,15 @@ def talk(turn: Turn) -> Outcome | None:
     if say is not None:
         said = say(turn)
         return None if said is None else answered(turn, said, None)
+    if found.name == _FEAR and _is_for_the_ill(turn):
+        answer = "help/fear_for_the_ill"
     said, conversation = answer_named(turn, answer)
     return answered(turn, said, None, conversation=conversation)
+
+
+def _is_for_the_ill(turn: Turn) -> bool:
+    """Whether somebody of the talk is ill, so that no vaccine is what the fear asks for."""
+    return turn.before.last.context == ILLNESS or any(one.confirmed or one.signs for one in turn.conversation.people)
 
 
 def _numbered(turn: Turn) -> Said | None:

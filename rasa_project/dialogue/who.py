@@ -57,7 +57,8 @@ def who(person: Person) -> tuple[str, str]:
 
 def lead_of(person: Person, today: date) -> tuple[str, str]:
     """A beginning that says whose the answer is, with its colon and space."""
-    kk, _, ru = _words(person)
+    kk, dative, ru = _words(person)
+    ru = dative if person.kind == "grown_up" else ru  # «Мужу: сегодня же позвоните …»
     age = months_of(person, today)
     if age is not None and person.kind in {"child", "group"}:
         of_age = age_kk(age) if age < 12 or age % 12 else f"{age // 12} жастағы"

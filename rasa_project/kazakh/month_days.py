@@ -26,6 +26,7 @@ _GENITIVE: Final = ("дин", "нин", "тин")
 _BEHIND: Final = ("кеиин", "кеин", "сон")
 #: Up to here «5-күні» is rather the fifth day of an illness, unless that day of the month has just been.
 _MOST_COUNTED: Final = 10
+_LAST_DAY: Final = 31
 #: «1-го ребёнка», «2-го сына»: up to here no day, and behind it none of these.
 _FEWEST_OF: Final = 4
 _NO_DAY: Final = ("дома", "етаж", "класс", "микрораион", "ребен", "школ")
@@ -79,6 +80,19 @@ def day_of_this_month(words: Sequence[str], index: int, today: date) -> Day | No
     passed = _last(number, today)
     after = _behind(words, index, number, place, (today - passed).days)
     return None if after is None else Day(passed.isoformat(), False, index, after)
+
+
+def days_since(number: int, today: date) -> int:
+    """Days since a day that is told as a bare number, asked when it was: the day of the month, or so many days ago.
+
+    Args:
+        number: 0 or more; above 31 it is no day of the month.
+        today: in the district.
+    """
+    if not 1 <= number <= _LAST_DAY:
+        return number
+    passed = (today - _last(number, today)).days
+    return passed if number > _MOST_COUNTED or passed <= _MOST_COUNTED else number
 
 
 def _last(number: int, today: date) -> date:

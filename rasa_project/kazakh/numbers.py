@@ -45,7 +45,7 @@ _WHOLE: Final = _folded(
         "жарты": 0.5,
     }
 )  # fmt: skip
-_HALF: Final = frozenset({"жарим", "жарым"})
+_HALF: Final = frozenset({"жарим"})
 #: Kazakh ordinals by their folded beginnings, Russian ones by stem and ending.
 _ORDINALS_KK: Final[dict[str, int]] = {
     fold_normalised(word): value

@@ -59,7 +59,6 @@ STEMS: Final[tuple[tuple[str, Unit, Form, bool], ...]] = (
     ("аптада", Unit.WEEK, Form.LOCATIVE, False),
     ("апта", Unit.WEEK, Form.PLAIN, False),
     ("неделядан", Unit.WEEK, Form.ABLATIVE, False),
-    ("недельн", Unit.WEEK, Form.ADJECTIVE, True),
     ("неделн", Unit.WEEK, Form.ADJECTIVE, True),
     ("недел", Unit.WEEK, Form.PLAIN, False),
     ("нед", Unit.WEEK, Form.PLAIN, False),
@@ -107,7 +106,7 @@ WORDS: Final[dict[str, tuple[Unit, Form, bool]]] = {
 #: Words that look like a unit and are none: in the afternoon, often, an ill person's card.
 NO_UNITS: Final = (
     "часто",
-    "часты",
+    "части",
     "частн",
     "част",
     "денги",

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from rasa_project.kazakh.unit_words import Form, Unit
+from rasa_project.understanding.dose_words import NO, was_given, was_not_had
 from rasa_project.understanding.events import Event, event_of
 from rasa_project.understanding.people_words import is_child, is_other, is_to_a_child
 from rasa_project.understanding.place import (
@@ -75,7 +76,11 @@ def not_yet_ru(place: Place) -> Quantity | None:
     before = [word for back in range(1, 6) if (word := place.before(back)) not in _FILLING] + ["", ""]
     behind = [word for ahead in range(3) if (word := place.behind(ahead)) not in _FILLING] + [""]
     not_turned = "не" in before and any(word.startswith("исполн") for word in before)
-    if before[0] in _NONE or not_turned or (before[0] in _LESS and measure.unit in AGES):
+    if (
+        (before[0] in _NONE and measure.form is not Form.ADJECTIVE)
+        or not_turned
+        or (before[0] in _LESS and measure.unit in AGES)
+    ):
         return below(place)
     if behind[0] in _NONE and not place.names_dose and (measure.unit in AGES or is_to_a_child(before[0])):
         return below(place)
@@ -165,9 +170,18 @@ def of_dose(place: Place) -> Quantity | None:
     if unit == "жастаги" and not is_child(place.behind()):
         about = place.any_behind(_DOSE_MARKS, 2)
     in_russian = place.before() == "в" and measure.form is Form.PLAIN and measure.unit in AGES
+    if unit != "жастаги" and _lacks_it(place):
+        return None  # «3 жаста екпесі жоқ»: so old is the child
     if (about or in_russian) and measure.unit in AGES and not place.has_child_before:
         return aside(place)
     return None
+
+
+def _lacks_it(place: Place) -> bool:
+    """Whether the message says that no dose was had, and of none that one was."""
+    behind = [place.behind(ahead) for ahead in range(1, 4)]
+    is_denied = any(word in NO or was_not_had(word) for word in behind)
+    return is_denied and not any(map(was_given, place.words))
 
 
 def of_another(place: Place) -> Quantity | None:

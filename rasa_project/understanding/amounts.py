@@ -8,8 +8,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from rasa_project.kazakh.dates import Day, find_days, month_of, tells_birth
+from rasa_project.kazakh.dates import find_days, month_of, tells_birth
 from rasa_project.kazakh.measures import Measure, find_measures
+from rasa_project.kazakh.month_days import Day
 from rasa_project.kazakh.named_days import NamedDay, find_named_days
 from rasa_project.kazakh.numbers import find_numbers
 from rasa_project.kazakh.unit_words import Unit
@@ -30,7 +31,7 @@ _MOST_AMOUNTS: Final = 16
 #: A message of so few words that holds a year is an answer.
 _FEW: Final = 3
 _WENT: Final = ("барди", "барган", "барип", "бардик", "ходил", "бил", "журд", "жург", "катис")
-_LAST_TIME: Final = frozenset({("сонги", "рет"), ("последнии", "раз"), ("сонгы", "рет")})
+_LAST_TIME: Final = frozenset({("сонги", "рет"), ("последнии", "раз")})
 
 
 def read_amounts(words: Sequence[str], today: date, asked: Asked | None = None) -> tuple[Quantity, ...]:

@@ -23,8 +23,14 @@ _WITH_RU: Final = frozenset({"с", "со", "у"})
 _MET_RU: Final = ("бил", "видел", "виделас", "встреча", "встрет", "гост", "играл", "ночев", "обша", "сидел", "ходил")
 _ILL_KK: Final = ("ауирган", "ауирип", "ауру", "кизилша", "наукас")
 _WITH_KK: Final = ("бен", "мен", "пен")
-_MET_KK: Final = ("бол", "журд", "журип", "кездес", "ойна", "оина", "отир", "сойлес", "соилес", "уйкта", "уикта")
+_MET_KK: Final = ("бол", "журд", "журип", "кездес", "оина", "отир", "соилес", "уикта")
 _REACH: Final = 3
+#: «бірге отырды», «тоже там была», «рядом сидели».
+_TOGETHER: Final = ("бирге", "вместе", "жанинда", "касинда", "рядом", "тоже")
+_BEING: Final = (
+    "бил", "болган", "болди", "болип", "играл", "оинад", "оинап", "отирган", "отирди", "отирип", "сидел", "спал",
+    "уиктад", "уиктап",
+)  # fmt: skip
 #: Phrases that say that nobody was met; each word by its beginning.
 _NONE: Final = phrases(
     "без контакт", "ешкиммен аралас", "ешкиммен бирге бол", "ешкиммен кездес", "ешкиммен контакт",
@@ -40,7 +46,7 @@ _NOBODY_ILL: Final = phrases(
 )  # fmt: skip
 _NONE_OR_NOBODY_ILL: Final = (*_NONE, *_NOBODY_ILL)
 #: Behind these comes what was met all the same.
-_BUT: Final = frozenset({"алаида", "бирак", "но", "однако", "только", "тек"})
+_BUT: Final = frozenset({"алаида", "бирак", "но", "однако", "толко", "тек"})
 #: Somebody ill, a meeting, a catching, by beginnings of words.
 _PATIENT: Final = (
     "арала", "ауир", "бирге", "болел", "более", "болипти", "болн", "бортпе", "вместе", "вспишк", "жанинда", "жук",
@@ -102,6 +108,15 @@ def _met_by_verb(words: Sequence[str]) -> bool:
             if any(words[place].startswith(_MET_KK) and not is_denied(words, place) for place in verbs):
                 return True
     return False
+
+
+def was_together(words: Sequence[str]) -> bool:
+    """Whether somebody was there too, said in a talk about a contact: ``бірге отырды``, ``тоже с ней играл``."""
+    return any(
+        words[place].startswith(_TOGETHER) and not is_denied(words, place + 1) and not is_denied(words, place)
+        for place in range(len(words))
+        if any(one.startswith(_BEING) for one in words[max(0, place - 2) : place + 3])
+    )
 
 
 def _met(words: Sequence[str]) -> bool:

@@ -28,11 +28,11 @@ _OF_CALENDAR: Final = frozenset(
 )
 #: And these where the day of the contact, or the child's age or doses are told.
 _OF_RULES: Final = frozenset({"ask_first_steps", "ask_isolation", "ask_unvaccinated_rules"})
-_MEASLES: Final = ("кизилша", "кори", "корю", "корь")
+_MEASLES: Final = ("кизилша", "кори", "корю")
 _MEASLES_WORDS: Final = frozenset({"кор", "кормен", "корпен"})
 #: Somebody has it now: beside a word for home, group or sibling this is a contact.
 _ILL: Final = tuple(
-    "ауирад ауирди ауирип болеет болен болник болно вияв заболе расталди слег лежит шикти шыкты бар подтверд".split()
+    "ауирад ауирди ауирип болеет болен болник болно вияв заболе расталди слег лежит шикти бар подтверд".split()
 )
 _NEAR: Final = tuple(
     (
@@ -42,7 +42,7 @@ _NEAR: Final = tuple(
     ).split()
 )
 #: These tell of the past, of others, or ask in general.
-_ASIDE: Final = ("былтир", "билтир", "егер", "если", "прошл", "ауирмас", "болса", "рас", "правда", "откен", "бурин")
+_ASIDE: Final = ("билтир", "егер", "если", "прошл", "ауирмас", "болса", "рас", "правда", "откен", "бурин")
 
 
 def decided_intent(top: str, words: Sequence[str], findings: Findings) -> str | None:

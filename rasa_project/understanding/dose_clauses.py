@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 MARKS: Final = frozenset(",.!;?")
-_ASKING: Final = frozenset("ба бе кашан керек когда канша ли ма ме надо неше нужно па пе сколько".split())
+_ASKING: Final = frozenset("ба бе кашан керек когда канша ли ма ме надо неше нужно па пе сколко".split())
 #: Words that begin the question behind what is told.
 _GOES_ON: Final = ("келеси", "енди", "следуюш", "тепер", "когда", "кашан")
 

@@ -64,7 +64,7 @@ _WORDS: Final[tuple[tuple[Event, float, str], ...]] = (
     (
         Event.OTHER,
         _LAST,
-        "дариг врач емхана поликлин прием бардик барган барди толди исполн жотел кашл кашел сопл мурн",
+        "дариг врач педиатр терапевт емхана поликлин прием бардик барган барди толди исполн жотел кашл кашел сопл мурн",
     ),
     (
         Event.OTHER,
@@ -74,9 +74,13 @@ _WORDS: Final[tuple[tuple[Event, float, str], ...]] = (
     (Event.OTHER, _LAST, "тапсир виписа судорог тирис"),
 )
 #: Words that begin like an event's and are none.
-_NO_EVENT: Final = ("кормл", "кормит", "кормл", "сипат", "играла бы")
+_NO_EVENT: Final = ("кормл", "кормит", "сипат", "играла би")
 #: Where a dose was not had there is no time of one.
 _NOT_HAD: Final = tuple("алмаган алмади алмап егилме ектирме салдирма салинба салмаган непривит прививкасиз".split())
+#: A visit is a contact where the illness is named: «у соседей корь, были у них вчера».
+_ILLNESS_WORDS: Final = frozenset({"кизилша", "кор", "кори", "корю"})
+_VISITED: Final = ("бил", "гостил", "заходил", "ночевал", "ходил")
+_THEIR_HOUSE: Final = ("оларда", "уиинде", "уиине", "уилеринде", "уилерине")
 _FEVERISH: Final = re.compile(r"3[7-9](?:[.,]\d)?|4[0-2](?:[.,]\d)?")
 
 
@@ -94,6 +98,13 @@ def _named(word: str) -> tuple[Event, float] | None:
     return None
 
 
+def _is_visit(words: Sequence[str], index: int) -> bool:
+    """Whether a house was visited: ``были у них``, ``үйінде болдық``."""
+    if words[index].startswith(_VISITED):
+        return index + 1 < len(words) and words[index + 1] == "у"
+    return words[index].startswith(_THEIR_HOUSE)
+
+
 def event_of(word: str) -> Event | None:
     """The event that a folded word names, or ``None``."""
     named = _named(word)
@@ -104,8 +115,11 @@ def event_near(words: Sequence[str], first: int, after: int, clause: Clause) -> 
     """The event of ``clause`` that stands nearest to the words from ``first`` to ``after``."""
     nearest: tuple[float, Event] | None = None
     no_dose = any(word.startswith(_NOT_HAD) for word in words[clause.first : clause.after])
+    is_of_illness = not _ILLNESS_WORDS.isdisjoint(words)
     for index in range(clause.first, clause.after):
         named = None if first <= index < after else _named(words[index])
+        if named is None and is_of_illness and _is_visit(words, index):
+            named = Event.CONTACT, _LAST
         if named is None:
             continue
         if named[0] is Event.DOSE and (no_dose or (index > 0 and words[index - 1] == "не")):

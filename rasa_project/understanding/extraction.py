@@ -35,7 +35,7 @@ NEWBORN_MONTHS: Final = 3
 _FEVER_FROM: Final = 38.0
 _NEWBORN: Final = ("новорожд", "шакалаг", "шакалак")
 #: A question about new-borns, not about one that has a fever.
-_IN_GENERAL: Final = ("какая", "какой", "какои", "кандаи", "канша", "опасна", "неше")
+_IN_GENERAL: Final = ("какая", "какои", "кандаи", "канша", "опасна", "неше")
 
 
 class Danger(Enum):

@@ -19,6 +19,7 @@ class Mention:
         kin: whose relative: of the writer; ``None`` where only "child".
         name: folded first name.
         count: how many, of a group.
+        is_baby: whether the word is of a baby («грудничок», «бөпем»).
         first: index of its first folded token.
         after: index of the token behind it.
     """
@@ -29,6 +30,7 @@ class Mention:
     kin: str | None = None
     name: str | None = None
     count: int | None = None
+    is_baby: bool = False
     first: int = 0
     after: int = 0
 

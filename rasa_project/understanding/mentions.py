@@ -26,7 +26,7 @@ from rasa_project.understanding.siblings import (
     STAYED,
     aged_at,
     hers_at,
-    is_first_child,
+    is_no_person,
     is_sibling,
     smallest_at,
     stayed_at,
@@ -40,7 +40,20 @@ __all__ = ["Kind", "Mention", "Named", "Role", "find_mentions", "find_named"]
 MOST_PEOPLE: Final = 24
 #: So long a quotation is looked at.
 _QUOTE: Final = 16
-_BABY: Final = ("кишкентаи", "малиш", "бопе", "саби", "наресте", "груднич", "крох", "новорожд")
+_BABY: Final = (
+    "бобег",
+    "бобек",
+    "бопе",
+    "груднич",
+    "грудн",
+    "младен",
+    "наресте",
+    "новорожд",
+    "саби",
+    "шакалаг",
+    "шакалак",
+)
+_SMALL: Final = (*_BABY, "кишкентаи", "крох", "малиш")
 _WITH: Final = ("мен", "пен", "бен")
 _GENITIVE: Final = ("нин", "дин", "тин")
 #: «апамның үйінде»: where it was.
@@ -156,8 +169,8 @@ def _ordered(words: Sequence[str], clause: Clause, index: int) -> Named | None:
 
 def _worded(words: Sequence[str], clause: Clause, index: int, found: Sequence[Named]) -> Named | None:
     form = form_of(words[index])
-    if words[index].startswith("бастиси") and not is_first_child(words, index):
-        return None  # «ең бастысы, аман болса»
+    if is_no_person(words, index):
+        return None
     if form is None or is_of_doses(words, clause, index) or is_in_general(words, clause, index):
         return None
     is_theirs = index > 0 and words[index - 1] in _THEIR and bool(found) and _is_of_visited(found[-1])  # «её мама»
@@ -177,10 +190,13 @@ def _worded(words: Sequence[str], clause: Clause, index: int, found: Sequence[Na
         form = replace(form, kin="nephew")
     if owner is None and form.kind is Kind.GROWN_UP and is_sibling(words, clause, index, found):
         form = replace(form, kind=Kind.CHILD, order="other", kin=None)
-    if words[index].startswith(_BABY) and form.order is None and any(one.mention.order == "elder" for one in found):
+    if words[index].startswith(_SMALL) and form.order is None and any(one.mention.order == "elder" for one in found):
         form = replace(form, order="younger")  # «старший болеет, малышке 8 мес»
     after = index + 1 if owner is None else max(index + 1, owner.after)
-    mention = Mention(form.kind, form.sex, form.order, form.kin, count=form.count, first=index, after=after)
+    is_baby = form.kind is Kind.CHILD and words[index].startswith(_BABY)
+    mention = Mention(
+        form.kind, form.sex, form.order, form.kin, count=form.count, is_baby=is_baby, first=index, after=after
+    )
     return None if _is_role_of_writer(words, index) else Named(mention, _role(words, clause, index, index))
 
 

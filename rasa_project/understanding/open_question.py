@@ -11,6 +11,7 @@ from datetime import date
 from enum import Enum
 from typing import Final
 
+from rasa_project.kazakh.month_days import days_since
 from rasa_project.kazakh.numbers import find_numbers
 from rasa_project.kazakh.unit_words import Unit
 from rasa_project.understanding.events import Event
@@ -37,13 +38,25 @@ _UNSURE: Final = frozenset("примерно гдето около шамаме�
 def as_answer(words: Sequence[str], amounts: Sequence[Quantity], asked: Asked | None, today: date) -> list[Quantity]:
     """The amounts of a short message, read as the answer to ``asked``; of a longer one as they are."""
     plain = [word for word in words if any(map(str.isalnum, word))]
-    if asked is None or asked is Asked.DOSES or len(plain) > _SHORT:
+    if asked is None or asked is Asked.DOSES:
         return list(amounts)
+    if len(plain) > _SHORT:
+        return [_as_only_time(one, amounts, asked) for one in amounts]
     if asked is Asked.AGE:
         return [_as_age(one) for one in amounts] or _bare(words, plain, Kind.AGE, _MONTHS_A_YEAR, None)
     event = _EVENTS[asked]
     told = [_as_time(one, event, today) for one in amounts]
-    return told or _bare(words, plain, Kind.SINCE, 1, event)
+    bare = [] if told else _bare(words, plain, Kind.SINCE, 1, event)
+    if asked is Asked.CONTACT:  # asked for a day: «24» is one of the month
+        bare = [replace(one, value=float(days_since(int(one.number), today))) for one in bare]
+    return told or bare
+
+
+def _as_only_time(one: Quantity, amounts: Sequence[Quantity], asked: Asked) -> Quantity:
+    """The only day that a longer message names, of nothing else, is the day that was asked for."""
+    times = [other for other in amounts if other.kind is Kind.SINCE]
+    is_free = one.kind is Kind.SINCE and one.is_named and one.of in {None, Event.OTHER, Event.ILLNESS}
+    return replace(one, of=Event.CONTACT) if asked is Asked.CONTACT and is_free and len(times) == 1 else one
 
 
 def _as_age(one: Quantity) -> Quantity:

@@ -35,7 +35,7 @@ _OTHER_HOUSE: Final = frozenset({"acquaintance", "nephew"})
 _MET: Final = frozenset({Who.CHILD, Who.GROUP, Who.WRITER})
 #: Hearing of it, and hours that it lasted, by beginnings of folded words.
 _NEWS: Final = (
-    "аитти", "аитип", "естид", "звон", "написал", "оказал", "подтверд", "поставил", "сказал", "сообщ", "узнал",
+    "аитти", "аитип", "естид", "звон", "написал", "оказал", "подтверд", "поставил", "сказал", "сообш", "узнал",
     "хабарла", "час", "сагат",
 )  # fmt: skip
 #: A contact of so many days ago may be the one that was heard of today.
@@ -84,6 +84,8 @@ def facts_of(words: Sequence[str], found: Findings, who: Mention | None, strange
         times = [*found.since(Event.CONTACT), *found.since(None)]
         earlier = [int(one.number) for one in times if 0 < one.number < _FRESH]
         facts = replace(facts, contact_days=max(earlier, default=0))
+    if facts.contact and facts.contact_days is None:  # «живём вместе, с 20 ноября он болел»
+        facts = replace(facts, contact_days=_days(found, Event.ILLNESS))
     facts = _with_age(facts, found, who)
     return replace(facts, doses=_doses_of_each(words)) if who is not None and _is_by_number(words, who) else facts
 

@@ -98,8 +98,15 @@ def _part(
         found = _without(analysis, finder, stretch, past, found, today)
     facts = facts_of(words, found, stretch.who, [one - stretch.first for one in strangers])
     if facts.doses is None and (len(stretches) > 1 or stretch.who is not None):
-        facts = replace(facts, doses=_doses_unsaid(analysis.tokens, words))
+        ages = {place for one in found.amounts if _looks_like_doses(one) for place in range(one.first, one.after)}
+        rest = [word for place, word in enumerate(words) if place not in ages]  # «год, два и семь лет»
+        facts = replace(facts, doses=_doses_unsaid(analysis.tokens, rest))
     return Part(stretch.who, facts, mood_of(words, stretch.who is not None), stretch.first, stretch.after)
+
+
+def _looks_like_doses(age: Quantity) -> bool:
+    """Whether a bare number of years may be taken for doses: one or two."""
+    return age.kind is Kind.AGE and age.number in {12, 24}
 
 
 def _found_in(

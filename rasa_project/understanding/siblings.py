@@ -112,3 +112,14 @@ def is_sibling(words: Sequence[str], clause: Clause, index: int, found: Sequence
     is_young &= not (behind[:1] and behind[0].isdigit() and int(behind[0]) > _OLDEST_SIBLING)
     has_child = any(one.mention.kind is Kind.CHILD for one in found)
     return is_young or (has_child and bool(behind))
+
+
+#: «грудного молока», «грудная клетка», «грудной ребёнок»: no person by itself.
+_OF_BREAST: Final = ("вскарм", "клетк", "кормл", "малиш", "молок", "отдел", "реб")
+
+
+def is_no_person(words: Sequence[str], index: int) -> bool:
+    """Whether the word only looks like one for a person: «ең бастысы, аман болса», «грудного молока»."""
+    if words[index].startswith("бастиси"):
+        return not is_first_child(words, index)
+    return words[index].startswith("грудн") and any(one.startswith(_OF_BREAST) for one in words[index + 1 : index + 2])

@@ -27,7 +27,6 @@ _MARKS: Final = (
 )
 _OTHER_UNITS: Final = (
     "жас",
-    "ай",
     "аи",
     "кун",
     "апта",

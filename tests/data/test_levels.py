@@ -84,6 +84,7 @@ NO_EMERGENCY = {
     "utter_report_emergency/after_visit",
     "utter_report_emergency/before",
     "utter_report_emergency/not_now",
+    "utter_report_emergency/stay_with",
     "utter_report_emergency/with_doctors",
 }
 ON_THE_LINE = {"utter_report_emergency/age"}

@@ -26,7 +26,7 @@ from tests.dialogue.hearing import TODAY
             ("2 жас 3 айлық немереңіз: ", "Внук или внучка, 2 года 3 месяца: "),
         ),
         (Person(1, "writer", age_months=400), ("Сіз", "Вам"), ("Сіз: ", "Вы: ")),
-        (Person(1, "grown_up", kin="husband", age_months=336), ("Жұбайыңыз", "Мужу"), ("Жұбайыңыз: ", "Муж: ")),
+        (Person(1, "grown_up", kin="husband", age_months=336), ("Жұбайыңыз", "Мужу"), ("Жұбайыңыз: ", "Мужу: ")),
         (
             Person(1, "group", age_months=11),
             ("Балаларыңыз", "Вашим детям"),
