@@ -26,7 +26,7 @@ MODEL := models/measles.tar.gz
 OWN := rasa_project actions
 MODEL_INPUTS := config.yml domain.yml \
 	$(shell find data -name '*.yml') \
-	$(shell find rasa_project/kazakh rasa_project/understanding rasa_project/dialogue rasa_project/engine -name '*.py')
+	$(shell find packages/kazakh/src rasa_project/understanding rasa_project/dialogue rasa_project/engine -name '*.py')
 
 # Telemetry is off in every way of starting; TensorFlow keeps its remarks to itself.
 export RASA_TELEMETRY_ENABLED := false
@@ -49,7 +49,7 @@ install: $(INSTALLED) ## make .venv and install the locked dependencies
 $(VENV)/bin/python:
 	@bash scripts/make_venv.sh $(VENV)
 
-$(INSTALLED): requirements.lock pyproject.toml scripts/install.sh | $(VENV)/bin/python
+$(INSTALLED): requirements.lock pyproject.toml packages/kazakh/pyproject.toml scripts/install.sh | $(VENV)/bin/python
 	@bash scripts/install.sh $(VENV) requirements.lock
 	@touch $@
 
@@ -76,7 +76,7 @@ types: $(INSTALLED)
 
 check: lint types ## the quick checks: lint, types, fast tests (three minutes on two cores)
 	@echo "Fast tests"
-	@$(VENV)/bin/pytest -q -m "not slow" $(PARALLEL) tests
+	@$(VENV)/bin/pytest -q -m "not slow" $(PARALLEL) tests packages/kazakh/tests
 
 validate: $(INSTALLED)
 	@echo "Rasa's own data validation"
@@ -87,7 +87,7 @@ validate: $(INSTALLED)
 test: check validate $(MODEL) ## do all the set-up and pass every test
 	@command -v $${CHROMIUM:-chromium} google-chrome >/dev/null || echo "No Chromium: the browser tests of the web widget are SKIPPED (apt-get install chromium)"
 	@echo "Whole conversations, servers, browser"
-	@$(VENV)/bin/pytest -q -rs -m "slow and not alone" $(PARALLEL) tests
+	@$(VENV)/bin/pytest -q -rs -m "slow and not alone" $(PARALLEL) tests packages/kazakh/tests
 	@$(VENV)/bin/pytest -q -rs -m "slow and alone" tests
 
 fuzz: $(INSTALLED) $(MODEL) ## attack a server with malformed requests, texts, calls (MALFORMED=, SEED=, INPUTS=, CASES=), print the counts

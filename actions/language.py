@@ -9,7 +9,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation import language_of, said_now
-from rasa_project.kazakh.script import fold
+from kazakh.script import fold
 
 
 def _folded(words: str) -> tuple[str, ...]:

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from rasa_project.kazakh.languages import guess_language
-from rasa_project.kazakh.variants import VARIANTS, make_variant
+from kazakh.languages import guess_language
+from kazakh.variants import VARIANTS, make_variant
 from rasa_project.yaml_files import read_yaml
 
 ROOT: Final = Path(__file__).resolve().parents[1]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from rasa_project.kazakh.analysis import Analyzer
+from kazakh.analysis import Analyzer
 from rasa_project.understanding.extraction import Entity, default_finder
 
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from rasa_project.kazakh.script import MAX_LENGTH
+from kazakh.script import MAX_LENGTH
 
 #: Words that our own rules look for, by what they are; each kind is repeated, mixed, and joined in several ways.
 TRIGGERS: Final[dict[str, str]] = {
@@ -154,7 +154,7 @@ def _of_triggers(rng: random.Random) -> Iterator[tuple[str, str]]:
 
 def _near_misses(rng: random.Random) -> Iterator[tuple[str, str]]:
     """Trigger words with one slip, with another ending, cut, doubled, in capitals and in Latin letters."""
-    from rasa_project.kazakh.variants import VARIANTS, make_variant
+    from kazakh.variants import VARIANTS, make_variant
 
     for kind, line in TRIGGERS.items():
         words = line.split()

@@ -20,7 +20,7 @@ from typing import Final
 import structlog
 
 from benchmarks.reading import Reader
-from rasa_project.kazakh.memory import MOST_WORDS, words_remembered
+from kazakh.memory import MOST_WORDS, words_remembered
 
 _STEPS: Final = (10_000, 50_000, 100_000, 200_000)
 _WORDS: Final = 240

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from benchmarks.data import ROOT, Message
 from benchmarks.scores import Answer
-from rasa_project.kazakh.analysis import Analysis, Analyzer
+from kazakh.analysis import Analysis, Analyzer
 from rasa_project.understanding.concepts import read_concepts
 from rasa_project.understanding.extraction import Findings, default_finder
 from rasa_project.understanding.features import features

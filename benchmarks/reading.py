@@ -79,7 +79,7 @@ class Reader:
         from rasa.core.channels.channel import UserMessage
         from rasa.shared.core.trackers import DialogueStateTracker
 
-        from rasa_project.kazakh.analysis import one_turn
+        from kazakh.analysis import one_turn
 
         tracker = DialogueStateTracker.from_events("reader", [], self._agent.domain.slots)
         with one_turn():
@@ -103,7 +103,7 @@ class Reader:
 
 
 async def _best(run: Callable[[], Awaitable[Any]], prepare: Callable[[], Awaitable[Any]] | None = None) -> float:
-    from rasa_project.kazakh.memory import forget_words
+    from kazakh.memory import forget_words
 
     best = float("inf")
     for _ in range(3):

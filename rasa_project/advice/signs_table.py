@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field, constr, validator
 
+from kazakh.script import fold
 from rasa_project.advice.records import Record, Words
-from rasa_project.kazakh.script import fold
 
 if TYPE_CHECKING:
     SignId = str

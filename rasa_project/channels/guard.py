@@ -14,11 +14,11 @@ from typing import Any, Final
 
 from rasa.core.channels.channel import OutputChannel, UserMessage
 
+from kazakh.languages import guess_language
 from rasa_project.channels.payloads import as_understood, own_payloads
 from rasa_project.channels.turn import OnNewMessage
 from rasa_project.dialogue.fixed_answers import TURN_FAILED, fixed_text
 from rasa_project.dialogue.reply_language import DEFAULT, PAGE_KEY, ReplyLanguage, as_reply_language
-from rasa_project.kazakh.languages import guess_language
 from rasa_project.observability.logs import event_logger
 from rasa_project.observability.metrics import metrics
 from rasa_project.observability.turns import Turn, begin

@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
+from kazakh.analysis import default_analyzer
+from kazakh.numbers import find_numbers
 from rasa_project.advice.knowledge import KNOWLEDGE_DIR
-from rasa_project.kazakh.analysis import default_analyzer
-from rasa_project.kazakh.numbers import find_numbers
 from rasa_project.understanding.answers import Answered, asks_or_supposes, bare_number, clauses, denies, names_nothing
 from rasa_project.understanding.concepts import ConceptMatcher, ConceptSpan, read_concepts
 from rasa_project.understanding.denial import is_plain_denied

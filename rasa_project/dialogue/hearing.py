@@ -7,13 +7,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
+from kazakh.analysis import Analysis, default_analyzer
 from rasa_project.dialogue.contexts import CONTACT, EMERGENCY, TALK
 from rasa_project.dialogue.conversation import Conversation
 from rasa_project.dialogue.meaning import FollowUpFound, Heard
 from rasa_project.dialogue.open_questions import asked_for
 from rasa_project.dialogue.people_meant import name_mark
 from rasa_project.dialogue.tapped import values_of
-from rasa_project.kazakh.analysis import Analysis, default_analyzer
 from rasa_project.understanding.answers import Answered, read_answer
 from rasa_project.understanding.button_titles import tapped_payload
 from rasa_project.understanding.contact_words import was_together

@@ -15,11 +15,11 @@ from rasa.core.nlg import TemplatedNaturalLanguageGenerator
 from rasa.core.tracker_store import InMemoryTrackerStore, TrackerStore
 from rasa.shared.core.domain import Domain
 
+from kazakh.analysis import one_turn
+from kazakh.languages import guess_language
 from rasa_project.channels.payloads import SESSION_START
 from rasa_project.dialogue.fixed_answers import TURN_FAILED, TURN_LATE, fixed_text
 from rasa_project.engine.processor import TurnProcessor
-from rasa_project.kazakh.analysis import one_turn
-from rasa_project.kazakh.languages import guess_language
 from rasa_project.observability.metrics import label_of, metrics
 from rasa_project.serving.tally import Tally, describe
 from rasa_project.settings import TURN_SECONDS

@@ -15,11 +15,11 @@ from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from kazakh.analysis import default_analyzer
 from rasa_project.dialogue.contexts import contexts_of, contexts_opened
 from rasa_project.dialogue.conversation import CONVERSATION_SLOT, from_json
 from rasa_project.engine.entity_extractor import found_in
 from rasa_project.engine.tokenizer import analysis_of
-from rasa_project.kazakh.analysis import default_analyzer
 from rasa_project.understanding.concepts import ConceptMatcher, read_concepts
 from rasa_project.understanding.extraction import default_finder
 from rasa_project.understanding.features import features

@@ -22,9 +22,9 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from kazakh.analysis import Analyzer, default_analyzer
 from rasa_project.engine.entity_extractor import found_in
 from rasa_project.engine.tokenizer import analysis_of
-from rasa_project.kazakh.analysis import Analyzer, default_analyzer
 from rasa_project.understanding.concepts import ConceptMatcher, read_concepts
 from rasa_project.understanding.extraction import EntityFinder, default_finder
 from rasa_project.understanding.features import features

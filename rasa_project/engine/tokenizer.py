@@ -14,8 +14,8 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from kazakh.analysis import Analysis, Analyzer, default_analyzer
 from rasa_project.dialogue.reply_language import CLEAR_KEY, PARSE_KEY
-from rasa_project.kazakh.analysis import Analysis, Analyzer, default_analyzer
 
 #: Where the analysis stands in a message, for the components after this one.
 ANALYSIS = "kazakh_analysis"

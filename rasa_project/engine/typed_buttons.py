@@ -16,11 +16,11 @@ from rasa.shared.core.training_data.story_reader.yaml_story_reader import YAMLSt
 from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from kazakh.analysis import default_analyzer
 from rasa_project.advice.knowledge import knowledge
 from rasa_project.dialogue.conversation import CONVERSATION_SLOT, from_json
 from rasa_project.dialogue.fixed_answers import buttons_of_answers
 from rasa_project.engine.entity_extractor import found_in
-from rasa_project.kazakh.analysis import default_analyzer
 from rasa_project.understanding.button_titles import TYPED_BUTTON_KEY, Titles, lasting_titles, title_key, titles_of
 from rasa_project.understanding.extraction import Danger, default_finder
 from rasa_project.understanding.ranking import EMERGENCY

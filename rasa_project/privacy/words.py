@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import lru_cache
-from pathlib import Path
 from typing import Final
 
-_FILE: Final = Path(__file__).parents[1] / "kazakh" / "given_names.txt"
+from kazakh.given_names import given_names as written_names
+
 #: As many letters as there were; a hard sign is a soft one.
 _FOLD: Final = str.maketrans("әғқңөұүһіыйёэъ", "агкноуухиииееь")
 _WORD: Final = re.compile(r"[^\W\d_]{1,30}(?:[-’'][^\W\d_]{2,20})?")
@@ -59,9 +59,8 @@ NOT_NAMES: Final = frozenset(map(folded, _NOT_NAMES.split()))
 
 @lru_cache(maxsize=1)
 def given_names() -> frozenset[str]:
-    """Common given names, folded (``given_names.txt``)."""
-    lines = _FILE.read_text(encoding="utf-8").splitlines()
-    return frozenset(folded(name) for line in lines if not line.startswith("#") for name in line.split())
+    """Common given names, folded (``given_names.txt`` of the package)."""
+    return frozenset(map(folded, written_names()))
 
 
 class Words:

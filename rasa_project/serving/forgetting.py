@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from asyncio import AbstractEventLoop
+from typing import Final
 
 from sanic import Sanic
 
+from kazakh.memory import forget_words
 from rasa_project.jobs import start_job
-from rasa_project.kazakh.memory import FORGET_SECONDS, forget_words
+
+#: A word is forgotten after so many seconds at the latest.
+FORGET_SECONDS: Final = 600.0
 
 
 async def forget_regularly(app: Sanic, loop: AbstractEventLoop) -> None:

@@ -9,7 +9,7 @@ import math
 from dataclasses import replace
 from typing import Final
 
-from rasa_project.kazakh.unit_words import Form, Unit
+from kazakh.unit_words import Form, Unit
 from rasa_project.understanding.dose_words import NO, was_given, was_not_had
 from rasa_project.understanding.events import Event, event_of
 from rasa_project.understanding.people_words import is_child, is_other, is_to_a_child

@@ -8,12 +8,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from rasa_project.kazakh.dates import find_days, month_of, tells_birth
-from rasa_project.kazakh.measures import Measure, find_measures
-from rasa_project.kazakh.month_days import Day
-from rasa_project.kazakh.named_days import NamedDay, find_named_days
-from rasa_project.kazakh.numbers import find_numbers
-from rasa_project.kazakh.unit_words import Unit
+from kazakh.dates import find_days, month_of, tells_birth
+from kazakh.measures import Measure, find_measures
+from kazakh.month_days import Day
+from kazakh.named_days import NamedDay, find_named_days
+from kazakh.numbers import find_numbers
+from kazakh.unit_words import Unit
 from rasa_project.understanding.bare_ages import find_bare_ages
 from rasa_project.understanding.clauses import Clause, clause_at, find_clauses
 from rasa_project.understanding.clocks import find_clocks

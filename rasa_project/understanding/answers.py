@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from rasa_project.kazakh.numbers import find_numbers
+from kazakh.numbers import find_numbers
 from rasa_project.understanding.phrases import stands
 
 Answer = Literal["yes", "no", "unknown"]

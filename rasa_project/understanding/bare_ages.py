@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
-from rasa_project.kazakh.measures import unit_at
-from rasa_project.kazakh.numbers import Number
-from rasa_project.kazakh.unit_words import Unit
+from kazakh.measures import unit_at
+from kazakh.numbers import Number
+from kazakh.unit_words import Unit
 from rasa_project.understanding.clauses import Clause, clause_at
 from rasa_project.understanding.people_words import is_child
 from rasa_project.understanding.quantities import Kind, Quantity

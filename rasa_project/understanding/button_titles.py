@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from rasa_project.kazakh.script import fold
+from kazakh.script import fold
 
 #: Where the parse of a typed title holds the payload of its button.
 TYPED_BUTTON_KEY: Final = "typed_button"

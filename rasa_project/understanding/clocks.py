@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from rasa_project.kazakh.numbers import MOST_PLACES, Number
+from kazakh.numbers import MOST_PLACES, Number
 
 _DIGITAL: Final = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d")
 _PART_BEFORE: Final = ("танги", "танертенги", "тунги", "кешки", "тусти", "тускии", "туски", "утром", "вечером", "ночю")

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from rasa_project.kazakh.script import fold
+from kazakh.script import fold
 from rasa_project.yaml_files import read_yaml_as_text
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from rasa_project.kazakh.numbers import find_numbers
+from kazakh.numbers import find_numbers
 from rasa_project.understanding.quantities import Kind, Quantity
 
 _SLIPS: Final = tuple(

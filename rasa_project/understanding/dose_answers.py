@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from rasa_project.kazakh.numbers import find_numbers
+from kazakh.numbers import find_numbers
 from rasa_project.understanding.dose_words import (
     ANSWER,
     BOTH,

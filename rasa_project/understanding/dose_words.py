@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from rasa_project.kazakh.memory import remembered
+from kazakh.memory import remembered
 
 VACCINE: Final = tuple("вакцин доза дозу дози дозадан доз егу екпе ине инеси ккп прививк прививок ревакц укол".split())
 #: A dose was had; by themselves, and only beside a word of the vaccine or a number of doses.

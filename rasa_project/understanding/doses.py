@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
-from rasa_project.kazakh.numbers import find_numbers
+from kazakh.numbers import find_numbers
 from rasa_project.understanding.dose_answers import as_answer
 from rasa_project.understanding.dose_clauses import MARKS, asks, clauses_of
 from rasa_project.understanding.dose_words import (

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import Final
 
-from rasa_project.kazakh.memory import remembered
+from kazakh.memory import remembered
 from rasa_project.understanding.clauses import Clause
 
 #: A noun counts as so many words farther away than a verb, and what tells of no event that counts, farther still.

@@ -10,12 +10,12 @@ from enum import Enum
 from functools import lru_cache
 from typing import Final, cast
 
+from kazakh.analysis import Analysis, Token
 from rasa_project import clock
 from rasa_project.advice.ages import Birth, age_in_months
 from rasa_project.advice.knowledge import knowledge
 from rasa_project.advice.places_table import Places
 from rasa_project.advice.signs_table import Signs
-from rasa_project.kazakh.analysis import Analysis, Token
 from rasa_project.understanding.amounts import birth_of, first_age, read_amounts
 from rasa_project.understanding.circumstances import speaks_of_adult
 from rasa_project.understanding.concepts import ConceptSpan

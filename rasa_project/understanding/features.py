@@ -15,9 +15,9 @@ import itertools
 from collections.abc import Sequence
 from typing import Final
 
+from kazakh.memory import remembered
+from kazakh.stemming import stem
 from rasa_project.advice.knowledge import knowledge
-from rasa_project.kazakh.memory import remembered
-from rasa_project.kazakh.stemming import stem
 from rasa_project.understanding.concepts import ConceptMatcher
 from rasa_project.understanding.extraction import Entity
 

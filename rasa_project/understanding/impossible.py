@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final, Literal
 
+from kazakh.dates import tells_birth
 from rasa_project.advice.ages import MAX_MONTHS
-from rasa_project.kazakh.dates import tells_birth
 from rasa_project.understanding.amounts import birth_of, read_amounts
 from rasa_project.understanding.doses import tells_too_many
 from rasa_project.understanding.quantities import Kind, Quantity

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from rasa_project.kazakh.measures import Measure, find_measures
-from rasa_project.kazakh.numbers import Number, find_numbers
-from rasa_project.kazakh.unit_words import Unit
+from kazakh.measures import Measure, find_measures
+from kazakh.numbers import Number, find_numbers
+from kazakh.unit_words import Unit
 from rasa_project.understanding.place import AGES
 from rasa_project.understanding.quantities import Kind, Quantity
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from rasa_project.kazakh.analysis import Analysis
+from kazakh.analysis import Analysis
 from rasa_project.understanding.clauses import Clause, find_clauses
 from rasa_project.understanding.groups import count_at, is_of_doses, is_people, stands_for_child
 from rasa_project.understanding.mention_forms import Mention, Named, Role

@@ -11,9 +11,9 @@ from datetime import date
 from enum import Enum
 from typing import Final
 
-from rasa_project.kazakh.month_days import days_since
-from rasa_project.kazakh.numbers import find_numbers
-from rasa_project.kazakh.unit_words import Unit
+from kazakh.month_days import days_since
+from kazakh.numbers import find_numbers
+from kazakh.unit_words import Unit
 from rasa_project.understanding.events import Event
 from rasa_project.understanding.quantities import Kind, Quantity
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final, Literal
 
-from rasa_project.kazakh.memory import remembered
+from kazakh.memory import remembered
 
 Sex = Literal["f", "m"]
 Order = Literal["elder", "middle", "younger", "first", "second", "third", "other", "aged"]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from rasa_project.kazakh.memory import remembered
+from kazakh.memory import remembered
 
 #: One's own child, or one child that is spoken of.
 _CHILD: Final = re.compile(

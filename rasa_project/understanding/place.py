@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
-from rasa_project.kazakh.measures import Measure
-from rasa_project.kazakh.unit_words import Unit
+from kazakh.measures import Measure
+from kazakh.unit_words import Unit
 from rasa_project.understanding.clauses import Clause
 from rasa_project.understanding.events import Event, event_of
 from rasa_project.understanding.people_words import are_children, is_child

@@ -9,9 +9,9 @@ from typing import Final
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from kazakh.memory import remembered
+from kazakh.script import fold
 from rasa_project.advice.places_table import Places
-from rasa_project.kazakh.memory import remembered
-from rasa_project.kazakh.script import fold
 
 #: Folded case endings of place names, with the derivative -лық (``қазалылықпын``).
 _ENDINGS: Final = frozenset(

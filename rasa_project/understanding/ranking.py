@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from rasa_project.kazakh.analysis import Analysis
+from kazakh.analysis import Analysis
 from rasa_project.understanding.concepts import ConceptMatcher
 from rasa_project.understanding.decided import decided_intent
 from rasa_project.understanding.extraction import Danger, Findings

@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from kazakh.analysis import Analysis
 from rasa_project import clock
-from rasa_project.kazakh.analysis import Analysis
 from rasa_project.understanding.answers import read_answer
 from rasa_project.understanding.clauses import Clause, find_clauses
 from rasa_project.understanding.contact_words import tells_of_contact

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from rasa_project.kazakh.measures import Measure
-from rasa_project.kazakh.named_days import NamedDay
-from rasa_project.kazakh.unit_words import Form
+from kazakh.measures import Measure
+from kazakh.named_days import NamedDay
+from kazakh.unit_words import Form
 from rasa_project.understanding import age_rules, time_rules
 from rasa_project.understanding.clauses import Clause
 from rasa_project.understanding.place import Place, aside

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from rasa_project.kazakh.numbers import find_numbers
+from kazakh.numbers import find_numbers
 from rasa_project.understanding.clauses import Clause
 from rasa_project.understanding.mention_forms import Mention, Named, Role
 from rasa_project.understanding.people_forms import Kind, Order, Sex, form_of

@@ -13,7 +13,7 @@ from typing import Final
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from rasa_project.kazakh.memory import remembered
+from kazakh.memory import remembered
 
 #: Shorter words have too many neighbours.
 SHORTEST: Final = 5

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from rasa_project.kazakh.numbers import Number, find_numbers
+from kazakh.numbers import Number, find_numbers
 
 _LOWEST: Final = 34.0
 _HIGHEST: Final = 43.0

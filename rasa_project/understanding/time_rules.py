@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from rasa_project.kazakh.unit_words import Form, Unit
+from kazakh.unit_words import Form, Unit
 from rasa_project.understanding.events import event_of
 from rasa_project.understanding.people_words import is_child, tells_pregnancy
 from rasa_project.understanding.place import (

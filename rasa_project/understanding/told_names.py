@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from rasa_project.kazakh.analysis import Token
-from rasa_project.kazakh.given_names import folded_given_names
-from rasa_project.kazakh.memory import remembered
+from kazakh.analysis import Token
+from kazakh.given_names import folded_given_names
+from kazakh.memory import remembered
 from rasa_project.understanding.events import event_of
 from rasa_project.understanding.people_forms import form_of
 

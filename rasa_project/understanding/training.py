@@ -17,8 +17,8 @@ from scipy.sparse import csr_matrix
 from sklearn.model_selection import StratifiedKFold
 from sklearn.svm import LinearSVC
 
-from rasa_project.kazakh.alphabet import KAZAKH_LETTERS
-from rasa_project.kazakh.variants import VARIANTS, make_variant
+from kazakh.alphabet import KAZAKH_LETTERS
+from kazakh.variants import VARIANTS, make_variant
 from rasa_project.understanding.linear_model import BlockedFeatures, Floats, LinearModel, softmax
 
 Labels = npt.NDArray[np.intp]

@@ -12,8 +12,8 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import forget
 from actions.language import names_other_language, requested_language
 from actions.reply import Reply
+from kazakh.analysis import default_analyzer
 from rasa_project.dialogue.conversation import CONVERSATION_SLOT, VERSION, from_json
-from rasa_project.kazakh.analysis import default_analyzer
 from tests.dialogue.hearing import parsed, tapped
 
 

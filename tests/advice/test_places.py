@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from kazakh.script import fold
 from rasa_project.advice.knowledge import knowledge
 from rasa_project.advice.places import (
     Point,
@@ -21,7 +22,6 @@ from rasa_project.advice.places import (
     standing_in,
     told_apart,
 )
-from rasa_project.kazakh.script import fold
 
 PLACES = knowledge().places
 COORDINATES = st.floats(allow_nan=True, allow_infinity=True)

@@ -20,8 +20,8 @@ from typing import Any, Final
 
 import pytest
 
+from kazakh.languages import guess_language
 from rasa_project import clock
-from rasa_project.kazakh.languages import guess_language
 from rasa_project.yaml_files import read_yaml
 from tests.conftest import Person
 

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from rasa_project.kazakh.script import fold
+from kazakh.script import fold
 from rasa_project.yaml_files import read_yaml
 
 ROOT = Path(__file__).resolve().parents[2]

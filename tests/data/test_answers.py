@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
+from kazakh.languages import guess_language
 from rasa_project.advice.knowledge import knowledge
-from rasa_project.kazakh.languages import guess_language
 from rasa_project.understanding.open_question import Asked
 from scripts.validate_data import dispatched
 from tests.data.content import DATA, Variation, domain, variations

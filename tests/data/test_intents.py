@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import pytest
 
-from rasa_project.kazakh.languages import guess_language
+from kazakh.languages import guess_language
 from tests.data.content import ASKED_THEMES, DATA, domain, examples, folded_examples, read, variations
 
 INTENTS = domain()["intents"]

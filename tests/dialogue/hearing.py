@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from datetime import date, datetime, timezone
 from typing import Any
 
+from kazakh.analysis import default_analyzer
 from rasa_project.dialogue.conversation import Conversation
 from rasa_project.dialogue.decide import decide
 from rasa_project.dialogue.hearing import heard_from
 from rasa_project.dialogue.turn import Outcome
-from rasa_project.kazakh.analysis import default_analyzer
 from rasa_project.understanding.extraction import default_finder
 
 #: A Saturday.

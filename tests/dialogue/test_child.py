@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from kazakh.analysis import default_analyzer
 from rasa_project.advice.freshness import FRESH_SECONDS, KEPT_SECONDS, Freshness, freshness
 from rasa_project.dialogue.conversation import Conversation, Person
 from rasa_project.dialogue.people import take_in
-from rasa_project.kazakh.analysis import default_analyzer
 from rasa_project.understanding.extraction import default_finder
 from rasa_project.understanding.reading import read_message
 from tests.dialogue.hearing import NOW, TODAY, Talk, parsed, people, tapped

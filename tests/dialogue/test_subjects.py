@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from kazakh.analysis import default_analyzer
 from rasa_project.advice.knowledge import knowledge
 from rasa_project.dialogue.subjects import subject_response
-from rasa_project.kazakh.analysis import default_analyzer
 from tests.data.content import domain, variations
 from tests.dialogue.hearing import Talk, parsed, tapped
 

@@ -14,11 +14,11 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from kazakh.analysis import default_analyzer
+from kazakh.variants import make_variant
 from rasa_project.dialogue.conversation import CONVERSATION_SLOT, Conversation, Person, Question, to_json
 from rasa_project.engine.entity_extractor import KazakhEntityExtractor
 from rasa_project.engine.typed_buttons import TypedButtons
-from rasa_project.kazakh.analysis import default_analyzer
-from rasa_project.kazakh.variants import make_variant
 from rasa_project.privacy.marks import without_identifiers
 from rasa_project.understanding.button_titles import TYPED_BUTTON_KEY, tapped_payload, titles_of
 from rasa_project.understanding.extraction import default_finder

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
-from rasa_project.kazakh.analysis import default_analyzer
-from rasa_project.kazakh.memory import words_remembered
+from kazakh.analysis import default_analyzer
+from kazakh.memory import words_remembered
 from rasa_project.serving.forgetting import _forgetting
 
 

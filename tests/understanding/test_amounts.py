@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rasa_project.kazakh.analysis import Analyzer
-from rasa_project.kazakh.numbers import find_numbers
+from kazakh.analysis import Analyzer
+from kazakh.numbers import find_numbers
 from rasa_project.understanding.amounts import birth_of, first_age, read_amounts
 from rasa_project.understanding.quantities import Kind
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from rasa_project.kazakh.analysis import default_analyzer
+from kazakh.analysis import default_analyzer
 from rasa_project.understanding.amounts import birth_of, first_age
 from rasa_project.understanding.events import Event
 from rasa_project.understanding.extraction import Findings, default_finder

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rasa_project.kazakh.analysis import default_analyzer
+from kazakh.analysis import default_analyzer
 from rasa_project.understanding.answers import Answered, asks_or_supposes, bare_number, clauses, denies, read_answer
 
 

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from benchmarks.hostile import TRIGGERS
-from rasa_project.kazakh.analysis import MOST_TOKENS, default_analyzer
-from rasa_project.kazakh.languages import MOST_WORDS, guess_language
-from rasa_project.kazakh.script import MAX_LENGTH
+from kazakh.analysis import MOST_TOKENS, default_analyzer
+from kazakh.languages import MOST_WORDS, guess_language
+from kazakh.script import MAX_LENGTH
 from rasa_project.understanding import danger as emergency
 from rasa_project.understanding.amounts import read_amounts
 from rasa_project.understanding.concepts import ConceptMatcher

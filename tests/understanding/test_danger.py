@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from rasa_project.kazakh.analysis import Analyzer
+from kazakh.analysis import Analyzer
 from rasa_project.understanding.extraction import Danger, default_finder
 
 HERE = Path(__file__).parent

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from kazakh.analysis import default_analyzer
+from kazakh.variants import make_variant
 from rasa_project.advice.knowledge import KNOWLEDGE_DIR, knowledge, load_knowledge
-from rasa_project.kazakh.analysis import default_analyzer
-from rasa_project.kazakh.variants import make_variant
 from rasa_project.understanding.extraction import Danger, EntityFinder, Findings, default_finder
 from rasa_project.understanding.features import kind_of
 

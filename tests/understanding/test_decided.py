@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rasa_project.kazakh.analysis import default_analyzer
+from kazakh.analysis import default_analyzer
 from rasa_project.understanding.circumstances import risk_of
 from rasa_project.understanding.decided import decided_intent
 from rasa_project.understanding.doses import find_doses

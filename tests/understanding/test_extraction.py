@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rasa_project.kazakh.analysis import Analyzer
+from kazakh.analysis import Analyzer
 from rasa_project.understanding.extraction import default_finder
 
 ANALYZER = Analyzer()

@@ -10,8 +10,8 @@ from types import ModuleType
 
 import pytest
 
+from kazakh.script import fold_normalised
 from rasa_project import understanding
-from rasa_project.kazakh.script import fold_normalised
 
 #: Tables of letters, not of words.
 _LETTERS = {"KAZAKH_LETTERS"}

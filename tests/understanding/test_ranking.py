@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import pytest
 
-from rasa_project.kazakh.analysis import default_analyzer
+from kazakh.analysis import default_analyzer
 from rasa_project.understanding.concepts import ConceptMatcher
 from rasa_project.understanding.extraction import default_finder
 from rasa_project.understanding.linear_model import LinearModel

@@ -15,8 +15,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kazakh.analysis import Analysis, default_analyzer
 from rasa_project.dialogue.people_meant import name_mark
-from rasa_project.kazakh.analysis import Analysis, default_analyzer
 from rasa_project.understanding.extraction import default_finder
 from rasa_project.understanding.mentions import Kind, Mention
 from rasa_project.understanding.parts import Facts, Part, Reading

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rasa_project.kazakh.analysis import default_analyzer
+from kazakh.analysis import default_analyzer
 from rasa_project.understanding.amounts import read_amounts
 from rasa_project.understanding.events import Event
 from rasa_project.understanding.quantities import Kind, Quantity

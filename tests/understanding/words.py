@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rasa_project.kazakh.analysis import default_analyzer
+from kazakh.analysis import default_analyzer
 
 
 def words(text: str) -> list[str]:

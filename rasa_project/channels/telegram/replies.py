@@ -6,6 +6,7 @@ import time
 from collections.abc import Mapping
 from typing import Any, Final
 
+from kazakh.languages import guess_language
 from rasa_project.channels.telegram.incoming import Incoming, Kind
 from rasa_project.channels.telegram.outgoing import Outgoing, compose, without_old_keyboard
 from rasa_project.channels.telegram.payloads import Payloads, answers_a_question
@@ -14,7 +15,6 @@ from rasa_project.channels.telegram.turns import Turn
 from rasa_project.channels.telegram.wording import Wording
 from rasa_project.dialogue.fixed_answers import TURN_FAILED, fixed_text
 from rasa_project.dialogue.reply_language import DEFAULT, ReplyLanguage, as_reply_language
-from rasa_project.kazakh.languages import guess_language
 from rasa_project.observability.turns import ERASED_ANSWER
 
 #: Mark of a tap that answers a consultation's question: such a message is answered once.

@@ -19,6 +19,7 @@ from sanic import Blueprint, Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from kazakh.languages import guess_language
 from rasa_project.channels.callers import address_of
 from rasa_project.channels.guard import Guard, guarded
 from rasa_project.channels.once import Heard, Once, StillRunningError, once
@@ -33,7 +34,6 @@ from rasa_project.channels.web.sessions import Session, Sessions
 from rasa_project.channels.web.settings import WebSettings, settings_from
 from rasa_project.dialogue.fixed_answers import fixed_answer
 from rasa_project.dialogue.reply_language import PAGE_KEY
-from rasa_project.kazakh.languages import guess_language
 from rasa_project.observability.turns import Outcome
 from rasa_project.privacy.erasure import erase
 from rasa_project.privacy.senders import Person, sender_hasher

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from kazakh.languages import guess_language
 from rasa_project.advice.knowledge import KnowledgeError, knowledge
 from rasa_project.channels.telegram.wording import WORDING_FILE, emergency_line, read_wording
-from rasa_project.kazakh.languages import guess_language
 from tests.data.content import DATA
 
 NAMES = sorted(read_wording().texts.__fields__)

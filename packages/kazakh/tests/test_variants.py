@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rasa_project.kazakh.script import fold
-from rasa_project.kazakh.variants import VARIANTS, make_variant
+from kazakh.script import fold
+from kazakh.variants import VARIANTS, make_variant
 
 
 @pytest.mark.parametrize(

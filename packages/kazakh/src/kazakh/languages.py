@@ -13,16 +13,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from rasa_project.kazakh.alphabet import KAZAKH_LETTERS, RUSSIAN_LETTERS
-from rasa_project.kazakh.language_words import (
+from .alphabet import KAZAKH_LETTERS, RUSSIAN_LETTERS
+from .language_words import (
     KAZAKH_ENDINGS,
     KAZAKH_WORDS,
     NEUTRAL_STEMS,
     RUSSIAN_ENDINGS,
     RUSSIAN_WORDS,
 )
-from rasa_project.kazakh.memory import remembered
-from rasa_project.kazakh.script import clean, fold_normalised, normalise_word
+from .memory import remembered
+from .script import clean, fold_normalised, normalise_word
 
 Language = Literal["kk", "ru", "mixed"]
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from rasa_project.kazakh.memory import remembered
-from rasa_project.kazakh.script import fold_normalised
+from .memory import remembered
+from .script import fold_normalised
 
 #: Shortest stem that a suffix may leave.
 MIN_STEM: Final = 3

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from rasa_project.kazakh import unit_words
-from rasa_project.kazakh.memory import remembered
-from rasa_project.kazakh.numbers import MOST_PLACES, Number, find_numbers, is_numeral, ordinal_at
-from rasa_project.kazakh.unit_words import Form, Unit
+from . import unit_words
+from .memory import remembered
+from .numbers import MOST_PLACES, Number, find_numbers, is_numeral, ordinal_at
+from .unit_words import Form, Unit
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from rasa_project.kazakh.memory import remembered
-from rasa_project.kazakh.month_days import DATE_ENDINGS, JOINTS, Day, day_number, day_of_this_month
-from rasa_project.kazakh.numbers import MOST_PLACES, find_numbers, is_numeral
-from rasa_project.kazakh.script import fold_normalised
+from .memory import remembered
+from .month_days import DATE_ENDINGS, JOINTS, Day, day_number, day_of_this_month
+from .numbers import MOST_PLACES, find_numbers, is_numeral
+from .script import fold_normalised
 
 #: Month names by their folded beginnings, Kazakh and Russian.
 _MONTHS: Final[tuple[tuple[tuple[str, ...], int], ...]] = tuple(

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from rasa_project.kazakh.memory import remembered
-from rasa_project.kazakh.script import fold_normalised
+from .memory import remembered
+from .script import fold_normalised
 
 
 def _folded(table: dict[str, float]) -> dict[str, float]:

@@ -8,10 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rasa_project.kazakh.dates import find_days
-from tests.understanding.words import words
+from kazakh.analysis import default_analyzer
+from kazakh.dates import find_days
 
 _TODAY = date(2026, 11, 29)
+
+
+def words(text: str) -> list[str]:
+    return default_analyzer().analyse(text).tokens
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What is remembered of words has a bound and an end."""
+"""Reading remembers words within a bound, and a turn reads a text once."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import sys
 
 import pytest
 
-from rasa_project.kazakh.analysis import Analyzer, default_analyzer, one_turn
-from rasa_project.kazakh.memory import MOST_WORDS, forget_words, remembered, words_remembered
+from kazakh.analysis import Analyzer, default_analyzer, one_turn
+from kazakh.memory import MOST_WORDS, forget_words, words_remembered
 from rasa_project.understanding.extraction import default_finder
 from rasa_project.understanding.spelling import SpellingMender
 
@@ -50,14 +50,6 @@ def test_a_memory_that_nobody_uses_any_more_is_not_kept() -> None:
         SpellingMender(["қызылша"]).mend("қызылшп")
     gc.collect()
     assert len(words_remembered()) <= count + 1
-
-
-def test_the_word_met_last_is_remembered() -> None:
-    calls: list[str] = []
-    length = remembered(lambda word: calls.append(word) or len(word))
-    for word in ("бала", "екпе", "бала"):
-        length(word)
-    assert calls == ["бала", "екпе"]
 
 
 def test_a_turn_reads_a_text_once() -> None:

@@ -7,11 +7,11 @@
 
 from spacy.language import BaseDefaults, Language
 
-from rasa_project.kazakh.lang_kk.lemmatizer import KazakhLemmatizer
-from rasa_project.kazakh.lang_kk.lex_attrs import LEX_ATTRS
-from rasa_project.kazakh.lang_kk.punctuation import TOKENIZER_INFIXES, TOKENIZER_SUFFIXES, URL_PATTERN
-from rasa_project.kazakh.lang_kk.stop_words import STOP_WORDS
-from rasa_project.kazakh.lang_kk.tokenizer_exceptions import TOKENIZER_EXCEPTIONS
+from .lemmatizer import KazakhLemmatizer
+from .lex_attrs import LEX_ATTRS
+from .punctuation import TOKENIZER_INFIXES, TOKENIZER_SUFFIXES, URL_PATTERN
+from .stop_words import STOP_WORDS
+from .tokenizer_exceptions import TOKENIZER_EXCEPTIONS
 
 
 class KazakhDefaults(BaseDefaults):

@@ -2,7 +2,7 @@
 
 spaCy's own loop looks for a suffix in the whole rest of a chunk at each step, so that a chunk of n marks costs n²
 (2,000 currency signs: 1.2 s), and it keeps every word that it ever saw. Here the rules, and what comes out of them, are
-the same (tests/kazakh/test_splitting.py compares the two); a step looks at the edges only, and no more is remembered
+the same (tests/test_splitting.py compares the two); a step looks at the edges only, and no more is remembered
 than memory.py allows.
 
 Three bounds hold for what nobody writes: a long run of marks is one piece, a long chunk without spaces is cut between
@@ -20,7 +20,7 @@ from typing import Final, NamedTuple
 from spacy.language import BaseDefaults
 from spacy.symbols import ORTH
 
-from rasa_project.kazakh.memory import remembered
+from .memory import remembered
 
 #: A longer run of marks is one piece.
 MOST_MARKS: Final = 16

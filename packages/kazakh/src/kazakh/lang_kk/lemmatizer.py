@@ -2,8 +2,8 @@
 
 Nouns become the nominative singular without possessive (``балаларымызға`` - ``бала``), verbs the
 infinitive on -у (``салдырмағанбыз`` - ``салдыру``). Without a dictionary it errs on words that only look
-inflected; ``exceptions`` holds those that matter here. The classifier does not use it: measured, its
-stems of folded words do as well and bear every script (docs/evaluation.md).
+inflected; ``exceptions`` holds common ones. Where only the forms of one word have to fall together, in any
+script, the stems of folded words (``kazakh.stemming``) do as well.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Final
 
 from spacy.tokens import Doc
 
-from rasa_project.kazakh.lang_kk.suffixes import CASE, DERIVED, NEGATION, PLURAL, POSSESSIVE, VERB, VOICED
+from .suffixes import CASE, DERIVED, NEGATION, PLURAL, POSSESSIVE, VERB, VOICED
 
 _VOWELS: Final = frozenset("аәеёиоөуұүыіэюя")
 #: Stems of nouns that end in a vowel and could be cut by mistake, and words that are lemmas as they stand.

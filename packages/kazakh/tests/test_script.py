@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rasa_project.kazakh.script import MAX_LENGTH, clean, fold, normalise
+from kazakh.script import MAX_LENGTH, clean, fold, normalise
 
 SAME_WORD = [
     ("қызылша", ["кызылша", "Қызылша", "qyzylsha", "kyzylsha", "kyzylwa", "qızılşa", "qyzylşa", "ҚЫЗЫЛША"]),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from rasa_project.kazakh.numbers import find_numbers, ordinal_at
+from .numbers import find_numbers, ordinal_at
 
 #: What joins the parts of a date.
 JOINTS: Final = frozenset({".", "-", "/", "–"})
@@ -87,7 +87,7 @@ def days_since(number: int, today: date) -> int:
 
     Args:
         number: 0 or more; above 31 it is no day of the month.
-        today: in the district.
+        today: the day from which it is looked back.
     """
     if not 1 <= number <= _LAST_DAY:
         return number

@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any, Final, NamedTuple
 
-from rasa_project.kazakh.lang_kk import KazakhDefaults
-from rasa_project.kazakh.languages import LanguageGuess, guess_language
-from rasa_project.kazakh.script import MAX_LENGTH, fold_each
-from rasa_project.kazakh.splitting import Splitter
+from .lang_kk import KazakhDefaults
+from .languages import LanguageGuess, guess_language
+from .script import MAX_LENGTH, fold_each
+from .splitting import Splitter
 
-#: Words, numbers and marks of a message that are read: as many as a parent writes in 1,600 characters. Of more the
-#: beginning and the end are read, and of everything between only whether it tells of signs and danger.
+#: Words, numbers and marks of a message that :attr:`Analysis.readable` has: as many as a person writes in 1,600
+#: characters. Of more it has the beginning and the end; all of them are in :attr:`Analysis.all_readable`.
 MOST_TOKENS: Final = 300
 _OF_END: Final = 60
 _OF_BEGINNING: Final = MOST_TOKENS - _OF_END
@@ -51,7 +51,7 @@ class Analysis:
         text: the message as typed.
         pieces: all tokens, spaces included.
         language: the language and the signs for it.
-        read: what others read out of it, by their own keys, so that a turn reads it once.
+        read: what others read out of it, by their own keys, so that a turn works it out once.
     """
 
     text: str
@@ -66,12 +66,12 @@ class Analysis:
 
     @cached_property
     def all_tokens(self) -> list[str]:
-        """Folded words, numbers and punctuation, however many: danger is looked for in them."""
+        """Folded words, numbers and punctuation, however many."""
         return [piece.norm for piece in self.all_readable]
 
     @cached_property
     def readable(self) -> list[Token]:
-        """Words, numbers and punctuation: all of a message of a parent, of a longer one the beginning and the end."""
+        """Words, numbers and punctuation: all of a usual message, of a longer one the beginning and the end."""
         some = self.all_readable
         if len(some) <= MOST_TOKENS:
             return some
@@ -94,7 +94,7 @@ class Analysis:
         return place if place <= _OF_BEGINNING else place + left_out
 
 
-#: A mark that stands for something taken out before (``[PHONE]``): no word of the parent's.
+#: A mark that stands for something taken out before (``[PHONE]``): no word of the writer's.
 _MARK: Final = re.compile(r"\[[A-Z]{2,10}\]")
 #: The analyses of the turn that runs, by text; nothing is kept outside of a turn.
 _of_this_turn: ContextVar[dict[str, Analysis] | None] = ContextVar("_of_this_turn", default=None)
@@ -135,5 +135,5 @@ class Analyzer:
 
 @lru_cache(maxsize=1)
 def default_analyzer() -> Analyzer:
-    """The analyzer shared by the components of one process."""
+    """The analyzer shared by all of one process."""
     return Analyzer()

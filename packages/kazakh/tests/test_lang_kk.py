@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import spacy
 
-from rasa_project.kazakh.lang_kk.examples import sentences
+from kazakh.lang_kk.examples import sentences
 
 SUFFIX_TESTS = [
     ("2-ші екпе", ["2", "-", "ші", "екпе"]),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rasa_project.kazakh.languages import guess_language
+from kazakh.languages import guess_language
 
 KAZAKH = [
     "Балама екпе қашан салынады?",

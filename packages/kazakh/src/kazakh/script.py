@@ -4,8 +4,8 @@ Two levels, because they serve two ends:
 
 * :func:`normalise` gives readable text in Cyrillic lower case. It keeps what the person meant to
   write and does not change correct Russian or Kazakh (but for case, spaces and emoji).
-* :func:`fold` goes on from there to a form in which spellings fall together: ``қызылша``,
-  ``кызылша``, ``qyzylsha`` and ``kyzylwa`` all become ``кизилша``. It is for comparing, never for
+* :func:`fold` goes on from there to a form in which spellings fall together: ``мақалша``,
+  ``макалша``, ``maqalsha`` and ``makalwa`` all become ``макалша``. It is for comparing, never for
   showing.
 
 Both are idempotent and take any Unicode text.
@@ -18,16 +18,16 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
-from rasa_project.kazakh.alphabet import (
+from .alphabet import (
     FOLD,
     FOREIGN_CYRILLIC,
     LATIN_GROUPS,
     LATIN_LETTERS,
     LOOKALIKES,
 )
-from rasa_project.kazakh.memory import remembered
+from .memory import remembered
 
-#: Characters of a message that are read; what a parent has to say stands in them.
+#: Characters of a message that are read; what a person has to say stands in them.
 MAX_LENGTH: Final = 2000
 
 #: Abbreviations and names that stay as they are though they are Latin, with their folded form.
@@ -140,7 +140,7 @@ def normalise_word(word: str) -> str:
 def latin_to_cyrillic(word: str) -> str:
     """A lower-case Latin word in Cyrillic, by longest group first.
 
-    Takes both official alphabets and chat spelling; ``qyzylsha``, ``kyzylwa``, ``qızılşa`` differ
+    Takes both official alphabets and chat spelling; ``qyzylorda``, ``kyzylorda``, ``qızılorda`` differ
     only in letters that :func:`fold` makes one.
     """
     out: list[str] = []

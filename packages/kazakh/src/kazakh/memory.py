@@ -1,7 +1,7 @@
 """What is remembered of words: so much that a word is worked out once, and no more.
 
-Words are what parents wrote, so their memory has a bound for each thing that is remembered of them, and all of it is
-forgotten every :data:`FORGET_SECONDS` (``rasa_project/serving/forgetting.py``).
+Words are what people wrote, so their memory has a bound for each thing that is remembered of them; a service that runs
+long calls :func:`forget_words` now and then.
 """
 
 from __future__ import annotations
@@ -13,8 +13,6 @@ from weakref import WeakSet
 
 #: Words of which one thing is remembered; the one that was not met for longest goes.
 MOST_WORDS: Final = 4096
-#: A word is forgotten after so many seconds at the latest.
-FORGET_SECONDS: Final = 600.0
 
 _T = TypeVar("_T")
 _memories: WeakSet[Any] = WeakSet()

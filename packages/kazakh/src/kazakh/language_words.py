@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from rasa_project.kazakh.script import fold_normalised
+from .script import fold_normalised
 
 
 def _folded(words: str) -> frozenset[str]:
