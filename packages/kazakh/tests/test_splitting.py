@@ -47,6 +47,18 @@ def test_odd_texts_are_split_as_spacy_splits_them(text: str) -> None:
         assert split(text) == by_spacy(text)
 
 
+class WithEmptyRules(KazakhDefaults):
+    """spaCy 3.8 has empty patterns among its rules."""
+
+    prefixes = ["", *KazakhDefaults.prefixes]
+    suffixes = ["", *KazakhDefaults.suffixes]
+
+
+@pytest.mark.parametrize("text", ["US$а", "C$5", "(жоқ)", "5кг.", "«жоқ».", "т.б."])
+def test_an_empty_rule_is_none(text: str) -> None:
+    assert [(piece.text, piece.start) for piece in Splitter(WithEmptyRules).split(text)] == by_spacy(text)
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.text(max_size=200))
 def test_pieces_make_up_the_text(text: str) -> None:

@@ -200,6 +200,8 @@ def _any_of(patterns: Iterable[str]) -> str:
     marks: list[str] = []
     others: list[str] = []
     for pattern in patterns:
+        if not pattern.strip():  # spaCy 3.8 has an empty one among its prefixes, and leaves it out as well
+            continue
         plain = _ESCAPED.sub("", pattern)
         if len(plain) == 1:
             marks.append(re.escape(plain))
