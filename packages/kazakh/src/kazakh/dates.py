@@ -13,7 +13,7 @@ from typing import Final
 
 from .memory import remembered
 from .month_days import DATE_ENDINGS, JOINTS, Day, day_number, day_of_this_month
-from .numbers import MOST_PLACES, find_numbers, is_numeral
+from .numbers import MOST_PLACES, find_numbers, is_numeral, ordinal_at
 from .script import fold_normalised
 
 #: Month names by their folded beginnings, Kazakh and Russian.
@@ -34,8 +34,8 @@ _NUMERIC: Final = re.compile(r"(\d{1,2})[./\-](\d{1,2})[./\-](\d{4}|\d{2})(?:г|
 _ISO: Final = re.compile(r"(\d{4})[.\-/](\d{1,2})(?:[.\-/](\d{1,2}))?")
 _DAY_MONTH: Final = re.compile(r"(\d{1,2})[./](\d{2})")
 _YEAR: Final = re.compile(r"(?:19|20)\d{2}")
-#: Years in words hold one of these.
-_THOUSANDS: Final = {("еки", "мин"): 2000, ("две", "тисячи"): 2000, ("мин",): 1000}
+#: Years in words begin with one of these.
+_TWO_THOUSAND: Final = (("еки", "мин"), ("две", "тисячи"))
 _YEAR_WORDS: Final = ("жил", "год", "г", "ж")
 _ORDINAL_ENDING: Final = re.compile(r"(?<=[а-я]{2})(?:инши|нши|унши)$")
 _BORN: Final = ("туган", "туилган", "туил", "рожд", "родил", "дуние", "г.р", "гр")
@@ -189,18 +189,18 @@ def _year_at(words: Sequence[str], index: int) -> tuple[int | None, int]:
 
 
 def _year_in_words(words: Sequence[str], index: int) -> tuple[int, int] | None:
-    """``екі мың жиырма үшінші жылы``."""
-    for thousand, value in _THOUSANDS.items():
-        if tuple(words[index : index + len(thousand)]) != thousand or value < 2000:
-            continue
-        first = index + len(thousand)
-        rest = [_ORDINAL_ENDING.sub("", word) for word in words[first : first + 2]]
-        numbers = find_numbers(rest)
-        if numbers and numbers[0].first == 0 and 0 < numbers[0].value < 100:
-            after = first + numbers[0].after
-            has_word = after < len(words) and words[after].startswith(_YEAR_WORDS)
-            return value + int(numbers[0].value), after + has_word
-    return None
+    """``екі мың жиырма үшінші жылы``, ``две тысячи двадцать первый год``."""
+    first = index + 2
+    if tuple(words[index:first]) not in _TWO_THOUSAND or first >= len(words):
+        return None
+    found = ordinal_at(words, first)
+    if found is None:
+        numbers = find_numbers([_ORDINAL_ENDING.sub("", word) for word in words[first : first + 2]])
+        if not (numbers and numbers[0].first == 0 and 0 < numbers[0].value < 100):
+            return None
+        found = int(numbers[0].value), first + numbers[0].after
+    value, after = found
+    return 2000 + value, after + (after < len(words) and words[after].startswith(_YEAR_WORDS))
 
 
 def _year_alone(words: Sequence[str], index: int, today: date) -> Day | None:
