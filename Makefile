@@ -38,7 +38,7 @@ export PYTHONDONTWRITEBYTECODE :=
 # Tests side by side, as many as there are cores (PARALLEL= is one after another).
 PARALLEL ?= -n auto --dist loadfile
 
-.PHONY: help install train run shell check test fuzz evaluate validate lint types settings dialogue docs places advice bench bench-advice \
+.PHONY: help install train run shell check package test fuzz evaluate validate lint types settings dialogue docs places advice bench bench-advice \
 	bench-gate bench-telegram bench-widget screenshots telegram-demo backup restore lock clean
 
 help: ## list the tasks
@@ -78,13 +78,17 @@ check: lint types ## the quick checks: lint, types, fast tests (three minutes on
 	@echo "Fast tests"
 	@$(VENV)/bin/pytest -q -m "not slow" $(PARALLEL) tests packages/kazakh/tests
 
+package: $(INSTALLED) ## build the wheel of packages/kazakh and try it in fresh environments: oldest and newest Python and spaCy
+	@echo "The language by itself: its wheel, its tests, on the Pythons that are here"
+	@$(PY) -m scripts.try_wheel
+
 validate: $(INSTALLED)
 	@echo "Rasa's own data validation"
 	@$(PY) scripts/validate_data.py
 	@echo "Rules alone (RulePolicy)"
 	@$(PY) scripts/train_rules.py
 
-test: check validate $(MODEL) ## do all the set-up and pass every test
+test: check validate package $(MODEL) ## do all the set-up and pass every test
 	@command -v $${CHROMIUM:-chromium} google-chrome >/dev/null || echo "No Chromium: the browser tests of the web widget are SKIPPED (apt-get install chromium)"
 	@echo "Whole conversations, servers, browser"
 	@$(VENV)/bin/pytest -q -rs -m "slow and not alone" $(PARALLEL) tests packages/kazakh/tests
@@ -141,9 +145,13 @@ telegram-demo: $(INSTALLED) $(MODEL) ## play a parent in Telegram without Telegr
 bench-telegram: $(INSTALLED) ## measure the Telegram channel: 200 chats, 2,000 messages in bursts
 	@$(PY) -m benchmarks.telegram
 
-lock: ## write requirements.lock anew from pyproject.toml (needs uv)
-	uv pip compile pyproject.toml --all-extras --python-version 3.10 --generate-hashes \
-		--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" -o requirements.lock
+LOCK := uv pip compile --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+
+lock: ## write requirements.lock and the locks of packages/kazakh anew from their pyproject.toml (needs uv)
+	$(LOCK) pyproject.toml --all-extras --python-version 3.10 -o requirements.lock
+	$(LOCK) packages/kazakh/pyproject.toml --all-extras --python-version 3.10 -c packages/kazakh/locks/oldest.in \
+		-o packages/kazakh/locks/oldest.txt
+	$(LOCK) packages/kazakh/pyproject.toml --all-extras --python-version 3.10 --universal -o packages/kazakh/locks/newest.txt
 
 clean: ## remove what was made: .venv, models, caches
 	rm -rf $(VENV) models .rasa .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info

@@ -23,12 +23,16 @@ def test_pins(package: str, pinned: str) -> None:
     assert version(package) == pinned
 
 
-def test_the_lock_file_has_hashes_and_no_address(root: Path) -> None:
-    lock = (root / "requirements.lock").read_text(encoding="utf-8")
+@pytest.mark.parametrize(
+    ("name", "least"),
+    [("requirements.lock", 100), ("packages/kazakh/locks/oldest.txt", 30), ("packages/kazakh/locks/newest.txt", 30)],
+)
+def test_the_lock_file_has_hashes_and_no_address(root: Path, name: str, least: int) -> None:
+    lock = (root / name).read_text(encoding="utf-8")
     assert "://" not in lock
     assert "index-url" not in lock
     pins = re.findall(r"^[a-z0-9._-]+(?:\[.*\])?==", lock, re.M | re.I)
-    assert len(pins) > 100
+    assert len(pins) > least
     assert lock.count("--hash=sha256:") >= len(pins)
 
 

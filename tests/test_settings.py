@@ -146,6 +146,11 @@ TOUCHED = {
         'os.environ["DATABASE_URL"] = f"sqlite:///{folder.resolve()}/conversations.db"',
         "os.environ.pop(name, None)",
     },
+    # Not the bot's: where Pythons are, and what the programs of a trial get.
+    "scripts/try_wheel.py": {
+        "found = find_pythons(claimed, candidate_pythons(claimed, os.environ))",
+        'environment = {name: value for name, value in os.environ.items() if name not in {"PYTHONPATH", "PYTHONHOME"}}',
+    },
 }
 
 
