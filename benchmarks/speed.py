@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from benchmarks.services import Postgres, Redis, RestServer, Service, running
+from benchmarks.bot_servers import RestServer
+from benchmarks.services import Postgres, Redis, Service, running
 from benchmarks.speed_load import (
     Times,
     cpu_seconds_of,

@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from benchmarks.services import RestServer, tool
+from benchmarks.bot_servers import RestServer
+from benchmarks.services import tool
 
 #: Times around a place in a conversation are those of so many messages up to it.
 AROUND: Final = 10

@@ -15,9 +15,9 @@ from typing import Any, Final
 
 import yaml
 
+from benchmarks.bot_servers import Bot, RestServer
 from benchmarks.data import ROOT, SEED
 from benchmarks.peers import DEFAULT_PIPELINE
-from benchmarks.services import Bot, RestServer
 from rasa_project.yaml_files import read_yaml
 
 FLOOR_MESSAGE: Final = "/greet"

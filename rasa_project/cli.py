@@ -15,7 +15,8 @@ from typing import Any, Final
 from rasa_project import settings
 from rasa_project.errors import BotError, WorkersDieError
 from rasa_project.private_files import private_umask
-from rasa_project.settings import check_settings, misspelt
+from rasa_project.setting_names import misspelt
+from rasa_project.settings import check_settings
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 MODELS: Final = ROOT / "models"

@@ -6,7 +6,6 @@ value with ``NAME.read()``. Free of Rasa: everything is checked before anything 
 
 from __future__ import annotations
 
-import difflib
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -210,9 +209,6 @@ SETTINGS: Final[tuple[Setting[Any], ...]] = (
     SENDER_KEY, RETENTION_DAYS, AUDIT_FILE,
 )  # fmt: skip
 
-#: Beginnings of names that are this project's alone: any other variable with one is a typing error.
-_OWN_PREFIXES: Final = ("RATE_", "REST_", "WIDGET_", "TELEGRAM_", "RETENTION_", "SENDER_", "TURN_")
-_LIKENESS: Final = 0.85
 _BESIDES_SECONDS: Final = 12.0
 
 
@@ -286,17 +282,3 @@ def telegram_file(environment: Mapping[str, str] | None = None) -> Path:
             f"TELEGRAM_DB: {path} can't be written ({error.strerror}). Give a path in a folder that the bot may write."
         ) from error
     return path
-
-
-def misspelt(environment: Mapping[str, str] | None = None) -> list[str]:
-    """A sentence for each variable that looks like a setting written wrongly: ``RATE_SESION``."""
-    names = [setting.name for setting in SETTINGS]
-    said = []
-    for name in os.environ if environment is None else environment:
-        if name in names:
-            continue
-        like = difflib.get_close_matches(name, names, 1, _LIKENESS)
-        if name.startswith(_OWN_PREFIXES) or like:
-            meant = f"Did you mean {like[0]}?" if like else "docs/settings.md lists them all."
-            said.append(f"{name} is not a setting of the bot and does nothing. {meant}")
-    return said

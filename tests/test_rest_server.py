@@ -176,15 +176,8 @@ def test_a_typed_slash_changes_nothing(bot: Server) -> None:
 
 
 def test_planted_secrets_are_in_no_store_log_or_counter(bot: Server) -> None:
-    secrets = [
-        "87015554433",
-        "+7 701 555 44 33",
-        "900101300017",
-        "4111 1111 1111 1111",
-        "aigul@mail.kz",
-        "45.76621",
-        "Құпиясөз",
-    ]
+    phones = ["87015554433", "+7 701 555 44 33"]
+    secrets = [*phones, "900101300017", "4111 1111 1111 1111", "aigul@mail.kz", "45.76621", "Құпиясөз"]
     sender = "sender-planted-77"
     bot.call("/webhooks/rest/webhook", {
         "sender": sender, "message": "қалай жұғады " + " ; ".join(secrets[:6]),
@@ -214,17 +207,11 @@ def test_forget_me_asks_then_deletes_and_says_what(bot: Server) -> None:
     bot.ask("қызым 4 жаста, екпе қашан", "forget")
     asked = bot.ask("менің деректерімді өшіріңіз", "forget").json
     yes = asked["reply"][0]["buttons"][0]["payload"]
-    assert (
-        len(
-            json.loads(bot.command("privacy", "export", "--channel", "rest", "--sender", "forget").stdout)[
-                "conversations"
-            ]
-        )
-        > 5
-    )
+    export = ("privacy", "export", "--channel", "rest", "--sender", "forget")
+    assert len(json.loads(bot.command(*export).stdout)["conversations"]) > 5
     done = bot.ask(yes, "forget").json
     assert re.search(r"\d+ жазба жойылды", done["reply"][0]["text"])
-    exported = bot.command("privacy", "export", "--channel", "rest", "--sender", "forget")
+    exported = bot.command(*export)
     assert (exported.returncode, exported.stdout) == (3, "")
 
 
@@ -238,10 +225,9 @@ def test_a_typed_yes_or_no_counts_too(bot: Server, answer: str, is_deleted: bool
 
 def test_the_office_can_delete(bot: Server) -> None:
     bot.ask("сәлем", "office")
-    assert re.search(
-        "Deleted [1-9]", bot.command("privacy", "delete", "--channel", "rest", "--sender", "office").stdout
-    )
-    again = bot.command("privacy", "delete", "--channel", "rest", "--sender", "office")
+    delete = ("privacy", "delete", "--channel", "rest", "--sender", "office")
+    assert re.search("Deleted [1-9]", bot.command(*delete).stdout)
+    again = bot.command(*delete)
     assert again.returncode == 3
     assert "Nothing is stored of this person" in again.stderr
 

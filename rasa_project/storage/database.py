@@ -19,6 +19,7 @@ from sqlalchemy.engine.url import URL
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from rasa_project.privacy.traces import truncate_log
+from rasa_project.storage import statements
 from rasa_project.storage.errors import ConversationConflictError, StoreError
 from rasa_project.storage.schema import conversation, engine_for, event, heartbeat, is_conflict, versions_of
 from rasa_project.storage.settings import is_sqlite, sqlite_path
@@ -27,6 +28,7 @@ from rasa_project.storage.versions import StoreVersionError, first_line, is_dama
 #: Rows of ``heartbeat`` beside that of the health check (1).
 _RETENTION_RAN: Final = 2
 _CLOCK_DOUBTED: Final = 3
+_CONFLICT: Final = "The conversation went on elsewhere since it was read; nothing of this turn was written."
 
 
 @dataclass(frozen=True)
@@ -162,10 +164,10 @@ class ConversationDatabase:
         Not one transaction: should another turn be written in between, ``append`` refuses the one that was read.
         """
         with self._begin(self._reading) as connection:
-            row = connection.execute(_FIND, {"sender": sender_id}).first()
+            row = connection.execute(statements.FIND, {"sender": sender_id}).first()
             if row is None:
                 return None
-            found = connection.execute(_EVENTS_FROM, {"key": row.id, "position": row.base_position})
+            found = connection.execute(statements.EVENTS_FROM, {"key": row.id, "position": row.base_position})
             texts = tuple(data for (data,) in found)
             return StoredConversation(row.id, row.next_position, row.base_position, row.base, texts)
 
@@ -245,10 +247,10 @@ class ConversationDatabase:
             row = {"sender_id": turn.sender_id, "created_at": turn.now, **changes}
             return int(connection.execute(conversation.insert(), row).inserted_primary_key[0])
         known = {"key": turn.key, "sender": turn.sender_id}
-        written = connection.execute(_ADVANCE, {**known, "expected": turn.position, **changes})
+        written = connection.execute(statements.ADVANCE, {**known, "expected": turn.position, **changes})
         if written.rowcount == 1:
             return turn.key
-        if connection.execute(_STILL_THERE, known).first() is None:
+        if connection.execute(statements.STILL_THERE, known).first() is None:
             return None
         raise ConversationConflictError(_CONFLICT)
 
@@ -284,24 +286,3 @@ class ConversationDatabase:
             if not is_head:
                 self.versions.bring_up(self._engine)
             self._is_prepared = True
-
-
-_CONFLICT: Final = "The conversation went on elsewhere since it was read; nothing of this turn was written."
-_FIND: Final = sa.select(
-    conversation.c.id, conversation.c.next_position, conversation.c.base_position, conversation.c.base
-).where(conversation.c.sender_id == sa.bindparam("sender"))
-_EVENTS_FROM: Final = (
-    sa.select(event.c.data)
-    .where(event.c.conversation_id == sa.bindparam("key"), event.c.position >= sa.bindparam("position"))
-    .order_by(event.c.position)
-)
-#: With the sender: SQLite gives the number of a conversation that was deleted last to the next one.
-_IS_THEIRS: Final = sa.and_(
-    conversation.c.id == sa.bindparam("key"), conversation.c.sender_id == sa.bindparam("sender")
-)
-_STILL_THERE: Final = sa.select(conversation.c.id).where(_IS_THEIRS)
-_ADVANCE: Final = (
-    conversation.update()
-    .where(_IS_THEIRS, conversation.c.next_position == sa.bindparam("expected"))
-    .values({name: sa.bindparam(name) for name in ("last_active", "next_position", "base_position", "base")})
-)

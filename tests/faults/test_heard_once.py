@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from benchmarks.services import Bot, Postgres, Redis, numbered, running
+from benchmarks.bot_servers import Bot
+from benchmarks.services import Postgres, Redis, numbered, running
 from rasa_project.channels.web.sessions import Sessions
 from rasa_project.privacy.senders import Person, SenderHasher
 from rasa_project.storage.database import ConversationDatabase

@@ -15,7 +15,8 @@ from typing import Any
 
 import pytest
 
-from benchmarks.services import Bot, numbered, running
+from benchmarks.bot_servers import Bot
+from benchmarks.services import numbered, running
 from rasa_project.dialogue.consultation_questions import QUESTION_OF
 from rasa_project.storage.database import ConversationDatabase
 from rasa_project.storage.settings import database_url

@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 
-from benchmarks.services import Bot, Postgres, Redis, numbered, running
+from benchmarks.bot_servers import Bot
+from benchmarks.services import Postgres, Redis, numbered, running
 from rasa_project.storage.database import ConversationDatabase
 from rasa_project.storage.settings import database_url
 from tests.installed import installed

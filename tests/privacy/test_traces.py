@@ -17,7 +17,8 @@ from pathlib import Path
 import psycopg2
 import pytest
 
-from benchmarks.services import Bot, Postgres, running
+from benchmarks.bot_servers import Bot
+from benchmarks.services import Postgres, running
 from rasa_project.channels.telegram.incoming import Incoming, Kind
 from rasa_project.channels.telegram.store import Chat, Store
 from rasa_project.engine.tracker_store import ConversationStore
