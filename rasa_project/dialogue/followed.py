@@ -40,9 +40,10 @@ _LAST_DAY: Final = (
     ("кеш", "емес", "пе"), ("кеш", "пе"), ("краинии", "срок"), ("не", "поздно"), ("поздно", "ли"),
     ("последнии", "срок"), ("улгер",), ("успе",),
 )  # fmt: skip
-#: Answers that send for the vaccine at once, and from which age, in months, it is given after a contact.
+#: What is said to who can't have the vaccine instead of answers that send for it, and from which age, in months, it is
+#: given after a contact.
 _UNKNOWN: Final = "doses_unknown"
-_OF_THE_VACCINE: Final = frozenset({(CONTACT, _UNKNOWN), (CONTACT, "dose_worth")})
+_INSTEAD: Final = {(CONTACT, _UNKNOWN): "exposure_advice", (CONTACT, "dose_worth"): "ask_exposure/no_dose"}
 _FROM_MONTHS: Final = 6
 #: Messages that tell a fact look like these.
 _TELLING: Final = frozenset({"ask_vaccination_status", "ask_adult", "ask_pregnancy"})
@@ -112,8 +113,9 @@ def answer_of(turn: Turn, found: FollowUpFound) -> str | None:
     entry = followups()[found.context][found.name]
     if found.name == _OTHERS_AT_HOME and _met_too(turn):
         return "exposure_advice"
-    if (found.context, found.name) in _OF_THE_VACCINE and any(_may_not_have(turn, one) for one in turn.people):
-        return "exposure_advice"
+    instead = _INSTEAD.get((found.context, found.name))
+    if instead is not None and any(_may_not_have(turn, one) for one in turn.people):
+        return instead
     if entry.answer is not None:
         return entry.answer
     topic, last = turn.before.last.topic or "", turn.before.last.context

@@ -64,6 +64,13 @@ def test_unknown_doses_of_a_small_baby() -> None:
     assert talk.hears(heard) == ["exposure_baby_today"]
 
 
+def test_a_small_baby_is_told_that_no_vaccine_is_given() -> None:
+    talk = Talk()
+    talk.all(("4 айлық сәбиім кеше қызылша баламен бірге болды", "ask_exposure"))
+    heard = parsed("оған екпе салуға бола ма", "ask_contraindications", ("contact", "dose_worth"), 0.9)
+    assert talk.hears(heard) == ["ask_exposure/no_dose"]
+
+
 def test_advice_for_the_husband_of_a_pregnant_writer_says_whose_it_is() -> None:
     talk = Talk()
     talk.all(("я беременна 10 недель", "ask_pregnancy"))
