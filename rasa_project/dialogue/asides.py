@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from rasa_project.dialogue.answers import answer_named
+from rasa_project.dialogue.answers import answer_named, met_said
 from rasa_project.dialogue.answers_taken import only_answers
 from rasa_project.dialogue.contexts import BEGINS, CONTACT, ILLNESS, TALK
 from rasa_project.dialogue.conversation import Conversation, Person, Question, Said
@@ -16,7 +16,6 @@ from rasa_project.dialogue.places_said import names_place_outside
 from rasa_project.dialogue.talk import MOVES
 from rasa_project.dialogue.topics import topic_said
 from rasa_project.dialogue.turn import Turn
-from rasa_project.understanding.answers import asks_or_supposes
 
 #: A message of so few words that names the writer asks for her; a longer one has to tell one of these.
 _FEW: Final = 6
@@ -59,9 +58,7 @@ def _met_at_home(
     children = [one for one in people if one.kind == "child" and not one.signs and one.fever != "yes"]
     if patient is None or not patient.confirmed or not children:
         return [], conversation
-    for one in children:
-        conversation = conversation.with_person(replace(one, contact="yes"))
-    return answer_named(turn.with_conversation(conversation), "exposure_advice", conversation)
+    return met_said(turn, conversation, children)
 
 
 def _is_meant(turn: Turn, person: Person) -> bool:
@@ -81,8 +78,8 @@ def aside_said(turn: Turn, conversation: Conversation, *, answers_it: bool) -> t
     heard = turn.heard
     if (heard.is_button and heard.tapped) or only_answers(turn):
         return [], conversation
-    if answers_it and len(heard.words) <= _FEW and not asks_or_supposes(heard.tokens):
-        return [], conversation  # «нет, контакта не было» asks nothing
+    if answers_it and turn.asks_nothing:
+        return [], conversation
     within = turn.with_conversation(conversation)
     found = found_in(within) or turn.followup(TALK)
     if found is not None and (is_another(within, found) or (answers_it and _is_of_question(turn, found))):
