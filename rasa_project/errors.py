@@ -6,6 +6,7 @@
      ├─ SettingsError              a setting can't be used                    settings.py
      ├─ KnowledgeError             a file of data/knowledge/ is wrong         advice/knowledge.py
      ├─ FollowUpsError             a file of follow-ups is wrong              understanding/followups.py
+     ├─ DangerLinesError           the examples of danger are wrong           understanding/danger_model.py
      ├─ ModelFileError             the stored model can't be read             understanding/linear_model.py
      ├─ ModelRefusedError          a model is of another build                serving/model_file.py
      ├─ KeyFileError               the file of keys is damaged                security/key_file.py

@@ -164,13 +164,13 @@ class IntentRanker:
         return word if self._concepts.knows(word) else self._mender.mend(word)
 
     def _danger_in_its_place(self, ranking: list[Ranked], danger: Danger) -> list[Ranked]:
-        """The emergency first where a sign is happening now, behind where it is only spoken of."""
+        """The emergency first where a sign is happening now; behind where only the classifier of intents hears it."""
         others = [ranked for ranked in ranking if ranked.intent != EMERGENCY]
         if danger is Danger.NOW:
             return [Ranked(EMERGENCY, 1.0), *others]
         top = ranking[0]
         sure = top.probability >= self._thresholds.sure_of_emergency
-        if danger in {Danger.SPOKEN_OF, Danger.DENIED} and top.intent == EMERGENCY and not sure:
+        if top.intent == EMERGENCY and not sure:
             return [others[0], top, *others[1:]]
         return ranking
 

@@ -119,6 +119,7 @@ class ApiInput(InputChannel):
             "request_id": request_id,
             "reply": answers.messages,
             "intent": turn.intent,
+            "topic": turn.topic,
             "confidence": turn.confidence,
             "language": turn.language,
             **urgency(turn, answers),

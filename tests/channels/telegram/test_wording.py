@@ -38,7 +38,7 @@ def test_a_note_over_the_chat_fits() -> None:
 
 
 def test_answers_that_are_named_exist() -> None:
-    answers = "".join(path.read_text(encoding="utf-8") for path in DATA.glob("*/answers.yml"))
+    answers = "".join(path.read_text(encoding="utf-8") for path in DATA.glob("*/*answers.yml"))
     wording = read_wording()
     for name in wording.location_after:
         assert f"\n  {name}:\n" in answers
