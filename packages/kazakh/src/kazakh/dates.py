@@ -93,7 +93,7 @@ def _numeric(words: Sequence[str], index: int, today: date) -> Day | None:
     joined, after = _joined(words, index)
     if match := _NUMERIC.fullmatch(joined):
         day, month, year = (int(part) for part in match.groups())
-        return Day(_iso(year + 2000 if year < 100 else year, month, day, today), True, index, after)
+        return Day(_iso(year + 2000 * (len(match[3]) == 2), month, day, today), True, index, after)
     if match := _ISO.fullmatch(joined):
         year, month = int(match[1]), int(match[2])
         return Day(_iso(year, month, int(match[3]) if match[3] else None, today), True, index, after)
@@ -216,9 +216,9 @@ def _year_alone(words: Sequence[str], index: int, today: date) -> Day | None:
 
 
 def _iso(year: int, month: int | None, day: int | None, today: date) -> str:
-    """ISO text; empty where it is no day, lies before 1920 or after ``today``."""
+    """ISO text; empty where it is no day (``00.05.2020`` too), lies before 1920 or after ``today``."""
     try:
-        first = date(year, month or 1, day or 1)
+        first = date(year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
         return ""
     if not date(_EARLIEST_YEAR, 1, 1) <= first <= today:
