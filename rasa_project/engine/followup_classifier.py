@@ -20,10 +20,11 @@ from rasa_project.dialogue.contexts import contexts_of, contexts_opened
 from rasa_project.dialogue.conversation import CONVERSATION_SLOT, from_json
 from rasa_project.engine.entity_extractor import found_in
 from rasa_project.engine.tokenizer import analysis_of
-from rasa_project.understanding.concepts import ConceptMatcher, read_concepts
+from rasa_project.understanding.concepts import ConceptMatcher, concepts_from, read_concepts
 from rasa_project.understanding.extraction import default_finder
-from rasa_project.understanding.features import features
+from rasa_project.understanding.features import features, features_of
 from rasa_project.understanding.followups import NONE, FollowUpReader, Guess, examples_of, followups, strangers_of
+from rasa_project.understanding.linear_model import BlockedFeatures
 
 #: Where the guesses stand in the parse data: a list of ``{"context", "name", "confidence", "is_near"}``.
 FOLLOWUPS_KEY: Final = "followups"
@@ -77,7 +78,7 @@ class FollowUpClassifier(GraphComponent):
     ) -> FollowUpClassifier:
         """Make the component from what training stored."""
         with model_storage.read_from(resource) as folder:
-            concepts = ConceptMatcher(json.loads((folder / _CONCEPTS_FILE).read_text(encoding="utf-8")))
+            concepts = concepts_from((folder / _CONCEPTS_FILE).read_text(encoding="utf-8"))
             return cls(config, model_storage, resource, concepts, FollowUpReader.load(folder))
 
     def train(self, training_data: TrainingData) -> Resource:
@@ -120,10 +121,10 @@ class FollowUpClassifier(GraphComponent):
             self._learnt[text] = features(analysis.words, self._concepts, found)
         return self._learnt[text]
 
-    def _blocks(self, message: Message) -> dict[str, list[str]]:
-        analyzer = default_analyzer()
-        entities = found_in(message, analyzer, default_finder()).entities
-        return features(analysis_of(message, analyzer).words, self._concepts, entities)
+    def _blocks(self, message: Message) -> BlockedFeatures:
+        analysis = analysis_of(message, default_analyzer())
+        entities = found_in(message, default_analyzer(), default_finder()).entities
+        return features_of(analysis, analysis.words, self._concepts, entities)
 
 
 def _shown(guess: Guess, is_near: bool) -> dict[str, Any]:
