@@ -1,7 +1,8 @@
-"""A line for each address: only so many of its turns are worked on at a time, and who waits is taken in turn.
+"""A line for each caller: only so many of its turns are worked on at a time, and who waits is taken in turn.
 
 The dialogue engine thinks in one thread. Without a line, a thousand messages that one address sends at the same
-moment, all within its limits, would be answered before anybody else's next one.
+moment, all within its limits, would be answered before anybody else's next one. A session has one turn at a time: its
+next would wait for the first anyway, and keep a place from others.
 """
 
 from __future__ import annotations
@@ -11,17 +12,21 @@ from collections import OrderedDict, deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from typing import Final
+
+#: Turns of one address or key that are worked on at a time: one thinks, the others read or write their conversations.
+AT_ONCE: Final = 3
 
 
 @dataclass
 class _Line:
-    running: int = 0
     count: int = 0
+    busy: set[str] = field(default_factory=set)
     waiting: OrderedDict[str, deque[asyncio.Future[None]]] = field(default_factory=OrderedDict)
 
 
 class FairLine:
-    """Lets the turns of an address in, a few at a time; its sessions take turns."""
+    """Lets the turns of an address in, a few at a time and one of each session; its sessions take turns."""
 
     def __init__(self, at_once: int, most_waiting: int, most_of_session: int) -> None:
         """Take the bounds.
@@ -48,54 +53,64 @@ class FairLine:
         return len(self._lines)
 
     @asynccontextmanager
-    async def place(self, address: str, session: str) -> AsyncIterator[None]:
-        """Wait for a place, and hold it while the block runs."""
+    async def place(self, address: str, session: str, seconds: float | None = None) -> AsyncIterator[None]:
+        """Wait for a place, and hold it while the block runs.
+
+        Args:
+            address: whose turn it is: an address, or an integrator's key.
+            session: who of them.
+            seconds: how long is waited.
+
+        Raises:
+            asyncio.TimeoutError: no place was free in time; the block did not run.
+        """
         line = self._lines.setdefault(address, _Line())
         try:
-            if line.running < self._at_once:
-                line.running += 1
+            if len(line.busy) < self._at_once and session not in line.busy:
+                line.busy.add(session)
             else:
-                await self._wait(line, session)
+                await self._wait(line, session, seconds)
             try:
                 yield
             finally:
-                self._leave(line)
+                self._leave(line, session)
         finally:
-            if not line.running and self._lines.get(address) is line:
+            if not line.busy and not line.waiting and self._lines.get(address) is line:
                 del self._lines[address]
 
-    async def _wait(self, line: _Line, session: str) -> None:
+    async def _wait(self, line: _Line, session: str, seconds: float | None) -> None:
         """Wait; on return the place of somebody who left is ours."""
         called = asyncio.get_running_loop().create_future()
         line.waiting.setdefault(session, deque()).append(called)
         line.count += 1
         try:
-            await called
-        except asyncio.CancelledError:
-            if called.done() and not called.cancelled():
-                self._leave(line)  # called and cancelled at the same moment: the place goes on to the next
+            await asyncio.wait_for(asyncio.shield(called), seconds)
+        except (asyncio.CancelledError, asyncio.TimeoutError):
+            if called.done():
+                self._leave(line, session)  # called and given up at the same moment: the place goes on to the next
             else:
                 self._take_out(line, session, called)
             raise
 
-    def _leave(self, line: _Line) -> None:
-        """Give the place to the session that waits longest for its turn; to nobody where none waits."""
-        while line.waiting:
-            session, own = line.waiting.popitem(last=False)
+    def _leave(self, line: _Line, session: str) -> None:
+        """Give the place up, and call who waits longest for its turn and has none under way."""
+        line.busy.discard(session)
+        while len(line.busy) < self._at_once:
+            following = next((one for one in line.waiting if one not in line.busy), None)
+            if following is None:
+                return
+            own = line.waiting.pop(following)
             called = own.popleft()
             line.count -= 1
             if own:
-                line.waiting[session] = own  # behind all others
-            if not called.done():
-                called.set_result(None)
-                return
-        line.running -= 1
+                line.waiting[following] = own  # behind all others
+            line.busy.add(following)
+            called.set_result(None)
 
     @staticmethod
     def _take_out(line: _Line, session: str, called: asyncio.Future[None]) -> None:
-        own = line.waiting.get(session)
-        if own is not None and called in own:
-            own.remove(called)
-            line.count -= 1
-            if not own:
-                del line.waiting[session]
+        own = line.waiting[session]
+        own.remove(called)
+        line.count -= 1
+        if not own:
+            del line.waiting[session]
