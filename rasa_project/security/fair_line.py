@@ -1,13 +1,15 @@
 """A line for each caller: only so many of its turns are worked on at a time, and who waits is taken in turn.
 
 The dialogue engine thinks in one thread. Without a line, a thousand messages that one address sends at the same
-moment, all within its limits, would be answered before anybody else's next one. A session has one turn at a time: its
-next would wait for the first anyway, and keep a place from others.
+moment, all within its limits, would be answered before anybody else's next one. While turns of others are under way,
+an address has one at a time: each time that another's turn gives the thread away, it waits for what that one thinks.
+A session has one turn at a time anyway: its next would wait for the first, and keep a place from others.
 """
 
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import OrderedDict, deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -16,6 +18,9 @@ from typing import Final
 
 #: Turns of one address or key that are worked on at a time: one thinks, the others read or write their conversations.
 AT_ONCE: Final = 3
+#: The same while turns of others are under way, and some seconds longer: who talks has a turn now and then.
+BESIDE_OTHERS: Final = 1
+OTHERS_SECONDS: Final = 3.0
 
 
 @dataclass
@@ -28,18 +33,23 @@ class _Line:
 class FairLine:
     """Lets the turns of an address in, a few at a time and one of each session; its sessions take turns."""
 
-    def __init__(self, at_once: int, most_waiting: int, most_of_session: int) -> None:
+    def __init__(
+        self, at_once: int, most_waiting: int, most_of_session: int, others_seconds: float = OTHERS_SECONDS
+    ) -> None:
         """Take the bounds.
 
         Args:
-            at_once: turns of one address that are worked on at a time.
+            at_once: turns of one address that are worked on at a time while nobody else has one.
             most_waiting: turns of one address that may wait before :meth:`is_full`.
             most_of_session: turns of one session that may.
+            others_seconds: so long after two addresses had turns at the same time each has fewer.
         """
         self._at_once = at_once
         self._most_waiting = most_waiting
         self._most_of_session = most_of_session
         self._lines: dict[str, _Line] = {}
+        self._others_seconds = others_seconds
+        self._others_until = float("-inf")
 
     def is_full(self, address: str, session: str) -> bool:
         """Whether so many of the address, or of the session, wait already that no more should."""
@@ -66,7 +76,8 @@ class FairLine:
         """
         line = self._lines.setdefault(address, _Line())
         try:
-            if len(line.busy) < self._at_once and session not in line.busy:
+            is_next = session not in line.busy and _following(line) is None
+            if is_next and len(line.busy) < self._allowed():
                 line.busy.add(session)
             else:
                 await self._wait(line, session, seconds)
@@ -77,6 +88,15 @@ class FairLine:
         finally:
             if not line.busy and not line.waiting and self._lines.get(address) is line:
                 del self._lines[address]
+
+    def _allowed(self) -> int:
+        """Turns of one address at a time: fewer while others have some."""
+        now = time.monotonic()
+        if len(self._lines) > 1:
+            self._others_until = now + self._others_seconds
+        elif now >= self._others_until:
+            return self._at_once
+        return min(self._at_once, BESIDE_OTHERS)
 
     async def _wait(self, line: _Line, session: str, seconds: float | None) -> None:
         """Wait; on return the place of somebody who left is ours."""
@@ -95,8 +115,8 @@ class FairLine:
     def _leave(self, line: _Line, session: str) -> None:
         """Give the place up, and call who waits longest for its turn and has none under way."""
         line.busy.discard(session)
-        while len(line.busy) < self._at_once:
-            following = next((one for one in line.waiting if one not in line.busy), None)
+        while len(line.busy) < self._allowed():
+            following = _following(line)
             if following is None:
                 return
             own = line.waiting.pop(following)
@@ -114,3 +134,8 @@ class FairLine:
         line.count -= 1
         if not own:
             del line.waiting[session]
+
+
+def _following(line: _Line) -> str | None:
+    """The session that waits longest and has no turn under way."""
+    return next((one for one in line.waiting if one not in line.busy), None)

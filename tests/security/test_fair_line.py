@@ -42,10 +42,14 @@ async def settle() -> None:
 
 
 def played(
-    play: Callable[[Turns], Awaitable[None]], at_once: int = 2, waiting: int = 100, of_session: int = 2
+    play: Callable[[Turns], Awaitable[None]],
+    at_once: int = 2,
+    waiting: int = 100,
+    of_session: int = 2,
+    others_seconds: float = 0.0,
 ) -> Turns:
     async def run() -> Turns:
-        turns = Turns(FairLine(at_once, waiting, of_session))
+        turns = Turns(FairLine(at_once, waiting, of_session, others_seconds))
         await play(turns)
         for end in turns.ends.values():
             end.set()
@@ -63,6 +67,7 @@ def test_so_many_at_once_and_another_address_does_not_wait() -> None:
         assert turns.begun == ["a", "b"]
         await turns.start("x", "elsewhere")
         assert turns.begun == ["a", "b", "x"]
+        await turns.end("x")
         await turns.end("b")
         assert turns.begun[3:] == ["c"]
 
@@ -131,6 +136,41 @@ def test_a_session_has_one_turn_at_a_time_and_keeps_no_place_from_others() -> No
         assert turns.begun[2:] == ["greedy 1"]
 
     played(play, at_once=3)
+
+
+def test_while_others_have_a_turn_an_address_has_one_at_a_time() -> None:
+    async def play(turns: Turns) -> None:
+        for name in "abcdefgh":
+            await turns.start(name)
+        assert turns.begun == ["a", "b", "c"]
+        await turns.start("x", "elsewhere")
+        for name in "ab":
+            await turns.end(name)
+        assert turns.begun == ["a", "b", "c", "x"]  # one of the three is left
+        await turns.end("c")
+        assert turns.begun[4:] == ["d"]
+        await turns.end("x")
+        await turns.start("i")
+        assert turns.begun[5:] == []  # who came last does not go before who waits
+        await turns.end("d")
+        assert turns.begun[5:] == ["e", "f", "g"]  # alone again
+
+    played(play, at_once=3)
+
+
+def test_so_it_is_for_some_seconds_more() -> None:
+    """A parent who talks has a turn now and then; the flood has no more than one under way when the next one comes."""
+
+    async def play(turns: Turns) -> None:
+        await turns.start("a")
+        await turns.start("x", "elsewhere")
+        await turns.end("x")
+        await turns.start("b")
+        assert turns.begun == ["a", "x"]
+        await turns.end("a")
+        assert turns.begun == ["a", "x", "b"]
+
+    played(play, at_once=3, others_seconds=3600.0)
 
 
 def test_who_waited_long_enough_gives_up_and_the_others_go_on() -> None:
