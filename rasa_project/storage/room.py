@@ -22,7 +22,7 @@ MEGABYTE: Final = 1_000_000
 FOR_NEW: Final = 0.9
 #: Above this the log warns.
 WARNS: Final = 0.75
-#: So long a size that was looked up holds. One worker writes some hundred kB meanwhile.
+#: So long a size that PostgreSQL told holds; SQLite is asked each time, which costs microseconds.
 LOOK_SECONDS: Final = 2.0
 _POSTGRESQL: Final = sa.text("SELECT pg_total_relation_size('conversation') + pg_total_relation_size('event')")
 _ADVICE: Final = (
@@ -68,9 +68,11 @@ class Room:
         self._warned = is_scarce
 
     def used(self, connection: Connection) -> int:
-        """Bytes that the conversations take, some seconds old."""
-        if time.monotonic() - self._looked >= LOOK_SECONDS:
-            self._used = self._sqlite(connection) if is_sqlite(self._url) else self._postgresql(connection)
+        """Bytes that the conversations take; of PostgreSQL some seconds old."""
+        if is_sqlite(self._url):
+            self._used = self._sqlite(connection)
+        elif time.monotonic() - self._looked >= LOOK_SECONDS:
+            self._used = self._postgresql(connection)
             self._looked = time.monotonic()
         return self._used
 

@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -154,14 +155,27 @@ def test_the_setting_is_what_is_allowed(made: Made, monkeypatch: pytest.MonkeyPa
     database.close()
 
 
-def test_a_size_that_was_looked_up_holds_for_seconds(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(room, "LOOK_SECONDS", 3600.0)
-    database = made()
-    for number in range(120):  # above all that is allowed, and nobody looked
-        database.append(a_turn(f"p{number}"))
-    monkeypatch.setattr(room, "LOOK_SECONDS", 0.0)
-    with pytest.raises(StoreFullError):
-        database.append(a_turn("late"))
+class Asked:
+    """As much of a connection to PostgreSQL as is asked for its size."""
+
+    def __init__(self) -> None:
+        self.times = 0
+
+    def execute(self, _: Any) -> Asked:
+        self.times += 1
+        return self
+
+    def scalar_one(self) -> int:
+        return 5 * MEGABYTE
+
+
+def test_postgresql_is_asked_again_after_seconds_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    some, asked = room.Room(database_url("postgresql://u:p@h/b"), "It", 10), Asked()
+    for seconds, times in ((3600.0, 1), (0.0, 4)):
+        monkeypatch.setattr(room, "LOOK_SECONDS", seconds)
+        for _ in range(3):
+            some.check(asked, is_new=True)  # type: ignore[arg-type]
+        assert asked.times == times
 
 
 def test_health_is_not_ready_and_says_no_more_than_that(
