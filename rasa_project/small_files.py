@@ -40,8 +40,10 @@ def read_small(path: Path, most: int = MOST_BYTES) -> bytes:
     return kept
 
 
-def open_regular(path: Path, flags: int, mode: int = 0o600) -> int:
+def open_regular(path: Path, flags: int, mode: int = 0o600, or_device: bool = False) -> int:
     """A descriptor of a regular file, opened without waiting for anything; a missing one is made by ``O_CREAT``.
+
+    With ``or_device`` a character device will do: whoever wants no lines writes them to ``/dev/null``.
 
     It is looked at before it is opened, as some devices act on that, and again afterwards, as something else may have
     been put there in between.
@@ -50,20 +52,20 @@ def open_regular(path: Path, flags: int, mode: int = 0o600) -> int:
         OSError: something else stands there, or it can't be opened; ``strerror`` says which.
     """
     try:
-        _refuse_others(os.stat(path), path)
+        _refuse_others(os.stat(path), path, or_device)
     except FileNotFoundError:
         if not flags & os.O_CREAT:
             raise
     handle = os.open(path, flags | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC, mode)
     try:
-        _refuse_others(os.fstat(handle), path)
+        _refuse_others(os.fstat(handle), path, or_device)
     except BaseException:
         os.close(handle)
         raise
     return handle
 
 
-def _refuse_others(status: os.stat_result, path: Path) -> None:
-    if not stat.S_ISREG(status.st_mode):
+def _refuse_others(status: os.stat_result, path: Path, or_device: bool) -> None:
+    if not stat.S_ISREG(status.st_mode) and not (or_device and stat.S_ISCHR(status.st_mode)):
         why = next((why for is_one, why in _KINDS if is_one(status.st_mode)), "it is no file")
         raise OSError(errno.EINVAL, why, str(path))

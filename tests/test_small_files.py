@@ -214,12 +214,21 @@ def test_a_secret_for_a_backup(put: Putter, why: str) -> None:
         key_in_use()
 
 
-@pytest.mark.parametrize(("put", "why"), NO_FILES.items())
+@pytest.mark.parametrize(("put", "why"), NO_DEVICES.items())
 def test_the_audit_file(put: Putter, why: str) -> None:
     at(Path("state/audit.jsonl"), put)
     for write in (audit.check, lambda: audit.record("delete", "user:bot", 1)):
         with pytest.raises(BotError, match=f"audit.jsonl can't be written .*{why}.*AUDIT_FILE"):
             write()
+
+
+def test_whoever_wants_no_audit_writes_it_to_a_device_and_a_full_one_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AUDIT_FILE", os.devnull)
+    audit.check()
+    audit.record("delete", "user:bot", 1)
+    monkeypatch.setenv("AUDIT_FILE", "/dev/full")
+    with pytest.raises(BotError, match="/dev/full can't be written"):
+        audit.record("delete", "user:bot", 1)
 
 
 @pytest.mark.parametrize(("put", "why"), NO_DEVICES.items())

@@ -69,7 +69,7 @@ def _append(line: bytes) -> None:
     path = AUDIT_FILE.read()
     try:
         make_folder(path.parent)
-        handle = open_regular(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, FILE_MODE)
+        handle = open_regular(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, FILE_MODE, or_device=True)
         try:
             if line and os.write(handle, line) != len(line):
                 raise OSError("the disk is full")
