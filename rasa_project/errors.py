@@ -13,6 +13,7 @@
      ├─ StoreError                 conversations can't be read or written     storage/errors.py
      │   ├─ ConversationConflictError  somebody else wrote meanwhile
      │   ├─ StoreInUseError        another bot serves from it                 storage/instance.py
+     │   ├─ StoreFullError         conversations take all the room they may   storage/room.py
      │   └─ StoreVersionError      it is of a newer build                     storage/versions.py
      ├─ QueueError                 messages can't be put in line              storage/errors.py
      ├─ BackupError                a backup can't be made or put back         backup/errors.py

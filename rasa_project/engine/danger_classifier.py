@@ -18,7 +18,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from kazakh.analysis import default_analyzer
 from rasa_project.engine.entity_extractor import FOUND, found_in
 from rasa_project.engine.learning import features_of, learnt_features
-from rasa_project.understanding.concepts import ConceptMatcher, read_concepts
+from rasa_project.understanding.concepts import ConceptMatcher, concepts_from, read_concepts
 from rasa_project.understanding.danger_model import DangerReader, DangerThresholds, combined, danger_lines
 from rasa_project.understanding.extraction import default_finder
 
@@ -77,7 +77,7 @@ class DangerClassifier(GraphComponent):
     ) -> DangerClassifier:
         """Make the component from what training stored."""
         with model_storage.read_from(resource) as folder:
-            concepts = ConceptMatcher(json.loads((folder / _CONCEPTS_FILE).read_text(encoding="utf-8")))
+            concepts = concepts_from((folder / _CONCEPTS_FILE).read_text(encoding="utf-8"))
             return cls(config, model_storage, resource, concepts, DangerReader.load(folder / _MODELS))
 
     def train(self, training_data: TrainingData) -> Resource:

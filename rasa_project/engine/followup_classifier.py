@@ -20,7 +20,7 @@ from rasa_project.dialogue.contexts import contexts_of, contexts_opened
 from rasa_project.dialogue.conversation import CONVERSATION_SLOT, from_json
 from rasa_project.engine.learning import features_of, learnt_features
 from rasa_project.engine.tokenizer import analysis_of
-from rasa_project.understanding.concepts import ConceptMatcher, read_concepts
+from rasa_project.understanding.concepts import ConceptMatcher, concepts_from, read_concepts
 from rasa_project.understanding.followups import NONE, FollowUpReader, Guess, examples_of, followups, strangers_of
 
 #: Where the guesses stand in the parse data: a list of ``{"context", "name", "confidence", "is_near"}``.
@@ -74,7 +74,7 @@ class FollowUpClassifier(GraphComponent):
     ) -> FollowUpClassifier:
         """Make the component from what training stored."""
         with model_storage.read_from(resource) as folder:
-            concepts = ConceptMatcher(json.loads((folder / _CONCEPTS_FILE).read_text(encoding="utf-8")))
+            concepts = concepts_from((folder / _CONCEPTS_FILE).read_text(encoding="utf-8"))
             return cls(config, model_storage, resource, concepts, FollowUpReader.load(folder))
 
     def train(self, training_data: TrainingData) -> Resource:

@@ -26,7 +26,7 @@ from kazakh.analysis import Analyzer, default_analyzer
 from rasa_project.engine.entity_extractor import found_in
 from rasa_project.engine.learning import learnt_features
 from rasa_project.engine.tokenizer import analysis_of
-from rasa_project.understanding.concepts import ConceptMatcher, read_concepts
+from rasa_project.understanding.concepts import ConceptMatcher, concepts_from, read_concepts
 from rasa_project.understanding.extraction import EntityFinder, default_finder
 from rasa_project.understanding.linear_model import LinearModel
 from rasa_project.understanding.ranking import FALLBACK, IntentRanker, Ranked, Thresholds
@@ -103,10 +103,9 @@ class KazakhIntentClassifier(GraphComponent, IntentClassifier):
     ) -> KazakhIntentClassifier:
         """Make the component from what training stored."""
         with model_storage.read_from(resource) as folder:
-            spec = json.loads((folder / _CONCEPTS_FILE).read_text(encoding="utf-8"))
+            concepts = concepts_from((folder / _CONCEPTS_FILE).read_text(encoding="utf-8"))
             words = json.loads((folder / _WORDS_FILE).read_text(encoding="utf-8"))
             model = LinearModel.load(folder)
-        concepts = ConceptMatcher(spec)
         return cls(config, model_storage, resource, default_analyzer(), concepts, model, words)
 
     def train(self, training_data: TrainingData) -> Resource:

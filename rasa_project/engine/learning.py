@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
 
 from rasa.shared.nlu.training_data.message import Message
 
@@ -14,9 +13,8 @@ from rasa_project.engine.tokenizer import analysis_of
 from rasa_project.understanding.concepts import ConceptMatcher, read_concepts
 from rasa_project.understanding.extraction import default_finder
 from rasa_project.understanding.features import features
-
-#: Where the features stand in a message, for the components after the one that made them.
-FEATURES: Final = "kazakh_features"
+from rasa_project.understanding.features import features_of as read_features
+from rasa_project.understanding.linear_model import BlockedFeatures
 
 Blocks = dict[str, list[str]]
 
@@ -49,12 +47,9 @@ def learnt_features(concepts_file: str) -> LearntFeatures:
     return LearntFeatures(read_concepts(Path(concepts_file)))
 
 
-def features_of(message: Message, concepts: ConceptMatcher) -> Blocks:
-    """The features of a message, made once for all components that know the same concepts."""
-    found: Blocks | None = message.get(FEATURES)
-    if found is None:
-        analyzer = default_analyzer()
-        entities = found_in(message, analyzer, default_finder()).entities
-        found = features(analysis_of(message, analyzer).words, concepts, entities)
-        message.set(FEATURES, found)
-    return found
+def features_of(message: Message, concepts: ConceptMatcher) -> BlockedFeatures:
+    """The features of a message; components that share their concepts share them too."""
+    analyzer = default_analyzer()
+    analysis = analysis_of(message, analyzer)
+    entities = found_in(message, analyzer, default_finder()).entities
+    return read_features(analysis, analysis.words, concepts, entities)

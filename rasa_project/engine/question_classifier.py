@@ -16,7 +16,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from rasa_project.engine.importer import QUESTION
 from rasa_project.engine.learning import features_of, learnt_features
-from rasa_project.understanding.concepts import ConceptMatcher, read_concepts
+from rasa_project.understanding.concepts import ConceptMatcher, concepts_from, read_concepts
 from rasa_project.understanding.questions import AskedExample, QuestionReader
 
 #: Where the guesses stand in the parse data: a list of ``{"name", "confidence"}``, the best first.
@@ -71,7 +71,7 @@ class QuestionClassifier(GraphComponent):
     ) -> QuestionClassifier:
         """Make the component from what training stored."""
         with model_storage.read_from(resource) as folder:
-            concepts = ConceptMatcher(json.loads((folder / _CONCEPTS_FILE).read_text(encoding="utf-8")))
+            concepts = concepts_from((folder / _CONCEPTS_FILE).read_text(encoding="utf-8"))
             return cls(config, model_storage, resource, concepts, QuestionReader.load(folder / _MODELS))
 
     def train(self, training_data: TrainingData) -> Resource:

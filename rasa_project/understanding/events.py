@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import Final
 
+from kazakh.beginnings import Beginnings
 from kazakh.memory import remembered
 from rasa_project.understanding.clauses import Clause
 from rasa_project.understanding.contact_words import ILLNESS
@@ -74,6 +75,9 @@ _WORDS: Final[tuple[tuple[Event, float, str], ...]] = (
     ),
     (Event.OTHER, _LAST, "тапсир виписа судорог тирис"),
 )
+_EVENTS: Final = Beginnings[tuple[Event, float]](
+    (stem, (event, farther)) for event, farther, stems in _WORDS for stem in stems.split()
+)
 #: Words that begin like an event's and are none.
 _NO_EVENT: Final = ("кормл", "кормит", "сипат", "играла би")
 #: Where a dose was not had there is no time of one.
@@ -91,11 +95,7 @@ def _named(word: str) -> tuple[Event, float] | None:
         return None
     if _FEVERISH.fullmatch(word):
         return Event.FEVER, _NOUN
-    for event, farther, stems in _WORDS:
-        for stem in stems.split():
-            if word == stem[1:] if stem[0] == "=" else word.startswith(stem):
-                return event, farther
-    return None
+    return _EVENTS.of(word)
 
 
 def _is_visit(words: Sequence[str], index: int) -> bool:

@@ -14,7 +14,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from rasa_project.advice.knowledge import KNOWLEDGE_DIR
 from rasa_project.engine.importer import QUESTION
-from rasa_project.engine.learning import FEATURES, features_of, learnt_features
+from rasa_project.engine.learning import features_of, learnt_features
 from rasa_project.engine.question_classifier import QUESTIONS_KEY, QuestionClassifier
 from rasa_project.understanding.concepts import read_concepts
 
@@ -86,7 +86,7 @@ def test_an_untrained_component_finds_none(tmp_path: Path) -> None:
 def test_a_message_is_read_once_for_all_models() -> None:
     concepts = read_concepts(Path(CONFIG["concepts"]))  # type: ignore[arg-type]
     one = message("халал ма", ("ask_myth", 1.0))
-    assert features_of(one, concepts) is features_of(one, concepts) is one.get(FEATURES)
+    assert features_of(one, concepts) is features_of(one, concepts)
 
 
 def test_a_text_is_read_once_in_a_training_and_then_forgotten() -> None:

@@ -101,7 +101,8 @@ class ApiInput(InputChannel):
         self._gate.count(request, caller, conversation)
 
         async def run() -> Heard:
-            return await self._answer(guard, call, caller, request, request_id)
+            async with self._gate.place(caller, conversation):
+                return await self._answer(guard, call, caller, request, request_id)
 
         try:
             answer, is_replayed = await self._idempotency.answer(request, conversation, call.body, run)

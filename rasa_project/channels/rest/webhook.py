@@ -64,7 +64,8 @@ class RestInput(InputChannel):
             self._gate.count(request, caller, conversation)
 
             async def run() -> Heard:
-                turn, collected = await take_turn(guard, call, caller, request, request_id)
+                async with self._gate.place(caller, conversation):
+                    turn, collected = await take_turn(guard, call, caller, request, request_id)
                 custom = urgency(turn, collected)
                 answers = [{**one, "custom": custom} for one in collected.messages]
                 is_kept = turn.outcome is not Outcome.FAILED

@@ -63,8 +63,12 @@ class WebLimits:
             raise Refusal("too_fast", wait=_LINE_SECONDS)
 
     def place(self, address: str, conversation: str) -> AbstractAsyncContextManager[None]:
-        """Wait for the turn's place in the address's line, and hold it while the block runs."""
-        return self._line.place(hashed(address), conversation)
+        """Wait for the turn's place in the address's line, and hold it while the block runs.
+
+        Raises:
+            asyncio.TimeoutError: no place was free in time.
+        """
+        return self._line.place(hashed(address), conversation, self._limits.line_seconds)
 
 
 def _refuse(wait: Wait | None) -> None:

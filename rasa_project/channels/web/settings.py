@@ -10,8 +10,9 @@ from typing import Final
 from limits import RateLimitItem, RateLimitItemPerMinute
 
 from rasa_project.secret_files import WIDGET_SECRET_FILE, secret_from
+from rasa_project.security.fair_line import AT_ONCE
 from rasa_project.security.trust import Trust, read_trust
-from rasa_project.settings import WIDGET_ORIGINS, WIDGET_SECRET, patience_seconds
+from rasa_project.settings import TURN_SECONDS, WIDGET_ORIGINS, WIDGET_SECRET, patience_seconds
 
 _TURNS: Final = RateLimitItemPerMinute(20)
 _CALM_TURNS: Final = RateLimitItemPerMinute(6)
@@ -33,6 +34,7 @@ class Limits:
         turns_at_once: turns of one address that are worked on at a time.
         turns_waiting: turns of one address that may wait for that.
         turns_waiting_of_session: turns of one session that may.
+        line_seconds: how long they do.
     """
 
     text_letters: int = 2_000
@@ -41,9 +43,10 @@ class Limits:
     calm_turns: RateLimitItem = _CALM_TURNS
     turns_from_address: RateLimitItem = _TURNS_FROM_ADDRESS
     sessions_from_address: RateLimitItem = _SESSIONS_FROM_ADDRESS
-    turns_at_once: int = 8
+    turns_at_once: int = AT_ONCE
     turns_waiting: int = 300
-    turns_waiting_of_session: int = 2
+    turns_waiting_of_session: int = 4
+    line_seconds: float = 8.0
 
 
 @dataclass(frozen=True)
@@ -79,4 +82,5 @@ def settings_from(environment: Mapping[str, str] | None = None, secret_file: Pat
         origins=WIDGET_ORIGINS.read(environment),
         trust=read_trust(environment),
         answer_seconds=patience_seconds(environment),
+        limits=Limits(line_seconds=TURN_SECONDS.read(environment)),
     )
