@@ -94,15 +94,11 @@ def aside_said(turn: Turn, conversation: Conversation, *, answers_it: bool) -> t
             return topic_said(within, conversation.last.topic or heard.intent)
         if answer and not (found.context == TALK and (answer in MOVES or found.confidence < SURE_ASIDE)):
             return answer_named(within, answer, conversation)
-    question = question_answered(within, SURE_BESIDE_ANSWER if answers_it or _only_denies(turn) else SURE)
+    only_answers_it = answers_it or (turn.begins_with_no and not asks_or_supposes(heard.tokens))
+    question = question_answered(within, SURE_BESIDE_ANSWER if only_answers_it else SURE)
     if question is not None:
         return [question_said(question)], conversation
-    return ([], conversation) if answers_it or _only_denies(turn) else _topic_aside(within)
-
-
-def _only_denies(turn: Turn) -> bool:
-    """Whether a message begins with a no or a yes and asks nothing («жоқ, ауыр сырқаты жоқ, дені сау бала»)."""
-    return turn.heard.answered.answer in {"no", "yes"} and not asks_or_supposes(turn.heard.tokens)
+    return ([], conversation) if only_answers_it else _topic_aside(within)
 
 
 def _topic_aside(turn: Turn) -> tuple[list[Said], Conversation]:

@@ -22,6 +22,7 @@ from rasa_project.dialogue.particular import intent_of, question_answered, quest
 from rasa_project.dialogue.subjects import subject_response
 from rasa_project.dialogue.topics import impossible_said, topic_said
 from rasa_project.dialogue.turn import Outcome, Turn, answered
+from rasa_project.understanding.answers import asks
 from rasa_project.understanding.circumstances import wants_to_stop
 from rasa_project.understanding.extraction import Danger
 
@@ -85,7 +86,8 @@ def begins(turn: Turn) -> Outcome | None:
     conversation = replace(conversation, episode=episode, about=numbers[0], question=None)
     outcome = go_on(turn, conversation, said=[Said(subject)] if subject is not None else [], is_new=is_new)
     question = question_answered(turn, _SURE_QUESTION)
-    is_open = outcome.conversation.question is not None and subject is None and not any(map(_is_at_risk, people))
+    is_asked = outcome.conversation.question is not None and asks(turn.heard.tokens)
+    is_open = is_asked and subject is None and not any(map(_is_at_risk, people))
     if question is None or kind != CONTACT or not is_open or intent_of(question) != "ask_exposure":
         return outcome
     return go_on(turn, conversation, said=[question_said(question)], is_new=False)

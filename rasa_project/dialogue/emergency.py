@@ -11,8 +11,10 @@ from rasa_project.dialogue.consultations import is_emergency, said_triage
 from rasa_project.dialogue.contexts import EMERGENCY, ILLNESS, TALK
 from rasa_project.dialogue.conversation import Episode, Person, Question, Said
 from rasa_project.dialogue.in_hospital import in_good_hands
+from rasa_project.dialogue.people_facts import months_of
 from rasa_project.dialogue.topics import topic_said
 from rasa_project.dialogue.turn import Outcome, Turn, answered
+from rasa_project.understanding.danger_model import NEWBORN
 from rasa_project.understanding.emergency_words import (
     asks_to_wake,
     asks_what_to_give,
@@ -75,6 +77,8 @@ def perhaps(turn: Turn) -> Outcome | None:
     if heard.is_button or heard.danger is not Danger.MAYBE or is_asked or _lasts(turn) or _is_of_before(turn):
         return None
     person = next(iter(turn.people), None) or Person(turn.conversation.next_id())
+    if heard.danger_sign == NEWBORN and months_of(person, turn.today) is not None:
+        return None  # the age is known: triage knows what a fever means at it
     episode = turn.conversation.episode or Episode(ILLNESS, (person.id,), turn.now)
     conversation = turn.conversation.with_person(replace(person, danger=None))
     conversation = replace(conversation, episode=episode, question=Question(_DANGER, person.id), about=person.id)

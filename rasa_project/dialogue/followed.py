@@ -45,6 +45,11 @@ _LAST_DAY: Final = (
 #: What is said to who can't have the vaccine instead of answers that send for it.
 _UNKNOWN: Final = "doses_unknown"
 _INSTEAD: Final = {(CONTACT, _UNKNOWN): "exposure_advice", (CONTACT, "dose_worth"): "ask_exposure/no_dose"}
+#: Of a woman who met a patient the same as after any contact.
+_OF_A_MOTHER: Final = {(MOTHERHOOD, _UNKNOWN): "exposure_advice"}
+#: «Иммунитеті де дұрыс»: nobody's is weak.
+_WEAK: Final = "weak_immunity"
+_WELL: Final = ("дурис", "жакси", "калипт", "крепк", "норм", "хорош")
 #: Messages that tell a fact look like these.
 _TELLING: Final = frozenset({"ask_vaccination_status", "ask_adult", "ask_pregnancy"})
 _VAGUE: Final = frozenset({"inform", "nlu_fallback", "affirm", "deny", "greet", "out_of_scope"})
@@ -114,8 +119,12 @@ def answer_of(turn: Turn, found: FollowUpFound) -> str | None:
     if found.name == _OTHERS_AT_HOME and _met_too(turn):
         return "exposure_advice"
     instead = _INSTEAD.get((found.context, found.name))
+    if instead is None and any(one.contact == "yes" for one in turn.people):
+        instead = _OF_A_MOTHER.get((found.context, found.name))
     if instead is not None and any(_may_not_have(turn, one) for one in turn.people):
         return instead
+    if found.name == _WEAK and any(word.startswith(_WELL) for word in turn.heard.words):
+        return None
     if entry.answer is not None:
         return entry.answer
     topic, last = turn.before.last.topic or "", turn.before.last.context
@@ -140,7 +149,7 @@ def _may_not_have(turn: Turn, person: Person) -> bool:
 def _if_unknown(turn: Turn, found: FollowUpFound) -> list[Said]:
     """What unknown doses mean for who is pregnant, before what helps her after the contact."""
     is_pregnant = bool(turn.people) and all(one.risk == "pregnant" for one in turn.people)
-    if not is_pregnant or (found.context, found.name) != (CONTACT, _UNKNOWN):
+    if not is_pregnant or found.name != _UNKNOWN or answer_of(turn, found) != "exposure_advice":
         return []
     return [replace(response("ask_pregnancy/doses_unknown"), is_aside=True)]
 

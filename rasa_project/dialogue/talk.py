@@ -20,6 +20,9 @@ _FIRST: Final = frozenset(
     {"anger", "despair", "fear", "grief", "guilt", "not_helped", "not_what_i_asked", "repeat", "shorter", "simpler",
      "want_human"}
 )  # fmt: skip
+#: A sorrow that is told this plainly is heard, whatever question its words look like.
+_PLAIN_SORROW: Final = 0.8
+_SORROW: Final = frozenset({"grief", "guilt"})
 _GUILT: Final = "guilt"
 _FEAR: Final = "fear"
 _SIGNS_OR_AGE: Final = frozenset({"age_months", "born", "doses", "fever", "rash", "risk", "signs"})
@@ -48,7 +51,8 @@ def talk(turn: Turn) -> Outcome | None:
     if found.name == _GUILT and subject_response(turn.heard.intent, turn.heard.words) is not None:
         return None  # of a child who is ill: its own answer
     nearer = [one for one in turn.heard.followups if one.context != TALK and one.confidence > found.confidence]
-    if nearer or (found.confidence < 1.0 and _asks_otherwise(turn, found.name)):
+    is_plain = found.confidence >= (_PLAIN_SORROW if found.name in _SORROW else 1.0)
+    if nearer or (not is_plain and _asks_otherwise(turn, found.name)):
         return None
     answer = followups()[TALK][found.name].answer or "ack"
     if found.name == _SECOND and (one := _numbered(turn)) is not None:

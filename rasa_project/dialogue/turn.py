@@ -78,7 +78,12 @@ class Turn:
     def only_tells(self) -> bool:
         """Whether a short message tells facts of a person and asks nothing («2 жаста, бір рет алған»)."""
         asks = self.heard.intent.startswith(("ask_", "find_")) and self.heard.confidence >= CLEAR
-        return self.asks_nothing and not asks and bool(self.taken.all_told)
+        return self.asks_nothing and (self.begins_with_no or not asks) and bool(self.taken.all_told)
+
+    @property
+    def begins_with_no(self) -> bool:
+        """Whether the message puts something right, or denies it («нет, ошиблась, две», «жоқ, ауыр сырқаты жоқ»)."""
+        return self.heard.tokens[:1] in {("жок",), ("жо",), ("нет",), ("не",)}
 
     @property
     def personal_told(self) -> frozenset[str]:

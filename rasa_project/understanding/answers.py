@@ -106,9 +106,18 @@ def read_answer(tokens: Sequence[str]) -> Answered:
     return Answered("yes" if not _YES.isdisjoint(words) or not _THERE_IS.isdisjoint(words) else None)
 
 
+_PARTICLES: Final = frozenset({"ба", "бе", "ли", "ма", "ме", "па", "пе"})
+_QUESTION_WORDS: Final = ("исте", "калаи", "кандаи", "кашан", "керек", "когда", "можно", "надо", "нужн")
+
+
 def asks_or_supposes(tokens: Sequence[str]) -> bool:
     """Whether the message asks, or thinks of what may come: ``судорога болса ше``, ``если …``."""
     return any(token in _ASKING or (token.endswith(("са", "се")) and len(token) > 4) for token in tokens)
+
+
+def asks(tokens: Sequence[str]) -> bool:
+    """Whether the message has a word of a question (``ме``, ``ли``, ``не істеймін``, ``нужно``), or supposes."""
+    return asks_or_supposes(tokens) or any(token in _PARTICLES or token.startswith(_QUESTION_WORDS) for token in tokens)
 
 
 def bare_number(words: Sequence[str]) -> int | None:

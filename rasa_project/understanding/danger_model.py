@@ -20,6 +20,8 @@ from rasa_project.yaml_files import read_yaml
 NOW: Final = "now"
 MAYBE: Final = "maybe"
 NO: Final = "harmless"
+#: A fever of the first three months: the only sign that is no entry of danger.yml.
+NEWBORN: Final = "newborn_fever"
 DATA: Final = Path(__file__).resolve().parents[2] / "data" / "emergency" / "danger_lines.yml"
 
 
@@ -90,7 +92,8 @@ def combined(rule: Danger, guess: DangerGuess, at: DangerThresholds) -> Danger:
     """What rules and model say together."""
     if rule is Danger.NOW:
         return Danger.MAYBE if guess.any < at.nothing else Danger.NOW
-    if guess.now >= (at.now_over_denial if rule is Danger.DENIED else at.now):
+    is_now = guess.now >= (at.now_over_denial if rule is Danger.DENIED else at.now)
+    if is_now and guess.sign != NEWBORN:  # whether it is one, the age tells: a rule of its own
         return Danger.NOW
     return Danger.MAYBE if guess.any >= at.perhaps and rule is not Danger.DENIED else rule
 

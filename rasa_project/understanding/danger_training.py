@@ -13,9 +13,9 @@ from rasa_project.understanding.linear_model import BlockedFeatures
 from rasa_project.understanding.ranking import EMERGENCY
 from rasa_project.understanding.training import TrainingSettings, train, with_variants
 
-#: Of each other intent so many examples are learnt as harmless; of these, which speak of illness, all.
+#: Of each other intent so many examples are learnt as harmless; all of these, which tell as an alarm tells.
 _MOST_HARMLESS: Final = 40
-_OF_ILLNESS: Final = frozenset({"ask_exposure", "report_symptoms"})
+_TELLING: Final = frozenset({"ask_exposure", "inform", "report_symptoms"})
 #: Contexts whose follow-ups («неше күн?») tell of no danger.
 _CALM: Final = ("contact", "group_care", "motherhood", "plan", "talk", "topics")
 _MOST_OF_A_CONTEXT: Final = 150
@@ -52,7 +52,7 @@ def _of_intents(examples: Iterable[tuple[str, str]], seed: int) -> list[tuple[st
     found = [(text, NOW) for text in by_intent[EMERGENCY]]
     for intent in sorted(by_intent.keys() - {EMERGENCY}):
         some = by_intent[intent]
-        most = len(some) if intent in _OF_ILLNESS else min(_MOST_HARMLESS, len(some))
+        most = len(some) if intent in _TELLING else min(_MOST_HARMLESS, len(some))
         found += [(text, NO) for text in rng.sample(some, most)]
     for context in _CALM:
         texts, _ = examples_of(context)

@@ -21,11 +21,11 @@ def asked(text: str, name: str, sure: float = 0.8, intent: str | None = None, *m
 
 def test_the_question_that_was_asked_gets_its_answer_and_one_way_on() -> None:
     talk = Talk()
-    assert talk.hears(asked("ораза бұзыла ма", "ask_myth/fasting")) == ["ask_myth/fasting"]
+    assert talk.hears(asked("адыраспан түтіні көмектесе ме", "ask_treatment/smoke")) == ["ask_treatment/smoke"]
     (said,) = talk.outcome.plan.said
-    topic = knowledge().topics["ask_myth"]
-    assert said.buttons == ((topic.kk, topic.ru, "/ask_myth"),)
-    assert talk.conversation.last.topic == "ask_myth"
+    topic = knowledge().topics["ask_treatment"]
+    assert said.buttons == ((topic.kk, topic.ru, "/ask_treatment"),)
+    assert talk.conversation.last.topic == "ask_treatment"
 
 
 def test_the_intent_may_have_been_another() -> None:
@@ -70,6 +70,25 @@ def test_a_contact_begins_its_consultation_beside_the_answer() -> None:
     said = Talk().hears(asked("кеше науқаспен болды, екі екпесі бар, қауіпті ме", "ask_exposure/vaccinated_twice"))
     assert said[0] == "ask_exposure/vaccinated_twice"
     assert len(said) > 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "кеше науқаспен болды, екі екпесі бар",
+        "кеше науқаспен болды, 8 айлық, қауіпті ме",
+        "жүктімін, кеше науқаспен болдым, қауіпті ме",
+    ],
+)
+def test_who_asks_nothing_or_is_at_risk_gets_the_advice_alone(text: str) -> None:
+    said = Talk().hears(asked(text, "ask_exposure/vaccinated_twice"))
+    assert "ask_exposure/vaccinated_twice" not in said
+
+
+def test_facts_of_a_person_get_the_plan() -> None:
+    talk = Talk()
+    talk.hears(asked("балам 8 айлық, екпе ерте емес пе", "ask_infant/too_early"))
+    assert talk.outcome.plan.said[0].response.startswith("utter_schedule_")
 
 
 def test_beside_a_question_of_the_bot_it_is_answered_and_the_question_stays() -> None:
