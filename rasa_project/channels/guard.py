@@ -162,16 +162,23 @@ def clean_metadata(metadata: Any) -> dict[str, Any]:
     """What may be stored of a message's metadata: rounded coordinates and the page's language."""
     told = metadata if isinstance(metadata, dict) else {}
     kept: dict[str, Any] = {}
-    lat, lon = _coordinate(told.get("lat"), 90), _coordinate(told.get("lon"), 180)
-    if lat is not None and lon is not None:
-        kept |= {"lat": lat, "lon": lon}
+    place = rounded_place(told.get("lat"), told.get("lon"))
+    if place:
+        kept |= {"lat": place[0], "lon": place[1]}
     page = as_reply_language(told.get(PAGE_KEY))
     return kept | ({PAGE_KEY: page} if page else {})
 
 
-def _coordinate(value: Any, greatest: int) -> float | None:
-    is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
-    return round(float(value), COORDINATE_DECIMALS) if is_number and abs(value) <= greatest else None
+def rounded_place(lat: object, lon: object) -> tuple[float, float] | None:
+    """Degrees as they may be kept, rounded to about 100 m; ``None`` where they are no place on Earth."""
+    latitude, longitude = _degrees(lat, 90), _degrees(lon, 180)
+    return None if latitude is None or longitude is None else (latitude, longitude)
+
+
+def _degrees(value: object, greatest: int) -> float | None:
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not abs(value) <= greatest:
+        return None
+    return round(float(value), COORDINATE_DECIMALS)
 
 
 def _pseudonym(message: UserMessage, owner: str) -> str:

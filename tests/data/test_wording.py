@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from rasa_project.advice.knowledge import knowledge
-from rasa_project.channels.telegram.wording import read_wording
+from rasa_project.channels.inbox.wording import read_wording
 from tests.data.content import ROOT, Variation, variations
 
 #: Said elsewhere too: Telegram's own texts and the office's page.

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from rasa_project.channels.telegram.store import Store
-from rasa_project.channels.telegram.wording import read_wording
+from rasa_project.channels.inbox.store import Inbox
+from rasa_project.channels.inbox.wording import read_wording
 from rasa_project.observability.turns import ERASED_ANSWER
 from tests import telegram_updates as updates
 from tests.channels.telegram.bench import QUESTION, Engine, RunningBot, set_event, settled, shown_buttons, texts
@@ -92,13 +92,13 @@ def test_who_asks_to_be_forgotten_leaves_no_mark(telegram: TelegramServer, bot: 
     telegram.arrives(updates.text(5, "сәлем"))
     telegram.wait_sent(5, 1)
     settled(telegram, bot)
-    store = Store(bot.settings.database)
-    assert not store.chat(5).is_unmarked
+    store = Inbox(bot.settings.database, "telegram")
+    assert not store.chat("5").is_unmarked
     (erased,) = telegram.arrives(updates.text(5, "өшір"))
     telegram.wait_sent(5, 2)
     settled(telegram, bot)
     assert store.chats() == []
-    assert store.forget_chat(5) == 0
+    assert store.forget_chat("5") == 0
     telegram.resend(erased)
     settled(telegram, bot)
     assert len(telegram.sent(5)) == 2
@@ -222,8 +222,8 @@ def test_t10_a_blocked_bot_marks_the_chat_as_gone_and_an_unblocked_one_does_not(
     telegram.arrives(updates.text(5, "сәлем"), updates.blocked(5))
     telegram.wait_sent(5, 1)
     settled(telegram, bot)
-    store = Store(bot.settings.database)
-    assert store.chat(5).gone_since is not None
+    store = Inbox(bot.settings.database, "telegram")
+    assert store.chat("5").gone_since is not None
     telegram.arrives(updates.unblocked(5))
-    telegram.wait(lambda: store.chat(5).gone_since is None)
+    telegram.wait(lambda: store.chat("5").gone_since is None)
     assert len(telegram.sent(5)) == 1

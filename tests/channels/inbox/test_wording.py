@@ -9,7 +9,7 @@ import pytest
 
 from kazakh.languages import guess_language
 from rasa_project.advice.knowledge import KnowledgeError, knowledge
-from rasa_project.channels.telegram.wording import WORDING_FILE, emergency_line, read_wording
+from rasa_project.channels.inbox.wording import WORDING_FILE, emergency_line, read_wording
 from tests.data.content import DATA
 
 NAMES = sorted(read_wording().texts.__fields__)
@@ -59,8 +59,8 @@ def test_the_number_on_the_card_is_that_of_the_only_list() -> None:
     ],
 )
 def test_a_wrong_file_is_named_with_the_reason(tmp_path: Path, change: tuple[str, str], word: str) -> None:
-    path = tmp_path / "telegram.yml"
+    path = tmp_path / "messengers.yml"
     path.write_text(WORDING_FILE.read_text(encoding="utf-8").replace(*change, 1), encoding="utf-8")
     with pytest.raises(KnowledgeError, match=word) as error:
         read_wording(path)
-    assert "telegram.yml" in str(error.value)
+    assert "messengers.yml" in str(error.value)

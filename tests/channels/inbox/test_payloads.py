@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rasa_project.advice.knowledge import knowledge
+from rasa_project.channels.inbox.payloads import MAX_DATA_BYTES, Payloads, answers_a_question, token_of
+from rasa_project.channels.inbox.wording import read_wording
 from rasa_project.channels.payloads import own_payloads
-from rasa_project.channels.telegram.payloads import MAX_DATA_BYTES, Payloads, answers_a_question, token_of
-from rasa_project.channels.telegram.wording import read_wording
 from rasa_project.yaml_files import read_yaml
 from tests.data.content import DATA, domain, sent
 

@@ -1,4 +1,4 @@
-"""Under which names button payloads travel: ``callback_data`` holds 64 bytes, and a tap may be forged.
+"""Under which names button payloads travel: a messenger's button holds few bytes, and a tap may be forged.
 
 Which payloads there are says :mod:`rasa_project.channels.payloads`; nothing else passes, in either direction.
 """
@@ -14,7 +14,7 @@ from rasa_project.channels.payloads import as_understood, own_payloads
 
 logger = logging.getLogger(__name__)
 
-#: Telegram's limit for ``callback_data``, in bytes (Kazakh letters are two).
+#: Telegram's limit for what a button holds, in bytes (Kazakh letters are two), and the least of all messengers'.
 MAX_DATA_BYTES: Final = 64
 
 _PLAIN: Final = re.compile(r"[\x21-\x7e]+")
@@ -30,7 +30,7 @@ class Payloads:
         self._of = {token_of(payload): payload for payload in self._own}
 
     def token(self, payload: str) -> str | None:
-        """The ``callback_data`` for a button: at most 64 bytes of ASCII; ``None`` where the payload would not pass."""
+        """What a button holds: at most 64 bytes of ASCII; ``None`` where the payload would not pass."""
         token = token_of(payload)
         if self.payload(token) is None:
             logger.error("A button is left out: its payload is not in channels/payloads.py: %s", payload)
@@ -46,7 +46,7 @@ class Payloads:
 
 
 def token_of(payload: str) -> str:
-    """The payload itself where Telegram takes it, else a short name made from it."""
+    """The payload itself where it fits, else a short name made from it."""
     if len(payload) <= MAX_DATA_BYTES and _PLAIN.fullmatch(payload):
         return payload
     return "b:" + hashlib.blake2b(payload.encode("utf-8"), digest_size=15).hexdigest()

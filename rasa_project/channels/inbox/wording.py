@@ -1,4 +1,4 @@
-"""The channel's own texts and its command menu, from ``data/channels/telegram.yml``."""
+"""The messengers' own texts and their command menu, from ``data/channels/messengers.yml``."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from rasa_project.advice.records import Record, Words
 from rasa_project.dialogue.reply_language import ReplyLanguage
 from rasa_project.yaml_files import read_yaml
 
-WORDING_FILE: Final = Path(__file__).resolve().parents[3] / "data" / "channels" / "telegram.yml"
+WORDING_FILE: Final = Path(__file__).resolve().parents[3] / "data" / "channels" / "messengers.yml"
 
 #: The line that stands on the card to call.
 EMERGENCY_NUMBER: Final = "103"
@@ -30,7 +30,7 @@ class Command(Record):
 
 
 class Texts(Record):
-    """What the channel says without the dialogue engine."""
+    """What a messenger says without the dialogue engine."""
 
     text_only: Words
     private_only: Words

@@ -7,19 +7,19 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from kazakh.languages import guess_language
-from rasa_project.channels.telegram.incoming import Incoming, Kind
-from rasa_project.channels.telegram.outgoing import Outgoing, compose, without_old_keyboard
-from rasa_project.channels.telegram.payloads import Payloads, answers_a_question
-from rasa_project.channels.telegram.store import Chat, Store
-from rasa_project.channels.telegram.turns import Turn
-from rasa_project.channels.telegram.wording import Wording
+from rasa_project.channels.inbox.incoming import Incoming, Kind
+from rasa_project.channels.inbox.outgoing import Form, Outgoing, compose, without_old_keyboard
+from rasa_project.channels.inbox.payloads import Payloads, answers_a_question
+from rasa_project.channels.inbox.store import Chat, Inbox
+from rasa_project.channels.inbox.turns import Turn
+from rasa_project.channels.inbox.wording import Wording
 from rasa_project.dialogue.fixed_answers import TURN_FAILED, fixed_text
 from rasa_project.dialogue.reply_language import DEFAULT, ReplyLanguage, as_reply_language
 from rasa_project.observability.turns import ERASED_ANSWER
 
-#: Mark of a tap that answers a consultation's question: such a message is answered once.
-QUESTION_MARK: Final = "question"
-_ALBUM_MARK: Final = "album:"
+#: Stands for a digest with a tap that answers a consultation's question: such a message is answered once.
+ANSWERS_QUESTION: Final = "question"
+_OF_ALBUM: Final = "album:"
 _FIND_CLINIC: Final = "/find_clinic"
 #: A message during which the server died so often is not tried again.
 _MOST_TRIES: Final = 3
@@ -28,33 +28,34 @@ _MOST_TRIES: Final = 3
 class Replies:
     """Decides what an update gets; asks the dialogue engine where it is a question."""
 
-    def __init__(self, store: Store, turn: Turn, payloads: Payloads, wording: Wording) -> None:
-        """``turn`` asks the dialogue engine."""
-        self._store = store
+    def __init__(self, inbox: Inbox, turn: Turn, payloads: Payloads, wording: Wording, form: Form) -> None:
+        """``turn`` asks the dialogue engine; ``form`` is what fits into a message."""
+        self._inbox = inbox
         self._turn = turn
         self._payloads = payloads
         self._wording = wording
+        self._form = form
 
-    def mark_of(self, one: Incoming, text_digest: str) -> str | None:
+    def digest_of(self, one: Incoming, text_digest: str) -> str | None:
         """What to remember of an update, to know its like again."""
         if one.kind is Kind.TAP:
-            return QUESTION_MARK if answers_a_question(self._payloads.payload(one.text) or "") else None
+            return ANSWERS_QUESTION if answers_a_question(self._payloads.payload(one.text) or "") else None
         if one.kind in {Kind.TEXT, Kind.COMMAND}:
             return text_digest
-        return f"{_ALBUM_MARK}{one.album}" if one.album else None
+        return f"{_OF_ALBUM}{one.album}" if one.album else None
 
     def note_for_tap(self, one: Incoming) -> str | None:
         """What appears over the chat for a button that the bot does not know (any more); else nothing."""
         if self._payloads.payload(one.text) is not None:
             return None
-        return self._wording.text("old_button", language_of(self._store.chat(one.chat_id)))
+        return self._wording.text("old_button", language_of(self._inbox.chat(one.chat_id)))
 
-    async def to(self, one: Incoming, mark: str | None, chat: Chat, tries: int) -> list[Outgoing]:
+    async def to(self, one: Incoming, digest: str | None, chat: Chat, tries: int) -> list[Outgoing]:
         """The messages for an update; changes the chat's marks.
 
         Args:
             one: the update.
-            mark: as :meth:`mark_of` gave it when the update came.
+            digest: as :meth:`digest_of` gave it when the update came.
             chat: the marks of its chat.
             tries: how often the answer was begun, this time included.
         """
@@ -62,14 +63,14 @@ class Replies:
             told, chat.told = chat.told, True
             return [] if told else [Outgoing(self._wording.in_both("private_only"))]
         chat.gone_since = time.time() if one.kind is Kind.BLOCKED else None
-        if one.kind in {Kind.BLOCKED, Kind.UNBLOCKED} or self._is_repeat(one, mark):
+        if one.kind in {Kind.BLOCKED, Kind.UNBLOCKED} or self._is_repeat(one, digest):
             return []
         if tries > _MOST_TRIES:
             return [Outgoing(fixed_text(TURN_FAILED, language_of(chat)))]
         messages = await self._answer(one, chat)
         if one.kind is Kind.LOCATION:  # it was sent just now
             messages = [message for message in messages if message.keyboard != "location"]
-        if one.kind is Kind.UNREADABLE and not (mark and self._store.had_before(one, mark)):
+        if one.kind is Kind.UNREADABLE and not (digest and self._inbox.had_before(one, digest)):
             messages.append(Outgoing(self._wording.text("text_only", language_of(chat))))
         if chat.location_keyboard and messages:
             messages = without_old_keyboard(messages)
@@ -81,10 +82,10 @@ class Replies:
         """The line for somebody whose messages were too many."""
         return Outgoing(self._wording.text("too_many", language_of(chat)))
 
-    def _is_repeat(self, one: Incoming, mark: str | None) -> bool:
+    def _is_repeat(self, one: Incoming, digest: str | None) -> bool:
         """An edit that leaves the text, or a second tap on a question that was answered."""
-        if one.edited or (one.kind is Kind.TAP and mark == QUESTION_MARK):
-            return mark is not None and self._store.previous_digest(one) == mark
+        if one.edited or (one.kind is Kind.TAP and digest == ANSWERS_QUESTION):
+            return digest is not None and self._inbox.previous_digest(one) == digest
         return False
 
     async def _answer(self, one: Incoming, chat: Chat) -> list[Outgoing]:
@@ -97,7 +98,7 @@ class Replies:
         chat.language = language = spoken[-1] if spoken else language
         if any(answer.get("utter_action") == ERASED_ANSWER for answer in answers):
             chat.clear()
-        return compose(answers, language, self._payloads, self._wording)
+        return compose(answers, language, self._payloads, self._wording, self._form)
 
     def _question(self, one: Incoming) -> tuple[str | None, Mapping[str, Any] | None]:
         """The text for Rasa and what goes along with it."""

@@ -12,15 +12,20 @@ NAMES: Final = ("repeated", "too_many", "unreadable", "undelivered", "gone", "se
 
 
 class Counts(Counter[str]):
-    """Counts by name, in this process and in Prometheus' counter ``bot_telegram``."""
+    """Counts of a messenger by name, in this process and in its counter of Prometheus, such as ``bot_telegram``."""
 
-    def __init__(self) -> None:
-        """Zeros."""
+    def __init__(self, channel: str) -> None:
+        """Begin with zero for each of :data:`NAMES`."""
         super().__init__(dict.fromkeys(NAMES, 0))
+        self._shown = metrics().messenger(channel)
         for name in NAMES:
-            metrics().telegram.labels(name)
+            self._shown.counts.labels(name)
 
     def add(self, name: str, count: int = 1) -> None:
         """Count ``count`` more of a name."""
         self[name] += count
-        metrics().telegram.labels(name).inc(count)
+        self._shown.counts.labels(name).inc(count)
+
+    def set_waiting(self, count: int) -> None:
+        """Show how many messages wait on disk."""
+        self._shown.waiting.set(count)

@@ -9,26 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from telegram import InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
+from rasa_project.channels.inbox.outgoing import Outgoing, compose, from_json, split, to_json, without_old_keyboard
+from rasa_project.channels.inbox.payloads import Payloads
+from rasa_project.channels.inbox.wording import read_wording
 from rasa_project.channels.payloads import own_payloads
-from rasa_project.channels.telegram.outgoing import (
-    MAX_TEXT,
-    Outgoing,
-    compose,
-    from_json,
-    markup,
-    split,
-    to_json,
-    without_old_keyboard,
-)
-from rasa_project.channels.telegram.payloads import Payloads
-from rasa_project.channels.telegram.wording import read_wording
+from rasa_project.channels.telegram.messenger import MAX_TEXT, Telegram, markup
 from tests.data.content import variations
 
 
 def composed(*answers: dict[str, Any], language: Any = "kk") -> list[Outgoing]:
-    return compose(
-        answers, language, Payloads(own_payloads() | {f"/topic_{number}" for number in range(20)}), read_wording()
-    )
+    payloads = Payloads(own_payloads() | {f"/topic_{number}" for number in range(20)})
+    return compose(answers, language, payloads, read_wording(), Telegram.form)
 
 
 def buttons(count: int) -> list[dict[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Mapping
-from typing import Any, Final, Protocol
+from typing import Any, Protocol
 
 from rasa.core.channels.channel import OutputChannel, UserMessage
 
@@ -16,8 +16,6 @@ from rasa_project.settings import patience_seconds
 
 logger = logging.getLogger(__name__)
 
-CHANNEL: Final = "telegram"
-
 Answers = list[dict[str, Any]]
 
 
@@ -25,22 +23,22 @@ class Turn(Protocol):
     """What answers a message."""
 
     async def __call__(
-        self, chat_id: int, text: str, language: ReplyLanguage, metadata: Mapping[str, Any] | None = None
+        self, chat_id: str, text: str, language: ReplyLanguage, metadata: Mapping[str, Any] | None = None
     ) -> Answers:
         """The answers to ``text``; ``language`` is for a failure where that of the text can't be told."""
 
 
-class TelegramAnswers(OutputChannel):
+class CollectedAnswers(OutputChannel):
     """Collects the answers of one turn as Rasa made them: text, buttons, language, name of the response."""
 
-    def __init__(self) -> None:
-        """Nothing is said yet."""
+    def __init__(self, channel: str) -> None:
+        """Collect for a messenger, by whose name responses may differ."""
         self.messages: Answers = []
+        self._channel = channel
 
-    @classmethod
-    def name(cls) -> str:
-        """Name of the channel, for responses that differ by channel."""
-        return CHANNEL
+    def name(self) -> str:
+        """Name of the messenger."""
+        return self._channel
 
     async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
         """Keep an answer whole."""
@@ -51,22 +49,23 @@ class TelegramAnswers(OutputChannel):
         self.messages.append({**kwargs, "text": text})
 
 
-def rasa_turn(guard: Guard, deadline: float | None = None) -> Turn:
+def rasa_turn(guard: Guard, channel: str, deadline: float | None = None) -> Turn:
     """Turns played by Rasa behind the gate.
 
     Args:
         guard: the gate.
+        channel: name of the messenger.
         deadline: seconds after which a turn is given up with a fixed text, so that the next message of the chat does
             not wait for ever; by default that of all channels (``patience_seconds``).
     """
     most = patience_seconds() if deadline is None else deadline
 
     async def turn(
-        chat_id: int, text: str, language: ReplyLanguage, metadata: Mapping[str, Any] | None = None
+        chat_id: str, text: str, language: ReplyLanguage, metadata: Mapping[str, Any] | None = None
     ) -> Answers:
-        kept = TelegramAnswers()
+        kept = CollectedAnswers(channel)
         about = {**(metadata or {}), PAGE_KEY: language}
-        message = UserMessage(text, kept, str(chat_id), input_channel=CHANNEL, metadata=about)
+        message = UserMessage(text, kept, chat_id, input_channel=channel, metadata=about)
         try:
             await asyncio.wait_for(guard(message), most)
         except asyncio.TimeoutError:

@@ -1,4 +1,4 @@
-"""From the bot's answers to Telegram messages: one message an answer, buttons one a row, the call card."""
+"""From the bot's answers to a messenger's messages: one message an answer, buttons one a row, the call card."""
 
 from __future__ import annotations
 
@@ -7,28 +7,29 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Final, Literal
 
-from telegram import (
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    KeyboardButton,
-    ReplyKeyboardMarkup,
-    ReplyKeyboardRemove,
-)
-
-from rasa_project.channels.telegram.payloads import Payloads, answers_a_question
-from rasa_project.channels.telegram.wording import Wording, emergency_line
+from rasa_project.channels.inbox.payloads import Payloads, answers_a_question
+from rasa_project.channels.inbox.wording import Wording, emergency_line
 from rasa_project.dialogue.reply_language import ReplyLanguage
 from rasa_project.observability.turns import is_emergency
 
-#: Telegram's limit for a text. It counts characters; UTF-16 units are never fewer.
-MAX_TEXT: Final = 4096
-MAX_BUTTONS: Final = 8
 #: Rasa's name for the response that an answer came from, and a switch that an action may set.
 _RESPONSE: Final = "utter_action"
 _ASKS_LOCATION: Final = "ask_location"
 
 Keyboard = Literal["", "location", "remove"]
-Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
+
+
+@dataclass(frozen=True)
+class Form:
+    """What fits into one message of a messenger.
+
+    Attributes:
+        most_text: UTF-16 units of a text: characters are never more.
+        most_buttons: buttons under it.
+    """
+
+    most_text: int
+    most_buttons: int
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def from_json(text: str) -> list[Outgoing]:
 
 
 def compose(
-    answers: Iterable[Mapping[str, Any]], language: ReplyLanguage, payloads: Payloads, wording: Wording
+    answers: Iterable[Mapping[str, Any]], language: ReplyLanguage, payloads: Payloads, wording: Wording, form: Form
 ) -> list[Outgoing]:
     """The messages for the answers of one turn.
 
@@ -76,6 +77,7 @@ def compose(
         language: of the reply, for the texts that go along.
         payloads: gives each button its token.
         wording: after which answers a location is asked for.
+        form: what fits into a message.
     """
     messages: list[Outgoing] = []
     for answer in answers:
@@ -83,7 +85,7 @@ def compose(
         if not text:
             continue
         buttons = [(str(one["title"]), str(one["payload"])) for one in answer.get("buttons") or []]
-        messages += _with_buttons(text, buttons, wording.text("more_buttons", language), payloads)
+        messages += _with_buttons(text, buttons, wording.text("more_buttons", language), payloads, form)
         name = answer.get(_RESPONSE)
         if is_emergency(answer.get("metadata")):
             number, line = emergency_line(language)
@@ -109,7 +111,7 @@ def without_old_keyboard(messages: list[Outgoing]) -> list[Outgoing]:
     return messages
 
 
-def split(text: str, limit: int = MAX_TEXT) -> list[str]:
+def split(text: str, limit: int) -> list[str]:
     """A text in parts of at most ``limit`` UTF-16 units, on paragraph, line or word borders."""
     parts = []
     while _units(text) > limit:
@@ -120,23 +122,15 @@ def split(text: str, limit: int = MAX_TEXT) -> list[str]:
     return [*parts, text] if text else parts
 
 
-def markup(message: Outgoing) -> Markup | None:
-    """The keyboard of a message."""
-    if message.buttons:
-        rows = [[InlineKeyboardButton(title, callback_data=token)] for title, token in message.buttons]
-        return InlineKeyboardMarkup(rows)
-    if message.keyboard == "location":
-        button = KeyboardButton(message.keyboard_title, request_location=True)
-        return ReplyKeyboardMarkup([[button]], resize_keyboard=True, one_time_keyboard=True)
-    return ReplyKeyboardRemove() if message.keyboard == "remove" else None
-
-
-def _with_buttons(text: str, buttons: list[tuple[str, str]], more: str, payloads: Payloads) -> Iterator[Outgoing]:
-    """The text, its buttons under the last part; further buttons in pages of eight."""
-    *before, last = split(text)
+def _with_buttons(
+    text: str, buttons: list[tuple[str, str]], more: str, payloads: Payloads, form: Form
+) -> Iterator[Outgoing]:
+    """The text, its buttons under the last part; further buttons in pages."""
+    *before, last = split(text, form.most_text)
     for part in before:
         yield Outgoing(part)
-    pages = [buttons[start : start + MAX_BUTTONS] for start in range(0, len(buttons), MAX_BUTTONS)]
+    size = form.most_buttons
+    pages = [buttons[start : start + size] for start in range(0, len(buttons), size)]
     for heading, page in zip([last, *[more] * (len(pages) - 1)], pages or [[]]):
         rows = tuple((title, token) for title, payload in page if (token := payloads.token(payload)))
         yield Outgoing(heading, rows, is_question=any(answers_a_question(payload) for _, payload in page))

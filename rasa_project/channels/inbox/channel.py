@@ -1,0 +1,108 @@
+"""A messenger as Rasa sees it (credentials.yml): the webhook's route, start and stop."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import ClassVar, Final
+
+from rasa.core.channels.channel import InputChannel
+from sanic import Blueprint, Sanic, response
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from rasa_project.channels.guard import guarded
+from rasa_project.channels.inbox.incoming import NotAnUpdateError
+from rasa_project.channels.inbox.messenger import Messenger
+from rasa_project.channels.inbox.service import Service
+from rasa_project.channels.inbox.turns import rasa_turn
+from rasa_project.channels.inbox.wording import read_wording
+from rasa_project.channels.turn import OnNewMessage
+
+logger = logging.getLogger(__name__)
+
+#: Telegram's update with the longest text is about 30 kB.
+MAX_BODY_BYTES: Final = 256 * 1024
+
+
+class MessengerInput(InputChannel):
+    """A messenger by polling or webhook. A subclass names it and makes it from settings (``from_credentials``)."""
+
+    messenger: ClassVar[type[Messenger]]
+
+    def __init__(
+        self, make: Callable[[], Messenger] | None, database: Path | None = None, has_webhook: bool = True
+    ) -> None:
+        """Take what the messenger needs.
+
+        Args:
+            make: makes the messenger, in the server's loop; ``None``: it is off.
+            database: the file of its inbox.
+            has_webhook: whether it posts; otherwise there is no route.
+        """
+        self._make = make
+        self._database = database
+        self._has_webhook = has_webhook
+        self._service: Service | None = None
+        self._messenger: Messenger | None = None
+        self._running: asyncio.Task[None] | None = None
+
+    @classmethod
+    def name(cls) -> str:
+        """Name of the channel, and of its path under ``/webhooks/``."""
+        return cls.messenger.channel
+
+    def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
+        """The webhook's route; start and stop with the server."""
+        routes = Blueprint(f"{self.name()}_webhook")
+        make, database = self._make, self._database
+        if make is None or database is None:
+            return routes
+
+        @routes.listener("after_server_start")
+        async def start(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
+            commands = frozenset(command.payload for command in read_wording().commands)
+            self._messenger = make()
+            turn = rasa_turn(guarded(on_new_message, commands), self.name())
+            self._service = Service(self._messenger, turn, database)
+            counts = getattr(app.ctx, "channel_counts", {})
+            app.ctx.channel_counts = {**counts, self.name(): self._service.dispatcher.all_counts}
+            self._running = loop.create_task(self._service.run())
+
+        @routes.listener("before_server_stop")
+        async def stop(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
+            if self._running and self._service:
+                self._running.cancel()
+                await asyncio.gather(self._running, return_exceptions=True)
+                await self._service.close()
+
+        if self._has_webhook:
+
+            @routes.post("/webhook")
+            async def take(request: Request) -> HTTPResponse:
+                return self._take(request)
+
+        return routes
+
+    def _take(self, request: Request) -> HTTPResponse:
+        """Take what is posted: on disk first, then 200 at once, long before the answer."""
+        if self._messenger is None or not self._messenger.is_genuine(request.headers, request.body):
+            return response.json({"error": "The secret is missing or wrong."}, status=403)
+        if len(request.body) > MAX_BODY_BYTES:
+            return response.json({"error": f"The body is larger than {MAX_BODY_BYTES} bytes."}, status=413)
+        if self._service is None or self._service.dispatcher.is_full:
+            return response.json({"error": "Too much waits already. Send it again later."}, status=503)
+        try:
+            body = request.load_json()
+        except Exception:  # Sanic's own error type differs between its JSON back ends
+            return response.json({"error": "The body is not JSON."}, status=400)
+        try:
+            self._service.dispatcher.accept(self._messenger.updates_in(body))
+        except NotAnUpdateError as error:
+            return response.json({"error": str(error)}, status=400)
+        except Exception as error:  # a full disk, say: the messenger sends it again
+            logger.error("An update could not be kept: %s", type(error).__name__)
+            return response.json({"error": "The update could not be kept. Send it again later."}, status=503)
+        return response.json({})
