@@ -56,9 +56,9 @@ def _told(command: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Na
 
 
 def _pseudonym(options: argparse.Namespace) -> str:
-    from rasa_project.privacy.senders import Person, sender_hasher
+    from rasa_project.privacy.senders import pseudonym_of
 
-    return sender_hasher().pseudonym(Person(options.channel, options.sender, options.key))
+    return pseudonym_of(options.channel, options.sender, options.key)
 
 
 def _export(options: argparse.Namespace) -> int:

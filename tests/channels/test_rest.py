@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rasa.core.channels.channel import UserMessage
 
-from rasa_project.channels.guard import clean_metadata, guarded
+from rasa_project.channels.cleaning import clean_metadata
+from rasa_project.channels.gateway import gateway_for
 from rasa_project.channels.payloads import as_understood, own_payloads
 from rasa_project.channels.rest.answers import WholeAnswers
 from rasa_project.channels.rest.bodies import MAX_MESSAGE_LETTERS, check
@@ -223,7 +224,7 @@ class Rasa:
 def through(rasa: Rasa, text: str, metadata: Any = None, owner: str = "") -> tuple[Any, list[dict[str, Any]]]:
     answers = WholeAnswers()
     message = UserMessage(text, answers, "anna", input_channel="rest", metadata=metadata)
-    return asyncio.run(guarded(rasa)(message, owner=owner)), answers.messages
+    return asyncio.run(gateway_for(rasa)(message, owner=owner)), answers.messages
 
 
 def test_rasa_gets_marks_a_pseudonym_and_rounded_coordinates() -> None:
@@ -271,5 +272,5 @@ def test_odd_metadata_is_dropped(metadata: Any) -> None:
 def test_an_answer_of_several_paragraphs_is_one_message() -> None:
     rasa = Rasa({"text": "Бірінші.\n\nЕкінші."})
     channel = WholeAnswers()
-    asyncio.run(guarded(rasa)(UserMessage("сәлем", channel, "anna")))
+    asyncio.run(gateway_for(rasa)(UserMessage("сәлем", channel, "anna")))
     assert [message["text"] for message in channel.messages] == ["Бірінші.\n\nЕкінші."]

@@ -13,13 +13,12 @@ from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from rasa_project.channels.guard import guarded
+from rasa_project.channels.gateway import OnNewMessage, gateway_for
 from rasa_project.channels.inbox.incoming import NotAnUpdateError
 from rasa_project.channels.inbox.messenger import Messenger
 from rasa_project.channels.inbox.service import Service
 from rasa_project.channels.inbox.turns import rasa_turn
 from rasa_project.channels.inbox.wording import read_wording
-from rasa_project.channels.turn import OnNewMessage
 
 logger = logging.getLogger(__name__)
 
@@ -65,7 +64,7 @@ class MessengerInput(InputChannel):
         async def start(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
             commands = frozenset(command.payload for command in read_wording().commands)
             self._messenger = make()
-            turn = rasa_turn(guarded(on_new_message, commands), self.name())
+            turn = rasa_turn(gateway_for(on_new_message, commands), self.name())
             self._service = Service(self._messenger, turn, database)
             counts = getattr(app.ctx, "channel_counts", {})
             app.ctx.channel_counts = {**counts, self.name(): self._service.dispatcher.all_counts}

@@ -23,7 +23,6 @@ from rasa_project.channels.inbox.outgoing import from_json, to_json
 from rasa_project.channels.inbox.replies import ANSWERS_QUESTION, Replies
 from rasa_project.channels.inbox.store import DAY_SECONDS, MAX_WAITING, SEEN_SECONDS, Chat, Inbox, Waiting
 from rasa_project.channels.inbox.wording import Wording
-from rasa_project.privacy.marks import without_identifiers
 
 logger = logging.getLogger(__name__)
 
@@ -38,8 +37,6 @@ _LOOK_SECONDS: Final = 1.0
 _FORGET_EVERY_SECONDS: Final = 3600.0
 #: Kinds that get an answer; the store bounds how many of one chat wait.
 _ASKING: Final = frozenset({Kind.TEXT, Kind.COMMAND, Kind.TAP, Kind.LOCATION, Kind.UNREADABLE, Kind.GROUP})
-#: Kinds whose text somebody typed.
-_TYPED: Final = frozenset({Kind.TEXT, Kind.UNREADABLE})
 
 
 class Dispatcher:
@@ -74,7 +71,7 @@ class Dispatcher:
             NotAnUpdateError: one has no name; none is taken.
             sqlalchemy.exc.SQLAlchemyError: the file can't be written; none is taken.
         """
-        read = self._within_bounds([self._read(raw) for raw in updates])
+        read = self._within_bounds([self._messenger.update(raw, self._commands) for raw in updates])
         new = self._inbox.accept([(one, self._digest(one)) for one in read], time.time())
         for one in new:
             self.counts.add(one.kind.value)
@@ -125,11 +122,6 @@ class Dispatcher:
     def active_chats(self) -> int:
         """How many chats are being answered."""
         return len(self._workers)
-
-    def _read(self, raw: object) -> Incoming:
-        """An update with marks in place of phone numbers and the like: they don't even wait on disk."""
-        one = self._messenger.read(raw, self._commands)
-        return replace(one, text=without_identifiers(one.text)) if one.kind in _TYPED else one
 
     def _digest(self, one: Incoming) -> str | None:
         digest = hashlib.blake2b(f"{one.kind.value}:{one.text}".encode(), digest_size=12, key=self._key)

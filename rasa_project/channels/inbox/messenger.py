@@ -5,17 +5,21 @@ A new messenger is a subclass of :class:`Messenger` and one of ``MessengerInput`
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable, Container, Mapping, Sequence
-from typing import ClassVar
+from typing import Any, ClassVar, Final
 
 import httpx
 
-from rasa_project.channels.inbox.incoming import Incoming
+from rasa_project.channels.inbox.incoming import Incoming, cleaned
 from rasa_project.channels.inbox.outgoing import Form, Outgoing
 from rasa_project.errors import BotError
 
+logger = logging.getLogger(__name__)
+
+_MOST_LOGGED: Final = 80
 #: The request never left: there was no connection.
-_NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+_NEVER_SENT: Final = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 
 #: What is to be done once at the start: what went wrong where it fails, and the call.
 Step = tuple[str, Callable[[], Awaitable[None]]]
@@ -68,17 +72,38 @@ class Messenger:
     polls: bool = False
     key: str
 
-    def read(self, raw: object, commands: Container[str]) -> Incoming:
-        """What an update (parsed JSON) means; ``commands`` are the bot's own.
+    def identify(self, raw: object) -> Incoming:
+        """The name of an update (parsed JSON), and its place in the order where there is one; of no kind yet.
 
         Raises:
-            NotAnUpdateError: it names no update. Anything else that is odd is :attr:`Kind.NOTHING`.
+            NotAnUpdateError: it has no name: it is no update of the messenger's.
+        """
+        raise NotImplementedError
+
+    def read(self, one: Incoming, raw: Any, commands: Container[str]) -> Incoming:
+        """What an update means: ``one``, as :meth:`identify` gave it, with the rest; ``commands`` are the bot's own.
+
+        May raise anything: an update that can't be read means nothing.
         """
         raise NotImplementedError
 
     async def send(self, chat_id: str, message: Outgoing) -> str:
         """Send one message; returns the messenger's name of it."""
         raise NotImplementedError
+
+    def update(self, raw: object, commands: Container[str]) -> Incoming:
+        """An update (parsed JSON) as it may wait on disk; one that is odd means nothing and holds up no other.
+
+        Raises:
+            NotAnUpdateError: it has no name.
+        """
+        one = self.identify(raw)
+        try:
+            return cleaned(self.read(one, raw, commands))
+        except Exception as error:  # its text may hold what a parent wrote
+            name = one.update_id[:_MOST_LOGGED]
+            logger.warning("Update %r could not be read and is passed over: %s", name, type(error).__name__)
+            return one
 
     def updates_in(self, body: object) -> Sequence[object]:
         """The updates in one body (parsed JSON) of the webhook."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from rasa_project.channels.inbox.store import DAY_SECONDS, Chat, Inbox
-from rasa_project.privacy.senders import Person, sender_hasher
+from rasa_project.privacy.senders import pseudonym_of
 
 
 class ChatMarks:
@@ -45,4 +45,4 @@ class ChatMarks:
         return [chat for chat in self._store.chats() if self._pseudonym(chat) == sender_id]
 
     def _pseudonym(self, chat: Chat) -> str:
-        return sender_hasher().pseudonym(Person(self._channel, chat.chat_id))
+        return pseudonym_of(self._channel, chat.chat_id)

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from rasa.core.channels.channel import OutputChannel, UserMessage
 
-from rasa_project.channels.guard import Guard
+from rasa_project.channels.gateway import Gateway
 from rasa_project.dialogue.fixed_answers import TURN_FAILED, fixed_text
 from rasa_project.dialogue.reply_language import PAGE_KEY, ReplyLanguage
 from rasa_project.settings import patience_seconds
@@ -49,11 +49,11 @@ class CollectedAnswers(OutputChannel):
         self.messages.append({**kwargs, "text": text})
 
 
-def rasa_turn(guard: Guard, channel: str, deadline: float | None = None) -> Turn:
-    """Turns played by Rasa behind the gate.
+def rasa_turn(gateway: Gateway, channel: str, deadline: float | None = None) -> Turn:
+    """Turns played by Rasa behind the gateway.
 
     Args:
-        guard: the gate.
+        gateway: stands before Rasa.
         channel: name of the messenger.
         deadline: seconds after which a turn is given up with a fixed text, so that the next message of the chat does
             not wait for ever; by default that of all channels (``patience_seconds``).
@@ -67,7 +67,7 @@ def rasa_turn(guard: Guard, channel: str, deadline: float | None = None) -> Turn
         about = {**(metadata or {}), PAGE_KEY: language}
         message = UserMessage(text, kept, chat_id, input_channel=channel, metadata=about)
         try:
-            await asyncio.wait_for(guard(message), most)
+            await asyncio.wait_for(gateway(message), most)
         except asyncio.TimeoutError:
             logger.error("A turn took longer than %d s and is given up", most)
             return [{"text": fixed_text(TURN_FAILED, language), "language": language}]

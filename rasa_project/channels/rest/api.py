@@ -11,7 +11,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from rasa_project.advice.knowledge import knowledge
-from rasa_project.channels.guard import Guard, guarded
+from rasa_project.channels.gateway import Gateway, OnNewMessage, gateway_for
 from rasa_project.channels.once import Heard
 from rasa_project.channels.rest.answers import urgency
 from rasa_project.channels.rest.bodies import Call, read_call
@@ -20,11 +20,10 @@ from rasa_project.channels.rest.gate import Caller, Gate, gate
 from rasa_project.channels.rest.idempotency import REPLAYED, Idempotency, idempotency
 from rasa_project.channels.rest.problems import Problem
 from rasa_project.channels.rest.routes import CHANNEL, Routes, json_response, problem_response, take_turn
-from rasa_project.channels.turn import OnNewMessage
 from rasa_project.engine.tracker_store import ConversationStore
 from rasa_project.observability.metrics import metrics
 from rasa_project.observability.turns import Outcome, Turn
-from rasa_project.privacy.senders import Person, sender_hasher
+from rasa_project.privacy.senders import pseudonym_of
 from rasa_project.storage.database import ConversationDatabase
 from rasa_project.storage.errors import StoreError
 
@@ -62,11 +61,11 @@ class ApiInput(InputChannel):
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
         """All routes of the API."""
         blueprint = Blueprint("rest_api")
-        guard = guarded(on_new_message)
+        gateway = gateway_for(on_new_message)
         described, page = openapi(), docs_page()
 
         async def message(request: Request, request_id: str) -> HTTPResponse:
-            return await self._message(guard, request, request_id)
+            return await self._message(gateway, request, request_id)
 
         async def document(request: Request, request_id: str) -> HTTPResponse:
             return HTTPResponse(described, content_type="application/json")
@@ -94,14 +93,14 @@ class ApiInput(InputChannel):
 
         return blueprint
 
-    async def _message(self, guard: Guard, request: Request, request_id: str) -> HTTPResponse:
+    async def _message(self, gateway: Gateway, request: Request, request_id: str) -> HTTPResponse:
         caller = await self._gate.admit(request)
         call = await read_call(request, strict=True)
-        conversation = sender_hasher().pseudonym(Person(CHANNEL, call.sender, caller.owner))
+        conversation = pseudonym_of(CHANNEL, call.sender, caller.owner)
         self._gate.count(request, caller, conversation)
 
         async def run() -> Heard:
-            return await self._answer(guard, call, caller, request, request_id)
+            return await self._answer(gateway, call, caller, request, request_id)
 
         try:
             answer, is_replayed = await self._idempotency.answer(request, conversation, call.body, run)
@@ -111,8 +110,8 @@ class ApiInput(InputChannel):
         replayed = REPLAYED if is_replayed else {}
         return json_response(answer, headers={"Content-Language": str(answer["language"]), **replayed})
 
-    async def _answer(self, guard: Guard, call: Call, caller: Caller, request: Request, request_id: str) -> Heard:
-        turn, answers = await take_turn(guard, call, caller, request, request_id)
+    async def _answer(self, gateway: Gateway, call: Call, caller: Caller, request: Request, request_id: str) -> Heard:
+        turn, answers = await take_turn(gateway, call, caller, request, request_id)
         if turn.outcome is Outcome.FAILED or not turn.answers:
             raise _TurnFailed(turn)
         answer = {

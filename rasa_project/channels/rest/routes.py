@@ -13,7 +13,7 @@ from sanic import Blueprint, Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from rasa_project.channels.guard import Guard
+from rasa_project.channels.gateway import Gateway
 from rasa_project.channels.rest.answers import WholeAnswers
 from rasa_project.channels.rest.bodies import Call
 from rasa_project.channels.rest.gate import Caller, Gate
@@ -119,7 +119,7 @@ def json_response(
 
 
 async def take_turn(
-    guard: Guard, call: Call, caller: Caller, request: Request, request_id: str
+    gateway: Gateway, call: Call, caller: Caller, request: Request, request_id: str
 ) -> tuple[Turn, WholeAnswers]:
     """Let the bot answer a call; the turn as noted, and the answers in Rasa's form.
 
@@ -130,5 +130,5 @@ async def take_turn(
     page = reply_language_of(request.headers.get("accept-language", ""))
     metadata = {PAGE_KEY: page, **call.metadata} if page else call.metadata
     message = UserMessage(call.message, answers, call.sender, input_channel=CHANNEL, metadata=metadata)
-    turn = await guard(message, owner=caller.owner, request_id=request_id)
+    turn = await gateway(message, owner=caller.owner, request_id=request_id)
     return turn, answers

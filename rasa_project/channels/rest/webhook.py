@@ -11,7 +11,7 @@ from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from rasa_project.channels.guard import guarded
+from rasa_project.channels.gateway import OnNewMessage, gateway_for
 from rasa_project.channels.once import Heard
 from rasa_project.channels.payloads import CLIENT_COMMANDS
 from rasa_project.channels.rest.answers import urgency
@@ -20,9 +20,8 @@ from rasa_project.channels.rest.gate import Gate, gate
 from rasa_project.channels.rest.idempotency import REPLAYED, Idempotency, idempotency
 from rasa_project.channels.rest.routes import CHANNEL, Routes, json_response, take_turn
 from rasa_project.channels.served import refuse_plain_rasa
-from rasa_project.channels.turn import OnNewMessage
 from rasa_project.observability.turns import Outcome
-from rasa_project.privacy.senders import Person, sender_hasher
+from rasa_project.privacy.senders import pseudonym_of
 
 
 class RestInput(InputChannel):
@@ -51,7 +50,7 @@ class RestInput(InputChannel):
         """Rasa's routes."""
         blueprint = Blueprint("rest_webhook")
         refuse_plain_rasa(blueprint)
-        guard = guarded(on_new_message, commands=frozenset(CLIENT_COMMANDS.values()))
+        gateway = gateway_for(on_new_message, commands=frozenset(CLIENT_COMMANDS.values()))
 
         async def health(request: Request, request_id: str) -> HTTPResponse:
             return json_response({"status": "ok"})
@@ -60,11 +59,11 @@ class RestInput(InputChannel):
             caller = await self._gate.admit(request)
             call = await read_call(request, strict=False, needs_sender=bool(caller.owner))
             call = replace(call, message=CLIENT_COMMANDS.get(call.message.strip(), call.message))
-            conversation = sender_hasher().pseudonym(Person(CHANNEL, call.sender, caller.owner))
+            conversation = pseudonym_of(CHANNEL, call.sender, caller.owner)
             self._gate.count(request, caller, conversation)
 
             async def run() -> Heard:
-                turn, collected = await take_turn(guard, call, caller, request, request_id)
+                turn, collected = await take_turn(gateway, call, caller, request, request_id)
                 custom = urgency(turn, collected)
                 answers = [{**one, "custom": custom} for one in collected.messages]
                 is_kept = turn.outcome is not Outcome.FAILED

@@ -6,7 +6,7 @@ import contextlib
 import hmac
 import logging
 from collections.abc import Container, Iterator, Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
 from telegram import (
     Bot,
@@ -34,7 +34,7 @@ from rasa_project.channels.inbox.outgoing import Form, Outgoing
 from rasa_project.channels.inbox.pace import Pace
 from rasa_project.channels.inbox.wording import Wording, read_wording
 from rasa_project.channels.telegram.bot import CONNECTIONS, Polling, make_bot
-from rasa_project.channels.telegram.incoming import is_update, read_update
+from rasa_project.channels.telegram.incoming import identify, is_update, read_update
 from rasa_project.channels.telegram.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -65,9 +65,13 @@ class Telegram(Messenger):
         self.polls = settings.webhook_url is None
         self.key = settings.token
 
-    def read(self, raw: object, commands: Container[str]) -> Incoming:
+    def identify(self, raw: object) -> Incoming:
         """See :class:`Messenger`."""
-        return read_update(raw, commands)
+        return identify(raw)
+
+    def read(self, one: Incoming, raw: Any, commands: Container[str]) -> Incoming:
+        """See :class:`Messenger`."""
+        return read_update(one, raw, commands)
 
     def is_genuine(self, headers: Mapping[str, str], body: bytes) -> bool:
         """See :class:`Messenger`."""

@@ -21,10 +21,9 @@ from sanic.response import HTTPResponse
 
 from kazakh.languages import guess_language
 from rasa_project.channels.callers import address_of
-from rasa_project.channels.guard import Guard, guarded
+from rasa_project.channels.gateway import Gateway, OnNewMessage, gateway_for
 from rasa_project.channels.once import Heard, Once, StillRunningError, once
 from rasa_project.channels.repeats import ConversationDeletedError, answer_once
-from rasa_project.channels.turn import OnNewMessage
 from rasa_project.channels.web import requests
 from rasa_project.channels.web.answers import CHANNEL, WebAnswers, greeting
 from rasa_project.channels.web.files import office_page, office_style, widget_script
@@ -36,7 +35,7 @@ from rasa_project.dialogue.fixed_answers import fixed_answer
 from rasa_project.dialogue.reply_language import PAGE_KEY
 from rasa_project.observability.turns import Outcome
 from rasa_project.privacy.erasure import erase
-from rasa_project.privacy.senders import Person, sender_hasher
+from rasa_project.privacy.senders import pseudonym_of
 from rasa_project.security.limits import rate_limiter
 
 logger = logging.getLogger(__name__)
@@ -84,10 +83,10 @@ class WebInput(InputChannel):
         routes = Blueprint("web_widget")
         self._add_files(routes)
 
-        guard = guarded(on_new_message)
+        gateway = gateway_for(on_new_message)
 
         async def turn(request: Request, body: dict[str, Any], origin: str) -> dict[str, Any]:
-            return await self._turn(request, body, origin, guard)
+            return await self._turn(request, body, origin, gateway)
 
         for path, handler in (("session", self._begin), ("message", turn), ("delete", self._delete)):
             routes.add_route(self._checked(handler), f"{_PATH}/{path}", methods=["POST"], name=path, stream=True)
@@ -162,20 +161,20 @@ class WebInput(InputChannel):
         patience = self._settings.answer_seconds
         return {"token": token, "seconds": self._sessions.seconds, "answer_seconds": patience, "greeting": greetings}
 
-    async def _turn(self, request: Request, body: dict[str, Any], origin: str, guard: Guard) -> dict[str, Any]:
+    async def _turn(self, request: Request, body: dict[str, Any], origin: str, gateway: Gateway) -> dict[str, Any]:
         session = self._sessions.open(requests.read_token(body), origin)
         turn = requests.read_turn(body, self._settings.limits.text_letters)
         message = self._message(session, turn)
         address = address_of(request)
         self._limits.turn(address, session.conversation)
 
-        agent, conversation = request.app.ctx.agent, _pseudonym(session)
+        agent, conversation = request.app.ctx.agent, pseudonym_of(CHANNEL, session.conversation)
 
         async def run() -> Heard:
             answers = WebAnswers(session, turn.page_language)
             message.output_channel = answers
             async with self._limits.place(address, session.conversation):
-                done = await guard(message)
+                done = await gateway(message)
             heard = guess_language(turn.text).reply if turn.text else None
             answer = {"answers": answers.messages, "heard": heard}
             return Heard(answer, done.outcome is not Outcome.FAILED, done.is_erased)
@@ -206,16 +205,11 @@ class WebInput(InputChannel):
     async def _delete(self, request: Request, body: dict[str, Any], origin: str) -> dict[str, Any]:
         session = self._sessions.open(requests.read_token(body), origin, also_expired=True)
         self._limits.delete(session.conversation)
-        conversation = _pseudonym(session)
+        conversation = pseudonym_of(CHANNEL, session.conversation)
         async with request.app.ctx.agent.lock_store.lock(conversation):  # after a turn that runs
             await asyncio.to_thread(erase, conversation, why="web", by=f"channel:{CHANNEL}")
         await self._once.forget(conversation)
         return {"deleted": True}
-
-
-def _pseudonym(session: Session) -> str:
-    """Under which the guard stores the session's conversation."""
-    return sender_hasher().pseudonym(Person(CHANNEL, session.conversation))
 
 
 def _json(body: dict[str, Any], status: int = 200, wait: int | None = None) -> HTTPResponse:

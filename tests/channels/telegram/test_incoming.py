@@ -9,14 +9,17 @@ from typing import Any
 import pytest
 
 from rasa_project.channels.inbox.incoming import Incoming, Kind, NotAnUpdateError
-from rasa_project.channels.telegram.incoming import read_update
+from rasa_project.channels.telegram.messenger import Telegram
+from rasa_project.channels.telegram.settings import Settings
 from tests import telegram_updates as updates
 
+TELEGRAM = Telegram(Settings("1:abc", "http://127.0.0.1:9"))
 COMMANDS = frozenset({"start", "help", "kk", "ru", "clinics", "delete"})
 
 
 def read(update: dict[str, Any]) -> Incoming:
-    return read_update({"update_id": 77, **update}, COMMANDS)
+    """As it waits on disk."""
+    return TELEGRAM.update({"update_id": 77, **update}, COMMANDS)
 
 
 def with_field(update: dict[str, Any], name: str, value: Any) -> dict[str, Any]:
@@ -90,7 +93,7 @@ def test_t01_every_kind_of_update_is_taken_calmly(update: dict[str, Any], kind: 
 @pytest.mark.parametrize("raw", [None, [], "x", {}, {"update_id": "5"}, {"update_id": True}, {"update_id": -1}, 5])
 def test_what_has_no_number_is_no_update(raw: Any) -> None:
     with pytest.raises(NotAnUpdateError, match="update_id"):
-        read_update(raw, COMMANDS)
+        TELEGRAM.update(raw, COMMANDS)
 
 
 NO_NUMBERS = [json.loads(text) for text in ("1e400", "-1e400", "NaN", "5.0", "true", '"abc"', '"5"', "[]", "null")]

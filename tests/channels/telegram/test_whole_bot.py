@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from rasa_project.channels.inbox.wording import read_wording
-from tests.channels.telegram.processes import server
+from tests.channels.processes import server
 from tests.conftest import MODEL
 from tests.telegram_parent import Parent
 from tests.telegram_server import TelegramServer

@@ -1,4 +1,4 @@
-"""What the gate, keys and rates add to a message: ``make bench-gate``. The bar is 1.5 ms."""
+"""What the gate, keys and rates add to a message: ``make bench-gateway``. The bar is 1.5 ms."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ async def _measure(folder: Path) -> int:
     from limits import parse
     from rasa.core.channels.channel import UserMessage
 
-    from rasa_project.channels.guard import guarded
+    from rasa_project.channels.gateway import gateway_for
     from rasa_project.channels.rest.answers import WholeAnswers
     from rasa_project.channels.rest.bodies import check
     from rasa_project.observability.logs import configure
@@ -52,7 +52,7 @@ async def _measure(folder: Path) -> int:
         async def rasa(message: UserMessage) -> None:
             await message.output_channel.send_response(message.sender_id, {"text": "x", "utter_action": "utter_x"})
 
-        gate = guarded(rasa)
+        gate = gateway_for(rasa)
 
         async def with_gate(text: str, body: bytes) -> None:
             ring.check(key)

@@ -15,7 +15,7 @@ import pytest
 
 from tests.telegram_server import TOKEN, TelegramServer
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @contextlib.contextmanager
@@ -23,8 +23,17 @@ def server(
     telegram: TelegramServer, folder: Path, command: list[str], seconds: float = 180, **settings: str
 ) -> Iterator[subprocess.Popen[bytes]]:
     """The command with Telegram's settings, from "Ready" on; its log is ``folder / "log"``."""
+    of_telegram = {"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_API_URL": telegram.url, "TELEGRAM_DB": str(folder / "t.db")}
+    with process(folder, command, seconds, **{**of_telegram, **settings}) as running:
+        yield running
+
+
+@contextlib.contextmanager
+def process(
+    folder: Path, command: list[str], seconds: float = 180, **settings: str
+) -> Iterator[subprocess.Popen[bytes]]:
+    """The command with these settings and no others of Telegram's, from "Ready" on."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("TELEGRAM_")}
-    environment |= {"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_API_URL": telegram.url, "TELEGRAM_DB": str(folder / "t.db")}
     environment["DATABASE_URL"] = f"sqlite:///{folder / 'conversations.db'}"
     log = folder / "log"
     with log.open("w") as out:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rasa_project.channels.typed import typed
+from rasa_project.channels.cleaning import typed
 
 
 @given(st.text(alphabet=st.sampled_from("/ \t\n\u00a0\u2003\x1fаb{") | st.characters(), max_size=20))

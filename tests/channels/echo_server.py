@@ -1,12 +1,13 @@
-"""A server as Rasa builds it, with the Telegram channel and an agent that repeats what is said: starts in seconds.
+"""A server as Rasa builds it, with one channel and an agent that repeats what is said: starts in seconds.
 
-``python -m tests.channels.telegram.echo_server PORT``. "баяу" takes a second, "кідіріп" less, "сынады" fails,
-"үндемейді" is silence.
+``python -m tests.channels.echo_server PORT [MODULE:CLASS]``, by default with the Telegram channel.
+"баяу" takes a second, "кідіріп" less, "сынады" fails, "үндемейді" is silence.
 """
 
 from __future__ import annotations
 
 import asyncio
+import importlib
 import logging
 import sys
 from typing import Any
@@ -15,8 +16,7 @@ from rasa.core.channels.channel import UserMessage, register
 from rasa.server import add_root_route
 from sanic import Sanic
 
-from rasa_project.channels.telegram import TelegramInput
-
+TELEGRAM = "rasa_project.channels.telegram:TelegramInput"
 _SLOW = {"баяу": 1.0, "кідіріп": 0.3}
 
 
@@ -36,7 +36,8 @@ class EchoAgent:
 def main() -> None:
     logging.basicConfig(level=logging.INFO)
     app = Sanic("echo_server", configure_logging=False)
-    channel: Any = TelegramInput.from_credentials({})
+    module, name = (sys.argv[2] if len(sys.argv) > 2 else TELEGRAM).split(":")
+    channel: Any = getattr(importlib.import_module(module), name).from_credentials({})
     add_root_route(app)
     register([channel], app, "/webhooks/")
 

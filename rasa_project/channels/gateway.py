@@ -1,6 +1,6 @@
-"""The gate between every channel and Rasa: what goes in holds no identifiers, what comes out is counted.
+"""The gateway between every channel and Rasa: what goes in holds no identifiers, what comes out is counted.
 
-A channel passes each message through ``guarded(on_new_message)``. Before Rasa sees it: typed slashes become text,
+A channel passes each message through ``gateway_for(on_new_message)``. Before Rasa sees it: typed slashes become text,
 identifiers become marks, coordinates are rounded, the sender becomes a pseudonym. After it: a log line, the counters.
 """
 
@@ -9,30 +9,30 @@ from __future__ import annotations
 import logging
 import time
 import uuid
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from rasa.core.channels.channel import OutputChannel, UserMessage
 
 from kazakh.languages import guess_language
+from rasa_project.channels.cleaning import clean_metadata, without_personal_data
 from rasa_project.channels.payloads import as_understood, own_payloads
-from rasa_project.channels.turn import OnNewMessage
 from rasa_project.dialogue.fixed_answers import TURN_FAILED, fixed_text
 from rasa_project.dialogue.reply_language import DEFAULT, PAGE_KEY, ReplyLanguage, as_reply_language
 from rasa_project.observability.logs import event_logger
 from rasa_project.observability.metrics import metrics
 from rasa_project.observability.turns import Turn, begin
-from rasa_project.privacy.marks import without_identifiers
-from rasa_project.privacy.senders import Person, sender_hasher
+from rasa_project.privacy.senders import pseudonym_of
 
 logger = logging.getLogger(__name__)
 
-#: About 100 m: enough to find the nearest clinic, too coarse for a home.
-COORDINATE_DECIMALS: Final = 3
+#: Rasa's handler of a message.
+OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
 
 
 @dataclass(frozen=True)
-class Guard:
+class Gateway:
     """Handles one message at a time for a channel.
 
     Attributes:
@@ -56,7 +56,7 @@ class Guard:
         """
         began = time.perf_counter()
         recipient = message.sender_id
-        turn = Turn(message.input_channel or "", _pseudonym(message, owner), request_id or uuid.uuid4().hex)
+        turn = Turn(message.input_channel or "", _conversation_of(message, owner), request_id or uuid.uuid4().hex)
         begin(turn)
         output = Recorder(message.output_channel, recipient, turn)
         metrics().running.inc()
@@ -74,7 +74,7 @@ class Guard:
 
     async def rehearse(self, message: UserMessage) -> Turn:
         """Handle a message of the service's own: nothing is counted or logged, and what fails is raised."""
-        turn = Turn(message.input_channel or "", _pseudonym(message, ""))
+        turn = Turn(message.input_channel or "", _conversation_of(message))
         begin(turn)
         self._prepare(message, Recorder(message.output_channel, message.sender_id, turn), turn)
         await self.on_new_message(message)
@@ -83,10 +83,7 @@ class Guard:
     def _prepare(self, message: UserMessage, output: OutputChannel, turn: Turn) -> None:
         said = as_understood(message.text or "", self.payloads)
         if not said.startswith("/"):
-            kept = without_identifiers(said)
-            if kept != said:
-                metrics().replaced.inc()
-            said = kept
+            said = without_personal_data(said)
         message.text = said
         message.metadata = clean_metadata(message.metadata)
         message.sender_id = turn.conversation
@@ -118,14 +115,14 @@ class Guard:
         )
 
 
-def guarded(on_new_message: OnNewMessage, commands: frozenset[str] = frozenset()) -> Guard:
-    """``on_new_message`` behind the gate.
+def gateway_for(on_new_message: OnNewMessage, commands: frozenset[str] = frozenset()) -> Gateway:
+    """``on_new_message`` behind the gateway.
 
     Args:
         on_new_message: Rasa's handler.
         commands: further texts with a slash that the channel itself makes, such as ``/greet`` for ``/start``.
     """
-    return Guard(on_new_message, own_payloads() | commands)
+    return Gateway(on_new_message, own_payloads() | commands)
 
 
 class Recorder(OutputChannel):
@@ -158,31 +155,8 @@ class Recorder(OutputChannel):
         await self.send_response("", {"text": text, "language": language})
 
 
-def clean_metadata(metadata: Any) -> dict[str, Any]:
-    """What may be stored of a message's metadata: rounded coordinates and the page's language."""
-    told = metadata if isinstance(metadata, dict) else {}
-    kept: dict[str, Any] = {}
-    place = rounded_place(told.get("lat"), told.get("lon"))
-    if place:
-        kept |= {"lat": place[0], "lon": place[1]}
-    page = as_reply_language(told.get(PAGE_KEY))
-    return kept | ({PAGE_KEY: page} if page else {})
-
-
-def rounded_place(lat: object, lon: object) -> tuple[float, float] | None:
-    """Degrees as they may be kept, rounded to about 100 m; ``None`` where they are no place on Earth."""
-    latitude, longitude = _degrees(lat, 90), _degrees(lon, 180)
-    return None if latitude is None or longitude is None else (latitude, longitude)
-
-
-def _degrees(value: object, greatest: int) -> float | None:
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not abs(value) <= greatest:
-        return None
-    return round(float(value), COORDINATE_DECIMALS)
-
-
-def _pseudonym(message: UserMessage, owner: str) -> str:
-    return sender_hasher().pseudonym(Person(message.input_channel or "", message.sender_id, owner))
+def _conversation_of(message: UserMessage, owner: str = "") -> str:
+    return pseudonym_of(message.input_channel or "", message.sender_id, owner)
 
 
 def _language(message: UserMessage, turn: Turn) -> ReplyLanguage:
