@@ -1,4 +1,4 @@
-"""What the gate, keys and rates add to a message: ``make bench-gateway``. The bar is 1.5 ms."""
+"""What the gateway, keys and rates add to a message: ``make bench-gateway``. The bar is 1.5 ms."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ async def _measure(folder: Path) -> int:
         async def rasa(message: UserMessage) -> None:
             await message.output_channel.send_response(message.sender_id, {"text": "x", "utter_action": "utter_x"})
 
-        gate = gateway_for(rasa)
+        gateway = gateway_for(rasa)
 
         async def with_gate(text: str, body: bytes) -> None:
             ring.check(key)
@@ -60,7 +60,7 @@ async def _measure(folder: Path) -> int:
                 limiter.hit(rate, what, "clinic")
             limiter.begin_conversation(rate, "clinic", "c")
             check(body, strict=True)
-            await gate(UserMessage(text, WholeAnswers(), "anna", input_channel="rest"), owner="clinic")
+            await gateway(UserMessage(text, WholeAnswers(), "anna", input_channel="rest"), owner="clinic")
 
         async def without(text: str, body: bytes) -> None:
             await rasa(UserMessage(text, WholeAnswers(), "anna", input_channel="rest"))

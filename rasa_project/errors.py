@@ -29,7 +29,7 @@
      │   └─ MessageRefusedError    no repeat mends it
      └─ RequestError, TooLongError, SessionError, PressError                  channels/web/
 
-What is sent to a caller as an answer (``Problem``, ``Refusal``, ``Refused``) is no error of the bot and stands outside.
+What is sent to a caller as an answer (``Refusal``, ``Refused``) is no error of the bot and stands outside.
 """
 
 from __future__ import annotations

@@ -6,24 +6,23 @@ import asyncio
 import logging
 from collections.abc import Callable
 from pathlib import Path
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from rasa.core.channels.channel import InputChannel
 from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from rasa_project.channels.access.webhooks import check_post
 from rasa_project.channels.gateway import OnNewMessage, gateway_for
 from rasa_project.channels.inbox.incoming import NotAnUpdateError
 from rasa_project.channels.inbox.messenger import Messenger
 from rasa_project.channels.inbox.service import Service
 from rasa_project.channels.inbox.turns import rasa_turn
 from rasa_project.channels.inbox.wording import read_wording
+from rasa_project.channels.refusals import Refusal, ToServers
 
 logger = logging.getLogger(__name__)
-
-#: Telegram's update with the longest text is about 30 kB.
-MAX_BODY_BYTES: Final = 256 * 1024
 
 
 class MessengerInput(InputChannel):
@@ -87,21 +86,32 @@ class MessengerInput(InputChannel):
 
     def _take(self, request: Request) -> HTTPResponse:
         """Take what is posted: on disk first, then 200 at once, long before the answer."""
-        if self._messenger is None or not self._messenger.is_genuine(request.headers, request.body):
-            return response.json({"error": "The secret is missing or wrong."}, status=403)
-        if len(request.body) > MAX_BODY_BYTES:
-            return response.json({"error": f"The body is larger than {MAX_BODY_BYTES} bytes."}, status=413)
-        if self._service is None or self._service.dispatcher.is_full:
-            return response.json({"error": "Too much waits already. Send it again later."}, status=503)
+        try:
+            self._accept(request)
+        except Refusal as refusal:
+            told = refusal.reason.webhooks or ToServers(status=503, en=refusal.name)
+            detail = {"detail": refusal.detail} if refusal.detail else {}
+            return response.json({"error": told.en, **detail}, status=told.status)
+        return response.json({})
+
+    def _accept(self, request: Request) -> None:
+        """Take the updates of a post.
+
+        Raises:
+            Refusal: it is not the messenger's, can't be read, or can't be taken now.
+        """
+        messenger, service = self._messenger, self._service
+        if messenger is None or service is None:
+            raise Refusal("too-many")
+        check_post(messenger.is_genuine(request.headers, request.body), len(request.body), service.dispatcher.is_full)
         try:
             body = request.load_json()
-        except Exception:  # Sanic's own error type differs between its JSON back ends
-            return response.json({"error": "The body is not JSON."}, status=400)
+        except Exception as error:  # Sanic's own error type differs between its JSON back ends
+            raise Refusal("not-json") from error
         try:
-            self._service.dispatcher.accept(self._messenger.updates_in(body))
+            service.dispatcher.accept(messenger.updates_in(body))
         except NotAnUpdateError as error:
-            return response.json({"error": str(error)}, status=400)
+            raise Refusal("invalid", detail=str(error)) from error
         except Exception as error:  # a full disk, say: the messenger sends it again
             logger.error("An update could not be kept: %s", type(error).__name__)
-            return response.json({"error": "The update could not be kept. Send it again later."}, status=503)
-        return response.json({})
+            raise Refusal("failed") from error

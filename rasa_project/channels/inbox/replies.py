@@ -13,6 +13,7 @@ from rasa_project.channels.inbox.payloads import Payloads, answers_a_question
 from rasa_project.channels.inbox.store import Chat, Inbox
 from rasa_project.channels.inbox.turns import Turn
 from rasa_project.channels.inbox.wording import Wording
+from rasa_project.channels.refusals import for_parents
 from rasa_project.dialogue.fixed_answers import TURN_FAILED, fixed_text
 from rasa_project.dialogue.reply_language import DEFAULT, ReplyLanguage, as_reply_language
 from rasa_project.observability.turns import ERASED_ANSWER
@@ -48,7 +49,7 @@ class Replies:
         """What appears over the chat for a button that the bot does not know (any more); else nothing."""
         if self._payloads.payload(one.text) is not None:
             return None
-        return self._wording.text("old_button", language_of(self._inbox.chat(one.chat_id)))
+        return for_parents("old-button", language_of(self._inbox.chat(one.chat_id)))
 
     async def to(self, one: Incoming, digest: str | None, chat: Chat, tries: int) -> list[Outgoing]:
         """The messages for an update; changes the chat's marks.
@@ -61,7 +62,7 @@ class Replies:
         """
         if one.kind is Kind.GROUP:
             told, chat.told = chat.told, True
-            return [] if told else [Outgoing(self._wording.in_both("private_only"))]
+            return [] if told else [Outgoing(_in_both("group"))]
         chat.gone_since = time.time() if one.kind is Kind.BLOCKED else None
         if one.kind in {Kind.BLOCKED, Kind.UNBLOCKED} or self._is_repeat(one, digest):
             return []
@@ -71,7 +72,7 @@ class Replies:
         if one.kind is Kind.LOCATION:  # it was sent just now
             messages = [message for message in messages if message.keyboard != "location"]
         if one.kind is Kind.UNREADABLE and not (digest and self._inbox.had_before(one, digest)):
-            messages.append(Outgoing(self._wording.text("text_only", language_of(chat))))
+            messages.append(Outgoing(for_parents("unreadable", language_of(chat))))
         if chat.location_keyboard and messages:
             messages = without_old_keyboard(messages)
             chat.location_keyboard = not any(message.keyboard == "remove" for message in messages)
@@ -80,7 +81,7 @@ class Replies:
 
     def too_many(self, chat: Chat) -> Outgoing:
         """The line for somebody whose messages were too many."""
-        return Outgoing(self._wording.text("too_many", language_of(chat)))
+        return Outgoing(for_parents("too-many", language_of(chat)))
 
     def _is_repeat(self, one: Incoming, digest: str | None) -> bool:
         """An edit that leaves the text, or a second tap on a question that was answered."""
@@ -109,6 +110,11 @@ class Replies:
         if one.kind is Kind.LOCATION and one.place:
             return _FIND_CLINIC, {"lat": one.place[0], "lon": one.place[1]}
         return one.text, None
+
+
+def _in_both(name: str) -> str:
+    """A refusal in both languages, for people whose language nobody knows."""
+    return f"{for_parents(name, 'kk')}\n{for_parents(name, 'ru')}"
 
 
 def language_of(chat: Chat, text: str = "") -> ReplyLanguage:

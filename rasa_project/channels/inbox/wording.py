@@ -32,13 +32,9 @@ class Command(Record):
 class Texts(Record):
     """What a messenger says without the dialogue engine."""
 
-    text_only: Words
-    private_only: Words
-    too_many: Words
     share_location: Words
     location_button: Words
     more_buttons: Words
-    old_button: Words
 
 
 class Wording(Record):
@@ -62,10 +58,6 @@ class Wording(Record):
     def text(self, name: str, language: ReplyLanguage) -> str:
         """A text in one language."""
         return str(getattr(getattr(self.texts, name), language))
-
-    def in_both(self, name: str) -> str:
-        """A text in both languages, for people whose language nobody knows."""
-        return f"{self.text(name, 'kk')}\n{self.text(name, 'ru')}"
 
 
 def emergency_line(language: ReplyLanguage) -> tuple[str, str]:

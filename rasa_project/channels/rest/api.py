@@ -11,14 +11,14 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from rasa_project.advice.knowledge import knowledge
+from rasa_project.channels.access.control import AccessControl, Caller, access_control
 from rasa_project.channels.gateway import Gateway, OnNewMessage, gateway_for
 from rasa_project.channels.once import Heard
+from rasa_project.channels.refusals import Refusal
 from rasa_project.channels.rest.answers import urgency
-from rasa_project.channels.rest.bodies import Call, read_call
+from rasa_project.channels.rest.bodies import MessageRequest, read_message_request
 from rasa_project.channels.rest.documents import docs_page, openapi
-from rasa_project.channels.rest.gate import Caller, Gate, gate
 from rasa_project.channels.rest.idempotency import REPLAYED, Idempotency, idempotency
-from rasa_project.channels.rest.problems import Problem
 from rasa_project.channels.rest.routes import CHANNEL, Routes, json_response, problem_response, take_turn
 from rasa_project.engine.tracker_store import ConversationStore
 from rasa_project.observability.metrics import metrics
@@ -39,9 +39,9 @@ class _TurnFailed(Exception):  # noqa: N818 (carries a turn that failed out of t
 class ApiInput(InputChannel):
     """What an integrator needs beside the answers: intent, confidence, language, level, calls, sources, id."""
 
-    def __init__(self, admission: Gate, answered_before: Idempotency) -> None:
+    def __init__(self, admission: AccessControl, answered_before: Idempotency) -> None:
         """Admit callers by ``admission``; repeat answers from ``answered_before``."""
-        self._gate = admission
+        self._access = admission
         self._idempotency = answered_before
 
     @classmethod
@@ -52,7 +52,7 @@ class ApiInput(InputChannel):
     @classmethod
     def from_credentials(cls, credentials: dict[str, Any] | None) -> ApiInput:
         """Rasa calls this with what credentials.yml holds: nothing, the environment has it all."""
-        return cls(gate(), idempotency(cls.name()))
+        return cls(access_control(), idempotency(cls.name()))
 
     def url_prefix(self) -> str:
         """The server's root: Rasa joins this to ``/webhooks/``, and an absolute path stands for itself."""
@@ -76,11 +76,11 @@ class ApiInput(InputChannel):
             )
 
         async def counters(request: Request, request_id: str) -> HTTPResponse:
-            await self._gate.may_read_metrics(request)
+            await self._access.may_read_metrics(request)
             await _check_store(request.app)
             return HTTPResponse(metrics().exposition(), content_type=CONTENT_TYPE_LATEST)
 
-        routes = Routes(blueprint, self._gate)
+        routes = Routes(blueprint, self._access)
         routes.add(f"{API}/messages", "messages", POST=message)
         routes.add(f"{API}/openapi.json", "openapi", GET=document)
         routes.add("/api/docs", "docs", GET=docs)
@@ -94,10 +94,10 @@ class ApiInput(InputChannel):
         return blueprint
 
     async def _message(self, gateway: Gateway, request: Request, request_id: str) -> HTTPResponse:
-        caller = await self._gate.admit(request)
-        call = await read_call(request, strict=True)
+        caller = await self._access.admit(request)
+        call = await read_message_request(request, strict=True)
         conversation = pseudonym_of(CHANNEL, call.sender, caller.owner)
-        self._gate.count(request, caller, conversation)
+        self._access.count(request, caller, conversation)
 
         async def run() -> Heard:
             return await self._answer(gateway, call, caller, request, request_id)
@@ -105,12 +105,14 @@ class ApiInput(InputChannel):
         try:
             answer, is_replayed = await self._idempotency.answer(request, conversation, call.body, run)
         except _TurnFailed as failed:
-            problem = Problem("failed", {"Retry-After": "5"})
+            problem = Refusal("failed", wait=5)
             return problem_response(problem, request, request_id, failed.turn.language)
         replayed = REPLAYED if is_replayed else {}
         return json_response(answer, headers={"Content-Language": str(answer["language"]), **replayed})
 
-    async def _answer(self, gateway: Gateway, call: Call, caller: Caller, request: Request, request_id: str) -> Heard:
+    async def _answer(
+        self, gateway: Gateway, call: MessageRequest, caller: Caller, request: Request, request_id: str
+    ) -> Heard:
         turn, answers = await take_turn(gateway, call, caller, request, request_id)
         if turn.outcome is Outcome.FAILED or not turn.answers:
             raise _TurnFailed(turn)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hmac
 import logging
 from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Any, Final
@@ -21,6 +20,7 @@ from telegram import (
 from telegram.constants import ChatAction
 from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
+from rasa_project.channels.access.webhooks import is_secret
 from rasa_project.channels.inbox.incoming import Incoming
 from rasa_project.channels.inbox.messenger import (
     ChatGoneError,
@@ -156,13 +156,6 @@ def translated_errors() -> Iterator[None]:
             raise MessageRefusedError(str(error)) from error
         left = isinstance(error, NetworkError) and may_have_arrived(error.__cause__)
         raise TryAgainError(type(error).__name__, may_have_arrived=left) from error
-
-
-def is_secret(given: str | None, secret: str | None) -> bool:
-    """Whether the header holds the secret; takes the same time for every wrong one."""
-    if not secret:
-        return False
-    return hmac.compare_digest((given or "").encode("utf-8", "surrogateescape"), secret.encode("utf-8"))
 
 
 def advice_for(error: BaseException) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 
 import httpx
 
+from rasa_project.channels.access.webhooks import is_secret
 from rasa_project.channels.cleaning import rounded_place
 from rasa_project.channels.inbox.channel import MessengerInput
 from rasa_project.channels.inbox.incoming import Incoming, Kind, NotAnUpdateError
@@ -39,7 +40,7 @@ class Pigeon(Messenger):
         self._client = httpx.AsyncClient(base_url=url, headers={"Pigeon-Key": key}, timeout=2)
 
     def is_genuine(self, headers: Mapping[str, str], body: bytes) -> bool:
-        return hmac.compare_digest(headers.get(SIGNATURE, ""), signature(self.key, body))
+        return is_secret(headers.get(SIGNATURE), signature(self.key, body))
 
     def updates_in(self, body: object) -> Sequence[object]:
         letters = body.get("letters") if isinstance(body, dict) else None

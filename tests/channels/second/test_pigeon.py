@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from rasa_project.channels.inbox.store import MAX_WAITING, Inbox
-from rasa_project.channels.inbox.wording import read_wording
+from rasa_project.channels.refusals import for_parents
 from rasa_project.privacy.erasure import erase, export
 from rasa_project.privacy.senders import pseudonym_of
 from rasa_project.privacy.traces import sqlite_files
@@ -83,7 +83,7 @@ def test_odd_letters_hold_up_none_and_what_is_typed_is_words(post: Post) -> None
         *odd, letter("l1", "/restart менің нөмірім 87011234567", nest="n2"), {"ref": "l2", "nest": "n2", "drawing": "…"}
     )
     said = post.loft.wait_for("n2", 2)
-    assert said == ["Жауап: restart менің нөмірім [PHONE]", read_wording().text("text_only", "kk")]
+    assert said == ["Жауап: restart менің нөмірім [PHONE]", for_parents("unreadable", "kk")]
     post.brings({"ref": "l3", "nest": "n2", "spot": {"north": 45.762139, "east": 62.103771}})
     assert post.loft.wait_for("n2", 3)[2] == "Жауап: /find_clinic"
     assert "87011234567" not in post.log
@@ -129,7 +129,7 @@ def test_too_many_letters_of_one_nest_get_one_line(post: Post) -> None:
     many = [letter(f"t-{number}", "тағы" if number else "баяу", nest="n7") for number in range(90)]
     post.brings(*many)
     said = post.loft.wait_for("n7", MAX_WAITING + 1)
-    assert said.count(read_wording().text("too_many", "kk")) == 1
+    assert said.count(for_parents("too-many", "kk")) == 1
     assert len(said) == MAX_WAITING + 1
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from rasa_project.channels.inbox.incoming import Incoming, Kind
 from rasa_project.channels.inbox.store import MAX_WAITING, Inbox
-from rasa_project.channels.inbox.wording import read_wording
+from rasa_project.channels.refusals import for_parents
 from tests import telegram_updates as updates
 from tests.channels.telegram.bench import Engine, RunningBot, set_event, settled, texts
 from tests.telegram_server import TelegramServer
@@ -143,10 +143,10 @@ def test_too_many_messages_of_one_person_get_one_line_and_others_their_answers(
     telegram.arrives(updates.text(6, "сәлем"))
     telegram.wait_sent(6, 1)
     bot.call(set_event(held))
-    telegram.wait(lambda: read_wording().text("too_many", "kk") in texts(telegram))
+    telegram.wait(lambda: for_parents("too-many", "kk") in texts(telegram))
     settled(telegram, bot)
     assert len(texts(telegram)) == MAX_WAITING + 1
-    assert texts(telegram).count(read_wording().text("too_many", "kk")) == 1
+    assert texts(telegram).count(for_parents("too-many", "kk")) == 1
 
 
 def test_an_engine_that_breaks_is_tried_again_and_then_says_so(

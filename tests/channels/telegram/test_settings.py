@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from rasa_project.channels.telegram.messenger import is_secret
+from rasa_project.channels.access.webhooks import is_secret
 from rasa_project.channels.telegram.settings import TELEGRAM_API, Settings, read_settings
 from rasa_project.settings import SettingsError
 

@@ -7,20 +7,53 @@ out the others of its address, and nothing that an address can do may shut out o
 from __future__ import annotations
 
 from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
 from typing import Final
 
-from rasa_project.channels.callers import hashed
-from rasa_project.channels.web.refusals import Refusal
-from rasa_project.channels.web.settings import Limits
+from limits import RateLimitItem, RateLimitItemPerMinute
+
+from rasa_project.channels.access.addresses import hashed
+from rasa_project.channels.refusals import Refusal
 from rasa_project.security.fair_line import FairLine
 from rasa_project.security.limits import RateLimiter, Wait
 
+_TURNS: Final = RateLimitItemPerMinute(20)
+_CALM_TURNS: Final = RateLimitItemPerMinute(6)
+_TURNS_FROM_ADDRESS: Final = RateLimitItemPerMinute(2_400)
+_SESSIONS_FROM_ADDRESS: Final = RateLimitItemPerMinute(600)
 #: After so many seconds a line that was full has moved on.
 _LINE_SECONDS: Final = 2
 
 
-class WebLimits:
-    """Counts the web channel's calls."""
+@dataclass(frozen=True)
+class Limits:
+    """What is too much; docs/decisions/0069 has the reasons of the numbers.
+
+    Attributes:
+        text_letters: longest message.
+        body_bytes: largest request body.
+        turns: messages of one session.
+        calm_turns: a session that sends no more passes also where its address has used up its turns.
+        turns_from_address: messages from one address; as many again of sessions that are calm.
+        sessions_from_address: new sessions from one address.
+        turns_at_once: turns of one address that are worked on at a time.
+        turns_waiting: turns of one address that may wait for that.
+        turns_waiting_of_session: turns of one session that may.
+    """
+
+    text_letters: int = 2_000
+    body_bytes: int = 32 * 1024
+    turns: RateLimitItem = _TURNS
+    calm_turns: RateLimitItem = _CALM_TURNS
+    turns_from_address: RateLimitItem = _TURNS_FROM_ADDRESS
+    sessions_from_address: RateLimitItem = _SESSIONS_FROM_ADDRESS
+    turns_at_once: int = 8
+    turns_waiting: int = 300
+    turns_waiting_of_session: int = 2
+
+
+class SessionLimits:
+    """Counts the calls of sessions that anybody may begin: those of the web widget."""
 
     def __init__(self, limits: Limits, limiter: RateLimiter) -> None:
         """Take what is too much, and what counts."""
@@ -32,7 +65,7 @@ class WebLimits:
         """Count a new session.
 
         Raises:
-            Refusal: ``too_fast``.
+            Refusal: ``too-many``.
         """
         _refuse(self._limiter.hit(self._limits.sessions_from_address, "web-sessions", hashed(address)))
 
@@ -40,7 +73,7 @@ class WebLimits:
         """Count a deletion, apart from turns: a parent who wrote too fast may delete.
 
         Raises:
-            Refusal: ``too_fast``.
+            Refusal: ``too-many``.
         """
         _refuse(self._limiter.hit(self._limits.turns, "web-deletions", conversation))
 
@@ -50,7 +83,7 @@ class WebLimits:
         A session that writes calmly passes also where its address has used up its turns: others did.
 
         Raises:
-            Refusal: ``too_fast``.
+            Refusal: ``too-many``.
         """
         limits, who = self._limits, hashed(address)
         _refuse(self._limiter.hit(limits.turns, "web-turns", conversation))
@@ -60,7 +93,7 @@ class WebLimits:
             is_full = self._limiter.hit(limits.turns_from_address, "web-address-calm", who)
         _refuse(is_full)
         if self._line.is_full(who, conversation):
-            raise Refusal("too_fast", wait=_LINE_SECONDS)
+            raise Refusal("too-many", wait=_LINE_SECONDS)
 
     def place(self, address: str, conversation: str) -> AbstractAsyncContextManager[None]:
         """Wait for the turn's place in the address's line, and hold it while the block runs."""
@@ -69,4 +102,4 @@ class WebLimits:
 
 def _refuse(wait: Wait | None) -> None:
     if wait is not None:
-        raise Refusal("too_fast", wait=wait.seconds)
+        raise Refusal("too-many", wait=wait.seconds)

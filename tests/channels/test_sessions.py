@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from rasa_project.channels.web.limits import WebLimits, hashed
-from rasa_project.channels.web.refusals import Refusal
-from rasa_project.channels.web.settings import Limits
+from rasa_project.channels.access.sessions import Limits, SessionLimits, hashed
+from rasa_project.channels.refusals import Refusal
 from rasa_project.security.counters import BoundedMemory
 from rasa_project.security.limits import RateLimiter
 
@@ -39,7 +38,9 @@ class Time:
     waits: set[int | None] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self.limits = WebLimits(Limits(), RateLimiter(BoundedMemory(clock=lambda: self.now), clock=lambda: self.now))
+        self.limits = SessionLimits(
+            Limits(), RateLimiter(BoundedMemory(clock=lambda: self.now), clock=lambda: self.now)
+        )
         self._start = self.now
 
     def play(self, calls: list[tuple[float, str, str, str]]) -> None:

@@ -1,4 +1,4 @@
-"""Who calls, whether they may, and how often: checked before a message is read."""
+"""Who calls over REST, whether they may, and how often: checked before a message is read."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from typing import Final
 from limits import RateLimitItem, parse
 from sanic.request import Request
 
-from rasa_project.channels.callers import address_of, hashed
-from rasa_project.channels.rest.problems import Problem
+from rasa_project.channels.access.addresses import address_of, hashed
+from rasa_project.channels.access.origins import Origins
+from rasa_project.channels.refusals import Refusal
 from rasa_project.security.key_file import KeyFileError
 from rasa_project.security.keys import KeyRing
 from rasa_project.security.limits import RateLimiter, Standing, Wait, rate_limiter
@@ -44,19 +45,31 @@ class Caller:
     is_free: bool
 
 
-class Gate:
-    """Admits callers of REST."""
+class AccessControl:
+    """Admits callers.
+
+    Attributes:
+        origins: pages that may call.
+    """
 
     def __init__(
         self, ring: KeyRing, limiter: RateLimiter, limits: Rates, origins: frozenset[str], trust: Trust
     ) -> None:
-        """Take what to check against."""
+        """Take what calls are checked against.
+
+        Args:
+            ring: the integrators' keys.
+            limiter: counts calls.
+            limits: how many are too many.
+            origins: pages that may call.
+            trust: says who is near.
+        """
         self._ring = ring
         self._limiter = limiter
         self._rates = limits
         self._trust = trust
-        self._said: str | None = None
-        self.origins = origins
+        self._logged: str | None = None
+        self.origins = Origins(origins)
 
     async def admit(self, request: Request, scope: str = "messages") -> Caller:
         """Who calls.
@@ -66,18 +79,18 @@ class Gate:
             scope: what the caller's key must be for.
 
         Raises:
-            Problem: 401, 403, 429, or 503 while the keys can't be read.
+            Refusal: 401, 403, 429, or 503 while the keys can't be read.
         """
         origin = request.headers.get("origin", "")
-        if origin and not self.is_allowed_origin(origin):
-            raise Problem("origin")
+        if origin and not self.origins.allow(origin):
+            raise Refusal("origin")
         is_near = self.is_near(request)
         is_free = self._rates.are_off and is_near
         address = hashed(address_of(request))
         if self._needs_keys():
             return self._holder(request, address, is_free, scope)
         if not is_near:
-            raise Problem("local-only")
+            raise Refusal("local-only")
         if not is_free:
             self._hit(request, self._rates.address, "address", address)
         return Caller("", address, self._rates.conversations, is_free)
@@ -102,7 +115,7 @@ class Gate:
         """Count a message of a conversation.
 
         Raises:
-            Problem: 429.
+            Refusal: 429.
         """
         if caller.is_free:
             return
@@ -114,7 +127,7 @@ class Gate:
         """Let a caller who is near, or with a key for it, read the counters.
 
         Raises:
-            Problem: 401, 403, 429 or 503.
+            Refusal: 401, 403, 429 or 503.
         """
         if not self.is_near(request):
             await self.admit(request, "metrics")
@@ -130,10 +143,6 @@ class Gate:
             return False
         return entry is not None and "metrics" in entry.scopes
 
-    def is_allowed_origin(self, origin: str) -> bool:
-        """Whether a page of that origin may call."""
-        return origin.lower() in self.origins
-
     def standing(self, request: Request) -> list[Standing]:
         """How far the caller may still go, by each rate that this call was counted in."""
         counted = getattr(request.ctx, _COUNTED, [])
@@ -148,17 +157,17 @@ class Gate:
         """Whether a key was ever made here.
 
         Raises:
-            Problem: 503; keys that can't be read close the API, also for callers who are near.
+            Refusal: 503; keys that can't be read close the API, also for callers who are near.
         """
         try:
             needs = self._ring.file.has_keys()
         except KeyFileError as error:
-            if self._said != str(error):
-                self._said = str(error)
+            if self._logged != str(error):
+                self._logged = str(error)
                 logger.error("REST is closed: %s", error)
-            raise Problem("keys-unreadable", {"Retry-After": "60"}) from error
-        if self._said is not None:
-            self._said = None
+            raise Refusal("keys-unreadable", wait=60) from error
+        if self._logged is not None:
+            self._logged = None
             logger.warning("REST is open again: the keys can be read")
         return needs
 
@@ -169,30 +178,30 @@ class Gate:
         if entry is None:
             self._hit(request, self._rates.address, "address", address)
             if key is None:
-                raise Problem("key-missing", {"WWW-Authenticate": "Bearer"})
-            raise Problem("key-wrong", {"WWW-Authenticate": 'Bearer error="invalid_token"'})
+                raise Refusal("key-missing", {"WWW-Authenticate": "Bearer"})
+            raise Refusal("key-wrong", {"WWW-Authenticate": 'Bearer error="invalid_token"'})
         if not is_free:
             self._hit(request, parse(entry.rate), "key", entry.name)
         if scope not in entry.scopes:
-            raise Problem("scope", {"WWW-Authenticate": f'Bearer error="insufficient_scope", scope="{scope}"'})
+            raise Refusal("scope", {"WWW-Authenticate": f'Bearer error="insufficient_scope", scope="{scope}"'})
         return _caller(entry, is_free)
 
 
 @lru_cache(maxsize=1)
-def gate() -> Gate:
-    """The gate of this process, one for all routes, so that calls count together.
+def access_control() -> AccessControl:
+    """The access control of this process, one for all routes, so that calls count together.
 
     Raises:
         rasa_project.settings.SettingsError: a setting can't be used.
         KeyFileError: the keys can't be read.
     """
-    made = Gate(KeyRing(key_file()), rate_limiter(), rates(), allowed_origins(), read_trust())
+    made = AccessControl(KeyRing(key_file()), rate_limiter(), rates(), allowed_origins(), read_trust())
     made.check()
     return made
 
 
 def bearer(request: Request) -> str | None:
-    """The key in the header ``Authorization``; too long a one is none."""
+    """The key in the header ``Authorization``; one that is longer than any key counts as none."""
     told: str = request.headers.get("authorization", "")
     if not told.lower().startswith(_BEARER) or len(told) > _MAX_KEY_LETTERS:
         return None
@@ -210,4 +219,4 @@ def _note(request: Request, rate: RateLimitItem, what: str, who: str) -> None:
 
 def _raise(wait: Wait | None) -> None:
     if wait is not None:
-        raise Problem("too-many", {"Retry-After": str(wait.seconds)}, limit=wait.what)
+        raise Refusal("too-many", wait=wait.seconds, limit=wait.what)

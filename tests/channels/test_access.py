@@ -1,4 +1,4 @@
-"""Whom REST's gate admits, for what, and how often: without a server."""
+"""Whom REST's access control admits, for what, and how often: without a server."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from sanic.compat import Header
 
-from rasa_project.channels.rest.gate import Caller, Gate
-from rasa_project.channels.rest.problems import Problem
+from rasa_project.channels.access.control import AccessControl, Caller
+from rasa_project.channels.refusals import Refusal
 from rasa_project.security.key_file import KeyFile
 from rasa_project.security.keys import KeyRing, Wish, create
 from rasa_project.security.limits import rate_limiter
@@ -21,7 +21,7 @@ from rasa_project.security.trust import Trust, read_trust
 
 
 class Call:
-    """As much of a request as the gate looks at."""
+    """As much of a request as the access control looks at."""
 
     def __init__(self, ip: str = "127.0.0.1", remote_addr: str = "", **headers: str) -> None:
         self.ip = ip
@@ -45,18 +45,18 @@ def file(tmp_path: Path) -> KeyFile:
 
 
 @pytest.fixture
-def make(file: KeyFile) -> Callable[..., Gate]:
-    def gate(trust: Trust | None = None, **settings: str) -> Gate:
-        return Gate(KeyRing(file), rate_limiter(), rates(settings), frozenset(), trust or read_trust({}))
+def make(file: KeyFile) -> Callable[..., AccessControl]:
+    def control(trust: Trust | None = None, **settings: str) -> AccessControl:
+        return AccessControl(KeyRing(file), rate_limiter(), rates(settings), frozenset(), trust or read_trust({}))
 
-    return gate
+    return control
 
 
-def admitted(gate: Gate, call: Call, scope: str = "messages") -> Caller | str:
+def admitted(access: AccessControl, call: Call, scope: str = "messages") -> Caller | str:
     """Who was admitted, or the name of the problem."""
     try:
-        return asyncio.run(gate.admit(call, scope))  # type: ignore[arg-type]
-    except Problem as problem:
+        return asyncio.run(access.admit(call, scope))  # type: ignore[arg-type]
+    except Refusal as problem:
         return problem.name
 
 
@@ -67,7 +67,7 @@ def with_key(key: str, **more: Any) -> Call:
 NEAR = read_trust({"LOCAL_ACCESS": "on"})
 
 
-def test_without_keys_and_without_the_setting_nobody_is_let_in(make: Callable[..., Gate]) -> None:
+def test_without_keys_and_without_the_setting_nobody_is_let_in(make: Callable[..., AccessControl]) -> None:
     assert admitted(make(), Call()) == "local-only"
     assert admitted(make(), Call("203.0.113.7")) == "local-only"
     assert isinstance(admitted(make(NEAR), Call()), Caller)
@@ -75,37 +75,39 @@ def test_without_keys_and_without_the_setting_nobody_is_let_in(make: Callable[..
 
 
 def test_from_the_first_key_on_everybody_needs_one_also_when_it_is_revoked(
-    make: Callable[..., Gate], file: KeyFile
+    make: Callable[..., AccessControl], file: KeyFile
 ) -> None:
     key = create(file, "clinic")
-    gate = make(NEAR)
-    assert admitted(gate, Call()) == "key-missing"
-    assert isinstance(admitted(gate, with_key(key)), Caller)
+    access = make(NEAR)
+    assert admitted(access, Call()) == "key-missing"
+    assert isinstance(admitted(access, with_key(key)), Caller)
     file.revoke("clinic")
-    assert admitted(gate, Call()) == "key-missing"
-    assert admitted(gate, with_key(key)) == "key-wrong"
+    assert admitted(access, Call()) == "key-missing"
+    assert admitted(access, with_key(key)) == "key-wrong"
 
 
-def test_no_number_of_wrong_keys_shuts_out_a_right_one(make: Callable[..., Gate], file: KeyFile) -> None:
+def test_no_number_of_wrong_keys_shuts_out_a_right_one(make: Callable[..., AccessControl], file: KeyFile) -> None:
     key = create(file, "clinic")
-    gate = make(RATE_ADDRESS="10/hour")
-    said = [admitted(gate, with_key(f"mk_clinic_{number:043d}")) for number in range(50)]
+    access = make(RATE_ADDRESS="10/hour")
+    said = [admitted(access, with_key(f"mk_clinic_{number:043d}")) for number in range(50)]
     assert said == ["key-wrong"] * 10 + ["too-many"] * 40
-    assert [type(admitted(gate, with_key(key))) for _ in range(50)] == [Caller] * 50
-    assert admitted(gate, with_key("mk_clinic_" + "x" * 43, ip="203.0.113.7")) == "key-wrong"  # elsewhere
+    assert [type(admitted(access, with_key(key))) for _ in range(50)] == [Caller] * 50
+    assert admitted(access, with_key("mk_clinic_" + "x" * 43, ip="203.0.113.7")) == "key-wrong"  # elsewhere
 
 
-def test_a_scope_is_asked_for(make: Callable[..., Gate], file: KeyFile) -> None:
+def test_a_scope_is_asked_for(make: Callable[..., AccessControl], file: KeyFile) -> None:
     both = create(file, "both", Wish(scopes=("messages", "metrics")))
     metrics = create(file, "prometheus", Wish(scopes=("metrics",)))
-    gate = make()
-    assert admitted(gate, with_key(metrics)) == "scope"
-    assert isinstance(admitted(gate, with_key(metrics), "metrics"), Caller)
-    assert isinstance(admitted(gate, with_key(both)), Caller)
-    assert isinstance(admitted(gate, with_key(both), "metrics"), Caller)
+    access = make()
+    assert admitted(access, with_key(metrics)) == "scope"
+    assert isinstance(admitted(access, with_key(metrics), "metrics"), Caller)
+    assert isinstance(admitted(access, with_key(both)), Caller)
+    assert isinstance(admitted(access, with_key(both), "metrics"), Caller)
 
 
-def test_rates_are_lifted_for_callers_who_are_near_by_setting_only(make: Callable[..., Gate], file: KeyFile) -> None:
+def test_rates_are_lifted_for_callers_who_are_near_by_setting_only(
+    make: Callable[..., AccessControl], file: KeyFile
+) -> None:
     key = create(file, "clinic", Wish(rate="2/hour"))
     far = make(RATE_LIMIT="off")
     assert [type(admitted(far, with_key(key))) for _ in range(3)] == [Caller, Caller, str]
@@ -115,38 +117,38 @@ def test_rates_are_lifted_for_callers_who_are_near_by_setting_only(make: Callabl
 
 
 def test_addresses_of_one_64_count_together_and_behind_a_proxy_those_that_it_tells(
-    make: Callable[..., Gate], file: KeyFile
+    make: Callable[..., AccessControl], file: KeyFile
 ) -> None:
     create(file, "clinic")
-    gate = make(RATE_ADDRESS="20/hour")
-    spread = [admitted(gate, Call(f"2001:db8:1:2::{number:x}")) for number in range(130)]
+    access = make(RATE_ADDRESS="20/hour")
+    spread = [admitted(access, Call(f"2001:db8:1:2::{number:x}")) for number in range(130)]
     assert spread == ["key-missing"] * 20 + ["too-many"] * 110
-    assert admitted(gate, Call("2001:db8:1:3::1")) == "key-missing"
-    told = [admitted(gate, Call(remote_addr=f"[2001:db8:5:5::{number:x}]")) for number in range(30)]
+    assert admitted(access, Call("2001:db8:1:3::1")) == "key-missing"
+    told = [admitted(access, Call(remote_addr=f"[2001:db8:5:5::{number:x}]")) for number in range(30)]
     assert told == ["key-missing"] * 20 + ["too-many"] * 10
 
 
 def test_lost_keys_close_the_gate_also_for_who_is_near(
-    make: Callable[..., Gate], file: KeyFile, caplog: pytest.LogCaptureFixture
+    make: Callable[..., AccessControl], file: KeyFile, caplog: pytest.LogCaptureFixture
 ) -> None:
     key = create(file, "clinic")
-    gate = make(NEAR)
-    gate.check()
+    access = make(NEAR)
+    access.check()
     kept = file.path.read_bytes()
     file.path.unlink()
     for call in (Call(), with_key(key)):
-        assert admitted(gate, call) == "keys-unreadable"
+        assert admitted(access, call) == "keys-unreadable"
     assert caplog.text.count("REST is closed") == 1
     file.path.write_bytes(kept)
-    assert isinstance(admitted(gate, with_key(key)), Caller)
+    assert isinstance(admitted(access, with_key(key)), Caller)
     assert "open again" in caplog.text
 
 
-def test_counts_are_for_who_is_near_or_has_a_key_for_them(make: Callable[..., Gate], file: KeyFile) -> None:
+def test_counts_are_for_who_is_near_or_has_a_key_for_them(make: Callable[..., AccessControl], file: KeyFile) -> None:
     assert make(NEAR).may_see_counts(Call())  # type: ignore[arg-type]
     assert not make().may_see_counts(Call())  # type: ignore[arg-type]
     clinic, metrics = create(file, "clinic"), create(file, "m1", Wish(scopes=("metrics",)))
-    gate = make()
-    assert [gate.may_see_counts(call) for call in (with_key(clinic), with_key(metrics), with_key("x"), Call())] == [  # type: ignore[arg-type]
+    access = make()
+    assert [access.may_see_counts(call) for call in (with_key(clinic), with_key(metrics), with_key("x"), Call())] == [  # type: ignore[arg-type]
         False, True, False, False,
     ]  # fmt: skip
