@@ -151,6 +151,18 @@ def test_a_killed_server_goes_on_where_it_was_and_knows_what_it_saw(tmp_path: Pa
             assert loft.wait_for("n", 5)[4] == "Жауап: соңғы"
 
 
+def test_a_messenger_is_its_protocol_alone(root: Path) -> None:
+    """The figures of docs/architecture.md: lines of a messenger's own package, all counted."""
+    pigeon = len((root / "tests/channels/second/pigeon.py").read_text(encoding="utf-8").splitlines())
+    telegram = sum(
+        len(path.read_text(encoding="utf-8").splitlines())
+        for path in (root / "rasa_project/channels/telegram").rglob("*.py")
+    )
+    told = (root / "docs/architecture.md").read_text(encoding="utf-8")
+    assert f"{pigeon} in the tests' second one, {telegram} in" in told
+    assert pigeon <= 120
+
+
 def test_its_file_is_kept_deleted_and_handed_out_by_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from rasa_project.backup.parts import known_versions, parts
     from rasa_project.serving.stores import prepare_stores
