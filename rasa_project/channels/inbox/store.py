@@ -124,7 +124,6 @@ class Inbox:
         with self._engine.begin() as db:
             seen = {row[0] for row in db.execute(tables.SEEN, {"names": list(first)})}
             new = [first[name] for name in first if name not in seen]
-            new.sort(key=lambda pair: pair[0].position or 0)
             if new:
                 db.execute(tables.ACCEPT, [_row(one, digest, now) for one, digest in new])
         return [one for one, _ in new]
