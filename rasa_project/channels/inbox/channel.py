@@ -109,7 +109,11 @@ class MessengerInput(InputChannel):
         except Exception as error:  # Sanic's own error type differs between its JSON back ends
             raise Refusal("not-json") from error
         try:
-            service.dispatcher.accept(messenger.updates_in(body))
+            updates = messenger.updates_in(body)
+        except Exception as error:  # whatever it holds, it is no post that the messenger would make
+            raise Refusal("invalid") from error
+        try:
+            service.dispatcher.accept(updates)
         except NotAnUpdateError as error:
             raise Refusal("invalid", detail=str(error)) from error
         except Exception as error:  # a full disk, say: the messenger sends it again

@@ -17,7 +17,7 @@ from dataclasses import replace
 from typing import Final
 
 from rasa_project.channels.inbox.delivery import Delivery
-from rasa_project.channels.inbox.incoming import Incoming, Kind
+from rasa_project.channels.inbox.incoming import Incoming, Kind, NotAnUpdateError
 from rasa_project.channels.inbox.messenger import ChatGoneError, Messenger, NotDeliveredError
 from rasa_project.channels.inbox.outgoing import from_json, to_json
 from rasa_project.channels.inbox.replies import ANSWERS_QUESTION, Replies
@@ -67,11 +67,13 @@ class Dispatcher:
     def accept(self, updates: Iterable[object]) -> list[str]:
         """Take updates (parsed JSON) for good; returns their names.
 
+        One without a name is passed over: it can't be acknowledged, and must not keep the others from being taken.
+
         Raises:
-            NotAnUpdateError: one has no name; none is taken.
+            NotAnUpdateError: none of them has a name.
             sqlalchemy.exc.SQLAlchemyError: the file can't be written; none is taken.
         """
-        read = self._within_bounds([self._messenger.update(raw, self._commands) for raw in updates])
+        read = self._within_bounds(self._read(updates))
         new = self._inbox.accept([(one, self._digest(one)) for one in read], time.time())
         for one in new:
             self.counts.add(one.kind.value)
@@ -122,6 +124,20 @@ class Dispatcher:
     def active_chats(self) -> int:
         """How many chats are being answered."""
         return len(self._workers)
+
+    def _read(self, updates: Iterable[object]) -> list[Incoming]:
+        read: list[Incoming] = []
+        nameless: NotAnUpdateError | None = None
+        for raw in updates:
+            try:
+                read.append(self._messenger.update(raw, self._commands))
+            except NotAnUpdateError as error:
+                nameless = error
+        if nameless and not read:
+            raise nameless
+        if nameless:
+            logger.warning("What names no update is passed over: %s", nameless)
+        return read
 
     def _digest(self, one: Incoming) -> str | None:
         digest = hashlib.blake2b(f"{one.kind.value}:{one.text}".encode(), digest_size=12, key=self._key)

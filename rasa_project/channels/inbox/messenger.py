@@ -106,7 +106,7 @@ class Messenger:
             return one
 
     def updates_in(self, body: object) -> Sequence[object]:
-        """The updates in one body (parsed JSON) of the webhook."""
+        """The updates in one body (parsed JSON) of the webhook; may raise anything where it holds none."""
         return [body]
 
     def is_genuine(self, headers: Mapping[str, str], body: bytes) -> bool:

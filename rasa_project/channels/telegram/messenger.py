@@ -34,7 +34,7 @@ from rasa_project.channels.inbox.outgoing import Form, Outgoing
 from rasa_project.channels.inbox.pace import Pace
 from rasa_project.channels.inbox.wording import Wording, read_wording
 from rasa_project.channels.telegram.bot import CONNECTIONS, Polling, make_bot
-from rasa_project.channels.telegram.incoming import identify, is_update, read_update
+from rasa_project.channels.telegram.incoming import identify, read_update
 from rasa_project.channels.telegram.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -105,9 +105,7 @@ class Telegram(Messenger):
     async def fetch(self) -> Sequence[object]:
         """See :class:`Messenger`."""
         with translated_errors():
-            found = await self._polling.fetch()
-        # What has no number can't be confirmed; it must not keep the others from being taken.
-        return [raw for raw in found if is_update(raw)] or found
+            return await self._polling.fetch()
 
     def confirm(self, update_ids: Sequence[str]) -> None:
         """See :class:`Messenger`."""

@@ -76,6 +76,7 @@ def test_a_letter_that_comes_again_is_answered_once(post: Post) -> None:
 @pytest.mark.slow
 def test_odd_letters_hold_up_none_and_what_is_typed_is_words(post: Post) -> None:
     odd = [
+        {"nest": "n2", "words": "no ref"}, None, 5,
         {"ref": "o1"}, {"ref": "o2", "nest": 5, "words": "x"}, {"ref": "o3", "nest": "n2", "spot": 5},
         {"ref": "o4", "nest": "n2", "spot": {"north": 1000, "east": 1}}, {"ref": "o5", "nest": "n2", "words": 5},
     ]  # fmt: skip
@@ -93,10 +94,11 @@ def test_odd_letters_hold_up_none_and_what_is_typed_is_words(post: Post) -> None
 @pytest.mark.parametrize(
     ("body", "key", "status"),
     [
+        (b"{}", KEY, 400), (b"5", KEY, 400),
         (b'{"letters": []}', "another", 403), (b"{", KEY, 400), (b"[]", KEY, 400), (b'{"letters": [{}]}', KEY, 400),
         (b" " * 270_000, KEY, 413), (b'{"letters": []}', KEY, 200),
     ],
-    ids=["another key", "no JSON", "no sack", "no ref", "too large", "empty"],
+    ids=["no letters", "a number", "another key", "no JSON", "no sack", "no ref", "too large", "empty"],
 )  # fmt: skip
 def test_only_the_loft_may_post_and_only_letters(post: Post, body: bytes, key: str, status: int) -> None:
     assert bring(post.port, body=body, key=key) == status
