@@ -39,7 +39,7 @@ export PYTHONDONTWRITEBYTECODE :=
 PARALLEL ?= -n auto --dist loadfile
 
 .PHONY: help install train run shell check package test fuzz evaluate validate lint types settings dialogue docs places advice bench bench-advice \
-	bench-gateway bench-telegram bench-widget screenshots telegram-demo backup restore lock clean
+	bench-danger bench-gateway bench-telegram bench-widget screenshots telegram-demo backup restore lock clean
 
 help: ## list the tasks
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -141,6 +141,9 @@ restore: $(INSTALLED) ## put the backup FILE= in the place of the state (stop th
 
 telegram-demo: $(INSTALLED) $(MODEL) ## play a parent in Telegram without Telegram: a page on http://127.0.0.1:8081
 	@$(PY) -m tests.telegram_demo
+
+bench-danger: $(INSTALLED) ## measure danger by rules and model, each writer's lines by models that never saw them
+	@$(PY) -m benchmarks.danger
 
 bench-telegram: $(INSTALLED) ## measure the Telegram channel: 200 chats, 2,000 messages in bursts
 	@$(PY) -m benchmarks.telegram

@@ -42,13 +42,15 @@ class Message:
 
 
 def own_examples() -> list[Message]:
-    """Every example of ``data/*/nlu.yml``."""
+    """Every example of ``data/*/nlu.yml`` and, under its intent, of ``data/*/questions.yml``."""
     found = []
-    for path in sorted((ROOT / "data").glob("*/nlu.yml")):
+    for path in sorted([*(ROOT / "data").glob("*/nlu.yml"), *(ROOT / "data").glob("*/questions.yml")]):
+        if path.parent.name == "knowledge":
+            continue
         for entry in read_yaml(path.read_text(encoding="utf-8"))["nlu"]:
             for line in entry["examples"].splitlines():
                 text = line.removeprefix("- ")
-                found.append(Message(text, entry["intent"], guess_language(text).language or "kk"))
+                found.append(Message(text, entry["intent"].partition("/")[0], guess_language(text).language or "kk"))
     return found
 
 

@@ -26,6 +26,8 @@ _PARENTS: Final = 8
 _SESSIONS: Final = 15
 _MESSAGES: Final = 20
 _PAUSE_SECONDS: Final = 1.0
+#: A session may ask 20 times a minute.
+_OF_A_SESSION: Final = 15
 _ALONE_SECONDS: Final = 15.0
 _QUESTIONS: Final = (
     "Қызылшаға қарсы екпе қай жаста салынады?",
@@ -113,11 +115,14 @@ def _waits(server: str, other: threading.Thread | None) -> list[float]:
     waits: list[float] = []
 
     def parent(number: int) -> None:
-        session = Session(server, f"127.0.1.{number + 1}")
+        address = f"127.0.1.{number + 1}"
+        session = Session(server, address)
         asked = 0
         while (other.is_alive() if other else time.monotonic() < end) or asked < 3:
             waits.append(session.ask(_QUESTIONS[asked % len(_QUESTIONS)]))
             asked += 1
+            if asked % _OF_A_SESSION == 0:
+                session = Session(server, address)
             time.sleep(_PAUSE_SECONDS)
 
     with ThreadPoolExecutor(_PARENTS) as pool:

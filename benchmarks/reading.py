@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import logging
 import os
 import statistics
@@ -59,6 +60,8 @@ class Reader:
         from rasa_project.server import in_process_endpoints, load_agent
 
         self._agent = load_agent(_ROOT / "models" / "measles.tar.gz", in_process_endpoints(_ROOT / "endpoints.yml"))
+        gc.collect()
+        gc.freeze()  # as the server does
 
     async def cost(self, text: Text) -> Cost:
         """All parts of one text."""

@@ -198,7 +198,7 @@ def _default_project(folder: Path, examples: int, epochs: int) -> Path:
     ]
     intents = [entry["intent"] for entry in nlu]
     responses: dict[str, Any] = {}
-    for path in sorted((ROOT / "data").glob("*/answers.yml")):
+    for path in sorted((ROOT / "data").glob("*/*answers.yml")):
         responses |= read_yaml(path.read_text(encoding="utf-8"))["responses"]
     responses["utter_default"] = [{"text": "Кешіріңіз, түсінбедім."}]  # as its fall-back action says it
     steps = {intent: [{"intent": intent}, {"action": answers[intent]}] for intent in intents}

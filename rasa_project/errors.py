@@ -6,12 +6,14 @@
      ├─ SettingsError              a setting can't be used                    settings.py
      ├─ KnowledgeError             a file of data/knowledge/ is wrong         advice/knowledge.py
      ├─ FollowUpsError             a file of follow-ups is wrong              understanding/followups.py
+     ├─ DangerLinesError           the examples of danger are wrong           understanding/danger_model.py
      ├─ ModelFileError             the stored model can't be read             understanding/linear_model.py
      ├─ ModelRefusedError          a model is of another build                serving/model_file.py
      ├─ KeyFileError               the file of keys is damaged                security/key_file.py
      ├─ StoreError                 conversations can't be read or written     storage/errors.py
      │   ├─ ConversationConflictError  somebody else wrote meanwhile
      │   ├─ StoreInUseError        another bot serves from it                 storage/instance.py
+     │   ├─ StoreFullError         conversations take all the room they may   storage/room.py
      │   └─ StoreVersionError      it is of a newer build                     storage/versions.py
      ├─ QueueError                 messages can't be put in line              storage/errors.py
      ├─ BackupError                a backup can't be made or put back         backup/errors.py

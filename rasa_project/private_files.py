@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Final
 
+from rasa_project.small_files import open_regular
+
 logger = logging.getLogger(__name__)
 
 FILE_MODE: Final = 0o600
@@ -59,22 +61,22 @@ def open_private(path: Path, mode: str) -> IO[str]:
     """Open a text file that is made for its owner alone where it is missing.
 
     Raises:
-        OSError: it can't be opened.
+        OSError: it can't be opened, or what stands there is no file.
     """
     make_folder(path.parent)
     narrow(path)
-    return open(path, mode, encoding="utf-8", opener=lambda name, flags: os.open(name, flags, FILE_MODE))
+    return open(path, mode, encoding="utf-8", opener=lambda _, flags: open_regular(path, flags, FILE_MODE))
 
 
 def narrow(path: Path) -> None:
     """Take the group's and all others' rights from a file or folder; a missing one is no error.
 
-    Where that can't be done (it is another user's) the log says so.
+    Where that can't be done (it is another user's) the log says so. A device behind a link keeps its rights.
     """
     try:
-        mode = stat.S_IMODE(path.stat().st_mode)
-        if mode & _OTHERS:
-            path.chmod(mode & ~_OTHERS)
+        found = path.stat().st_mode
+        if found & _OTHERS and (stat.S_ISREG(found) or stat.S_ISDIR(found)):
+            path.chmod(stat.S_IMODE(found) & ~_OTHERS)
     except FileNotFoundError:
         return
     except PermissionError:

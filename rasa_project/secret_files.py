@@ -11,6 +11,7 @@ from typing import Final
 
 from rasa_project.private_files import make_folder
 from rasa_project.settings import Setting, SettingsError
+from rasa_project.small_files import read_small
 
 #: Kept between starts where ``SENDER_KEY`` is not set; whoever loses it loses the thread of every conversation.
 SENDER_KEY_FILE: Final = Path("state/sender.key")
@@ -38,7 +39,7 @@ def secret_from(setting: Setting[str | None], path: Path, environment: Mapping[s
     try:
         if not path.exists():
             _make(path)
-        kept = path.read_bytes().strip()
+        kept = read_small(path).strip()
     except OSError as error:
         raise SettingsError(
             f"{setting.name} is not set, and a secret can't be kept in {path} ({error.strerror}). "

@@ -103,6 +103,11 @@ DATABASE_URL = Setting(
     "Where conversations are kept: an SQLite file, or postgresql://user:password@host:5432/name.",
     "sqlite:///state/conversations.db", is_secret=True,
 )  # fmt: skip
+STORE_MEGABYTES = Setting(
+    "STORE_MEGABYTES", values.whole_number(1, 100_000_000, "a number of megabytes"), _STORES,
+    "Room that conversations may take. At nine tenths of it no conversation is begun, at all of it none goes on: "
+    "health is not ready, parents get the polite text with 103 and 112 ([operations.md](operations.md)).", "5000",
+)  # fmt: skip
 REDIS_URL = Setting(
     "REDIS_URL", values.optional(values.redis_address), _STORES,
     "Where several workers queue and count together: redis://host:6379/0.",
@@ -202,7 +207,7 @@ AUDIT_FILE = Setting(
 SETTINGS: Final[tuple[Setting[Any], ...]] = (
     HOST, PORT, TURN_SECONDS, VERBOSE, PROMETHEUS_MULTIPROC_DIR,
     LOCAL_ACCESS, PUBLIC_HOSTS, SANIC_PROXIES_COUNT, SANIC_REAL_IP_HEADER, SANIC_FORWARDED_SECRET,
-    DATABASE_URL, REDIS_URL, WORKERS,
+    DATABASE_URL, STORE_MEGABYTES, REDIS_URL, WORKERS,
     REST_KEYS_FILE, REST_ORIGINS, RATE_SESSION, RATE_ADDRESS, RATE_CONVERSATIONS, RATE_LIMIT,
     WIDGET_ORIGINS, WIDGET_SECRET,
     TELEGRAM_TOKEN, TELEGRAM_WEBHOOK_URL, TELEGRAM_SECRET, TELEGRAM_API_URL, TELEGRAM_DB,

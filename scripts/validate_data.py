@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Final, get_args
 
 import yaml
-from rasa.shared.importers.rasa import RasaFileImporter
 from rasa.validator import Validator
 
 from rasa_project.advice.calendar import Step
@@ -24,6 +23,7 @@ from rasa_project.advice.knowledge import knowledge
 from rasa_project.advice.triage import Level
 from rasa_project.dialogue.answers import UNDATED
 from rasa_project.dialogue.consultation_questions import QUESTION_OF
+from rasa_project.engine.importer import Importer
 from rasa_project.understanding.followups import followups
 from rasa_project.understanding.impossible import Impossible
 
@@ -35,7 +35,7 @@ _HARMLESS: Final = ("Slot auto-fill has been removed",)
 
 def main() -> int:
     """Validate domain, intents, responses and rules; the exit status is 0 when all is well."""
-    importer = RasaFileImporter(config_file="config.yml", domain_path="domain.yml", training_data_paths=["data"])
+    importer = Importer(config_file="config.yml", domain_path="domain.yml", training_data_paths=["data"])
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         validator = Validator.from_importer(importer)
@@ -78,6 +78,8 @@ def dispatched() -> set[str]:
         (f"utter_schedule_{step.value}" for step in Step),
         (f"utter_triage_{level.name.lower()}{own}" for level in Level for own in ("", "_own")),
         (str(subject.response) for subject in known.subjects.values()),
+        (f"utter_out_of_field_{thing.kind}" for thing in known.out_of_field.values()),
+        (f"utter_{question}" for question in known.questions),
         ("utter_schedule_before_first_extra", "utter_schedule_first_again"),
         ("utter_restart",),  # by Rasa's action_restart
         (f"utter_exposure_{step.value}" for step in ExposureStep),

@@ -59,7 +59,7 @@ def _answer(one: FollowUp, texts: dict[str, str]) -> str:
 
 def _first_lines() -> dict[str, str]:
     lines: dict[str, str] = {}
-    for path in sorted(_DATA.glob("*/answers.yml")):
+    for path in sorted(_DATA.glob("*/*answers.yml")):
         for name, some in read_yaml(path.read_text(encoding="utf-8"))["responses"].items():
             lines[name] = some[0]["text"].strip().splitlines()[0].replace("|", "\\|")
     return lines

@@ -50,6 +50,7 @@ WRONG = [
     ("RATE_LIMIT", "of"), ("WIDGET_ORIGINS", "https://*.kz"), ("WIDGET_SECRET", "short"), ("WIDGET_SECRET", ""),
     ("TELEGRAM_TOKEN", "my token"), ("TELEGRAM_WEBHOOK_URL", "bot.kz"), ("TELEGRAM_SECRET", "құпия"),
     ("TELEGRAM_API_URL", "localhost:8081"), ("SENDER_KEY", "short"), ("SENDER_KEY", ""), ("SENDER_KEY", "  "),
+    ("STORE_MEGABYTES", "0"), ("STORE_MEGABYTES", "5 GB"),
     ("RETENTION_DAYS", "0"), ("RETENTION_DAYS", "1.5"), ("RETENTION_DAYS", "9" * 400),
 ]  # fmt: skip
 

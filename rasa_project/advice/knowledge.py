@@ -49,6 +49,22 @@ class Topic(Record):
     ru: constr(min_length=3, max_length=24)  # type: ignore[valid-type]
 
 
+class Question(Record):
+    """A particular question of a topic: its short form on a button, and whether the facts hold its answer.
+
+    Attributes:
+        kk: title in Kazakh.
+        ru: title in Russian.
+        known: ``fact``, ``part`` of it, or ``none``: then the answer says that it is not known, and who knows.
+        begins: a contact or an illness is told with it, so that a consultation begins beside its answer.
+    """
+
+    kk: constr(min_length=3, max_length=24)  # type: ignore[valid-type]
+    ru: constr(min_length=3, max_length=24)  # type: ignore[valid-type]
+    known: Literal["fact", "part", "none"]
+    begins: bool = False
+
+
 class Subject(Record):
     """What is said instead of an intent's general answer where a message is about this subject.
 
@@ -63,6 +79,24 @@ class Subject(Record):
     intents: list[str] = Field(min_items=1)
     words: list[list[str]] = Field(min_items=1)
     unless: list[str] = []
+
+
+class OutOfField(Record):
+    """What parents ask that the bot does not know: another disease, vaccine, test, an accident.
+
+    Attributes:
+        kind: how it is declined (``utter_out_of_field_<kind>``).
+        kk: its name before «туралы».
+        ru: its name behind «о».
+        words: stems that name it, as in concepts.yml.
+        common: they stand in questions on measles too.
+    """
+
+    kind: Literal["accident", "disease", "test", "vaccine"]
+    kk: constr(min_length=2)  # type: ignore[valid-type]
+    ru: constr(min_length=2)  # type: ignore[valid-type]
+    words: list[str] = Field(min_items=1)
+    common: bool = False
 
 
 class Source(Record):
@@ -85,6 +119,8 @@ class Knowledge(Record):
     topics: dict[str, Topic]
     sources: dict[str, Source]
     subjects: dict[str, Subject]
+    questions: dict[str, Question]
+    out_of_field: dict[str, OutOfField]
     triage: TriageTable
     signs: Signs
 
@@ -109,6 +145,8 @@ def load_knowledge(folder: Path) -> Knowledge:
         topics=_read(folder / "topics.yml", dict[str, Topic]),
         sources=_read(folder / "sources.yml", dict[str, Source]),
         subjects=_read(folder / "subjects.yml", dict[str, Subject]),
+        questions=_read(folder / "questions.yml", dict[str, Question]),
+        out_of_field=_read(folder / "out_of_field.yml", dict[str, OutOfField]),
         triage=_read(folder / "triage.yml", TriageTable),
         signs=Signs(plain=_read(folder / "symptoms.yml", PlainSigns), danger=_read(folder / "danger.yml", DangerSigns)),
     )

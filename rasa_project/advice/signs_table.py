@@ -27,6 +27,7 @@ class DangerSign(Record):
 
     Attributes:
         name: for people.
+        question: asked about it where it is not sure; a yes is danger.
         sources: who calls it a danger sign.
         words: how it is told; any one is enough.
         together: how it is told in several places of a message: of each alternative one phrase of every list.
@@ -36,6 +37,7 @@ class DangerSign(Record):
     """
 
     name: Words
+    question: Words
     sources: list[str] = Field(min_items=1)
     words: list[Phrase] = Field(min_items=1)
     together: list[list[list[Phrase]]] = []

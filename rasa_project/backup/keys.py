@@ -8,6 +8,7 @@ from typing import Final
 from rasa_project.privacy.senders import Person, SenderHasher
 from rasa_project.secret_files import SENDER_KEY_FILE
 from rasa_project.settings import SENDER_KEY
+from rasa_project.small_files import read_small
 
 _DIGITS: Final = 16
 
@@ -19,7 +20,7 @@ def key_in_use(restored: Path | None = None) -> bytes | None:
         return told.encode("utf-8")
     for file in (restored, SENDER_KEY_FILE):
         if file is not None and file.is_file():
-            return file.read_bytes().strip()
+            return read_small(file).strip()
     return None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -37,6 +37,14 @@ def answer_named(turn: Turn, answer: str, conversation: Conversation | None = No
     if answer in COMPUTED:
         return COMPUTED[answer](turn), now
     return [_filled(turn, answer)], now
+
+
+def met_said(turn: Turn, conversation: Conversation, met: Sequence[Person]) -> tuple[list[Said], Conversation]:
+    """The advice after a contact for people who live with a patient, and the conversation that knows they met one."""
+    for one in met:
+        conversation = conversation.with_person(replace(one, contact="yes"))
+    within = replace(turn.taken, about=tuple(one.id for one in met), conversation=conversation)
+    return answer_named(replace(turn, taken=within), "exposure_advice", conversation)
 
 
 def for_each(

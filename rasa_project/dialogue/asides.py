@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from rasa_project.dialogue.answers import answer_named
+from rasa_project.dialogue.answers import answer_named, met_said
 from rasa_project.dialogue.answers_taken import only_answers
 from rasa_project.dialogue.contexts import BEGINS, CONTACT, ILLNESS, TALK
 from rasa_project.dialogue.conversation import Conversation, Person, Question, Said
 from rasa_project.dialogue.followed import answer_of, found_in, is_another
 from rasa_project.dialogue.meaning import FollowUpFound
+from rasa_project.dialogue.particular import SURE, question_answered, question_said
 from rasa_project.dialogue.places_said import names_place_outside
 from rasa_project.dialogue.talk import MOVES
 from rasa_project.dialogue.topics import topic_said
@@ -30,6 +31,8 @@ IN_VAIN: Final[Mapping[tuple[str, str], str | None]] = {
     (ILLNESS, "refuse_answer"): None,
     (TALK, "not_telling"): None,
 }
+#: A particular question beside an answer has to be this sure.
+SURE_BESIDE_ANSWER: Final = 0.75
 #: A follow-up beside an answer has to be this sure.
 SURE_ASIDE: Final = 0.45
 
@@ -59,9 +62,7 @@ def _met_at_home(
     children = [one for one in people if one.kind == "child" and not one.signs and one.fever != "yes"]
     if patient is None or not patient.confirmed or not children:
         return [], conversation
-    for one in children:
-        conversation = conversation.with_person(replace(one, contact="yes"))
-    return answer_named(turn.with_conversation(conversation), "exposure_advice", conversation)
+    return met_said(turn, conversation, children)
 
 
 def _is_meant(turn: Turn, person: Person) -> bool:
@@ -81,8 +82,8 @@ def aside_said(turn: Turn, conversation: Conversation, *, answers_it: bool) -> t
     heard = turn.heard
     if (heard.is_button and heard.tapped) or only_answers(turn):
         return [], conversation
-    if answers_it and len(heard.words) <= _FEW and not asks_or_supposes(heard.tokens):
-        return [], conversation  # «нет, контакта не было» asks nothing
+    if answers_it and turn.asks_nothing:
+        return [], conversation
     within = turn.with_conversation(conversation)
     found = found_in(within) or turn.followup(TALK)
     if found is not None and (is_another(within, found) or (answers_it and _is_of_question(turn, found))):
@@ -93,10 +94,23 @@ def aside_said(turn: Turn, conversation: Conversation, *, answers_it: bool) -> t
             return topic_said(within, conversation.last.topic or heard.intent)
         if answer and not (found.context == TALK and (answer in MOVES or found.confidence < SURE_ASIDE)):
             return answer_named(within, answer, conversation)
-    if answers_it or heard.confidence < _SIDE or heard.intent in BEGINS:
-        return [], conversation
-    if turn.is_short and names_place_outside(heard.words):
-        return topic_said(within, "find_clinic")
-    if heard.intent.startswith(("ask_", "find_", "request_", "bot_", "help", "change_")):
-        return topic_said(within, heard.intent)
-    return [], conversation
+    question = question_answered(within, SURE_BESIDE_ANSWER if answers_it or _only_denies(turn) else SURE)
+    if question is not None:
+        return [question_said(question)], conversation
+    return ([], conversation) if answers_it or _only_denies(turn) else _topic_aside(within)
+
+
+def _only_denies(turn: Turn) -> bool:
+    """Whether a message begins with a no or a yes and asks nothing («жоқ, ауыр сырқаты жоқ, дені сау бала»)."""
+    return turn.heard.answered.answer in {"no", "yes"} and not asks_or_supposes(turn.heard.tokens)
+
+
+def _topic_aside(turn: Turn) -> tuple[list[Said], Conversation]:
+    """The general answer of a side question, where the intent is sure enough."""
+    heard = turn.heard
+    if heard.confidence >= _SIDE and heard.intent not in BEGINS:
+        if turn.is_short and names_place_outside(heard.words):
+            return topic_said(turn, "find_clinic")
+        if heard.intent.startswith(("ask_", "find_", "request_", "bot_", "help", "change_")):
+            return topic_said(turn, heard.intent)
+    return [], turn.conversation

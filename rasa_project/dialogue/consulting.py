@@ -18,6 +18,7 @@ from rasa_project.dialogue.consultations import asked, begun, next_question, res
 from rasa_project.dialogue.contexts import BEGINS, CONTACT, GROUP_CARE, ILLNESS, PLAN
 from rasa_project.dialogue.conversation import Conversation, Episode, Person, Question, Said
 from rasa_project.dialogue.emergency import begun as emergency_begun
+from rasa_project.dialogue.particular import intent_of, question_answered, question_said
 from rasa_project.dialogue.subjects import subject_response
 from rasa_project.dialogue.topics import impossible_said, topic_said
 from rasa_project.dialogue.turn import Outcome, Turn, answered
@@ -25,6 +26,10 @@ from rasa_project.understanding.circumstances import wants_to_stop
 from rasa_project.understanding.extraction import Danger
 
 _MOST_TRIES: Final = 2
+#: A particular question beside a contact that is told has to be this sure.
+_SURE_QUESTION: Final = 0.6
+#: Younger children, in months, have their own advice after a contact.
+_RISKY_UNTIL: Final = 12
 _MOST_QUESTIONS: Final = 6
 _DANGER: Final = "danger"
 #: The question that carries the first advice after a contact.
@@ -78,7 +83,17 @@ def begins(turn: Turn) -> Outcome | None:
     before = conversation.episode
     is_new = before is None or before.kind != episode.kind or before.people != numbers
     conversation = replace(conversation, episode=episode, about=numbers[0], question=None)
-    return go_on(turn, conversation, said=[Said(subject)] if subject is not None else [], is_new=is_new)
+    outcome = go_on(turn, conversation, said=[Said(subject)] if subject is not None else [], is_new=is_new)
+    question = question_answered(turn, _SURE_QUESTION)
+    is_open = outcome.conversation.question is not None and subject is None and not any(map(_is_at_risk, people))
+    if question is None or kind != CONTACT or not is_open or intent_of(question) != "ask_exposure":
+        return outcome
+    return go_on(turn, conversation, said=[question_said(question)], is_new=False)
+
+
+def _is_at_risk(person: Person) -> bool:
+    """Whether general answers on a contact may be wrong for the person."""
+    return person.risk is not None or person.age_band is not None or (person.age_months or _RISKY_UNTIL) < _RISKY_UNTIL
 
 
 def _is_only_the_ill_child(turn: Turn) -> bool:

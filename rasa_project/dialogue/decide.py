@@ -8,7 +8,17 @@ from datetime import date
 from typing import Any, Final
 
 from rasa_project.advice.freshness import KEPT_SECONDS
-from rasa_project.dialogue import consulting, emergency, followed, in_hospital, same_child, talk, topics
+from rasa_project.dialogue import (
+    consulting,
+    distress,
+    emergency,
+    followed,
+    in_hospital,
+    out_of_field,
+    same_child,
+    talk,
+    topics,
+)
 from rasa_project.dialogue.conversation import Conversation, LastAnswer
 from rasa_project.dialogue.denied import without_denied
 from rasa_project.dialogue.meaning import Heard
@@ -20,7 +30,13 @@ Rule = Callable[[Turn], Outcome | None]
 
 #: In their order, each with the sentence that docs/dialogue.md shows.
 RULES: Final[tuple[tuple[str, Rule], ...]] = (
+    (
+        "A person in distress (no wish to live, harm to oneself or a child, violence, despair at a death), and no "
+        "danger sign: whom to call, nothing of measles; a short message behind it is read in its light.",
+        distress.in_distress,
+    ),
     ("A danger sign is there now: 103 first, and nothing else.", emergency.danger_now),
+    ("A danger sign may be there: when to call 103, then one question on that very sign.", emergency.perhaps),
     ("While an emergency lasts, every message is answered in its light.", emergency.in_emergency),
     ("103 is called before a word was told of why: what to do until it comes.", emergency.called),
     (
@@ -44,6 +60,8 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("Only a person is named («ал кішісі ше?»): the same for that person.", followed.same_for_another),
     ("The last day is asked after a contact: the advice with its days.", followed.last_day),
     ("A follow-up of what is going on.", followed.follow_up),
+    ("A particular question has its own answer.", topics.particular),
+    ("Another disease, vaccine, test, an accident: named, declined, where to turn.", out_of_field.out_of_field),
     ("A correction or a further fact: what was worked out is worked out anew.", followed.told_more),
     ("Signs of somebody or a contact with a patient are told: a consultation begins.", consulting.begins),
     ("A question that asks for one thing has its own answer.", followed.particular),

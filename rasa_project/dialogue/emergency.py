@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from rasa_project.advice.knowledge import knowledge
 from rasa_project.dialogue.answers import answer_named, response
 from rasa_project.dialogue.consultations import is_emergency, said_triage
 from rasa_project.dialogue.contexts import EMERGENCY, ILLNESS, TALK
-from rasa_project.dialogue.conversation import Episode, Said
+from rasa_project.dialogue.conversation import Episode, Person, Question, Said
 from rasa_project.dialogue.in_hospital import in_good_hands
 from rasa_project.dialogue.topics import topic_said
 from rasa_project.dialogue.turn import Outcome, Turn, answered
@@ -27,6 +28,7 @@ from rasa_project.understanding.parts import Mood
 from rasa_project.understanding.ranking import FALLBACK
 
 INTENT: Final = "report_emergency"
+_DANGER: Final = "danger"
 #: With these a call to 103 is told; another question is answered as asked.
 _WHILE_CALLED: Final = frozenset(
     {"ask_first_steps", "ask_hotline", "ask_treatment", "inform", "nlu_fallback", "report_emergency", "report_symptoms"}
@@ -52,10 +54,11 @@ def danger_now(turn: Turn) -> Outcome | None:
     heard = turn.heard
     if _lasts(turn) and is_with_doctors(heard.words):
         return None
-    is_sleep = asks_to_wake(heard.words) and heard.danger is not Danger.NOW and not _lasts(turn)
-    is_told = (heard.intent == INTENT and not is_sleep) or heard.danger is Danger.NOW or _is_asked_for(turn)
+    is_now = heard.danger is Danger.NOW and (not _lasts(turn) or _is_in_words(turn))
+    is_sleep = asks_to_wake(heard.words) and not _is_in_words(turn) and not _lasts(turn)
+    is_told = ((heard.intent == INTENT or is_now) and not is_sleep) or _is_asked_for(turn)
     found = turn.followup(EMERGENCY) if _lasts(turn) else None
-    if not is_told or (found is not None and (heard.danger is not Danger.NOW or found.confidence >= _SURE_IN_DANGER)):
+    if not is_told or (found is not None and (not is_now or found.confidence >= _SURE_IN_DANGER)):
         return None
     if not heard.is_button and _is_of_before(turn):
         return answered(turn, [response("report_emergency/before")], INTENT, context=turn.before.last.context)
@@ -63,6 +66,34 @@ def danger_now(turn: Turn) -> Outcome | None:
         return answered(turn, [response("report_emergency/worse")], INTENT, context=EMERGENCY)
     people = tuple(one.id for one in turn.people)
     return begun(turn, people)
+
+
+def perhaps(turn: Turn) -> Outcome | None:
+    """A danger sign may be there: when to call 103, then one question on that very sign; the answer decides."""
+    heard, question = turn.heard, turn.before.question
+    is_asked = question is not None and question.name == _DANGER
+    if heard.is_button or heard.danger is not Danger.MAYBE or is_asked or _lasts(turn) or _is_of_before(turn):
+        return None
+    person = next(iter(turn.people), None) or Person(turn.conversation.next_id())
+    episode = turn.conversation.episode or Episode(ILLNESS, (person.id,), turn.now)
+    conversation = turn.conversation.with_person(replace(person, danger=None))
+    conversation = replace(conversation, episode=episode, question=Question(_DANGER, person.id), about=person.id)
+    said = [_question_on(heard.danger_sign)]
+    return answered(turn, said, "report_symptoms", context=ILLNESS, conversation=conversation, people=(person.id,))
+
+
+def _question_on(sign: str | None) -> Said:
+    """The question on one sign; on all where it is open which."""
+    signs = knowledge().signs.danger
+    if sign not in signs:
+        return Said("utter_ask_consultation_form_danger")
+    asked = signs[sign].question
+    return Said("utter_ask_danger_perhaps", {"question": (asked.kk, asked.ru)})
+
+
+def _is_in_words(turn: Turn) -> bool:
+    """Whether the words of danger.yml tell of a sign that is there now; while an emergency lasts only these are new."""
+    return turn.heard.findings is not None and turn.heard.findings.danger is Danger.NOW
 
 
 def called(turn: Turn) -> Outcome | None:
@@ -97,7 +128,7 @@ def begun(turn: Turn, people: tuple[int, ...]) -> Outcome:
 def _first(turn: Turn, people: tuple[int, ...]) -> Said:
     """The answer with 103; with its reason where no sign but the age asks for it: a new-born's fever."""
     known = [one for one in map(turn.conversation.person, people) if one is not None]
-    if turn.heard.danger is Danger.NOW or any(one.danger == "yes" for one in known):
+    if _is_in_words(turn) or any(one.danger == "yes" for one in known):
         return response(INTENT)
     return next((said_triage(one, turn.today) for one in known if is_emergency(one, turn.today)), response(INTENT))
 

@@ -43,7 +43,7 @@ def fixed_answer(theme: str, name: str, language: ReplyLanguage) -> FixedAnswer:
     Raises:
         KeyError: the theme has no response of that name in that language.
     """
-    for variation in _responses(theme)[name]:
+    for variation in _responses(_DATA / theme / "answers.yml")[name]:
         spoken = variation["condition"][0]["value"] if "condition" in variation else "kk"
         if spoken == language:
             return FixedAnswer(str(variation["text"]), [_sent(one) for one in variation.get("buttons", [])])
@@ -52,17 +52,15 @@ def fixed_answer(theme: str, name: str, language: ReplyLanguage) -> FixedAnswer:
 
 def buttons_of_answers() -> Iterator[dict[str, str]]:
     """The buttons of all answers of all themes, as Rasa sends them; one that stands in many comes as often."""
-    for path in sorted(_DATA.glob("*/answers.yml")):
-        for variations in _responses(path.parent.name).values():
+    for path in sorted(_DATA.glob("*/*answers.yml")):
+        for variations in _responses(path).values():
             for variation in variations:
                 yield from map(_sent, variation.get("buttons", []))
 
 
-@lru_cache(maxsize=32)
-def _responses(theme: str) -> dict[str, list[dict[str, Any]]]:
-    read: dict[str, list[dict[str, Any]]] = read_yaml((_DATA / theme / "answers.yml").read_text(encoding="utf-8"))[
-        "responses"
-    ]
+@lru_cache(maxsize=64)
+def _responses(path: Path) -> dict[str, list[dict[str, Any]]]:
+    read: dict[str, list[dict[str, Any]]] = read_yaml(path.read_text(encoding="utf-8"))["responses"]
     return read
 
 
@@ -74,7 +72,7 @@ def _sent(button: dict[str, str]) -> dict[str, str]:
 @lru_cache(maxsize=1)
 def _metadata() -> dict[str, dict[str, Any]]:
     """The metadata of the first variation of each response, by its name."""
-    read = (_responses(path.parent.name) for path in sorted(_DATA.glob("*/answers.yml")))
+    read = (_responses(path) for path in sorted(_DATA.glob("*/*answers.yml")))
     return {name: (some[0].get("metadata") or {}) for responses in read for name, some in responses.items()}
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from rasa_project.advice.exposure import cannot_be_vaccinated
+from rasa_project.advice.knowledge import knowledge
 from rasa_project.dialogue.answers import answer_named, response
+from rasa_project.dialogue.consultations import exposure_of
 from rasa_project.dialogue.contexts import BEGINS, CONTACT, EMERGENCY, ILLNESS, MOTHERHOOD, PLAN, TALK, TOPICS
 from rasa_project.dialogue.conversation import Person, Said
 from rasa_project.dialogue.meaning import FollowUpFound
-from rasa_project.dialogue.people_facts import months_of
 from rasa_project.dialogue.subjects import subject_response
 from rasa_project.dialogue.topics import topic_said
 from rasa_project.dialogue.turn import CLEAR, Outcome, Turn, answered
@@ -40,11 +42,9 @@ _LAST_DAY: Final = (
     ("кеш", "емес", "пе"), ("кеш", "пе"), ("краинии", "срок"), ("не", "поздно"), ("поздно", "ли"),
     ("последнии", "срок"), ("улгер",), ("успе",),
 )  # fmt: skip
-#: What is said to who can't have the vaccine instead of answers that send for it, and from which age, in months, it is
-#: given after a contact.
+#: What is said to who can't have the vaccine instead of answers that send for it.
 _UNKNOWN: Final = "doses_unknown"
 _INSTEAD: Final = {(CONTACT, _UNKNOWN): "exposure_advice", (CONTACT, "dose_worth"): "ask_exposure/no_dose"}
-_FROM_MONTHS: Final = 6
 #: Messages that tell a fact look like these.
 _TELLING: Final = frozenset({"ask_vaccination_status", "ask_adult", "ask_pregnancy"})
 _VAGUE: Final = frozenset({"inform", "nlu_fallback", "affirm", "deny", "greet", "out_of_scope"})
@@ -134,9 +134,7 @@ def _is_of_who_stayed(turn: Turn, found: FollowUpFound) -> bool:
 
 def _may_not_have(turn: Turn, person: Person) -> bool:
     """Whether no vaccine is given to the person after a contact: the advice says what is done instead."""
-    months = months_of(person, turn.today)
-    too_young = person.kind == "child" and months is not None and months < _FROM_MONTHS
-    return too_young or person.risk in {"pregnant", "weak_immunity"}
+    return cannot_be_vaccinated(exposure_of(person, turn.today), knowledge().exposure)
 
 
 def _if_unknown(turn: Turn, found: FollowUpFound) -> list[Said]:

@@ -21,7 +21,8 @@ from rasa_project.understanding.emergency_words import tells_fear
 from rasa_project.understanding.extraction import Danger, default_finder
 from rasa_project.understanding.followups import followups
 from rasa_project.understanding.parts import Facts, Mood, Reading
-from rasa_project.understanding.ranking import FALLBACK
+from rasa_project.understanding.ranking import EMERGENCY as EMERGENCY_INTENT
+from rasa_project.understanding.ranking import FALLBACK, INFORM
 from rasa_project.understanding.reading import read_message
 from rasa_project.understanding.talk_words import tells_anger
 
@@ -29,6 +30,10 @@ _ANGER: Final = "anger"
 _FEAR: Final = "fear"
 #: Questions whose answer may count the points that they name.
 _OF_POINTS: Final = frozenset({"contact", "danger", "fever", "rash", "risk"})
+#: An emergency that the classifier of intents alone hears may be one from here on.
+_PERHAPS: Final = 0.8
+#: From this probability of danger on the model's sign is the one that is asked about.
+_HEARS_A_SIGN: Final = 0.3
 #: Without one of these no doses are told beside such a question.
 _OF_DOSES: Final = (
     "ал", "вакцин", "дела", "доз", "егил", "екпе", "ккп", "поставил", "прив", "салд", "сделал", "укол",
@@ -63,11 +68,13 @@ def heard_from(parsed: Mapping[str, Any], conversation: Conversation, today: dat
         followups=_with_feelings(_followups(parsed.get("followups") or []), analysis, conversation, reading),
         answered=read_answer(analysis.tokens),
         findings=findings,
-        danger=_danger_now(findings.danger, reading),
+        danger=_danger_now(_danger_of(parsed, findings.danger, ranking, intent), reading),
+        danger_sign=_sign_of(parsed),
         words=tuple(analysis.words),
         tokens=tuple(analysis.tokens),
         sentences=_ranked(parsed.get("sentences") or []),
         settlement=_settlement(entities, analysis.text),
+        questions=_ranked(parsed.get("questions") or []),
     )
 
 
@@ -83,6 +90,23 @@ def _is_denied(text: str, start: int | None, end: int | None) -> bool:
         return False
     before, behind = text[:start].lower().split()[-1:], text[end:].lower().split()[:1]
     return before == ["не"] or (bool(behind) and behind[0].strip(".,!?") == "емес")
+
+
+def _danger_of(parsed: Mapping[str, Any], rule: Danger, ranking: Sequence[tuple[str, float]], intent: str) -> Danger:
+    """What rules and model say together; perhaps, where only the classifier of intents hears an emergency."""
+    told = parsed.get("danger")
+    danger = Danger(told["level"]) if isinstance(told, Mapping) else rule
+    if intent == INFORM and rule is Danger.NONE and ranking and ranking[0][1] >= 1.0:
+        return rule  # nothing but a value
+    is_heard = intent != EMERGENCY_INTENT and any(name == EMERGENCY_INTENT and p >= _PERHAPS for name, p in ranking)
+    return Danger.MAYBE if is_heard and danger in {Danger.NONE, Danger.SPOKEN_OF} else danger
+
+
+def _sign_of(parsed: Mapping[str, Any]) -> str | None:
+    """The sign that the model hears, where it hears danger."""
+    told = parsed.get("danger")
+    is_heard = isinstance(told, Mapping) and told["now"] + told["maybe"] >= _HEARS_A_SIGN
+    return str(told["sign"]) if is_heard and isinstance(told, Mapping) else None
 
 
 def _danger_now(danger: Danger, reading: Reading) -> Danger:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from rasa_project.dialogue.answers import answer_named, response
+from rasa_project.dialogue.answers import met_said, response
 from rasa_project.dialogue.contexts import BEGINS, ILLNESS
 from rasa_project.dialogue.conversation import Conversation, Person, Said
 from rasa_project.dialogue.subjects import subject_response
@@ -67,10 +67,7 @@ def _others_at_home(turn: Turn, conversation: Conversation) -> tuple[list[Said],
     if not any(one.confirmed for one in conversation.people):
         return [], conversation
     met = [one for one in turn.people if _may_have_caught(one, turn)]
-    for one in met:
-        conversation = conversation.with_person(replace(one, contact="yes"))
-    within = replace(turn.taken, about=tuple(one.id for one in met), conversation=conversation)
-    return answer_named(replace(turn, taken=within), "exposure_advice", conversation) if met else ([], conversation)
+    return met_said(turn, conversation, met) if met else ([], conversation)
 
 
 def _may_have_caught(person: Person, turn: Turn) -> bool:

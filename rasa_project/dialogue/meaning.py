@@ -39,11 +39,13 @@ class Heard:
         answered: how the text answers a question.
         findings: what was read out of the whole text; ``None`` for a button.
         danger: what it says of danger signs.
+        danger_sign: the likeliest of danger.yml, where one may be there; ``None`` where it is open which.
         words, tokens: folded; none for a button.
         tapped: values of a button by entity; empty for text.
         is_button: whether a button was tapped, or its title typed.
         sentences: intents of its sentences with their probabilities, where it has several.
         settlement: a place of the district that is named.
+        questions: the nearest particular questions (``ask_myth/fasting``) with their probabilities, the best first.
     """
 
     reading: Reading
@@ -53,12 +55,14 @@ class Heard:
     answered: Answered = field(default_factory=Answered)
     findings: Findings | None = None
     danger: Danger = Danger.NONE
+    danger_sign: str | None = None
     words: tuple[str, ...] = ()
     tokens: tuple[str, ...] = ()
     tapped: Mapping[str, Any] = field(default_factory=dict)
     is_button: bool = False
     sentences: tuple[tuple[str, float], ...] = ()
     settlement: str | None = None
+    questions: tuple[tuple[str, float], ...] = ()
 
     @property
     def names_vaccine(self) -> bool:

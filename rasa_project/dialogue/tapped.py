@@ -48,6 +48,7 @@ _ALLOWED: Final[Mapping[str, Callable[[Any], bool]]] = {
     "fever_days": _up_to(_MOST_DAYS),
     "language": _one_of("kk", "ru"),
     "place_code": _is_short_text,
+    "question": _is_short_text,
     "rash": _one_of(*_YES_NO),
     "risk": _one_of(*_RISKS),
     "same_child": _one_of("yes", "no"),

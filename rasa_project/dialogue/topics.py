@@ -8,6 +8,7 @@ from typing import Final
 from rasa_project.advice.knowledge import knowledge
 from rasa_project.dialogue.answers import plan_said, response
 from rasa_project.dialogue.conversation import Conversation, Said
+from rasa_project.dialogue.particular import intent_of, near_questions, question_answered, question_said
 from rasa_project.dialogue.places_said import (
     has_point,
     names_place_outside,
@@ -56,6 +57,17 @@ def another_place(turn: Turn) -> Outcome | None:
     return answered(turn, said, "find_clinic", conversation=conversation)
 
 
+def particular(turn: Turn) -> Outcome | None:
+    """A particular question has its own answer; where an illness or a contact is told with it, that goes before."""
+    question = question_answered(turn)
+    if question is None or turn.heard.intent == "report_symptoms" or len(_asked_in(turn)) > 1:
+        return None
+    is_told = "contact" in turn.taken.all_told and intent_of(question) != "ask_exposure"
+    if knowledge().questions[question].begins or is_told:
+        return None
+    return answered(turn, [question_said(question)], intent_of(question))
+
+
 def topic(turn: Turn) -> Outcome | None:
     """The answer of the message's intent; where an age is told and nothing asked, what is due at it."""
     ages = {"age_months", "born"}
@@ -78,8 +90,8 @@ def impossible_said(turn: Turn) -> Said | None:
 
 def several(turn: Turn) -> Outcome | None:
     """Several questions in one message: each is answered, in short."""
-    asked = [name for name, _ in turn.heard.sentences if name.startswith(("ask_", "find_"))]
-    if len(asked) < 2 or turn.heard.is_button:
+    asked = _asked_in(turn)
+    if len(asked) < 2:
         return None
     said: list[Said] = []
     conversation = turn.conversation
@@ -91,6 +103,13 @@ def several(turn: Turn) -> Outcome | None:
     return answered(turn, said, asked[-1], conversation=conversation)
 
 
+def _asked_in(turn: Turn) -> list[str]:
+    """The questions of the message's sentences, where it has several."""
+    if turn.heard.is_button:
+        return []
+    return [name for name, _ in turn.heard.sentences if name.startswith(("ask_", "find_"))]
+
+
 def topic_said(turn: Turn, intent: str) -> tuple[list[Said], Conversation]:
     """What an intent is answered with, and the conversation behind it."""
     line = [Said(LINE)] if intent in _WITH_LINE and _speaks_of_danger(turn, intent) else []
@@ -100,13 +119,9 @@ def topic_said(turn: Turn, intent: str) -> tuple[list[Said], Conversation]:
 
 def _said(turn: Turn, intent: str) -> tuple[list[Said], Conversation]:
     now = turn.conversation
-    heard = turn.heard
-    subject = subject_response(intent, heard.words)
-    if subject is not None:
-        return [Said(subject)], now
-    wrong = impossible_said(turn) if intent in _OF_PLAN | {"inform"} else None
-    if wrong is not None:
-        return [wrong], now
+    own = _own_answer(turn, intent)
+    if own is not None:
+        return [own], now
     if intent in _OF_PLAN:
         return _planned(turn, intent), now
     if intent == "ask_hotline":
@@ -117,7 +132,18 @@ def _said(turn: Turn, intent: str) -> tuple[list[Said], Conversation]:
         return _where(turn)
     if intent == FALLBACK:
         return _not_understood(turn)
-    return [response(intent)], now
+    return [replace(response(intent), buttons=near_questions(turn, intent))], now
+
+
+def _own_answer(turn: Turn, intent: str) -> Said | None:
+    """What goes before the general answer of an intent: a subject, a value that cannot be, a particular question."""
+    subject = subject_response(intent, turn.heard.words)
+    if subject is not None:
+        return Said(subject)
+    wrong = impossible_said(turn) if intent in _OF_PLAN | {"inform"} else None
+    question = question_answered(turn)
+    is_asked = question is not None and intent_of(question) == intent
+    return question_said(question) if wrong is None and question is not None and is_asked else wrong
 
 
 def _planned(turn: Turn, intent: str) -> list[Said]:

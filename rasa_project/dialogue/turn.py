@@ -70,12 +70,15 @@ class Turn:
         return len(self.heard.words) <= _SHORT
 
     @property
+    def asks_nothing(self) -> bool:
+        """Whether the message is brief and has no form of a question or a supposition («нет, контакта не было»)."""
+        return len(self.heard.words) <= _BRIEF and not asks_or_supposes(self.heard.tokens)
+
+    @property
     def only_tells(self) -> bool:
         """Whether a short message tells facts of a person and asks nothing («2 жаста, бір рет алған»)."""
-        heard = self.heard
-        asks = heard.intent.startswith(("ask_", "find_")) and heard.confidence >= CLEAR
-        is_brief = len(heard.words) <= _BRIEF and not asks_or_supposes(heard.tokens)
-        return is_brief and not asks and bool(self.taken.all_told)
+        asks = self.heard.intent.startswith(("ask_", "find_")) and self.heard.confidence >= CLEAR
+        return self.asks_nothing and not asks and bool(self.taken.all_told)
 
     @property
     def personal_told(self) -> frozenset[str]:

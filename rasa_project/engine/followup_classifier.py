@@ -18,11 +18,9 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from kazakh.analysis import default_analyzer
 from rasa_project.dialogue.contexts import contexts_of, contexts_opened
 from rasa_project.dialogue.conversation import CONVERSATION_SLOT, from_json
-from rasa_project.engine.entity_extractor import found_in
+from rasa_project.engine.learning import features_of, learnt_features
 from rasa_project.engine.tokenizer import analysis_of
-from rasa_project.understanding.concepts import ConceptMatcher, read_concepts
-from rasa_project.understanding.extraction import default_finder
-from rasa_project.understanding.features import features
+from rasa_project.understanding.concepts import ConceptMatcher, concepts_from, read_concepts
 from rasa_project.understanding.followups import NONE, FollowUpReader, Guess, examples_of, followups, strangers_of
 
 #: Where the guesses stand in the parse data: a list of ``{"context", "name", "confidence", "is_near"}``.
@@ -48,7 +46,6 @@ class FollowUpClassifier(GraphComponent):
         self._resource = resource
         self._concepts = concepts
         self._reader = reader
-        self._learnt: dict[str, dict[str, list[str]]] = {}
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -77,7 +74,7 @@ class FollowUpClassifier(GraphComponent):
     ) -> FollowUpClassifier:
         """Make the component from what training stored."""
         with model_storage.read_from(resource) as folder:
-            concepts = ConceptMatcher(json.loads((folder / _CONCEPTS_FILE).read_text(encoding="utf-8")))
+            concepts = concepts_from((folder / _CONCEPTS_FILE).read_text(encoding="utf-8"))
             return cls(config, model_storage, resource, concepts, FollowUpReader.load(folder))
 
     def train(self, training_data: TrainingData) -> Resource:
@@ -86,13 +83,14 @@ class FollowUpClassifier(GraphComponent):
 
         settings = TrainingSettings(penalty=self._config["penalty"], variant_share=0.5)
         others = [(m.get(TEXT), m.get(INTENT)) for m in training_data.intent_examples if m.get(TEXT)]
+        learnt = learnt_features(self._config["concepts"])
         models = {}
         for context in followups():
             texts, labels = with_variants(*examples_of(context), settings.variant_share, settings.seed)
             strange = strangers_of(context, others, settings.seed)
-            blocks = [self._features(text) for text in [*texts, *strange]]
+            blocks = [learnt.of(text) for text in [*texts, *strange]]
             models[context] = train(blocks, [*labels, *([NONE] * len(strange))], settings)
-        self._learnt.clear()
+        learnt.forget()  # the last component that learns from texts
         self._reader = FollowUpReader(models)
         with self._model_storage.write_to(self._resource) as folder:
             self._reader.save(folder)
@@ -108,22 +106,10 @@ class FollowUpClassifier(GraphComponent):
             words = analysis_of(message, default_analyzer()).words
             intent = str((message.get(INTENT) or {}).get(INTENT_NAME_KEY))
             near, opened = contexts_of(conversation), contexts_opened(intent, conversation, words)
-            guesses = [] if self._reader is None else self._reader.read([*near, *opened], self._blocks(message))
+            blocks = features_of(message, self._concepts)
+            guesses = [] if self._reader is None else self._reader.read([*near, *opened], blocks)
             message.set(FOLLOWUPS_KEY, [_shown(one, one.context in near) for one in guesses], add_to_output=True)
         return messages
-
-    def _features(self, text: str) -> dict[str, list[str]]:
-        """Of a text to learn from; contexts share many."""
-        if text not in self._learnt:
-            analysis = default_analyzer().analyse(text)
-            found = default_finder().read(analysis).entities
-            self._learnt[text] = features(analysis.words, self._concepts, found)
-        return self._learnt[text]
-
-    def _blocks(self, message: Message) -> dict[str, list[str]]:
-        analyzer = default_analyzer()
-        entities = found_in(message, analyzer, default_finder()).entities
-        return features(analysis_of(message, analyzer).words, self._concepts, entities)
 
 
 def _shown(guess: Guess, is_near: bool) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 import yaml
 from rasa.shared.importers.rasa import RasaFileImporter
+from rasa.shared.nlu.constants import INTENT_RESPONSE_KEY
 from rasa.shared.nlu.training_data.formats import RasaYAMLReader
 from rasa.shared.nlu.training_data.loading import load_data
 from rasa.shared.nlu.training_data.message import Message
@@ -24,6 +25,8 @@ from rasa_project.yaml_files import read_yaml
 
 _KEY: Final = re.compile(r"^ *(?:- )?(?:version|nlu|intent|examples):", re.M)
 _NOTHING: Final = object()
+#: Where an example of ``ask_myth/fasting`` holds that name; its intent is ``ask_myth``.
+QUESTION: Final = "question"
 
 
 class Importer(RasaFileImporter):
@@ -62,8 +65,13 @@ class _Reader(RasaYAMLReader):
 
     def read_plain(self, content: dict[str, Any]) -> TrainingData:
         self._parse_nlu(content["nlu"])
-        examples = [Example(one.data, set(one.output_properties), one.time) for one in self.training_examples]
+        examples = [Example(_named(one.data), set(one.output_properties), one.time) for one in self.training_examples]
         return TrainingData(examples, self.entity_synonyms)
+
+
+def _named(data: dict[str, Any]) -> dict[str, Any]:
+    """An example's data; its particular question under :data:`QUESTION`, where no response selector looks for it."""
+    return {QUESTION if key == INTENT_RESPONSE_KEY else key: value for key, value in data.items()}
 
 
 def _read_file(path: Path) -> TrainingData:

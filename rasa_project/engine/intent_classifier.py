@@ -24,10 +24,10 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from kazakh.analysis import Analyzer, default_analyzer
 from rasa_project.engine.entity_extractor import found_in
+from rasa_project.engine.learning import learnt_features
 from rasa_project.engine.tokenizer import analysis_of
-from rasa_project.understanding.concepts import ConceptMatcher, read_concepts
+from rasa_project.understanding.concepts import ConceptMatcher, concepts_from, read_concepts
 from rasa_project.understanding.extraction import EntityFinder, default_finder
-from rasa_project.understanding.features import features
 from rasa_project.understanding.linear_model import LinearModel
 from rasa_project.understanding.ranking import FALLBACK, IntentRanker, Ranked, Thresholds
 from rasa_project.understanding.spelling import SpellingMender
@@ -103,10 +103,9 @@ class KazakhIntentClassifier(GraphComponent, IntentClassifier):
     ) -> KazakhIntentClassifier:
         """Make the component from what training stored."""
         with model_storage.read_from(resource) as folder:
-            spec = json.loads((folder / _CONCEPTS_FILE).read_text(encoding="utf-8"))
+            concepts = concepts_from((folder / _CONCEPTS_FILE).read_text(encoding="utf-8"))
             words = json.loads((folder / _WORDS_FILE).read_text(encoding="utf-8"))
             model = LinearModel.load(folder)
-        concepts = ConceptMatcher(spec)
         return cls(config, model_storage, resource, default_analyzer(), concepts, model, words)
 
     def train(self, training_data: TrainingData) -> Resource:
@@ -115,17 +114,16 @@ class KazakhIntentClassifier(GraphComponent, IntentClassifier):
 
         settings = TrainingSettings(penalty=self._config["penalty"])
         examples = [m for m in training_data.intent_examples if m.get(TEXT)]
-        own = [self._analyzer.analyse(m.get(TEXT)) for m in examples]
         texts, labels = with_variants(
             [m.get(TEXT) for m in examples],
             [m.get(INTENT) for m in examples],
             settings.variant_share,
             settings.seed,
         )
-        analysed = own + [self._analyzer.analyse(text) for text in texts[len(own) :]]
-        blocks = [features(one.words, self._concepts, self._finder.read(one).entities) for one in analysed]
-        model = train(blocks, labels, settings)
-        words = sorted({word for one in own for word in one.words})  # slips are no dictionary
+        learnt = learnt_features(self._config["concepts"])
+        model = train([learnt.of(text) for text in texts], labels, settings)
+        own = texts[: len(examples)]  # slips are no dictionary
+        words = sorted({word for text in own for word in self._analyzer.analyse(text).words})
         self._set_model(model, words)
         with self._model_storage.write_to(self._resource) as folder:
             model.save(folder)

@@ -50,6 +50,9 @@ class Metrics:
         )
         self.fallbacks = Counter("bot_fallbacks", "Messages that were not understood", ["channel"], registry=registry)
         self.emergencies = Counter("bot_emergencies", "Replies that say to call 103", ["channel"], registry=registry)
+        self.distress = Counter(
+            "bot_distress", "Replies to a person in distress, by what was said", ["kind"], registry=registry
+        )
         self.errors = Counter("bot_errors", "Turns and deletions that failed", ["part"], registry=registry)
         self.refusals = Counter("bot_refusals", "Requests answered with a problem", ["problem"], registry=registry)
         self.replaced = Counter("bot_identifiers_replaced", "Messages with a mark in place of data", registry=registry)
@@ -90,6 +93,8 @@ class Metrics:
             self.fallbacks.labels(channel).inc()
         if turn.is_emergency:
             self.emergencies.labels(channel).inc()
+        for kind in turn.distress:
+            self.distress.labels(kind).inc()
         if turn.outcome in {Outcome.FAILED, Outcome.SILENT}:
             self.errors.labels("turn").inc()
 

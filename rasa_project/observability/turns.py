@@ -9,10 +9,13 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, Final
 
+from rasa_project.advice.knowledge import knowledge
 from rasa_project.advice.triage import Level
 
 #: The answer that says that everything of the person was deleted.
 ERASED_ANSWER: Final = "utter_forget_me_done"
+#: Answers to a person in distress; behind it stands the kind.
+_DISTRESS: Final = "utter_distress_"
 _LEVELS: Final = {level.name.lower(): level for level in Level}
 _FALLBACK_ANSWERS: Final = frozenset({"utter_not_understood", "utter_not_understood_again"})
 
@@ -61,6 +64,17 @@ class Turn:
     def is_emergency(self) -> bool:
         """Whether a response says to call 103 now."""
         return self.level is Level.EMERGENCY
+
+    @property
+    def topic(self) -> str | None:
+        """The particular question that was answered first (``ask_myth/fasting``); ``None`` where none was."""
+        names = (name.removeprefix("utter_") for name in self.answers)
+        return next((name for name in names if name in knowledge().questions), None)
+
+    @property
+    def distress(self) -> tuple[str, ...]:
+        """The kinds of distress that were answered (``violence``, ``now``, ``listening``); mostly none."""
+        return tuple(name.removeprefix(_DISTRESS) for name in self.answers if name.startswith(_DISTRESS))
 
     @property
     def is_erased(self) -> bool:

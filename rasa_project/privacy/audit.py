@@ -15,6 +15,7 @@ from typing import Final
 
 from rasa_project.private_files import FILE_MODE, make_folder
 from rasa_project.settings import AUDIT_FILE, SettingsError
+from rasa_project.small_files import open_regular
 
 _LOGIN: Final = Path("/proc/self/loginuid")
 #: What the kernel writes where nobody logged in (a service).
@@ -68,7 +69,7 @@ def _append(line: bytes) -> None:
     path = AUDIT_FILE.read()
     try:
         make_folder(path.parent)
-        handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, FILE_MODE)
+        handle = open_regular(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, FILE_MODE, or_device=True)
         try:
             if line and os.write(handle, line) != len(line):
                 raise OSError("the disk is full")

@@ -6,17 +6,22 @@ import fcntl
 import json
 import os
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 from rasa_project.clock import today
 from rasa_project.errors import BotError
 from rasa_project.private_files import open_private
 from rasa_project.security.stored_key import StoredKey, from_json
+from rasa_project.small_files import MOST_BYTES, read_small
 
+#: How long a command waits for another one that changes keys.
+LOCK_SECONDS: Final = 20.0
+_LOOK_SECONDS: Final = 0.02
 #: What an administrator can do; said of a running server, too.
 _RESTORE: Final = "Restore it from a backup, or make new keys; nobody can call over REST until then."
 
@@ -53,7 +58,9 @@ class KeyFile:
             if self._keys:
                 raise KeyFileError(f"{self.path} is gone. {_RESTORE}") from error
         except OSError as error:
-            raise KeyFileError(f"{self.path} can't be read ({error.strerror}). Let the server read it.") from error
+            raise KeyFileError(
+                f"{self.path} can't be read ({error.strerror}). Put the file of keys there, and let the server read it."
+            ) from error
         return self._keys
 
     def has_keys(self) -> bool:
@@ -109,9 +116,9 @@ class KeyFile:
 
     def _read(self) -> dict[str, StoredKey]:
         try:
-            entries = json.loads(self.path.read_text(encoding="utf-8"))["keys"]
+            entries = json.loads(read_small(self.path))["keys"]
             keys = {key.name: key for key in map(from_json, entries)}
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise KeyFileError(f"{self.path} is damaged. Move it away. {_RESTORE}") from error
         if self._keys and not keys:
             raise KeyFileError(f"{self.path} holds no keys any more. {_RESTORE}")
@@ -120,6 +127,8 @@ class KeyFile:
     def _write(self, keys: dict[str, StoredKey]) -> None:
         """Replace the file in one step: a reader sees the old one or the new one, also after a power cut."""
         text = json.dumps({"keys": [key.as_json() for key in keys.values()]}, indent=1)
+        if len(text) > MOST_BYTES:
+            raise KeyFileError(f"{self.path} is full: the server reads no more. Renew keys, or give one to several.")
         handle, name = tempfile.mkstemp(dir=self.path.parent, prefix=".keys-")  # mode 0600
         try:
             with os.fdopen(handle, "w", encoding="utf-8") as file:
@@ -139,7 +148,24 @@ class KeyFile:
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
-        """Two commands at once do not lose each other's keys."""
-        with open_private(self.path.parent / ".keys.lock", "w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+        """Two commands at once do not lose each other's keys; one that holds them for long is not waited for."""
+        path = self.path.parent / ".keys.lock"
+        try:
+            lock = open_private(path, "w")
+        except OSError as error:
+            raise KeyFileError(f"{path} can't be written ({error.strerror}). Let this user write there.") from error
+        with lock:
+            ends = time.monotonic() + LOCK_SECONDS
+            while not _is_locked(lock):
+                if time.monotonic() > ends:
+                    raise KeyFileError(f"Another command holds {path}. End it, then try again.")
+                time.sleep(_LOOK_SECONDS)
             yield
+
+
+def _is_locked(lock: IO[str]) -> bool:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

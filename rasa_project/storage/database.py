@@ -21,6 +21,7 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from rasa_project.privacy.traces import truncate_log
 from rasa_project.storage import statements
 from rasa_project.storage.errors import ConversationConflictError, StoreError
+from rasa_project.storage.room import Room
 from rasa_project.storage.schema import conversation, engine_for, event, heartbeat, is_conflict, versions_of
 from rasa_project.storage.settings import is_sqlite, sqlite_path
 from rasa_project.storage.versions import StoreVersionError, first_line, is_damage
@@ -82,13 +83,14 @@ class ConversationDatabase:
     Every method raises ``StoreError`` where the database can't be used.
     """
 
-    def __init__(self, url: URL) -> None:
-        """Remember the address; nothing is opened."""
+    def __init__(self, url: URL, most_megabytes: int | None = None) -> None:
+        """Remember the address, and the room that conversations may take (``room.py``); nothing is opened."""
         self.url = url
         self._engine = engine_for(url)
         # SQLite begins no transaction to read anyway.
         self._reading = self._engine if is_sqlite(url) else self._engine.execution_options(isolation_level="AUTOCOMMIT")
         self.versions = versions_of(url)
+        self._room = Room(url, self.versions.name, most_megabytes)
         self._is_prepared = False
         self._preparing = threading.Lock()
 
@@ -109,20 +111,23 @@ class ConversationDatabase:
                     raise StoreVersionError(f"{self.versions.name} is damaged: {said}. {self.versions.mend}")
         self.truncate_log()
         self._is_prepared = True
+        self._room.warn_of_disk()
 
     def check_version(self) -> None:
-        """See that the tables are still those of this bot: one short query.
+        """See that the tables are still those of this bot, and warn where room grows scarce: short queries.
 
         Raises:
             StoreVersionError: they are not, as after a restore beside a running bot.
         """
         with self._begin() as connection:
             self.versions.check(connection)
+            self._room.look(connection)
 
     def check_writable(self) -> None:
-        """Write one small row into a store of this bot's version."""
+        """Write one small row into a store of this bot's version that has room for a new conversation."""
         with self._begin() as connection:
             self.versions.check(connection)
+            self._room.check(connection, is_new=True)
             row = {"checked_at": time.time()}
             if connection.execute(heartbeat.update().where(heartbeat.c.id == 1).values(row)).rowcount == 0:
                 connection.execute(heartbeat.insert(), {"id": 1, **row})
@@ -180,6 +185,7 @@ class ConversationDatabase:
 
         Raises:
             ConversationConflictError: the conversation went on since it was read.
+            StoreFullError: there is no room for it.
         """
         changes = {
             "last_active": turn.now,
@@ -194,6 +200,7 @@ class ConversationDatabase:
                 for i, stored in enumerate(turn.events)
             ]
             if key is not None and rows:
+                self._room.check(connection, is_new=turn.key is None)
                 connection.execute(event.insert(), rows)
             return key
 

@@ -7,12 +7,15 @@ An entry is a stem in ordinary spelling; it matches every word that begins with 
 from __future__ import annotations
 
 import itertools
+import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
+from kazakh.memory import remembered
 from kazakh.script import fold
 from rasa_project.yaml_files import read_yaml_as_text
 
@@ -58,7 +61,8 @@ class ConceptMatcher:
     _by_stem: dict[str, list[_Entry]] = field(init=False, repr=False)
     _by_word: dict[str, list[_Entry]] = field(init=False, repr=False)
     _known: dict[tuple[str, ...], _Known] = field(init=False, repr=False)
-    _longest: int = field(init=False, repr=False)
+    _sizes: list[int] = field(init=False, repr=False)
+    _beginning_with: Callable[[str], _Known] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Fold every entry once and index it by its first stem, or by its first word where that has to be whole."""
@@ -75,7 +79,8 @@ class ConceptMatcher:
                     raise ValueError(f"concept {concept!r}: {entry!r} is too short; write ={entry}")
                 by_start = self._by_word if whole else self._by_stem
                 by_start[start].append(_Entry(concept, parts, tuple(stem for stem, _ in parts), next(number)))
-        self._longest = max(map(len, self._by_stem), default=0)
+        self._sizes = sorted(set(map(len, self._by_stem)))
+        self._beginning_with = remembered(self._look_up)
 
     def find(self, words: Sequence[str]) -> list[str]:
         """Concept names in the order of the words; a word may give several."""
@@ -100,10 +105,14 @@ class ConceptMatcher:
         """Whether the word begins (or is) any entry's first stem."""
         return self._beginning_with(word) is not _NOTHING
 
-    def _beginning_with(self, word: str) -> _Known:
-        """Entries whose first stem begins the word (or is the word); remembered by the stems, not by the word."""
-        longest = min(len(word), self._longest)
-        stems = [prefix for size in range(1, longest + 1) if (prefix := word[:size]) in self._by_stem]
+    def _look_up(self, word: str) -> _Known:
+        """Entries whose first stem begins the word (or is the word); those of the same stems are one object."""
+        stems = []
+        for size in self._sizes:
+            if size > len(word):
+                break
+            if word[:size] in self._by_stem:
+                stems.append(word[:size])
         is_whole = word in self._by_word
         if not stems and not is_whole:
             return _NOTHING
@@ -129,6 +138,12 @@ def read_concepts(path: Path) -> ConceptMatcher:
     if not isinstance(spec, dict) or not all(isinstance(entries, list) for entries in spec.values()):
         raise ValueError(f"{path}: must be a mapping of concept name to a list of stems")
     return ConceptMatcher(spec)
+
+
+@lru_cache(maxsize=4)
+def concepts_from(text: str) -> ConceptMatcher:
+    """What :meth:`ConceptMatcher.to_json` gave, as JSON; of one text one matcher, so that its findings are shared."""
+    return ConceptMatcher(json.loads(text))
 
 
 def _sorted_out(entries: Iterable[_Entry]) -> _Known:

@@ -20,7 +20,7 @@ _SICK: Final = ("кизилша", "ауирган", "ауирип", "ауирд�
 #: «были у больного корью», «қызылша баламен болды»: a meeting told by its verb.
 _ILL_RU: Final = ("болн", "болеюш", "заболевш")
 _WITH_RU: Final = frozenset({"с", "со", "у"})
-_MET_RU: Final = ("бил", "видел", "виделас", "встреча", "встрет", "гост", "играл", "ночев", "обша", "сидел", "ходил")
+_MET_RU: Final = ("бил", "видел", "встреча", "встрет", "гост", "играл", "ночев", "обша", "сидел", "ходил")
 _ILL_KK: Final = ("ауирган", "ауирип", "ауру", "кизилша", "наукас")
 _WITH_KK: Final = ("бен", "мен", "пен")
 _MET_KK: Final = ("бол", "журд", "журип", "кездес", "оина", "отир", "соилес", "уикта")
@@ -53,8 +53,8 @@ _PATIENT: Final = (
     "забол", "зараж", "зараз", "играл", "касинда", "катар", "кездес", "классе", "контакт", "наукас", "обша", "оинад",
     "переболе", "переда", "подхват", "рядом", "сип", "случа", "тобинда", "шигип", "шиккан", "шикти",
 )  # fmt: skip
-#: The illness by its name where it is not only what the vaccine is against.
-_ILLNESS: Final = frozenset({"кизилша", "кор", "кори", "корю"})
+#: The illness by its name.
+ILLNESS: Final = frozenset({"кизилша", "кор", "кори", "корю"})
 _AGAINST: Final = frozenset({"от", "против"})
 
 
@@ -77,7 +77,7 @@ def denies_contact(words: Sequence[str], *, was_told: bool = False) -> bool:
 def speaks_of_patient(words: Sequence[str]) -> bool:
     """Whether somebody who is ill, or a meeting, is spoken of: then a contact may be meant, and is not guessed away."""
     return any(
-        word.startswith(_PATIENT) or (word in _ILLNESS and words[max(0, index - 1)] not in _AGAINST)
+        word.startswith(_PATIENT) or (word in ILLNESS and words[max(0, index - 1)] not in _AGAINST)
         for index, word in enumerate(words)
     )
 
@@ -122,7 +122,7 @@ def was_together(words: Sequence[str]) -> bool:
 def _met(words: Sequence[str]) -> bool:
     """Somebody ill, and a place beside one's own: ``садикте қызылша``, ``рядом болел``."""
     return any(word.startswith(_SICK_NEAR) for word in words) and any(
-        word.startswith(_SICK) or word in _ILLNESS for word in words
+        word.startswith(_SICK) or word in ILLNESS for word in words
     )
 
 

@@ -15,18 +15,8 @@ from rasa_project.understanding.concepts import ConceptSpan
 #: Behind a sign, within its clause, these make it a question or a mere possibility.
 _ASKING: Final = frozenset({"ма", "ме", "ба", "бе", "па", "пе", "ли", "мумкин", "ма?", "ме?"})
 _POSSIBLE: Final = (
-    "иктимал",
-    "жазда",
-    "мумкин",
-    "болса",
-    "бола ма",
-    "жагдаида",
-    "кауип",
-    "риск",
-    "естид",
-    "еститт",
-    "деп оки",
-)
+    "болса", "бола ма", "деп оки", "естид", "еститт", "жагдаида", "жазда", "иктимал", "кауип", "мумкин", "риск",
+)  # fmt: skip
 #: Right behind a sign («судороги могут быть», «судороги бывают?»), or before it in its clause.
 _MAY: Final = ("может", "могут", "бивает", "бивают", "возмож", "вероятн")
 _WILL: Final = ("могут", "будет", "будут", "визивает", "визват", "бивает", "бивают", "возмож")

@@ -11,8 +11,10 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import Final
 
+from kazakh.beginnings import Beginnings
 from kazakh.memory import remembered
 from rasa_project.understanding.clauses import Clause
+from rasa_project.understanding.contact_words import ILLNESS
 
 #: A noun counts as so many words farther away than a verb, and what tells of no event that counts, farther still.
 _NOUN: Final = 1.5
@@ -73,12 +75,14 @@ _WORDS: Final[tuple[tuple[Event, float, str], ...]] = (
     ),
     (Event.OTHER, _LAST, "тапсир виписа судорог тирис"),
 )
+_EVENTS: Final = Beginnings[tuple[Event, float]](
+    (stem, (event, farther)) for event, farther, stems in _WORDS for stem in stems.split()
+)
 #: Words that begin like an event's and are none.
 _NO_EVENT: Final = ("кормл", "кормит", "сипат", "играла би")
 #: Where a dose was not had there is no time of one.
 _NOT_HAD: Final = tuple("алмаган алмади алмап егилме ектирме салдирма салинба салмаган непривит прививкасиз".split())
 #: A visit is a contact where the illness is named: «у соседей корь, были у них вчера».
-_ILLNESS_WORDS: Final = frozenset({"кизилша", "кор", "кори", "корю"})
 _VISITED: Final = ("бил", "гостил", "заходил", "ночевал", "ходил")
 _THEIR_HOUSE: Final = ("оларда", "уиинде", "уиине", "уилеринде", "уилерине")
 _FEVERISH: Final = re.compile(r"3[7-9](?:[.,]\d)?|4[0-2](?:[.,]\d)?")
@@ -91,11 +95,7 @@ def _named(word: str) -> tuple[Event, float] | None:
         return None
     if _FEVERISH.fullmatch(word):
         return Event.FEVER, _NOUN
-    for event, farther, stems in _WORDS:
-        for stem in stems.split():
-            if word == stem[1:] if stem[0] == "=" else word.startswith(stem):
-                return event, farther
-    return None
+    return _EVENTS.of(word)
 
 
 def _is_visit(words: Sequence[str], index: int) -> bool:
@@ -115,7 +115,7 @@ def event_near(words: Sequence[str], first: int, after: int, clause: Clause) -> 
     """The event of ``clause`` that stands nearest to the words from ``first`` to ``after``."""
     nearest: tuple[float, Event] | None = None
     no_dose = any(word.startswith(_NOT_HAD) for word in words[clause.first : clause.after])
-    is_of_illness = not _ILLNESS_WORDS.isdisjoint(words)
+    is_of_illness = not ILLNESS.isdisjoint(words)
     for index in range(clause.first, clause.after):
         named = None if first <= index < after else _named(words[index])
         if named is None and is_of_illness and _is_visit(words, index):

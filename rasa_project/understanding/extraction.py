@@ -39,9 +39,13 @@ _IN_GENERAL: Final = ("какая", "какои", "кандаи", "канша", 
 
 
 class Danger(Enum):
-    """What a message says of danger signs: one is there now, spoken of, denied (or the opposite said), or none."""
+    """What a message says of danger signs: one is there now, spoken of, denied (or the opposite said), or none.
+
+    ``MAYBE``: one may be there now; it asks for one question on that sign, behind the words on 103.
+    """
 
     NOW = "now"
+    MAYBE = "maybe"
     SPOKEN_OF = "spoken of"
     DENIED = "denied"
     NONE = "none"

@@ -12,9 +12,11 @@ n-grams do not drown its few telling words:
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, cast
 
+from kazakh.analysis import Analysis
 from kazakh.memory import remembered
 from kazakh.stemming import stem
 from rasa_project.advice.knowledge import knowledge
@@ -47,6 +49,24 @@ def features(words: Sequence[str], concepts: ConceptMatcher, entities: Sequence[
         "words": _words(some),
         "concepts": _concepts(concepts.find(some), kinds) + [f"n:{min(len(some), 12) // 3}"],
     }
+
+
+def features_of(
+    analysis: Analysis, words: Sequence[str], concepts: ConceptMatcher, entities: Sequence[Entity]
+) -> dict[str, Counter[str]]:
+    """:func:`features` of a message with how often each occurs; the same words of one message are read once.
+
+    Args:
+        analysis: the message.
+        words: its words, or those that were meant where they are mistyped.
+        concepts: finds the classes of meaning.
+        entities: what was read out of the message.
+    """
+    key = ("features", id(concepts), tuple(words[:MAX_WORDS]), tuple(entities))
+    if key not in analysis.read:
+        blocks = features(words, concepts, entities)
+        analysis.read[key] = {block: Counter(names) for block, names in blocks.items()}
+    return cast("dict[str, Counter[str]]", analysis.read[key])
 
 
 def kind_of(entity: Entity) -> str:

@@ -11,8 +11,9 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -20,9 +21,11 @@ import numpy as np
 import numpy.typing as npt
 
 from rasa_project.errors import BotError
+from rasa_project.understanding.name_index import NameIndex
 
 Floats = npt.NDArray[np.float32]
-BlockedFeatures = Mapping[str, Sequence[str]]
+#: Names of features by block, repeated as often as they occur, or with how often that is.
+BlockedFeatures = Mapping[str, Sequence[str] | Mapping[str, int]]
 
 _ARRAYS: Final = "linear_model.npz"
 _NAMES: Final = "linear_model.json"
@@ -62,15 +65,20 @@ class LinearModel:
         total: Floats = self.bias + values @ self.weights[rows]
         return total
 
-    def vector(self, block: str, names: Sequence[str]) -> tuple[npt.NDArray[np.intp], Floats]:
+    def vector(self, block: str, names: Sequence[str] | Mapping[str, int]) -> tuple[npt.NDArray[np.intp], Floats]:
         """Rows and values of one block, as long as its weight; unknown names are passed over."""
-        counts = Counter(map(self.vocabulary.get, names))
-        counts.pop(None, None)
-        rows = np.fromiter(counts.keys(), dtype=np.intp, count=len(counts))
-        values = np.fromiter(counts.values(), dtype=np.float32, count=len(counts))
+        counts = names if isinstance(names, Mapping) else Counter(names)
+        rows = self._index.rows(counts)
+        is_known = rows >= 0
+        rows = rows[is_known]
+        values = np.fromiter(counts.values(), dtype=np.float32, count=len(counts))[is_known]
         values = (1.0 + np.log(values)) * self.idf[rows]
         length = math.sqrt(float(values @ values)) if len(rows) else 1.0
         return rows, (values * (self.block_weights[block] / length)).astype(np.float32)
+
+    @cached_property
+    def _index(self) -> NameIndex:
+        return NameIndex(self.vocabulary)
 
     def probabilities(self, blocks: BlockedFeatures) -> list[tuple[str, float]]:
         """Classes with their probability, the likeliest first; sums to one."""
@@ -78,7 +86,7 @@ class LinearModel:
         best_first = np.argsort(-scores, kind="stable")
         return [(self.labels[i], score) for i, score in zip(best_first.tolist(), scores[best_first].tolist())]
 
-    def knows(self, names: Sequence[str]) -> bool:
+    def knows(self, names: Iterable[str]) -> bool:
         """Whether any of the feature names was seen in training."""
         return any(name in self.vocabulary for name in names)
 
@@ -104,7 +112,7 @@ class LinearModel:
             names = json.loads((folder / _NAMES).read_text(encoding="utf-8"))
             with np.load(folder / _ARRAYS, allow_pickle=False) as arrays:
                 idf, weights, bias = arrays["idf"], arrays["weights"], arrays["bias"]
-            return cls(
+            model = cls(
                 labels=tuple(names["labels"]),
                 vocabulary={name: row for row, name in enumerate(names["vocabulary"])},
                 idf=idf,
@@ -113,6 +121,8 @@ class LinearModel:
                 bias=bias,
                 temperature=float(names["temperature"]),
             )
+            _ = model._index  # laid out now, before the workers part, and not while the first message waits
+            return model
         except (OSError, KeyError, ValueError) as error:
             raise ModelFileError(
                 f"The classifier stored in {folder} can't be read ({error}). Train again: make train"

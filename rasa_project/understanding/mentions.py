@@ -21,6 +21,7 @@ from rasa_project.understanding.people_forms import (
     nth_of,
     order_before,
 )
+from rasa_project.understanding.people_words import is_baby, is_small
 from rasa_project.understanding.siblings import (
     MINE_ALONE,
     STAYED,
@@ -40,20 +41,6 @@ __all__ = ["Kind", "Mention", "Named", "Role", "find_mentions", "find_named"]
 MOST_PEOPLE: Final = 24
 #: So long a quotation is looked at.
 _QUOTE: Final = 16
-_BABY: Final = (
-    "бобег",
-    "бобек",
-    "бопе",
-    "груднич",
-    "грудн",
-    "младен",
-    "наресте",
-    "новорожд",
-    "саби",
-    "шакалаг",
-    "шакалак",
-)
-_SMALL: Final = (*_BABY, "кишкентаи", "крох", "малиш")
 _WITH: Final = ("мен", "пен", "бен")
 _GENITIVE: Final = ("нин", "дин", "тин")
 #: «апамның үйінде»: where it was.
@@ -190,12 +177,12 @@ def _worded(words: Sequence[str], clause: Clause, index: int, found: Sequence[Na
         form = replace(form, kin="nephew")
     if owner is None and form.kind is Kind.GROWN_UP and is_sibling(words, clause, index, found):
         form = replace(form, kind=Kind.CHILD, order="other", kin=None)
-    if words[index].startswith(_SMALL) and form.order is None and any(one.mention.order == "elder" for one in found):
+    if is_small(words[index]) and form.order is None and any(one.mention.order == "elder" for one in found):
         form = replace(form, order="younger")  # «старший болеет, малышке 8 мес»
     after = index + 1 if owner is None else max(index + 1, owner.after)
-    is_baby = form.kind is Kind.CHILD and words[index].startswith(_BABY)
+    is_young = form.kind is Kind.CHILD and is_baby(words[index])
     mention = Mention(
-        form.kind, form.sex, form.order, form.kin, count=form.count, is_baby=is_baby, first=index, after=after
+        form.kind, form.sex, form.order, form.kin, count=form.count, is_baby=is_young, first=index, after=after
     )
     return None if _is_role_of_writer(words, index) else Named(mention, _role(words, clause, index, index))
 

@@ -25,6 +25,12 @@ _TO_A_CHILD: Final = re.compile(
 )
 #: Somebody else, whose age is told in passing.
 _OTHERS: Final = tuple("доси досин друг знаком корши одноклас подруг синипта сосед таниси".split())
+#: Words for a child under one year.
+_BABY: Final = (
+    "бобег", "бобек", "бопе", "грудн", "младен", "наресте", "новорожд", "шакалаг", "шакалак",
+)  # fmt: skip
+#: Words for a small child; «сәби» is said of any.
+_SMALL: Final = (*_BABY, "кишкентаи", "крох", "малиш", "саби")
 _PREGNANT: Final = ("жукти", "беремен", "екикабат", "курсагим", "положени")
 #: Before «жұқты» (it was caught), which is folded as «жүкті» is.
 _FROM_OR_TO: Final = ("га", "ге", "ка", "ке", "ган", "дан", "ден", "тан", "тен", "нан", "нен")
@@ -41,6 +47,16 @@ def is_child(word: str) -> bool:
 def is_to_a_child(word: str) -> bool:
     """Whether the word is such a child in the dative, as it stands before an age."""
     return _TO_A_CHILD.match(word) is not None
+
+
+def is_baby(word: str) -> bool:
+    """Whether the word means a child under one year."""
+    return word.startswith(_BABY)
+
+
+def is_small(word: str) -> bool:
+    """Whether the word means a small child, under one year or not."""
+    return word.startswith(_SMALL)
 
 
 def are_children(word: str) -> bool:

@@ -5,6 +5,7 @@ Free of Rasa; the component in classifier.py only carries it in and out of the g
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -12,7 +13,7 @@ from kazakh.analysis import Analysis
 from rasa_project.understanding.concepts import ConceptMatcher
 from rasa_project.understanding.decided import decided_intent
 from rasa_project.understanding.extraction import Danger, Findings
-from rasa_project.understanding.features import MAX_WORDS, features
+from rasa_project.understanding.features import MAX_WORDS, features, features_of
 from rasa_project.understanding.linear_model import LinearModel
 from rasa_project.understanding.several import sentences, stretches, without_small_talk
 from rasa_project.understanding.spelling import SpellingMender
@@ -108,12 +109,18 @@ class IntentRanker:
         return [Ranked(FALLBACK, 1.0 - best.probability), *ranking] if unsure or passes_over else ranking
 
     def rank_sentences(self, analysis: Analysis) -> list[Ranked]:
-        """The intent of each sentence of a message that has several, if it is sure enough; each intent once."""
+        """The intent of each sentence of a message that has several, if it is sure enough; each intent once.
+
+        The sentences that stand in the first :data:`MAX_WORDS` words are read, as of the whole message.
+        """
         parts = sentences(analysis.tokens)
         if len(parts) < 2:
             return []
         found: dict[str, Ranked] = {}
-        for words in parts:
+        ends = itertools.accumulate(map(len, parts))
+        for words, end in zip(parts, ends):
+            if end > MAX_WORDS:
+                break
             blocks = features([self._mended(word) for word in words], self._concepts)
             if self._model.knows(blocks["words"]):
                 best = Ranked._make(self._model.probabilities(blocks)[0])
@@ -149,7 +156,7 @@ class IntentRanker:
     def rank_all(self, analysis: Analysis, findings: Findings) -> list[Ranked]:
         """Intents by probability with danger put in its place, no threshold; empty where nothing is known."""
         words = [self._mended(word) for word in analysis.words[:MAX_WORDS]]
-        blocks = features(words, self._concepts, findings.entities)
+        blocks = features_of(analysis, words, self._concepts, findings.entities)
         only_values = tells_only_values(analysis, findings)
         if not (only_values or findings.has_newborn_fever or self._model.knows(blocks["words"])):
             return [Ranked(EMERGENCY, 1.0)] if findings.danger is Danger.NOW else []
@@ -164,13 +171,13 @@ class IntentRanker:
         return word if self._concepts.knows(word) else self._mender.mend(word)
 
     def _danger_in_its_place(self, ranking: list[Ranked], danger: Danger) -> list[Ranked]:
-        """The emergency first where a sign is happening now, behind where it is only spoken of."""
+        """The emergency first where a sign is happening now; behind where only the classifier of intents hears it."""
         others = [ranked for ranked in ranking if ranked.intent != EMERGENCY]
         if danger is Danger.NOW:
             return [Ranked(EMERGENCY, 1.0), *others]
         top = ranking[0]
         sure = top.probability >= self._thresholds.sure_of_emergency
-        if danger in {Danger.SPOKEN_OF, Danger.DENIED} and top.intent == EMERGENCY and not sure:
+        if top.intent == EMERGENCY and not sure:
             return [others[0], top, *others[1:]]
         return ranking
 
@@ -191,6 +198,8 @@ def tells_fever(analysis: Analysis, findings: Findings) -> bool:
 
 
 def _holds_only(names: frozenset[str], analysis: Analysis, findings: Findings) -> bool:
+    if len(analysis.words) > 5 * _MOST_WORDS:
+        return False  # without a look at each of very many
     words = [piece for piece in analysis.readable if any(map(str.isalnum, piece.text))]
     if words and words[0].norm in _YES_NO:
         words = words[1:]

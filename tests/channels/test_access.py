@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from sanic.compat import Header
 
+from rasa_project.channels.access import control
 from rasa_project.channels.access.control import AccessControl, Caller
 from rasa_project.channels.refusals import Refusal
 from rasa_project.security.key_file import KeyFile
@@ -152,3 +153,76 @@ def test_counts_are_for_who_is_near_or_has_a_key_for_them(make: Callable[..., Ac
     assert [access.may_see_counts(call) for call in (with_key(clinic), with_key(metrics), with_key("x"), Call())] == [  # type: ignore[arg-type]
         False, True, False, False,
     ]  # fmt: skip
+
+
+async def a_crowd(access: AccessControl, crowd: Caller, other: Caller) -> tuple[list[str], list[Refusal]]:
+    """Thirty senders of one key call at the same moment, then one of another; in which order turns begin."""
+    order: list[str] = []
+    refusals: list[Refusal] = []
+    goes_on = asyncio.Event()
+
+    async def turn(caller: Caller, sender: str) -> None:
+        try:
+            async with access.place(caller, sender):
+                order.append(sender)
+                await goes_on.wait()
+        except Refusal as refusal:
+            refusals.append(refusal)
+
+    turns = [asyncio.ensure_future(turn(crowd, f"crowd {number}")) for number in range(30)]
+    for _ in range(5):
+        await asyncio.sleep(0)
+    turns.append(asyncio.ensure_future(turn(other, "other")))
+    for _ in range(5):
+        await asyncio.sleep(0)
+    seen = list(order)
+    goes_on.set()
+    await asyncio.gather(*turns)
+    assert len(order) + len(refusals) == 31
+    return seen, refusals
+
+
+def test_a_key_that_calls_all_at_once_holds_up_nobody_elses_call(
+    make: Callable[..., AccessControl], file: KeyFile
+) -> None:
+    access = make()
+    callers = [admitted(access, with_key(create(file, name))) for name in ("crowd", "other")]
+    assert all(isinstance(caller, Caller) for caller in callers)
+    order, refusals = asyncio.run(a_crowd(access, *callers))  # type: ignore[arg-type]
+    assert order == ["crowd 0", "crowd 1", "crowd 2", "other"]
+    assert refusals == []
+
+
+def test_calls_that_wait_too_long_or_are_too_many_are_told_when_to_come_again(
+    make: Callable[..., AccessControl], file: KeyFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    caller = Caller("clinic", "key:clinic", rates({}).conversations, is_free=False)
+
+    async def waits(access: AccessControl) -> Refusal:
+        async with access.place(caller, "a"):
+            with pytest.raises(Refusal) as raised:
+                async with access.place(caller, "a"):
+                    raise AssertionError("a sender has one turn at a time")
+        return raised.value
+
+    monkeypatch.setenv("TURN_SECONDS", "0.01")
+    late = asyncio.run(waits(make()))
+    monkeypatch.setattr(control, "_MOST_WAITING", 0)
+    monkeypatch.delenv("TURN_SECONDS")
+    full = asyncio.run(waits_at_full(make(), caller))
+    for refusal in (late, full):
+        assert (refusal.name, refusal.headers["Retry-After"], refusal.members["limit"]) == ("too-many", "2", "waiting")
+
+
+async def waits_at_full(access: AccessControl, caller: Caller) -> Refusal:
+    async with access.place(caller, "a"):
+        with pytest.raises(Refusal) as raised:
+            async with access.place(caller, "b"):
+                raise AssertionError("nobody may wait")
+    return raised.value
+
+
+def test_who_is_free_of_rates_does_not_stand_in_line(make: Callable[..., AccessControl]) -> None:
+    caller = Caller("", "address", rates({}).conversations, is_free=True)
+    order, _ = asyncio.run(a_crowd(make(), caller, caller))
+    assert len(order) == 31

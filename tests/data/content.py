@@ -50,13 +50,17 @@ def domain() -> dict[str, Any]:
 def variations() -> tuple[Variation, ...]:
     found = []
     for theme in THEMES:
-        for name, some in read(DATA / theme / "answers.yml")["responses"].items():
-            for one in some:
-                condition = one.get("condition")
-                buttons = tuple((b["title"], sent(b["payload"])) for b in one.get("buttons", []))
-                language = condition[0]["value"] if condition else "kk"
-                found.append(Variation(name, language, one["text"], buttons, one.get("metadata") or {}))
+        for path in sorted((DATA / theme).glob("*answers.yml")):
+            for name, some in read(path)["responses"].items():
+                found += [_variation(name, one) for one in some]
     return tuple(found)
+
+
+def _variation(name: str, one: dict[str, Any]) -> Variation:
+    condition = one.get("condition")
+    buttons = tuple((b["title"], sent(b["payload"])) for b in one.get("buttons", []))
+    language = condition[0]["value"] if condition else "kk"
+    return Variation(name, language, one["text"], buttons, one.get("metadata") or {})
 
 
 @lru_cache(maxsize=1)

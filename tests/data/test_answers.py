@@ -125,11 +125,26 @@ def test_no_dose_no_address_no_unknown_number(one: Variation) -> None:
 #: What nobody verified of the vaccine in use, and diagnoses. An allergy may be named, mumps (свинка) too.
 CLAIM = re.compile(r"желатин|шошқа|свин(?!к)|сынап|ртут|алюмин|бұл қызылша\.|это корь\.|у вас корь")
 ALLERGY = re.compile(r"[^.\n]*аллерги[^.\n]*\.")
+#: Asked about an ingredient by name, these begin with naming it, and with nothing of it but that it is not known.
+ASKED_OF = ("utter_ask_vaccine/gelatin_pork", "utter_ask_vaccine/mercury_aluminium")
+NOT_KNOWN = {
+    "kk": re.compile(
+        r"^[^.?!]* бар ма, [^.?!]*менде тексерілген дерек жоқ, сондықтан бар не жоқ (деп айта алмаймын|демеймін)\.\n"
+    ),
+    "ru": re.compile(
+        r"^есть ли в [^.?!]*, проверенных сведений [^.?!]*у меня нет, "
+        r"поэтому ни «(да|есть)», ни «нет» (сказать не могу|не скажу)\.\n"
+    ),
+}
 
 
 @pytest.mark.parametrize("one", ALL, ids=IDS)
 def test_no_claim_about_ingredients_and_no_diagnosis(one: Variation) -> None:
-    assert CLAIM.findall(ALLERGY.sub("", one.text.lower())) == []
+    text = one.text.lower()
+    if one.response in ASKED_OF:
+        text, found = NOT_KNOWN[one.language].subn("", text)
+        assert found == 1, "say of what is asked only that it is not known"
+    assert CLAIM.findall(ALLERGY.sub("", text)) == []
 
 
 @pytest.mark.parametrize("language", ["kk", "ru"])

@@ -7,6 +7,8 @@ import json
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from rasa_project.dialogue.conversation import CONVERSATION_SLOT, MOST_PEOPLE, Conversation, from_json, to_json
 from tests.dialogue.hearing import NOW, Talk, parsed, people, tapped
@@ -36,6 +38,9 @@ TEXTS = {
     "arabic": "بالا ئاۋىرىپ قالدى",
     "zeros": "0 0 0",
     "dates": "31.02.2020 туған, 00.00.0000, 29.02.2023",
+    "a day of nought": "00.00.2026 күні екпе салынды",
+    "born on nought": "балам 00.00.2020 туған, екіншісі 12.00.2021",
+    "dates of nought": "2020-00-00 контакт, 00 00 2020, 2020.05.00, 00.00.00, 01.01.0001",
 }
 
 
@@ -54,6 +59,26 @@ def test_in_the_middle_of_a_consultation_too(name: str) -> None:
     talk.all(("ұлым 3 жаста, қызым 8 айлық, қызуы бар", "report_symptoms"))
     for intent in INTENTS:
         assert talk.hears(parsed(TEXTS[name], intent)), intent
+
+
+#: Numbers in rows and dates, with a word that makes them a date, an age, a time, an answer.
+NUMBERS = "0 00 0000 0001 1 01 12 13 31 32 99 1919 1920 2020 2026 2027 9999 10000 ٣ ² ½ ０１ 1e5 007".split()
+ROWS = st.lists(st.tuples(st.sampled_from(NUMBERS), st.sampled_from([".", "-", " ", ":", ",", "–", ".."])), min_size=1)
+DATES = st.tuples(*map(st.sampled_from, (NUMBERS[:9], ["."], NUMBERS[:9], [".", "-"], ["2020", "20", "0001", "2026"])))
+UNITS = ["", " күні екпе салынды ", " туған ", " мамыр ", " жылы ", " числа ", " жаста ", " күн бұрын "]
+PIECES = st.tuples(
+    st.one_of(DATES.map("".join), ROWS.map(lambda row: "".join(map("".join, row)))), st.sampled_from(UNITS)
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(PIECES, min_size=1, max_size=3), min_size=2, max_size=3), st.sampled_from(INTENTS))
+def test_digits_of_every_shape_are_answered(messages: list[list[tuple[str, str]]], intent: str) -> None:
+    talk = Talk()
+    talk.all(("ұлым 3 жаста, кеше қызылшамен ауырған баламен бірге болды", "ask_exposure"))
+    for pieces in messages:
+        assert talk.hears(parsed("".join(map("".join, pieces)), intent))
+    assert from_json(json.loads(json.dumps(to_json(talk.conversation)))) == talk.conversation
 
 
 @pytest.mark.parametrize(

@@ -20,11 +20,11 @@ class Turns:
         self.ends: dict[str, asyncio.Event] = {}
         self.tasks: dict[str, asyncio.Task[None]] = {}
 
-    async def start(self, name: str, address: str = "village", session: str = "") -> None:
+    async def start(self, name: str, address: str = "village", session: str = "", seconds: float | None = None) -> None:
         self.ends[name] = asyncio.Event()
 
         async def run() -> None:
-            async with self.line.place(address, session or name):
+            async with self.line.place(address, session or name, seconds):
                 self.begun.append(name)
                 await self.ends[name].wait()
 
@@ -42,10 +42,14 @@ async def settle() -> None:
 
 
 def played(
-    play: Callable[[Turns], Awaitable[None]], at_once: int = 2, waiting: int = 100, of_session: int = 2
+    play: Callable[[Turns], Awaitable[None]],
+    at_once: int = 2,
+    waiting: int = 100,
+    of_session: int = 2,
+    others_seconds: float = 0.0,
 ) -> Turns:
     async def run() -> Turns:
-        turns = Turns(FairLine(at_once, waiting, of_session))
+        turns = Turns(FairLine(at_once, waiting, of_session, others_seconds))
         await play(turns)
         for end in turns.ends.values():
             end.set()
@@ -63,6 +67,7 @@ def test_so_many_at_once_and_another_address_does_not_wait() -> None:
         assert turns.begun == ["a", "b"]
         await turns.start("x", "elsewhere")
         assert turns.begun == ["a", "b", "x"]
+        await turns.end("x")
         await turns.end("b")
         assert turns.begun[3:] == ["c"]
 
@@ -90,10 +95,11 @@ def test_it_says_when_it_is_full() -> None:
     async def play(turns: Turns) -> None:
         line = turns.line
         assert not line.is_full("village", "a")
-        for name in ("a", "b", "c", "d"):
+        for name in ("a", "b", "c"):
             await turns.start(name, session="one")
         assert line.is_full("village", "one")  # two of it wait
         assert not line.is_full("village", "other")
+        await turns.start("d", session="other")
         await turns.start("e", session="other")
         assert line.is_full("village", "third")  # three of the address wait
         assert not line.is_full("elsewhere", "third")
@@ -117,6 +123,93 @@ def test_who_hangs_up_while_waiting_or_when_called_leaves_no_place_taken() -> No
     played(play)
 
 
+def test_a_session_has_one_turn_at_a_time_and_keeps_no_place_from_others() -> None:
+    async def play(turns: Turns) -> None:
+        for number in range(3):
+            await turns.start(f"greedy {number}", session="greedy")
+        assert turns.begun == ["greedy 0"]
+        await turns.start("calm")
+        assert turns.begun == ["greedy 0", "calm"]
+        await turns.end("calm")
+        assert turns.begun == ["greedy 0", "calm"]  # a place is free, but its own turn runs
+        await turns.end("greedy 0")
+        assert turns.begun[2:] == ["greedy 1"]
+
+    played(play, at_once=3)
+
+
+def test_while_others_have_a_turn_an_address_has_one_at_a_time() -> None:
+    async def play(turns: Turns) -> None:
+        for name in "abcdefgh":
+            await turns.start(name)
+        assert turns.begun == ["a", "b", "c"]
+        await turns.start("x", "elsewhere")
+        for name in "ab":
+            await turns.end(name)
+        assert turns.begun == ["a", "b", "c", "x"]  # one of the three is left
+        await turns.end("c")
+        assert turns.begun[4:] == ["d"]
+        await turns.end("x")
+        await turns.start("i")
+        assert turns.begun[5:] == []  # who came last does not go before who waits
+        await turns.end("d")
+        assert turns.begun[5:] == ["e", "f", "g"]  # alone again
+
+    played(play, at_once=3)
+
+
+def test_so_it_is_for_some_seconds_more() -> None:
+    """A parent who talks has a turn now and then; the flood has no more than one under way when the next one comes."""
+
+    async def play(turns: Turns) -> None:
+        await turns.start("a")
+        await turns.start("x", "elsewhere")
+        await turns.end("x")
+        await turns.start("b")
+        assert turns.begun == ["a", "x"]
+        await turns.end("a")
+        assert turns.begun == ["a", "x", "b"]
+
+    played(play, at_once=3, others_seconds=3600.0)
+
+
+def test_who_waited_long_enough_gives_up_and_the_others_go_on() -> None:
+    async def play(turns: Turns) -> None:
+        await turns.start("a")
+        await turns.start("b", seconds=0.01)
+        await turns.start("c")
+        with pytest.raises(asyncio.TimeoutError):
+            await asyncio.wait_for(turns.tasks["b"], 5)
+        assert turns.begun == ["a"]
+        await turns.end("a")
+        assert turns.begun == ["a", "c"]
+
+    played(play, at_once=1)
+
+
+def test_sixty_families_behind_one_router_and_strangers_all_get_their_turn_while_one_session_floods() -> None:
+    """The order in which turns begin: nobody waits behind more than the rounds before its own."""
+
+    async def play(turns: Turns) -> None:
+        for number in range(100):
+            await turns.start(f"flood {number}", session=f"flood {number % 4}")
+        for number in range(60):
+            await turns.start(f"family {number}")
+        for number in range(5):
+            await turns.start(f"stranger {number}", address=f"elsewhere {number}")
+            assert turns.begun[-1] == f"stranger {number}"  # at once, whatever waits behind the router
+        place = 0
+        while place < len(turns.begun):
+            await turns.end(turns.begun[place])
+            place += 1
+        assert len(turns.begun) == 165
+        last = max(turns.begun.index(f"family {number}") for number in range(60))
+        flood_before = sum(name.startswith("flood") for name in turns.begun[:last])
+        assert flood_before <= 3 + 4  # those that ran, and one more of each of the four sessions
+
+    played(play, at_once=3, waiting=1000, of_session=100)
+
+
 @pytest.mark.slow
 def test_it_never_sticks_whatever_order_things_happen_in() -> None:
     chance = random.Random(14)
@@ -132,6 +225,7 @@ def test_it_never_sticks_whatever_order_things_happen_in() -> None:
                     await settle()
                 running = [one for one in turns.begun if not turns.tasks[one].done()]
                 assert len(running) <= 2 * at_once + 1  # one may be on its way out
+                assert all(len(one.busy) <= at_once for one in turns.line._lines.values())
 
         turns = played(play, at_once=at_once)
         lost = [one for one, task in turns.tasks.items() if not task.cancelled() and one not in turns.begun]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
+import numpy as np
 import pytest
 
 from benchmarks.hostile import TRIGGERS
@@ -13,10 +16,13 @@ from kazakh.languages import MOST_WORDS, guess_language
 from kazakh.script import MAX_LENGTH
 from rasa_project.understanding import danger as emergency
 from rasa_project.understanding.amounts import read_amounts
-from rasa_project.understanding.concepts import ConceptMatcher
+from rasa_project.understanding.concepts import ConceptMatcher, concepts_from
 from rasa_project.understanding.doses import find_doses
 from rasa_project.understanding.extraction import Danger, Findings, default_finder
-from rasa_project.understanding.features import MAX_CONCEPTS, MAX_LETTERS, MAX_WORDS, features
+from rasa_project.understanding.features import MAX_CONCEPTS, MAX_LETTERS, MAX_WORDS, features, features_of
+from rasa_project.understanding.linear_model import BlockedFeatures, LinearModel
+from rasa_project.understanding.ranking import IntentRanker, Thresholds
+from rasa_project.understanding.spelling import SpellingMender
 
 TODAY = date(2026, 11, 28)
 DANGER = (" балам тырысып жатыр ", " ребёнок задыхается! ", " есінен танып қалды, дем алмай жатыр ")
@@ -144,3 +150,37 @@ def test_so_many_words_vote_on_the_language() -> None:
     guess = guess_language("бала " * 390)
     assert len(guess.kazakh) == MOST_WORDS
     assert guess.reply == "kk"
+
+
+def test_features_of_one_message_are_worked_out_once() -> None:
+    concepts = concepts_from('{"dose": ["екпе"]}')
+    analysis = default_analyzer().analyse("екпе қашан салынады екпе")
+    found = read(analysis.text).entities
+    first = features_of(analysis, analysis.words, concepts, found)
+    assert features_of(analysis, list(analysis.words), concepts_from('{"dose": ["екпе"]}'), found) is first
+    assert features_of(analysis, analysis.words[:2], concepts, found) is not first
+    assert first == {block: Counter(names) for block, names in features(analysis.words, concepts, list(found)).items()}
+
+
+class Asked(LinearModel):
+    """A model that notes the words of each message that it is asked about."""
+
+    asked: ClassVar[list[int]] = []
+
+    def probabilities(self, blocks: BlockedFeatures) -> list[tuple[str, float]]:
+        Asked.asked.append(sum(name.startswith("w:") for name in blocks["words"]))
+        return [("ask_schedule", 1.0)]
+
+    def knows(self, names: Iterable[str]) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("length", "sentences"), [(3, 5), (30, 4), (60, 2), (130, 0)])
+def test_the_sentences_that_are_ranked_are_no_longer_than_a_message(length: int, sentences: int) -> None:
+    none = np.empty(0, np.float32)
+    model = Asked(("ask_schedule",), {}, none, {}, none, none, 1.0)
+    ranker = IntentRanker(model, ConceptMatcher({}), Thresholds(), SpellingMender([]))
+    Asked.asked.clear()
+    ranker.rank_sentences(default_analyzer().analyse(("екпе " * length + "? ") * 6))
+    assert len(Asked.asked) == sentences
+    assert sum(Asked.asked) <= MAX_WORDS

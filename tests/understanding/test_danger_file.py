@@ -33,6 +33,7 @@ TOLD = {
     "mouth_ulcers": ("аузы толған жара", "рот весь в язвах"),
     "double_vision": ("бәрі екеу болып көрініп тұр", "у неё двоится в глазах"),
     "rash_not_fading": ("бөртпесі басқанда кетпейді", "сыпь не бледнеет"),
+    "bleeding": ("мұрнынан қан тоқтамай жатыр", "рвота с кровью"),
     "dehydrated": ("көздері шұңқырайып кетті", "глаза запали"),
 }
 
@@ -83,20 +84,21 @@ def test_one_entry_adds_a_sign(tmp_path: Path) -> None:
     folder = tmp_path / "knowledge"
     shutil.copytree(KNOWLEDGE_DIR, folder)
     entry = {
-        "bloody_stool": {
-            "name": {"kk": "нәжістегі қан", "ru": "кровь в стуле"},
+        "yellow_skin": {
+            "name": {"kk": "терінің сарғаюы", "ru": "пожелтевшая кожа"},
+            "question": {"kk": "Терісі сарғайып тұр ма?", "ru": "Кожа пожелтела?"},
             "sources": ["W7"],
-            "words": ["нәжісі қан", "стул с кровью"],
+            "words": ["терісі сарғай", "кожа пожелт"],
         }
     }
-    text = "баланың нәжісі қан болып жатыр"
+    text = "баланың терісі сарғайып кетті"
     assert read(text).danger is Danger.NONE
     with (folder / "danger.yml").open("a", encoding="utf-8") as file:
         file.write(yaml.safe_dump(entry, allow_unicode=True))
     known = load_knowledge(folder)
     found = EntityFinder(known.places, known.signs).read(default_analyzer().analyse(text))
     assert found.danger is Danger.NOW
-    assert found.signs == {"bloody_stool"}
+    assert found.signs == {"yellow_skin"}
 
 
 def test_the_classifier_sees_danger_signs_as_such() -> None:

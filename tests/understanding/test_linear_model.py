@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -113,3 +114,18 @@ def test_a_share_is_learnt_retyped_and_always_the_same() -> None:
     assert 5 <= len(more) - 40 <= 15
     assert "как передается корь" not in more[40:]  # Russian has one keyboard
     assert len(their_labels) == len(more)
+
+
+def test_counted_names_are_worth_as_much_as_repeated_ones(model: LinearModel) -> None:
+    repeated = blocks("salem salem ekpe kashan salem")
+    counted = {block: Counter(names) for block, names in repeated.items()}
+    assert max(counted["words"].values()) > 1
+    assert np.array_equal(model.margins(counted), model.margins(repeated))
+
+
+def test_a_stored_model_is_laid_out_when_it_is_read(model: LinearModel, tmp_path: Path) -> None:
+    """Not while the first message waits."""
+    model.save(tmp_path)
+    again = LinearModel.load(tmp_path)
+    assert "_index" in vars(again)
+    assert np.array_equal(again.margins(blocks("ekpe kaida")), model.margins(blocks("ekpe kaida")))

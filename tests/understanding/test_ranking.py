@@ -47,7 +47,10 @@ def first(text: str, guesses: Mapping[str, float], knows: bool = True) -> str:
         ("дышит свободно", {EMERGENCY: 0.9, "report_symptoms": 0.4}, "report_symptoms"),
         ("судорог нет", {EMERGENCY: 0.9, "report_symptoms": 0.4}, "report_symptoms"),
         (NOTHING, {EMERGENCY: 0.45, "out_of_scope": 0.2}, FALLBACK),  # 103 still stands first: actions/danger_line.py
-        (NOTHING, {EMERGENCY: 0.55, "out_of_scope": 0.2}, EMERGENCY),
+        # what rules and model of danger do not hear is at most asked about (dialogue/hearing.py), unless it is sure
+        (NOTHING, {EMERGENCY: 0.9, "out_of_scope": 0.08}, FALLBACK),
+        (NOTHING, {EMERGENCY: 0.55, "report_symptoms": 0.35}, "report_symptoms"),
+        (NOTHING, {EMERGENCY: 0.99, "out_of_scope": 0.01}, EMERGENCY),
         (NOTHING, {"ask_adult": 0.45, "out_of_scope": 0.2}, "ask_adult"),
         ("5 лет, температура 41", {"inform": 0.5, "report_symptoms": 0.47}, "report_symptoms"),
         ("4 жаста, қызуы 40", {"inform": 0.6, "report_symptoms": 0.2}, "report_symptoms"),

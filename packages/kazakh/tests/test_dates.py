@@ -63,7 +63,13 @@ def test_without_a_year_it_is_the_nearest(words: Words, text: str, iso: str) -> 
     assert [(day.iso, day.has_year) for day in find_days(words(text), TODAY)] == [(iso, False)]
 
 
-@pytest.mark.parametrize("text", ["30.02.2022", "15.13.2022", "15.05.2027", "15.05.1910"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "30.02.2022", "15.13.2022", "15.05.2027", "15.05.1910", "00.00.2020", "00.05.2020", "12.00.2021", "00.00.26",
+        "00 00 2020", "2020-00-00", "2020.05.00", "2020.00", "01.01.0000", "01.01.0001", "12.05.0021",
+    ],
+)  # fmt: skip
 def test_what_is_in_no_calendar_has_no_day(words: Words, text: str) -> None:
     (day,) = find_days(words(text), TODAY)
     assert day.iso == ""
@@ -85,6 +91,29 @@ def test_two_dates_in_one_text(words: Words) -> None:
     days = find_days(words("бірі 15.05.2020, екіншісі 3 маусым 2022 жылы"), TODAY)
     assert [day.iso for day in days] == ["2020-05-15", "2022-06-03"]
     assert days[0].after <= days[1].first
+
+
+#: Digits of every shape: with and without noughts, too great, of other scripts, and what only looks like one.
+SHAPES = st.one_of(
+    st.from_regex(r"\d{1,5}", fullmatch=True),
+    st.sampled_from("0 00 000 0000 0001 1 01 12 13 29 31 32 99 1919 1920 2020 2026 2027 9999 ² ½ ① ０１ ٣ III".split()),
+)
+SEPARATORS = st.sampled_from([".", "-", "/", "–", " ", ",", ":", "", "..", " - "])
+AROUND = st.sampled_from(
+    ["", " күні", " жылы", " мамыр", "-ақпанда", " мая", " числа", " года туған", " жылдың 0 наурызы"]
+)
+
+
+@given(st.lists(st.tuples(SHAPES, SEPARATORS), min_size=1, max_size=6), AROUND)
+def test_whatever_digits_there_are_a_day_is_of_the_calendar_or_none(parts: list[tuple[str, str]], around: str) -> None:
+    folded = default_analyzer().analyse("".join(map("".join, parts)) + around).tokens
+    for day in find_days(folded, TODAY):
+        assert 0 <= day.first < day.after <= len(folded)
+        assert (day.day is not None) is (day.iso.count("-") == 2)
+        if day.iso:
+            year, *rest = map(int, day.iso.split("-"))
+            month, of_month = [*rest, 1, 1][:2]
+            assert 1920 <= date(year, month, of_month).year <= TODAY.year + 1
 
 
 @given(st.dates(min_value=date(1920, 1, 1), max_value=TODAY), st.sampled_from(["kk", "kk year first", "ru", "digits"]))

@@ -16,7 +16,7 @@ def test_the_examples_of_the_readme() -> None:
 
 
 def test_the_readme_names_every_module_that_is_of_use_to_others() -> None:
-    inner = {"__init__", "alphabet", "language_words", "memory", "month_days", "unit_words"}
+    inner = {"__init__", "alphabet", "beginnings", "language_words", "memory", "month_days", "unit_words"}
     modules = {path.stem for path in MODULES.glob("*.py")} - inner
     text = README.read_text(encoding="utf-8")
     assert {module for module in modules if f"`kazakh.{module}" not in text} == set()

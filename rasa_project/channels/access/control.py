@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -13,17 +16,21 @@ from sanic.request import Request
 from rasa_project.channels.access.addresses import address_of, hashed
 from rasa_project.channels.access.origins import Origins
 from rasa_project.channels.refusals import Refusal
+from rasa_project.security.fair_line import AT_ONCE, FairLine
 from rasa_project.security.key_file import KeyFileError
 from rasa_project.security.keys import KeyRing
 from rasa_project.security.limits import RateLimiter, Standing, Wait, rate_limiter
 from rasa_project.security.settings import Rates, allowed_origins, key_file, rates
 from rasa_project.security.stored_key import StoredKey
 from rasa_project.security.trust import Trust, read_trust
+from rasa_project.settings import TURN_SECONDS
 
 logger = logging.getLogger(__name__)
 
 _BEARER: Final = "bearer "
 _MAX_KEY_LETTERS: Final = 200
+#: Calls of one key, or of one sender, that may wait for their turn.
+_MOST_WAITING: Final = 300
 #: Where a request keeps the rates that it was counted in.
 _COUNTED: Final = "counted_in_rates"
 
@@ -69,6 +76,8 @@ class AccessControl:
         self._rates = limits
         self._trust = trust
         self._logged: str | None = None
+        self._line = FairLine(AT_ONCE, _MOST_WAITING, _MOST_WAITING)
+        self._line_seconds = TURN_SECONDS.read()
         self.origins = Origins(origins)
 
     async def admit(self, request: Request, scope: str = "messages") -> Caller:
@@ -122,6 +131,25 @@ class AccessControl:
         self._hit(request, self._rates.session, "session", conversation)
         _note(request, caller.conversations, "conversations", caller.who)
         _raise(self._limiter.begin_conversation(caller.conversations, caller.who, conversation))
+
+    @asynccontextmanager
+    async def place(self, caller: Caller, conversation: str) -> AsyncIterator[None]:
+        """Wait for a place in the caller's line, and hold it while the block runs.
+
+        Raises:
+            Refusal: 429; too many of the caller's calls wait, or this one waited too long.
+        """
+        if caller.is_free:
+            yield
+            return
+        if self._line.is_full(caller.who, conversation):
+            raise _waiting()
+        async with AsyncExitStack() as held:
+            try:
+                await held.enter_async_context(self._line.place(caller.who, conversation, self._line_seconds))
+            except asyncio.TimeoutError:
+                raise _waiting() from None
+            yield
 
     async def may_read_metrics(self, request: Request) -> None:
         """Let a caller who is near, or with a key for it, read the counters.
@@ -185,6 +213,10 @@ class AccessControl:
         if scope not in entry.scopes:
             raise Refusal("scope", {"WWW-Authenticate": f'Bearer error="insufficient_scope", scope="{scope}"'})
         return _caller(entry, is_free)
+
+
+def _waiting() -> Refusal:
+    return Refusal("too-many", wait=2, limit="waiting")
 
 
 @lru_cache(maxsize=1)

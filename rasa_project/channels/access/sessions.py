@@ -14,7 +14,7 @@ from limits import RateLimitItem, RateLimitItemPerMinute
 
 from rasa_project.channels.access.addresses import hashed
 from rasa_project.channels.refusals import Refusal
-from rasa_project.security.fair_line import FairLine
+from rasa_project.security.fair_line import AT_ONCE, FairLine
 from rasa_project.security.limits import RateLimiter, Wait
 
 _TURNS: Final = RateLimitItemPerMinute(20)
@@ -39,6 +39,7 @@ class Limits:
         turns_at_once: turns of one address that are worked on at a time.
         turns_waiting: turns of one address that may wait for that.
         turns_waiting_of_session: turns of one session that may.
+        line_seconds: how long they do.
     """
 
     text_letters: int = 2_000
@@ -47,9 +48,10 @@ class Limits:
     calm_turns: RateLimitItem = _CALM_TURNS
     turns_from_address: RateLimitItem = _TURNS_FROM_ADDRESS
     sessions_from_address: RateLimitItem = _SESSIONS_FROM_ADDRESS
-    turns_at_once: int = 8
+    turns_at_once: int = AT_ONCE
     turns_waiting: int = 300
-    turns_waiting_of_session: int = 2
+    turns_waiting_of_session: int = 4
+    line_seconds: float = 8.0
 
 
 class SessionLimits:
@@ -96,8 +98,12 @@ class SessionLimits:
             raise Refusal("too-many", wait=_LINE_SECONDS)
 
     def place(self, address: str, conversation: str) -> AbstractAsyncContextManager[None]:
-        """Wait for the turn's place in the address's line, and hold it while the block runs."""
-        return self._line.place(hashed(address), conversation)
+        """Wait for the turn's place in the address's line, and hold it while the block runs.
+
+        Raises:
+            asyncio.TimeoutError: no place was free in time.
+        """
+        return self._line.place(hashed(address), conversation, self._limits.line_seconds)
 
 
 def _refuse(wait: Wait | None) -> None:

@@ -100,7 +100,8 @@ class ApiInput(InputChannel):
         self._access.count(request, caller, conversation)
 
         async def run() -> Heard:
-            return await self._answer(gateway, call, caller, request, request_id)
+            async with self._access.place(caller, conversation):
+                return await self._answer(gateway, call, caller, request, request_id)
 
         try:
             answer, is_replayed = await self._idempotency.answer(request, conversation, call.body, run)
@@ -120,6 +121,7 @@ class ApiInput(InputChannel):
             "request_id": request_id,
             "reply": answers.messages,
             "intent": turn.intent,
+            "topic": turn.topic,
             "confidence": turn.confidence,
             "language": turn.language,
             **urgency(turn, answers),

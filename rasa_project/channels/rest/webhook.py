@@ -63,7 +63,8 @@ class RestInput(InputChannel):
             self._access.count(request, caller, conversation)
 
             async def run() -> Heard:
-                turn, collected = await take_turn(gateway, call, caller, request, request_id)
+                async with self._access.place(caller, conversation):
+                    turn, collected = await take_turn(gateway, call, caller, request, request_id)
                 custom = urgency(turn, collected)
                 answers = [{**one, "custom": custom} for one in collected.messages]
                 is_kept = turn.outcome is not Outcome.FAILED

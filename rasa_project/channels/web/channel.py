@@ -171,7 +171,7 @@ class WebInput(InputChannel):
 
         try:
             answer, _ = await answer_once(self._once, agent, conversation, f"{CHANNEL}\n{turn.id}", b"", run)
-        except StillRunningError as error:
+        except (StillRunningError, asyncio.TimeoutError) as error:
             raise Refusal("in-progress", wait=2) from error
         except ConversationDeletedError as error:
             raise Refusal("conversation-deleted") from error

@@ -9,7 +9,7 @@ from pathlib import Path
 from rasa_project.channels.access.sessions import Limits
 from rasa_project.secret_files import WIDGET_SECRET_FILE, secret_from
 from rasa_project.security.trust import Trust, read_trust
-from rasa_project.settings import WIDGET_ORIGINS, WIDGET_SECRET, patience_seconds
+from rasa_project.settings import TURN_SECONDS, WIDGET_ORIGINS, WIDGET_SECRET, patience_seconds
 
 
 @dataclass(frozen=True)
@@ -45,4 +45,5 @@ def settings_from(environment: Mapping[str, str] | None = None, secret_file: Pat
         origins=WIDGET_ORIGINS.read(environment),
         trust=read_trust(environment),
         answer_seconds=patience_seconds(environment),
+        limits=Limits(line_seconds=TURN_SECONDS.read(environment)),
     )

@@ -19,7 +19,7 @@ from tests.data.content import DATA, domain, sent
 def buttons_of_all_answers() -> list[tuple[str, str]]:
     """Every payload of every theme, read here on its own, with the answer's name."""
     found = []
-    for path in sorted(DATA.glob("*/answers.yml")):
+    for path in sorted(DATA.glob("*/*answers.yml")):
         for name, variations in read_yaml(path.read_text(encoding="utf-8"))["responses"].items():
             found += [(name, sent(b["payload"])) for one in variations for b in one.get("buttons") or []]
     return found

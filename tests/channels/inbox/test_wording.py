@@ -34,7 +34,7 @@ def test_the_menu_is_short_and_in_both_languages() -> None:
 
 
 def test_answers_that_are_named_exist() -> None:
-    answers = "".join(path.read_text(encoding="utf-8") for path in DATA.glob("*/answers.yml"))
+    answers = "".join(path.read_text(encoding="utf-8") for path in DATA.glob("*/*answers.yml"))
     wording = read_wording()
     for name in wording.location_after:
         assert f"\n  {name}:\n" in answers

@@ -83,6 +83,68 @@ def test_one_address_that_writes_all_at_once_holds_up_nobody_elses_turn() -> Non
         assert order.count("көп") == 12
 
 
+def test_a_turn_that_waits_too_long_is_told_so_and_may_be_sent_again() -> None:
+    with served(WebSettings(SECRET, frozenset({PAGE}), limits=replace(WIDE, turns_at_once=1, line_seconds=0.2))) as (
+        port,
+        agent,
+    ):
+        gate, begun = threading.Event(), threading.Event()
+
+        async def slow(message: UserMessage) -> None:
+            begun.set()
+            while not gate.is_set():
+                await asyncio.sleep(0.01)
+            await agent.answer(message)
+
+        agent.turn = slow
+        first, second = Page(port), Page(port)
+        assert {page.begin().status for page in (first, second)} == {200}
+        with ThreadPoolExecutor(1) as pool:
+            answer = pool.submit(first.say, text="сәлем")
+            assert begun.wait(30)
+            late = second.say(text="сәлем")
+            assert (late.status, late.json["error"], late.json["wait"]) == (503, "late", 2)
+            assert "103" in late.json["text"]
+            gate.set()
+            assert answer.result(30).status == 200
+        second.turns -= 1  # as the widget sends it again, under the same name
+        assert second.say(text="сәлем").status == 200
+        assert len(agent.heard) == 2
+
+
+def test_sixty_families_and_a_stranger_are_answered_while_their_address_is_flooded() -> None:
+    """Twelve sessions behind the families' router write without a pause; 0 of the families' turns are refused."""
+    with served(WebSettings(SECRET, frozenset({PAGE}))) as (port, agent):
+
+        async def slow(message: UserMessage) -> None:
+            await asyncio.sleep(0.005)
+            await agent.answer(message)
+
+        agent.turn = slow
+        flood = [Page(port, source="127.0.0.2") for _ in range(12)]
+        village = [Page(port, source="127.0.0.2") for _ in range(60)]
+        stranger = Page(port, source="127.0.0.3")
+        assert {page.begin().status for page in [*flood, *village, stranger]} == {200}
+        is_over = threading.Event()
+
+        def floods(page: Page) -> None:
+            while not is_over.is_set():
+                page.say(text="көп")
+
+        with ThreadPoolExecutor(12) as crowd, ThreadPoolExecutor(61) as families:
+            running = [crowd.submit(floods, page) for page in flood]
+            until(lambda: len(agent.heard) > 20)
+            try:
+                told = [
+                    list(families.map(lambda page: page.say(text="сәлем").status, [*village, stranger])) for _ in "12"
+                ]
+            finally:
+                is_over.set()
+            assert told == [[200] * 61] * 2
+            assert all(one.exception() is None for one in running)
+        assert sum(message.text == "сәлем" for message in agent.heard) == 122
+
+
 def test_a_village_behind_one_router_begins_and_talks_at_once() -> None:
     with served(WebSettings(SECRET, frozenset({PAGE}))) as (port, agent):
         village = [Page(port) for _ in range(40)]

@@ -11,20 +11,22 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
+from .beginnings import Beginnings
 from .memory import remembered
 from .month_days import DATE_ENDINGS, JOINTS, Day, day_number, day_of_this_month
 from .numbers import MOST_PLACES, find_numbers, is_numeral, ordinal_at
 from .script import fold_normalised
 
 #: Month names by their folded beginnings, Kazakh and Russian.
-_MONTHS: Final[tuple[tuple[tuple[str, ...], int], ...]] = tuple(
-    (tuple(fold_normalised(stem) for stem in stems), number)
+_MONTHS: Final = Beginnings[int](
+    (fold_normalised(stem), number)
     for stems, number in (
         (("қаңтар", "январ"), 1), (("ақпан", "феврал"), 2), (("наурыз", "март"), 3), (("сәуір", "апрел"), 4),
         (("мамыр", "мая", "май", "мае"), 5), (("маусым", "июн"), 6), (("шілде", "июл"), 7), (("тамыз", "август"), 8),
         (("қыркүйек", "сентябр"), 9), (("қазан", "октябр"), 10), (("қараша", "ноябр"), 11),
         (("желтоқсан", "декабр"), 12),
     )
+    for stem in stems
 )  # fmt: skip
 #: Names and words that begin like a month.
 _NO_MONTHS: Final = ("маимил", "маил", "казанши", "маик", "мартбе", "мартеб")
@@ -77,15 +79,18 @@ def month_of(word: str) -> int | None:
     """The month that a folded word names in any case form, or ``None``."""
     if word.startswith(_NO_MONTHS):
         return None
-    return next((number for stems, number in _MONTHS if word.startswith(stems)), None)
+    return _MONTHS.of(word)
 
 
 def _day_at(words: Sequence[str], index: int, today: date) -> Day | None:
-    for read in (_numeric, _worded, _year_first, day_of_this_month, _year_alone):
-        found = read(words, index, today)
-        if found is not None:
-            return found
-    return None
+    told = day_number(words, index)
+    return (
+        _numeric(words, index, today)
+        or _worded(words, index, today, told)
+        or _year_first(words, index, today)
+        or day_of_this_month(words, index, today, told)
+        or _year_alone(words, index, today)
+    )
 
 
 def _numeric(words: Sequence[str], index: int, today: date) -> Day | None:
@@ -93,7 +98,7 @@ def _numeric(words: Sequence[str], index: int, today: date) -> Day | None:
     joined, after = _joined(words, index)
     if match := _NUMERIC.fullmatch(joined):
         day, month, year = (int(part) for part in match.groups())
-        return Day(_iso(year + 2000 if year < 100 else year, month, day, today), True, index, after)
+        return Day(_iso(year + 2000 * (len(match[3]) == 2), month, day, today), True, index, after)
     if match := _ISO.fullmatch(joined):
         year, month = int(match[1]), int(match[2])
         return Day(_iso(year, month, int(match[3]) if match[3] else None, today), True, index, after)
@@ -118,9 +123,9 @@ def _joined(words: Sequence[str], index: int) -> tuple[str, int]:
     return joined.replace("–", "-"), after
 
 
-def _worded(words: Sequence[str], index: int, today: date) -> Day | None:
+def _worded(words: Sequence[str], index: int, today: date, told: tuple[int | None, int]) -> Day | None:
     """``15 мая 2022 года``, ``25 қарашада``, ``15-мамыр``, ``наурыз 2021``; a month alone is none."""
-    number, place = day_number(words, index)
+    number, place = told
     month = month_of(words[place]) if place < len(words) else None
     if month is None:
         return None
@@ -216,9 +221,9 @@ def _year_alone(words: Sequence[str], index: int, today: date) -> Day | None:
 
 
 def _iso(year: int, month: int | None, day: int | None, today: date) -> str:
-    """ISO text; empty where it is no day, lies before 1920 or after ``today``."""
+    """ISO text; empty where it is no day (``00.05.2020`` too), lies before 1920 or after ``today``."""
     try:
-        first = date(year, month or 1, day or 1)
+        first = date(year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
         return ""
     if not date(_EARLIEST_YEAR, 1, 1) <= first <= today:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from . import unit_words
+from .beginnings import Beginnings
 from .memory import remembered
 from .numbers import MOST_PLACES, Number, find_numbers, is_numeral, ordinal_at
 from .unit_words import Form, Unit
@@ -54,6 +55,9 @@ class Measure:
 #: «в прошлом году»: a year of the calendar.
 _WHICH: Final = ("прошл", "позапрошл", "минувш", "етом", "том", "следуюш", "будуш", "текуш")
 _MONTHS_A_YEAR: Final = 12
+_UNITS: Final = Beginnings[tuple[Unit, Form, bool]](
+    (stem, (unit, form, of_age)) for stem, unit, form, of_age in unit_words.STEMS
+)
 
 
 def find_measures(words: Sequence[str], found_numbers: Sequence[Number] | None = None) -> list[Measure]:
@@ -105,7 +109,7 @@ def _unit_of(word: str) -> tuple[Unit, Form, bool] | None:
         return unit_words.WORDS[word]
     if word.startswith(unit_words.NO_UNITS):
         return None
-    return next(((unit, form, of_age) for stem, unit, form, of_age in unit_words.STEMS if word.startswith(stem)), None)
+    return _UNITS.of(word)
 
 
 def _with_number(words: Sequence[str], numbers: dict[int, Number], index: int) -> Measure | None:

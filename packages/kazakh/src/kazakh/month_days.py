@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from .numbers import find_numbers, ordinal_at
+from .numbers import number_at, ordinal_at
 
 #: What joins the parts of a date.
 JOINTS: Final = frozenset({".", "-", "/", "–"})
@@ -61,10 +61,10 @@ def day_number(words: Sequence[str], index: int) -> tuple[int | None, int]:
     elif (in_words := ordinal_at(words, index)) is not None:
         value, after = in_words
     else:
-        numbers = find_numbers(words[index : index + 2])
-        if not (numbers and numbers[0].first == 0 and float(numbers[0].value).is_integer()):
+        number = number_at(words, index)
+        if number is None or not float(number.value).is_integer():
             return None, index
-        value, after = int(numbers[0].value), index + numbers[0].after
+        value, after = int(number.value), index + number.after
     if after < len(words) and words[after] in JOINTS:
         after += 1
     if after < len(words) and words[after] in DATE_ENDINGS:
@@ -72,9 +72,14 @@ def day_number(words: Sequence[str], index: int) -> tuple[int | None, int]:
     return (value, after) if 1 <= value <= 31 else (None, index)
 
 
-def day_of_this_month(words: Sequence[str], index: int, today: date) -> Day | None:
-    """The nearest day of that number that has passed, or ``None`` where the words name none by its number alone."""
-    number, place = day_number(words, index)
+def day_of_this_month(
+    words: Sequence[str], index: int, today: date, told: tuple[int | None, int] | None = None
+) -> Day | None:
+    """The nearest day of that number that has passed, or ``None`` where the words name none by its number alone.
+
+    ``told`` is the :func:`day_number` at ``index``, where it was looked for before.
+    """
+    number, place = day_number(words, index) if told is None else told
     if number is None:
         return None
     passed = _last(number, today)

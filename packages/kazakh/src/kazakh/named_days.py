@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from .beginnings import Beginnings
+from .memory import remembered
+
 _TODAY: Final = (
     "бугин", "сегодн", "таннан", "танертен", "утром", "тунде", "туннен", "тунни", "тунги", "тунимен", "ночю", "манадан",
     "манагана",
@@ -20,7 +23,7 @@ _THE_DAY_BEFORE: Final = ("алдинги", "арги", "бурнаги")
 _FIRST_BORN: Final = "тунгиш"
 _TOMORROW: Final = ("ертен", "завтра")
 _PARTS_OF_DAY: Final = ("тунде", "тунги", "кешк", "танертен", "танги", "утром", "вечер", "ноч", "днем", "тусте")
-_WEEKDAYS: Final[tuple[tuple[tuple[str, ...], int], ...]] = (
+_WEEKDAY_STEMS: Final[tuple[tuple[tuple[str, ...], int], ...]] = (
     (("дуисенби", "понеделник"), 0), (("сеисенби", "вторник"), 1), (("сарсенби", "среду", "среди", "среда"), 2),
     (("беисенби", "четверг"), 3), (("жумада", "жумадан", "пятниц"), 4), (("сенби", "суббот"), 5),
     (("жексенби", "воскресен"), 6),
@@ -34,6 +37,17 @@ _UNTIL: Final = frozenset({"деиин", "турали"})
 _WEEK: Final = ("апта", "недел", "жума")
 _MONTH: Final = ("аи", "мес")
 _YEAR: Final = ("жил", "год")
+_LAST_YEAR: Final = "билтир"
+_WEEKDAYS: Final = Beginnings[int]((stem, number) for stems, number in _WEEKDAY_STEMS for stem in stems)
+#: All that a named day begins with: beginnings, and whole words.
+_STEMS: Final = (
+    _LAST_YEAR, _BEFORE_LAST, *_LAST, *_NEXT, *_THE_DAY_BEFORE, *_BEFORE_YESTERDAY, *_YESTERDAY, *_TODAY, *_TOMORROW,
+    *(stem for stems, _ in _WEEKDAY_STEMS for stem in stems),
+)  # fmt: skip
+_JUST: Final = "толко"
+_THAT: Final = "тои"
+_FRIDAY: Final = "жума"
+_WORDS: Final = _TODAY_WORDS | {_JUST, _THAT, _FRIDAY}
 _DAYS_A_WEEK: Final = 7
 _DAYS_A_MONTH: Final = 30
 _DAYS_A_YEAR: Final = 365
@@ -59,7 +73,9 @@ def find_named_days(words: Sequence[str], today: date) -> list[NamedDay]:
     found: list[NamedDay] = []
     index = 0
     while index < len(words):
-        named = _period(words, index) or _day(words, index) or _weekday(words, index, today)
+        named = None
+        if _may_begin(words[index]):
+            named = _period(words, index) or _day(words, index) or _weekday(words, index, today)
         if named is None:
             index += 1
             continue
@@ -71,14 +87,20 @@ def find_named_days(words: Sequence[str], today: date) -> list[NamedDay]:
     return found
 
 
+@remembered
+def _may_begin(word: str) -> bool:
+    """Whether a named day can begin with the folded word: with most it can't."""
+    return word in _WORDS or word.startswith(_STEMS)
+
+
 def _period(words: Sequence[str], index: int) -> NamedDay | None:
     """``өткен аптада``, ``на той неделе``, ``в прошлом месяце``, ``келесі айда``, ``былтыр``."""
     word = words[index]
     follows = words[index + 1] if index + 1 < len(words) else ""
     before = words[index - 1] if index else ""
-    if word.startswith("билтир"):
+    if word.startswith(_LAST_YEAR):
         return NamedDay(_DAYS_A_YEAR, index, index + 1)
-    if word == "тои" and before == "на" and follows.startswith(_WEEK):
+    if word == _THAT and before == "на" and follows.startswith(_WEEK):
         return NamedDay(_DAYS_A_WEEK, index, index + 2)
     sign = 2 if word.startswith(_BEFORE_LAST) else 1 if word.startswith(_LAST) else -1 if word.startswith(_NEXT) else 0
     if not sign or not follows:
@@ -99,18 +121,23 @@ def _day(words: Sequence[str], index: int) -> NamedDay | None:
     for stems, back in ((_BEFORE_YESTERDAY, 2), (_YESTERDAY, 1), (_TODAY, 0), (_TOMORROW, -1)):
         if word.startswith(stems):
             return NamedDay(back, index, index + 1)
-    if word == "толко" and follows == "что":
+    if word == _JUST and follows == "что":
         return NamedDay(0, index, index + 2)
     is_newborn = word == "жана" and follows.startswith(("ту", "ши"))  # «жаңа туған», «қырқынан жаңа шыққан»
     return NamedDay(0, index, index + 1) if word in _TODAY_WORDS and not is_newborn else None
+
+
+@remembered
+def _weekday_of(word: str) -> int | None:
+    return _WEEKDAYS.of(word)
 
 
 def _weekday(words: Sequence[str], index: int, today: date) -> NamedDay | None:
     word = words[index]
     before = words[index - 1] if index else ""
     follows = words[index + 1] if index + 1 < len(words) else ""
-    weekday = next((number for stems, number in _WEEKDAYS if word.startswith(stems)), None)
-    if word == "жума" and (follows.startswith("кун") or before.startswith(_LAST)):
+    weekday = _weekday_of(word)
+    if word == _FRIDAY and (follows.startswith("кун") or before.startswith(_LAST)):
         weekday = 4
     if weekday is None:
         return None

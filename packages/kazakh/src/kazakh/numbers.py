@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from .beginnings import Beginnings
 from .memory import remembered
 from .script import fold_normalised
 
@@ -47,13 +48,13 @@ _WHOLE: Final = _folded(
 )  # fmt: skip
 _HALF: Final = frozenset({"жарим"})
 #: Kazakh ordinals by their folded beginnings, Russian ones by stem and ending.
-_ORDINALS_KK: Final[dict[str, int]] = {
-    fold_normalised(word): value
+_ORDINALS_KK: Final = Beginnings[int](
+    (fold_normalised(word), value)
     for word, value in (
         ("бірінші", 1), ("екінші", 2), ("үшінші", 3), ("төртінші", 4), ("бесінші", 5), ("алтыншы", 6), ("жетінші", 7),
         ("сегізінші", 8), ("тоғызыншы", 9), ("оныншы", 10), ("жиырманшы", 20), ("жиырмасыншы", 20), ("отызыншы", 30),
     )
-}  # fmt: skip
+)  # fmt: skip
 _ORDINALS_RU: Final[dict[str, int]] = {
     fold_normalised(word): value
     for word, value in (
@@ -112,6 +113,12 @@ def find_numbers(words: Sequence[str]) -> list[Number]:
             found.append(number)
             position = number.after
     return found
+
+
+def number_at(words: Sequence[str], index: int) -> Number | None:
+    """The number that begins at ``index`` and has two words at most, or ``None``; its indices count from there."""
+    some = words[index : index + 2]
+    return _number_at(some, 0) if some and not _is_then(some, 0) else None
 
 
 def _is_then(words: Sequence[str], position: int) -> bool:
@@ -185,9 +192,9 @@ def _base(word: str) -> str:
 @remembered
 def ordinal(word: str) -> int | None:
     """``3`` for ``ушинши`` and ``третии``; ``None`` for a word that is no ordinal."""
-    for stem, value in _ORDINALS_KK.items():
-        if word.startswith(stem):
-            return value
+    kazakh = _ORDINALS_KK.of(word)
+    if kazakh is not None:
+        return kazakh
     if word in _UNITS or word in _WHOLE or word in _TENS:
         return None
     match = _ORDINAL.fullmatch(word)

@@ -53,6 +53,9 @@ _SPACES: Final = re.compile(r"\s+")
 _FOLD_TABLE: Final = str.maketrans(FOLD)
 _FOREIGN_TABLE: Final = str.maketrans(FOREIGN_CYRILLIC)
 _LOOKALIKE_TABLE: Final = str.maketrans(LOOKALIKES)
+_CYRILLIC_OF_GROUP: Final = dict(LATIN_GROUPS)
+#: The first group that fits, as they are listed, or one letter.
+_GROUP_OR_LETTER: Final = re.compile("|".join([*map(re.escape, _CYRILLIC_OF_GROUP), "."]), re.DOTALL)
 _LATIN_TABLE: Final = str.maketrans({a: b for a, b in LATIN_LETTERS.items() if len(a) == 1})
 
 
@@ -69,7 +72,7 @@ def _clean(text: str) -> str:
         text = text.lower()
     else:
         text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).lower())
-        text = "".join(_kept(char) for char in text)
+        text = "".join(map(_kept, text))
     text = _REPEATS.sub(r"\1", text)
     return _SPACES.sub(" ", text).strip()
 
@@ -114,6 +117,7 @@ def fold_normalised(text: str) -> str:
     return _REPEATS.sub(r"\1", text.translate(_FOLD_TABLE))
 
 
+@remembered
 def _kept(char: str) -> str:
     category = unicodedata.category(char)
     if category in {"Cf", "Mn", "Me"}:  # zero-width, right-to-left marks, stray accents
@@ -143,18 +147,9 @@ def latin_to_cyrillic(word: str) -> str:
     Takes both official alphabets and chat spelling; ``qyzylorda``, ``kyzylorda``, ``qızılorda`` differ
     only in letters that :func:`fold` makes one.
     """
-    out: list[str] = []
-    position = 0
-    while position < len(word):
-        for group, cyrillic in LATIN_GROUPS:
-            if word.startswith(group, position):
-                out.append(cyrillic)
-                position += len(group)
-                break
-        else:
-            out.append(_letter(word, position))
-            position += 1
-    return "".join(out)
+    return _GROUP_OR_LETTER.sub(
+        lambda match: _CYRILLIC_OF_GROUP.get(match.group()) or _letter(word, match.start()), word
+    )
 
 
 def _letter(word: str, position: int) -> str:

@@ -1,0 +1,82 @@
+"""Particular questions of a topic («ораза бұзыла ма?» of ``ask_myth``): each has an answer of its own.
+
+Their names, titles and what is known stand in ``data/knowledge/questions.yml``, their examples in
+``data/<theme>/questions.yml``, their answers in ``data/<theme>/question_answers.yml``.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rasa_project.advice.knowledge import knowledge
+from rasa_project.dialogue.conversation import Said
+from rasa_project.dialogue.fixed_answers import metadata_of
+from rasa_project.dialogue.places_said import names_place_outside
+from rasa_project.dialogue.subjects import subject_response
+from rasa_project.dialogue.turn import Turn
+
+#: A particular question is answered from this probability on (docs/evaluation.md has the curve).
+SURE: Final = 0.3
+#: From here on it is offered as a button beside the general answer.
+_NEAR: Final = 0.06
+_OFFERED: Final = 3
+#: Topics that are answered with what is due, where these facts of a person are told.
+_PLANNED: Final = frozenset({"ask_infant", "ask_missed_dose", "ask_schedule"})
+_OF_A_PLAN: Final = frozenset({"age_months", "born"})
+
+
+def question_found(turn: Turn, least: float = SURE) -> str | None:
+    """The particular question that the message asks (``ask_myth/fasting``), or that its button names."""
+    heard = turn.heard
+    if heard.is_button:
+        name = f"{heard.intent}/{heard.tapped.get('question')}"
+        return name if name in knowledge().questions else None
+    name, confidence = heard.questions[0] if heard.questions else ("", 0.0)
+    return name if confidence >= least and name in knowledge().questions else None
+
+
+def question_answered(turn: Turn, least: float = SURE) -> str | None:
+    """The particular question that is answered: not where what was told makes another answer better."""
+    question = question_found(turn, least)
+    if question is None or turn.heard.is_button:
+        return question
+    return None if _has_better(turn, question) else question
+
+
+def _has_better(turn: Turn, question: str) -> bool:
+    """Whether a subject is named that has its answer, a place, or facts of a person that a plan is worked out from."""
+    heard = turn.heard
+    intent = intent_of(question)
+    if subject_response(heard.intent, heard.words) is not None:
+        return True
+    if intent == "find_clinic":
+        return bool(heard.settlement or turn.conversation.place or names_place_outside(heard.words))
+    told = turn.taken.all_told & _OF_A_PLAN
+    return intent in _PLANNED and (bool(told) or len(turn.taken.about) > 1)
+
+
+def intent_of(question: str) -> str:
+    """The intent that a particular question belongs to: ``ask_myth`` of ``ask_myth/fasting``."""
+    return question.partition("/")[0]
+
+
+def question_said(question: str) -> Said:
+    """Its answer, with one button: more about the topic; none where it sends to 103."""
+    intent, response = intent_of(question), f"utter_{question}"
+    topic = knowledge().topics.get(intent)
+    is_emergency = metadata_of(response).get("level") == "emergency"
+    buttons = ((topic.kk, topic.ru, f"/{intent}"),) if topic is not None and not is_emergency else ()
+    return Said(response, buttons=buttons)
+
+
+def near_questions(turn: Turn, intent: str) -> tuple[tuple[str, str, str], ...]:
+    """Buttons of the nearest particular questions of a topic; none where none is near."""
+    known = knowledge().questions
+    near = [name for name, p in turn.heard.questions if p >= _NEAR and intent_of(name) == intent and name in known]
+    return tuple((known[name].kk, known[name].ru, payload_of(name)) for name in near[:_OFFERED])
+
+
+def payload_of(question: str) -> str:
+    """What a button of the question sends: ``/ask_myth{"question": "fasting"}``."""
+    intent, _, key = question.partition("/")
+    return f'/{intent}{{"question":"{key}"}}'

@@ -1,0 +1,113 @@
+"""Rasa component: danger in any words, beside the rules (understanding/danger_model.py)."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Final
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from kazakh.analysis import default_analyzer
+from rasa_project.engine.entity_extractor import FOUND, found_in
+from rasa_project.engine.learning import features_of, learnt_features
+from rasa_project.understanding.concepts import ConceptMatcher, concepts_from, read_concepts
+from rasa_project.understanding.danger_model import DangerReader, DangerThresholds, combined, danger_lines
+from rasa_project.understanding.extraction import default_finder
+
+#: Where it stands in the parse data: ``{"level", "sign", "now", "maybe"}``.
+DANGER_KEY: Final = "danger"
+_CONCEPTS_FILE: Final = "concepts.json"
+_MODELS: Final = "models"
+
+
+@DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=True)
+class DangerClassifier(GraphComponent):
+    """Sets the danger of a message, in what was found in it for the components after this one and in the parse data."""
+
+    def __init__(
+        self,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        concepts: ConceptMatcher,
+        reader: DangerReader | None = None,
+    ) -> None:
+        """Use :meth:`create` or :meth:`load`; Rasa does."""
+        self._config = config
+        self._model_storage = model_storage
+        self._resource = resource
+        self._concepts = concepts
+        self._reader = reader
+        self._at = DangerThresholds(**{name: config[name] for name in DangerThresholds.__dataclass_fields__})
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Options in config.yml, with the values they have when left out."""
+        at = DangerThresholds()
+        thresholds = {name: getattr(at, name) for name in DangerThresholds.__dataclass_fields__}
+        return {"concepts": "data/knowledge/concepts.yml", "penalty": 0.5, **thresholds}
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> DangerClassifier:
+        """Make an untrained component."""
+        return cls(config, model_storage, resource, read_concepts(Path(config["concepts"])))
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> DangerClassifier:
+        """Make the component from what training stored."""
+        with model_storage.read_from(resource) as folder:
+            concepts = concepts_from((folder / _CONCEPTS_FILE).read_text(encoding="utf-8"))
+            return cls(config, model_storage, resource, concepts, DangerReader.load(folder / _MODELS))
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Fit the models and store them."""
+        from rasa_project.understanding.danger_training import train_danger  # only to train
+
+        examples = [(one.get(TEXT), one.get(INTENT)) for one in training_data.intent_examples if one.get(TEXT)]
+        learnt = learnt_features(self._config["concepts"])
+        self._reader = train_danger(danger_lines(), examples, learnt.of, self._config["penalty"])
+        with self._model_storage.write_to(self._resource) as folder:
+            (folder / _MODELS).mkdir()
+            self._reader.save(folder / _MODELS)
+            spec = json.dumps(self._concepts.to_json(), ensure_ascii=False)
+            (folder / _CONCEPTS_FILE).write_text(spec, encoding="utf-8")
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Put the danger of rules and model into each message."""
+        for message in messages:
+            found = found_in(message, default_analyzer(), default_finder())
+            if self._reader is None or not message.get(TEXT):
+                continue
+            guess = self._reader.read(features_of(message, self._concepts))
+            level = combined(found.danger, guess, self._at)
+            message.set(FOUND, replace(found, danger=level))
+            shown = {
+                "level": level.value,
+                "sign": guess.sign,
+                "now": round(guess.now, 4),
+                "maybe": round(guess.maybe, 4),
+            }
+            message.set(DANGER_KEY, shown, add_to_output=True)
+        return messages

@@ -1,0 +1,55 @@
+"""What the classifiers see of a text: read once in a training, and once of a message."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from rasa.shared.nlu.training_data.message import Message
+
+from kazakh.analysis import default_analyzer
+from rasa_project.engine.entity_extractor import found_in
+from rasa_project.engine.tokenizer import analysis_of
+from rasa_project.understanding.concepts import ConceptMatcher, read_concepts
+from rasa_project.understanding.extraction import default_finder
+from rasa_project.understanding.features import features
+from rasa_project.understanding.features import features_of as read_features
+from rasa_project.understanding.linear_model import BlockedFeatures
+
+Blocks = dict[str, list[str]]
+
+
+class LearntFeatures:
+    """Features of texts to learn from. Components that know the same concepts share one."""
+
+    def __init__(self, concepts: ConceptMatcher) -> None:
+        """Nothing read yet."""
+        self._concepts = concepts
+        self._read: dict[str, Blocks] = {}
+
+    def of(self, text: str) -> Blocks:
+        """The features of a text by block."""
+        found = self._read.get(text)
+        if found is None:
+            analysis = default_analyzer().analyse(text)
+            entities = default_finder().read(analysis).entities
+            found = self._read[text] = features(analysis.words, self._concepts, entities)
+        return found
+
+    def forget(self) -> None:
+        """Let everything go, at the end of a training."""
+        self._read.clear()
+
+
+@lru_cache(maxsize=1)
+def learnt_features(concepts_file: str) -> LearntFeatures:
+    """The features that all components of one training share; the last one of the pipeline forgets them."""
+    return LearntFeatures(read_concepts(Path(concepts_file)))
+
+
+def features_of(message: Message, concepts: ConceptMatcher) -> BlockedFeatures:
+    """The features of a message; components that share their concepts share them too."""
+    analyzer = default_analyzer()
+    analysis = analysis_of(message, analyzer)
+    entities = found_in(message, analyzer, default_finder()).entities
+    return read_features(analysis, analysis.words, concepts, entities)

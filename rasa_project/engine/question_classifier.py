@@ -1,0 +1,103 @@
+"""Rasa component: the particular question of a message (``ask_myth/fasting``), see understanding/questions.py."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, Final
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from rasa_project.engine.importer import QUESTION
+from rasa_project.engine.learning import features_of, learnt_features
+from rasa_project.understanding.concepts import ConceptMatcher, concepts_from, read_concepts
+from rasa_project.understanding.questions import AskedExample, QuestionReader
+
+#: Where the guesses stand in the parse data: a list of ``{"name", "confidence"}``, the best first.
+QUESTIONS_KEY: Final = "questions"
+_CONCEPTS_FILE: Final = "concepts.json"
+_MODELS: Final = "models"
+
+
+@DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=True)
+class QuestionClassifier(GraphComponent):
+    """Reads a message with the models of its likeliest intents; the intent itself stays as it is."""
+
+    def __init__(
+        self,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        concepts: ConceptMatcher,
+        reader: QuestionReader | None = None,
+    ) -> None:
+        """Use :meth:`create` or :meth:`load`; Rasa does."""
+        self._config = config
+        self._model_storage = model_storage
+        self._resource = resource
+        self._concepts = concepts
+        self._reader = reader
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Options in config.yml, with the values they have when left out."""
+        return {"concepts": "data/knowledge/concepts.yml", "penalty": 0.5}
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> QuestionClassifier:
+        """Make an untrained component."""
+        return cls(config, model_storage, resource, read_concepts(Path(config["concepts"])))
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> QuestionClassifier:
+        """Make the component from what training stored."""
+        with model_storage.read_from(resource) as folder:
+            concepts = concepts_from((folder / _CONCEPTS_FILE).read_text(encoding="utf-8"))
+            return cls(config, model_storage, resource, concepts, QuestionReader.load(folder / _MODELS))
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Fit the models and store them."""
+        from rasa_project.understanding.question_training import train_questions  # only to train
+
+        examples = [
+            AskedExample(one.get(TEXT), one.get(INTENT), one.get(QUESTION))
+            for one in training_data.intent_examples
+            if one.get(TEXT)
+        ]
+        learnt = learnt_features(self._config["concepts"])
+        self._reader = QuestionReader(train_questions(examples, learnt.of, self._config["penalty"]))
+        with self._model_storage.write_to(self._resource) as folder:
+            (folder / _MODELS).mkdir()
+            self._reader.save(folder / _MODELS)
+            spec = json.dumps(self._concepts.to_json(), ensure_ascii=False)
+            (folder / _CONCEPTS_FILE).write_text(spec, encoding="utf-8")
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Add the nearest questions to each message."""
+        for message in messages:
+            ranking = message.get(INTENT_RANKING_KEY) or [message.get(INTENT)]
+            intents = [(one[INTENT_NAME_KEY], float(one[PREDICTED_CONFIDENCE_KEY] or 0.0)) for one in ranking if one]
+            guesses = [] if self._reader is None else self._reader.read(intents, features_of(message, self._concepts))
+            shown = [{"name": one.name, "confidence": round(one.confidence, 4)} for one in guesses]
+            message.set(QUESTIONS_KEY, shown, add_to_output=True)
+        return messages

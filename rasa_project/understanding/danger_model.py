@@ -1,0 +1,126 @@
+"""Danger in any words: a linear model beside the rules of danger.py, which know the words of danger.yml alone.
+
+The model may raise what the rules say to perhaps or to now. Below what the rules call danger it only puts a question
+first where it sees nothing of it («жүрегім тоқтап қала жаздады»): 103 still stands in the first line.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+from rasa_project.errors import BotError
+from rasa_project.understanding.extraction import Danger
+from rasa_project.understanding.linear_model import BlockedFeatures, LinearModel
+from rasa_project.yaml_files import read_yaml
+
+#: The labels of an example.
+NOW: Final = "now"
+MAYBE: Final = "maybe"
+NO: Final = "harmless"
+DATA: Final = Path(__file__).resolve().parents[2] / "data" / "emergency" / "danger_lines.yml"
+
+
+class DangerLinesError(BotError, ValueError):
+    """The file of examples is wrong; the text says where, and what belongs there."""
+
+
+@dataclass(frozen=True)
+class DangerThresholds:
+    """From which probability on the model is heard. docs/evaluation.md has what they lead to, by writer left out.
+
+    Attributes:
+        now: raises to now.
+        now_over_denial: the same where the rules read a denial («дышит свободно»).
+        perhaps: now and perhaps together raise to perhaps.
+        nothing: so little of both lowers the rules' now to perhaps.
+    """
+
+    now: float = 0.3
+    now_over_denial: float = 0.8
+    perhaps: float = 0.2
+    nothing: float = 0.1
+
+
+@dataclass(frozen=True)
+class DangerGuess:
+    """What the model says of a message: probabilities of now and of perhaps, and the likeliest sign of danger.yml."""
+
+    now: float
+    maybe: float
+    sign: str
+
+    @property
+    def any(self) -> float:
+        """Now or perhaps."""
+        return self.now + self.maybe
+
+
+class DangerReader:
+    """The model of danger, and the one of its signs."""
+
+    def __init__(self, danger: LinearModel, signs: LinearModel) -> None:
+        """Take both."""
+        self._danger, self._signs = danger, signs
+
+    def read(self, blocks: BlockedFeatures) -> DangerGuess:
+        """The guess on a message."""
+        found = dict(self._danger.probabilities(blocks))
+        return DangerGuess(found[NOW], found[MAYBE], self._signs.probabilities(blocks)[0][0])
+
+    def save(self, folder: Path) -> None:
+        """Write both models."""
+        for name, model in (("danger", self._danger), ("signs", self._signs)):
+            (folder / name).mkdir()
+            model.save(folder / name)
+
+    @classmethod
+    def load(cls, folder: Path) -> DangerReader:
+        """Read what :meth:`save` wrote.
+
+        Raises:
+            rasa_project.understanding.linear_model.ModelFileError: a model is damaged.
+        """
+        return cls(LinearModel.load(folder / "danger"), LinearModel.load(folder / "signs"))
+
+
+def combined(rule: Danger, guess: DangerGuess, at: DangerThresholds) -> Danger:
+    """What rules and model say together."""
+    if rule is Danger.NOW:
+        return Danger.MAYBE if guess.any < at.nothing else Danger.NOW
+    if guess.now >= (at.now_over_denial if rule is Danger.DENIED else at.now):
+        return Danger.NOW
+    return Danger.MAYBE if guess.any >= at.perhaps and rule is not Danger.DENIED else rule
+
+
+@dataclass(frozen=True)
+class DangerLine:
+    """An example: who wrote it, its label, its sign (none where it is harmless)."""
+
+    text: str
+    writer: str
+    label: str
+    sign: str | None
+
+
+@lru_cache(maxsize=1)
+def danger_lines() -> tuple[DangerLine, ...]:
+    """All examples of ``data/emergency/danger_lines.yml``.
+
+    Raises:
+        DangerLinesError: the file has another form.
+    """
+    content: Any = read_yaml(DATA.read_text(encoding="utf-8"))
+    lines: list[DangerLine] = []
+    try:
+        for writer, labels in content["writers"].items():
+            for label in (NOW, MAYBE):
+                lines += [DangerLine(t, writer, label, sign) for sign, some in labels[label].items() for t in some]
+            lines += [DangerLine(text, writer, NO, None) for text in labels[NO]]
+    except (AttributeError, KeyError, TypeError) as error:
+        raise DangerLinesError(
+            f"{DATA}: {error!r}. Each writer has `now` and `maybe` (lists of lines by sign), and `harmless` (a list)"
+        ) from error
+    return tuple(lines)

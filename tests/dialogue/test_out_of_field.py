@@ -1,0 +1,81 @@
+"""Questions on something else: named and declined; comparisons with measles and questions on its vaccine are ours."""
+
+from __future__ import annotations
+
+import pytest
+
+from rasa_project.advice.knowledge import knowledge
+from rasa_project.understanding.concepts import ConceptMatcher
+from tests.data.content import variations
+from tests.dialogue.hearing import Talk, parsed
+
+ACCIDENT, DISEASE, TEST, VACCINE = (f"out_of_field_{kind}" for kind in ("accident", "disease", "test", "vaccine"))
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "answer"),
+    [
+        ("желшешекте неше күн үйде отырады", "ask_isolation", DISEASE),
+        ("ветрянкой переболел, когда в садик", "ask_isolation", DISEASE),
+        ("jelshewek shykty balama", "report_symptoms", DISEASE),
+        ("скарлатинада шомылдыруға бола ма", "ask_treatment", DISEASE),
+        ("көкжөтел қалай жұғады", "ask_transmission", DISEASE),
+        ("коклюш опасен для малыша?", "ask_complications", DISEASE),
+        ("қызамық болған балаға карантин неше күн", "ask_isolation", DISEASE),
+        ("балада глист бар ма қалай білем", "ask_symptoms", DISEASE),
+        ("гепатит b екпесі қашан", "ask_schedule", DISEASE),
+        ("АКДС қай айда салынады", "ask_schedule", VACCINE),
+        ("бцж орны іріңдеп тұр", "ask_side_effects", VACCINE),
+        ("превенар платно?", "ask_availability", VACCINE),
+        ("манту 12 мм это много", "ask_side_effects", TEST),
+        ("диаскинтест қай жерде", "find_clinic", TEST),
+        ("кене шағып алды не істейміз", "ask_first_steps", ACCIDENT),
+        ("собака укусила ребенка куда бежать", "find_clinic", ACCIDENT),
+        ("ребёнок обжёгся чаем", "report_symptoms", ACCIDENT),
+        ("аллергиясы бар тамаққа не береміз", "out_of_scope", DISEASE),
+        ("зубки лезут чем мазать", "nlu_fallback", DISEASE),
+    ],
+)  # fmt: skip
+def test_something_else_is_declined_by_its_name(text: str, intent: str, answer: str) -> None:
+    assert Talk().hears(parsed(text, intent)) == [answer]
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("қызылша ма, желшешек пе қалай білем", "ask_difference"),
+        ("корь или ветрянка", "ask_difference"),
+        ("желшешектен айырмасы қандай", "ask_difference"),
+        ("мынау желшешек пе қызуы 38 бөртпе шықты", "report_symptoms"),
+        ("қызуы 39, ветрянка дейді", "report_symptoms"),
+        ("қызамық пен қызылша бір ме", "ask_disease"),
+        ("ККП мен АКДС бір күнде салына ма", "ask_vaccine_safety"),
+        ("жұмыртқаға аллергиясы бар, екпе салуға бола ма", "ask_contraindications"),
+        ("астмасы бар балаға прививка бола ма", "ask_contraindications"),
+    ],
+)
+def test_what_is_compared_with_measles_or_of_its_vaccine_is_ours(text: str, intent: str) -> None:
+    assert not any(one.startswith("out_of_field") for one in Talk().hears(parsed(text, intent)))
+
+
+def test_danger_goes_before() -> None:
+    said = Talk().hears(parsed("көкжөтел болды, тыныс ала алмай жатыр", "report_emergency"))
+    assert said[0] == "report_emergency"
+
+
+def test_no_word_names_two_things() -> None:
+    things = knowledge().out_of_field
+    for name, thing in things.items():
+        others = ConceptMatcher({other: one.words for other, one in things.items() if other != name})
+        for word in thing.words:
+            assert others.find(word.replace("=", "").split()) == [], f"{name}: {word}"
+
+
+@pytest.mark.parametrize("kind", ["accident", "disease", "test", "vaccine"])
+def test_each_kind_says_what_it_names_and_whom_to_ask(kind: str) -> None:
+    some = [one for one in variations() if one.response == f"utter_out_of_field_{kind}"]
+    assert len(some) == 2
+    for one in some:
+        first, *_, last = [line for line in one.text.splitlines() if line]
+        assert "{thing}" in first
+        assert "103" in last or kind == "test"
