@@ -39,7 +39,7 @@ export PYTHONDONTWRITEBYTECODE :=
 PARALLEL ?= -n auto --dist loadfile
 
 .PHONY: help install train run shell check package test fuzz evaluate validate lint types settings dialogue docs places advice bench bench-advice \
-	bench-danger bench-gate bench-telegram bench-widget screenshots telegram-demo backup restore lock clean
+	bench-danger bench-gateway bench-telegram bench-widget screenshots telegram-demo backup restore lock clean
 
 help: ## list the tasks
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -97,8 +97,8 @@ test: check validate package $(MODEL) ## do all the set-up and pass every test
 fuzz: $(INSTALLED) $(MODEL) ## attack a server with malformed requests, texts, calls (MALFORMED=, SEED=, INPUTS=, CASES=), print the counts
 	@$(PY) -m benchmarks.fuzz --malformed $(MALFORMED) $(if $(SEED),--seed $(SEED)) --inputs $(INPUTS) --cases $(CASES)
 
-bench-gate: $(INSTALLED) ## what keys, rates, marks, logs and counters add to a message
-	@$(PY) -m benchmarks.gate
+bench-gateway: $(INSTALLED) ## what keys, rates, marks, logs and counters add to a message
+	@$(PY) -m benchmarks.gateway
 
 evaluate: $(INSTALLED) ## measure the understanding, write docs/evaluation.md (PEERS=0 is quick; DEV=, ENTITIES=)
 	@$(PY) -m benchmarks.evaluate --peers $(PEERS) --epochs $(EPOCHS) \

@@ -1,6 +1,6 @@
 """How long the reading of one message takes: ``python -m benchmarks.reading``. The bar is 25 ms of processor time.
 
-Every hostile text of ``benchmarks/hostile.py`` goes through what a served message goes through: the gate's cleaning,
+Every hostile text of ``benchmarks/hostile.py`` goes through what a served message goes through: the gateway's cleaning,
 the model's graph, and a whole turn with the actions, in a new conversation and at an open question. Words are forgotten
 before each text, as if nobody had written any of them before. Times are of this thread's processor, which bear other
 programs on the machine better than a clock does; of a text over half the bar the best of three counts.

@@ -25,8 +25,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from rasa_project.channels.telegram.bot import CONNECTIONS, Pace, make_bot
-from rasa_project.channels.telegram.service import Service
+from rasa_project.channels.inbox.pace import Pace
+from rasa_project.channels.inbox.service import Service
+from rasa_project.channels.telegram.bot import CONNECTIONS, make_bot
+from rasa_project.channels.telegram.messenger import Telegram
 from rasa_project.channels.telegram.settings import Settings
 
 CHATS: Final = 200
@@ -46,7 +48,7 @@ class Measured:
 
 
 async def echo(
-    chat_id: int, text: str, language: str, metadata: Mapping[str, Any] | None = None
+    chat_id: str, text: str, language: str, metadata: Mapping[str, Any] | None = None
 ) -> list[dict[str, Any]]:
     """A dialogue engine that costs nothing."""
     return [{"text": text}]
@@ -102,7 +104,7 @@ async def library_alone(settings: Settings, messages: list[dict[str, Any]]) -> M
 
 async def whole_channel(settings: Settings, url: str, messages: list[dict[str, Any]]) -> Measured:
     """The messages in bursts, through the channel, until each has its answer."""
-    service = Service(settings, echo)
+    service = Service(Telegram(settings), echo, settings.database)
     running = asyncio.get_running_loop().create_task(service.run())
     await asyncio.sleep(1)
     clock, processor = time.perf_counter(), time.process_time()

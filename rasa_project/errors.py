@@ -25,10 +25,13 @@
      ├─ OtherCallError             its key came with another call             channels/once.py
      ├─ StillRunningError          the same call is still answered            channels/once.py
      ├─ RepeatedNameError          JSON holds a name twice                    channels/json_names.py
-     ├─ ChatGoneError, NotDeliveredError, NotAnUpdateError                    channels/telegram/
+     ├─ NotAnUpdateError           what came is not the messenger's           channels/inbox/incoming.py
+     ├─ ChatGoneError, TryAgainError                                          channels/inbox/messenger.py
+     ├─ NotDeliveredError          an answer can't be sent
+     │   └─ MessageRefusedError    no repeat mends it
      └─ RequestError, TooLongError, SessionError, PressError                  channels/web/
 
-What is sent to a caller as an answer (``Problem``, ``Refusal``, ``Refused``) is no error of the bot and stands outside.
+What is sent to a caller as an answer (``Refusal``, ``Refused``) is no error of the bot and stands outside.
 """
 
 from __future__ import annotations

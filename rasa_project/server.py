@@ -22,7 +22,7 @@ from rasa_sdk.executor import ActionExecutor
 from sanic import Sanic
 
 from rasa_project.advice.knowledge import knowledge
-from rasa_project.channels.rest.gate import gate
+from rasa_project.channels.access.control import access_control
 from rasa_project.engine.action_endpoint import InProcessActions
 from rasa_project.engine.agent import TurnAgent
 from rasa_project.engine.lock_store import ConversationLocks
@@ -164,7 +164,7 @@ def serve(root: Path, model: Path, listener: socket.socket) -> None:
     app = build_app(root, agent, endpoints)
     listen(listener)
     address = address_of(listener)
-    how = _WITH_A_KEY if gate().needs_key_here() else _WITHOUT_A_KEY
+    how = _WITH_A_KEY if access_control().needs_key_here() else _WITHOUT_A_KEY
     stop_seconds = agent.deadline_seconds + STOP_SLACK_SECONDS
     gc.collect()
     gc.enable()

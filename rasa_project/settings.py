@@ -214,6 +214,9 @@ SETTINGS: Final[tuple[Setting[Any], ...]] = (
     SENDER_KEY, RETENTION_DAYS, AUDIT_FILE,
 )  # fmt: skip
 
+#: The file of each messenger's inbox by the messenger's name; whoever keeps, deletes or saves them reads this.
+INBOXES: Final[dict[str, Setting[Path]]] = {"telegram": TELEGRAM_DB}
+
 _BESIDES_SECONDS: Final = 12.0
 
 
@@ -228,7 +231,7 @@ def check_settings(environment: Mapping[str, str] | None = None) -> None:
     check_workers(environment)
     if TELEGRAM_TOKEN.read(environment):
         check_webhook(environment)
-        telegram_file(environment)
+        inbox_file("telegram", environment)
 
 
 def check_workers(environment: Mapping[str, str] | None = None) -> None:
@@ -273,17 +276,29 @@ def patience_seconds(environment: Mapping[str, str] | None = None) -> float:
     return TURN_SECONDS.read(environment) + _BESIDES_SECONDS
 
 
-def telegram_file(environment: Mapping[str, str] | None = None) -> Path:
-    """The file of ``TELEGRAM_DB``, made where it is missing.
+def inbox_file(channel: str, environment: Mapping[str, str] | None = None) -> Path:
+    """The file of a messenger's inbox, made where it is missing.
 
     Raises:
         SettingsError: it can't be written.
     """
-    path = TELEGRAM_DB.read(environment)
+    setting = INBOXES[channel]
+    path = setting.read(environment)
     try:
         make_file(path)
     except OSError as error:
         raise SettingsError(
-            f"TELEGRAM_DB: {path} can't be written ({error.strerror}). Give a path in a folder that the bot may write."
+            f"{setting.name}: {path} can't be written ({error.strerror}). "
+            "Give a path in a folder that the bot may write."
         ) from error
     return path
+
+
+def inbox_files(environment: Mapping[str, str] | None = None) -> dict[str, Path]:
+    """The files of messengers' inboxes that are there, by the messenger's name.
+
+    Raises:
+        SettingsError: a setting can't be used.
+    """
+    paths = {channel: setting.read(environment) for channel, setting in INBOXES.items()}
+    return {channel: path for channel, path in paths.items() if path.exists()}

@@ -12,11 +12,11 @@ from typing import Any, Final
 import structlog
 from rasa.core.channels.channel import UserMessage
 
-from rasa_project.channels.guard import Guard, guarded
+from rasa_project.channels.gateway import Gateway, gateway_for
 from rasa_project.channels.rest.answers import WholeAnswers
 from rasa_project.engine.agent import TurnAgent
 from rasa_project.engine.tracker_store import ConversationStore
-from rasa_project.privacy.senders import Person, sender_hasher
+from rasa_project.privacy.senders import pseudonym_of
 from rasa_project.server import in_process_endpoints, load_agent
 
 CHANNEL: Final = "shell"
@@ -66,17 +66,17 @@ class Parent:
 
     def __post_init__(self) -> None:
         """Stand before the gateway, as a channel does."""
-        self._guard: Guard = guarded(self.agent.handle_message)
+        self._gateway: Gateway = gateway_for(self.agent.handle_message)
 
     @property
     def conversation(self) -> str:
         """The pseudonym under which the conversation is stored."""
-        return sender_hasher().pseudonym(Person(CHANNEL, self.sender))
+        return pseudonym_of(CHANNEL, self.sender)
 
     async def says(self, text: str) -> list[dict[str, Any]]:
         """Send a typed text or a button's payload; the answers as a channel gets them."""
         output = WholeAnswers()
-        await self._guard(UserMessage(text, output, self.sender, input_channel=CHANNEL))
+        await self._gateway(UserMessage(text, output, self.sender, input_channel=CHANNEL))
         self.is_emergency = output.is_emergency
         return output.messages
 

@@ -1,6 +1,6 @@
 """Write the OpenAPI document and the page at /api/docs, which the server reads as files: ``make docs``.
 
-A test fails where the files are not what their sources say: rest/openapi.yml, data/knowledge/problems.yml,
+A test fails where the files are not what their sources say: rest/openapi.yml, data/channels/refusals.yml,
 docs/examples.
 """
 

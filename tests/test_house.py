@@ -34,7 +34,7 @@ FREE: dict[str, set[str]] = {
 }
 FRAMEWORKS = {"rasa", "rasa_sdk", "sanic"}
 #: Answers to a caller, not errors of the bot.
-ANSWERS = {"Problem", "Refusal", "Refused", "_TurnFailed"}
+ANSWERS = {"Refusal", "Refused", "_TurnFailed"}
 
 
 def imports(path: Path) -> Iterator[str]:

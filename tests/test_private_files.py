@@ -16,8 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from rasa_project.channels.telegram.service import the_one
-from rasa_project.channels.telegram.store import Store
+from rasa_project.channels.inbox.service import instance_lock
+from rasa_project.channels.inbox.store import Inbox
 from rasa_project.engine.tracker_store import ConversationStore
 from rasa_project.private_files import make_file, make_folder, narrow, open_private
 from rasa_project.security.keys import create
@@ -59,10 +59,10 @@ def a_key() -> None:
 
 def a_telegram_file() -> None:
     async def hold() -> None:
-        async with the_one(Path("state/telegram.lock")):
+        async with instance_lock(Path("state/telegram.lock"), "telegram"):
             pass
 
-    store = Store(Path("state/telegram.db"))
+    store = Inbox(Path("state/telegram.db"), "telegram")
     asyncio.run(hold())
     assert not readable_by_others(Path("state"))
     store.close()
@@ -104,7 +104,7 @@ def test_in_a_folder_that_was_there_the_files_are_private_and_the_folder_is_left
     store = ConversationStore(None, DOMAIN)
     asyncio.run(say(store, "сәлем"))
     a_key()
-    Store(Path("data/t.db")).close()
+    Inbox(Path("data/t.db"), "telegram").close()
     assert readable_by_others(Path("data")) == ["data: 755"]
     store.close()
 

@@ -69,8 +69,8 @@ def test_every_attribute_and_colour_is_documented(script: str, doc: str) -> None
 
 
 def test_the_documented_limits_and_codes_are_the_real_ones(doc: str) -> None:
-    from rasa_project.channels.web.refusals import _CODES
-    from rasa_project.channels.web.settings import Limits
+    from rasa_project.channels.access.sessions import Limits
+    from rasa_project.channels.refusals import reasons
 
     limits = Limits()
     assert f"{limits.text_letters:,} letters" in doc
@@ -80,12 +80,14 @@ def test_the_documented_limits_and_codes_are_the_real_ones(doc: str) -> None:
     assert f"{limits.turns_from_address.amount:,} messages and {sessions} a minute" in doc
     assert f"{limits.calm_turns.amount} messages a minute or fewer" in doc
     assert f"{limits.turns_at_once} at a time" in doc
-    for code, (status, _) in _CODES.items():
-        assert f"`{code}`" in doc
-        assert str(status) in doc
+    told = [reason.widget for reason in reasons().values() if reason.widget]
+    assert len(told) == 9
+    for one in told:
+        assert f"`{one.code}`" in doc
+        assert str(one.status) in doc
 
 
 def test_the_widget_and_the_server_agree_on_the_longest_text(script: str) -> None:
-    from rasa_project.channels.web.settings import Limits
+    from rasa_project.channels.access.sessions import Limits
 
     assert f"MOST_LETTERS = {Limits().text_letters};" in script

@@ -17,8 +17,7 @@ from sqlalchemy.engine.url import URL
 from rasa_project.backup import archive, postgresql
 from rasa_project.backup.errors import BackupError
 from rasa_project.backup.keys import check_of, key_in_use
-from rasa_project.backup.parts import CONVERSATIONS, DUMP, TELEGRAM, Part, parts
-from rasa_project.channels.telegram.tables import versions_of as telegram_versions
+from rasa_project.backup.parts import DUMP, Part, known_versions, parts
 from rasa_project.private_files import FILE_MODE, make_folder
 from rasa_project.settings import DATABASE_URL
 from rasa_project.storage.schema import versions_of
@@ -99,10 +98,8 @@ def _copy_all(url: URL, content: Path) -> dict[str, str]:
     for part in parts():
         if part.path.is_file():
             _copy(part, content / part.name)
-    known = {CONVERSATIONS: versions_of(url), TELEGRAM: telegram_versions(Path(TELEGRAM))}
-    return versions | {
-        name: _version(content / name, store) for name, store in known.items() if (content / name).is_file()
-    }
+    known = known_versions(versions_of(url)).items()
+    return versions | {name: _version(content / name, store) for name, store in known if (content / name).is_file()}
 
 
 def _version(file: Path, versions: Versions) -> str:

@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from rasa_project.channels.telegram.settings import database_path
+from rasa_project.channels.inbox.tables import versions_of as inbox_versions
 from rasa_project.private_files import with_companions
 from rasa_project.secret_files import SENDER_KEY_FILE, WIDGET_SECRET_FILE
 from rasa_project.security.settings import key_file
 from rasa_project.serving.holding import STATE
-from rasa_project.settings import DATABASE_URL
+from rasa_project.settings import DATABASE_URL, INBOXES
 from rasa_project.storage.settings import is_sqlite, sqlite_path
+from rasa_project.storage.versions import Versions
 
 CONVERSATIONS: Final = "conversations.db"
 #: PostgreSQL's tables, as ``pg_dump`` writes them.
 DUMP: Final = "conversations.sql"
-TELEGRAM: Final = "telegram.db"
 KEY_OF_SENDERS: Final = SENDER_KEY_FILE.name
 #: Folder in the archive of what else lies in ``state/``, such as the record of deletions.
 OTHERS: Final = "others"
@@ -43,6 +43,17 @@ class Part:
     is_replaced: bool = True
 
 
+def inbox_part(channel: str) -> str:
+    """The name in an archive of the file of a messenger's inbox."""
+    return f"{channel}.db"
+
+
+def known_versions(conversations: Versions) -> dict[str, Versions]:
+    """The versions of each database that may be in an archive, by its name there."""
+    inboxes = {inbox_part(channel): inbox_versions(Path(inbox_part(channel)), channel) for channel in INBOXES}
+    return {CONVERSATIONS: conversations, **inboxes}
+
+
 def parts() -> list[Part]:
     """All that may be there; PostgreSQL's dump is no file of the state.
 
@@ -53,7 +64,7 @@ def parts() -> list[Part]:
     conversations = sqlite_path(url) if is_sqlite(url) else None
     named = [
         *([Part(CONVERSATIONS, conversations, is_database=True)] if conversations else []),
-        Part(TELEGRAM, database_path(), is_database=True),
+        *(Part(inbox_part(channel), setting.read(), is_database=True) for channel, setting in INBOXES.items()),
         Part(KEY_OF_SENDERS, SENDER_KEY_FILE),
         Part(WIDGET_SECRET_FILE.name, STATE / WIDGET_SECRET_FILE.name),
         Part("keys.json", key_file().path),

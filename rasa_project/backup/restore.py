@@ -19,8 +19,7 @@ from rasa_project.backup.archive import Manifest, unpacked
 from rasa_project.backup.errors import BackupError
 from rasa_project.backup.keys import check_of, key_in_use
 from rasa_project.backup.make import database, stamp
-from rasa_project.backup.parts import ASIDE, CONVERSATIONS, DUMP, KEY_OF_SENDERS, TELEGRAM, Part, part_of, parts
-from rasa_project.channels.telegram.tables import versions_of as telegram_versions
+from rasa_project.backup.parts import ASIDE, CONVERSATIONS, DUMP, KEY_OF_SENDERS, Part, known_versions, part_of, parts
 from rasa_project.private_files import FILE_MODE, FOLDER_MODE, make_folder, narrow_folder, with_companions
 from rasa_project.serving.holding import STATE
 from rasa_project.storage.instance import held_for_restore
@@ -72,7 +71,7 @@ def _check(manifest: Manifest, url: URL, work: Path, file: Path) -> None:
         raise BackupError(f"{file} is of a {manifest.database} database, but DATABASE_URL names one of {kind}.")
     if manifest.versions.get(DUMP, "") > HEAD:
         raise BackupError(f"{file} was made by a newer bot. Restore it with that one.")
-    for name, versions in ((CONVERSATIONS, versions_of(url)), (TELEGRAM, telegram_versions(Path(TELEGRAM)))):
+    for name, versions in known_versions(versions_of(url)).items():
         if name in manifest.files:
             _check_sqlite(unpacked(work, name), name, versions.version_of)
     restored = unpacked(work, KEY_OF_SENDERS) if KEY_OF_SENDERS in manifest.files else None

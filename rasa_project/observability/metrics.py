@@ -6,6 +6,7 @@ one file a process there, and any worker answers for all.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -13,11 +14,24 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 from prometheus_client.multiprocess import MultiProcessCollector
 
 from rasa_project.observability.turns import Outcome, Turn
-from rasa_project.settings import PROMETHEUS_MULTIPROC_DIR
+from rasa_project.settings import INBOXES, PROMETHEUS_MULTIPROC_DIR
 
 _SECONDS: Final = (0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
 #: Channels that may stand in a label; any other name is "other", so that labels stay few.
-CHANNELS: Final = frozenset({"rest", "telegram", "web"})
+CHANNELS: Final = frozenset({"rest", "web", *INBOXES})
+
+
+@dataclass(frozen=True)
+class MessengerMetrics:
+    """What is counted of a messenger beside its turns.
+
+    Attributes:
+        counts: updates and answers by what became of them.
+        waiting: messages that wait on disk.
+    """
+
+    counts: Counter
+    waiting: Gauge
 
 
 class Metrics:
@@ -49,15 +63,26 @@ class Metrics:
         self.queue = Gauge(
             "bot_queue", "Messages waiting for their turn", ["channel"], registry=registry, multiprocess_mode="livesum"
         )
-        self.telegram = Counter(
-            "bot_telegram", "Updates and answers by what became of them", ["what"], registry=registry
-        )
-        self.telegram_waiting = Gauge(
-            "bot_telegram_waiting", "Messages that wait on disk", registry=registry, multiprocess_mode="livemax"
-        )
         self.store_up = Gauge(
             "bot_store_up", "Whether the conversation store answers", registry=registry, multiprocess_mode="livemin"
         )
+        self._messengers: dict[str, MessengerMetrics] = {}
+        for channel in INBOXES:
+            self.messenger(channel)
+
+    def messenger(self, channel: str) -> MessengerMetrics:
+        """The counters of a messenger: ``bot_<channel>`` and ``bot_<channel>_waiting``."""
+        if channel not in self._messengers:
+            self._messengers[channel] = MessengerMetrics(
+                Counter(
+                    f"bot_{channel}", "Updates and answers by what became of them", ["what"], registry=self.registry
+                ),
+                Gauge(
+                    f"bot_{channel}_waiting", "Messages that wait on disk",
+                    registry=self.registry, multiprocess_mode="livemax",
+                ),
+            )  # fmt: skip
+        return self._messengers[channel]
 
     def count(self, turn: Turn, seconds: float) -> None:
         """Count a turn that ended after ``seconds``."""

@@ -117,7 +117,7 @@ _current: ContextVar[Turn | None] = ContextVar("turn", default=None)
 
 
 def current_turn() -> Turn | None:
-    """The turn that this code runs in; ``None`` outside a guarded channel (the terminal, tests)."""
+    """The turn that this code runs in; ``None`` outside a channel (the terminal, tests)."""
     return _current.get()
 
 

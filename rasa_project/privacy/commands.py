@@ -8,6 +8,8 @@ import sys
 from collections.abc import Callable
 from typing import Any, Final
 
+from rasa_project.settings import INBOXES
+
 #: Exit statuses beside 0 and 1; argparse has 2.
 NOBODY: Final = 3
 DOUBTFUL_CLOCK: Final = 4
@@ -24,7 +26,7 @@ def add_to(commands: Any) -> None:
         ("delete", _delete, "delete everything stored of a person"),
     ):
         one = actions.add_parser(name, help=about)
-        one.add_argument("--channel", required=True, help="rest, telegram or web")
+        one.add_argument("--channel", required=True, help=" or ".join(("rest", "web", *INBOXES)))
         one.add_argument("--sender", required=True, help="the person's id in that channel")
         one.add_argument("--key", default="", help="REST: name of the integrator's key")
         one.set_defaults(command=_told(run))
@@ -54,9 +56,9 @@ def _told(command: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Na
 
 
 def _pseudonym(options: argparse.Namespace) -> str:
-    from rasa_project.privacy.senders import Person, sender_hasher
+    from rasa_project.privacy.senders import pseudonym_of
 
-    return sender_hasher().pseudonym(Person(options.channel, options.sender, options.key))
+    return pseudonym_of(options.channel, options.sender, options.key)
 
 
 def _export(options: argparse.Namespace) -> int:

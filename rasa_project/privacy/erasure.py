@@ -16,7 +16,7 @@ from rasa_project.observability.metrics import metrics
 from rasa_project.privacy import audit
 from rasa_project.privacy.clock import DAY_SECONDS, check_clock, confirm_clock
 from rasa_project.privacy.kept_answers import KeptAnswers
-from rasa_project.settings import SettingsError
+from rasa_project.settings import SettingsError, inbox_files
 from rasa_project.storage.database import ConversationDatabase
 from rasa_project.storage.errors import StoreError
 from rasa_project.storage.settings import StoreSettings
@@ -58,12 +58,10 @@ def personal_stores() -> Iterator[dict[str, PersonalStore]]:
     """
     settings = StoreSettings.from_environment()
     stores: dict[str, PersonalStore] = {"conversations": ConversationDatabase(settings.database)}
-    from rasa_project.channels.telegram.personal import TelegramMarks
-    from rasa_project.channels.telegram.settings import database_path
+    from rasa_project.channels.inbox.personal import ChatMarks
 
-    telegram = database_path()
-    if telegram.exists():
-        stores["telegram"] = TelegramMarks(telegram)
+    for channel, path in inbox_files().items():
+        stores[channel] = ChatMarks(path, channel)
     if settings.redis_url:
         stores["answers"] = KeptAnswers(settings.redis_url)
     try:

@@ -53,3 +53,17 @@ def sender_hasher() -> SenderHasher:
         rasa_project.settings.SettingsError: the key can't be used.
     """
     return SenderHasher(secret_from(SENDER_KEY, SENDER_KEY_FILE))
+
+
+def pseudonym_of(channel: str, sender: str, owner: str = "") -> str:
+    """The name under which a conversation is kept.
+
+    Args:
+        channel: where the person writes.
+        sender: the person's id there.
+        owner: name of the integrator's key; empty where there is none.
+
+    Raises:
+        rasa_project.settings.SettingsError: the key can't be used.
+    """
+    return sender_hasher().pseudonym(Person(channel, sender, owner))

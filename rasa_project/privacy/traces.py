@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
+from rasa_project.settings import inbox_files
 from rasa_project.storage.settings import StoreSettings, is_sqlite, sqlite_path
 
 logger = logging.getLogger(__name__)
@@ -66,11 +67,10 @@ def sqlite_files() -> list[Path]:
     Raises:
         SettingsError: a setting can't be used.
     """
-    from rasa_project.channels.telegram.settings import database_path
-
     url = StoreSettings.from_environment().database
     conversations = sqlite_path(url) if is_sqlite(url) else None
-    return [path for path in (conversations, database_path()) if path is not None and path.exists()]
+    there = [conversations] if conversations is not None and conversations.exists() else []
+    return [*there, *inbox_files().values()]
 
 
 async def run_job(files: Callable[[], list[Path]], every: float = LOOK_SECONDS) -> None:

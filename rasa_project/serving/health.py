@@ -12,7 +12,7 @@ from sanic import Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from rasa_project.channels.rest.gate import gate
+from rasa_project.channels.access.control import access_control
 from rasa_project.engine.agent import TurnAgent
 from rasa_project.engine.lock_store import ConversationLocks
 from rasa_project.engine.tracker_store import ConversationStore
@@ -127,7 +127,7 @@ def _public(error: BaseException) -> str:
 
 
 async def _check_keys() -> None:
-    gate().check()
+    access_control().check()
 
 
 def add_health_routes(app: Sanic, health: Health) -> None:
@@ -140,7 +140,7 @@ def add_health_routes(app: Sanic, health: Health) -> None:
         checks = await health.recent_checks()
         is_ready = all(said == OK for said in checks.values())
         body: dict[str, Any] = {"status": "ready" if is_ready else "not ready", "checks": checks}
-        if gate().may_see_counts(request):  # how much the bot is used is nobody else's business
+        if access_control().may_see_counts(request):  # how much the bot is used is nobody else's business
             body["counts"] = {**health.counts(), **_counts_of_channels(request.app)}
         return response.json(body, status=200 if is_ready else 503, ensure_ascii=False)
 

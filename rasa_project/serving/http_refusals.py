@@ -7,7 +7,8 @@ import uuid
 from http import HTTPStatus
 from typing import Final
 
-from rasa_project.channels.rest.problems import MEDIA_TYPE, Problem, caller_language
+from rasa_project.channels.refusals import Refusal
+from rasa_project.channels.rest.problems import MEDIA_TYPE, body_of, caller_language, kind_of
 from rasa_project.observability.problem_lines import note_problem
 
 CONTINUE: Final = b"HTTP/1.1 100 Continue\r\n\r\n"
@@ -24,16 +25,16 @@ def refusal(problem: str, accept_language: str = "", *, with_body: bool = True) 
     """A whole HTTP answer; it is counted and logged as every problem is.
 
     Args:
-        problem: name of the kind in ``data/knowledge/problems.yml``.
+        problem: name of the kind in ``data/channels/refusals.yml``.
         accept_language: the header, where one was read.
         with_body: false for ``HEAD``.
     """
     request_id = uuid.uuid4().hex
-    found = Problem(problem)
-    status = HTTPStatus(found.kind.status)
+    found = Refusal(problem)
+    status = HTTPStatus(kind_of(found).status)
     note_problem(problem, status.value, request_id)
     language = caller_language(accept_language)
-    body = json.dumps(found.body(language, request_id), ensure_ascii=False).encode()
+    body = json.dumps(body_of(found, language, request_id), ensure_ascii=False).encode()
     headers = _HEADERS | {
         "Content-Language": language,
         "Content-Length": str(len(body)),

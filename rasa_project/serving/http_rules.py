@@ -25,7 +25,7 @@ class Refused(Exception):  # noqa: N818 (no error of this program: an answer)
     """A request that no handler may see; the connection ends with it.
 
     Attributes:
-        problem: name of the kind in ``data/knowledge/problems.yml``.
+        problem: name of the kind in ``data/channels/refusals.yml``.
     """
 
     def __init__(self, problem: str) -> None:

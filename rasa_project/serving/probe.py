@@ -7,7 +7,7 @@ from typing import Final
 
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 
-from rasa_project.channels.guard import Guard
+from rasa_project.channels.gateway import Gateway
 from rasa_project.engine.agent import PLAIN_QUESTION, TurnAgent
 from rasa_project.errors import BotError
 
@@ -25,7 +25,7 @@ class Probe:
     def __init__(self, agent: TurnAgent) -> None:
         """Ask ``agent``, the one that serves parents."""
         self._agent = agent
-        self._guard = Guard(agent.try_turn, frozenset())
+        self._gateway = Gateway(agent.try_turn, frozenset())
         self._sender = uuid.uuid4().hex
 
     async def ask(self) -> None:
@@ -36,7 +36,7 @@ class Probe:
             Exception: whatever a parent's message would meet: a setting, the queue, the store, the model.
         """
         message = UserMessage(PLAIN_QUESTION, CollectingOutputChannel(), self._sender, input_channel=CHANNEL)
-        turn = await self._guard.rehearse(message)
+        turn = await self._gateway.rehearse(message)
         delete = getattr(self._agent.tracker_store, "delete", None)  # Rasa's store in memory has none
         if delete is not None:
             await delete(turn.conversation)

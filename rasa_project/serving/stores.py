@@ -12,6 +12,7 @@ from rasa_project.jobs import start_job
 from rasa_project.privacy.traces import LOOK_SECONDS, run_job, sqlite_files
 from rasa_project.private_files import narrow, narrow_database, narrow_folder
 from rasa_project.serving.holding import STATE
+from rasa_project.settings import inbox_files
 from rasa_project.storage.database import ConversationDatabase
 from rasa_project.storage.errors import StoreError
 from rasa_project.storage.settings import StoreSettings
@@ -49,7 +50,7 @@ async def _keep_connected(store: ConversationStore, every: float = LOOK_SECONDS)
 
 
 def prepare_stores() -> None:
-    """Bring the conversations and Telegram's file to this bot's version.
+    """Bring the conversations and the messengers' files to this bot's version.
 
     A database that is down, locked or full does not keep the bot from starting: it is tried again at each use.
 
@@ -61,7 +62,7 @@ def prepare_stores() -> None:
     database = ConversationDatabase(StoreSettings.from_environment().database)
     try:
         database.prepare()
-        _prepare_telegram()
+        _prepare_inboxes()
     except StoreVersionError:
         raise
     except StoreError as error:
@@ -70,10 +71,8 @@ def prepare_stores() -> None:
         database.close()
 
 
-def _prepare_telegram() -> None:
-    from rasa_project.channels.telegram.settings import database_path
-    from rasa_project.channels.telegram.store import Store
+def _prepare_inboxes() -> None:
+    from rasa_project.channels.inbox.store import Inbox
 
-    path = database_path()
-    if path.exists():
-        Store(path).close()
+    for channel, path in inbox_files().items():
+        Inbox(path, channel).close()

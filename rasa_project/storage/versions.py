@@ -1,6 +1,6 @@
 """Which version a store's tables have, and how they become those of this bot.
 
-The steps are Alembic's (``stores/migrations``, ``channels/telegram/migrations``); each has one number, kept in the
+The steps are Alembic's (``storage/migrations``, ``channels/inbox/migrations``); each has one number, kept in the
 store. A store from before numbers were kept is recognised by its tables and columns. Everything happens in one
 transaction under a lock: of two starts at once one migrates, the other finds it done.
 """
@@ -150,7 +150,7 @@ class Versions:
         return [f"{number:04}" for number in range(1, int(self.head) + 1)]
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _shapes(versions: Versions) -> dict[str, Shape]:
     """Tables and columns of every version, found by taking the steps in memory."""
     engine = sa.create_engine("sqlite://", poolclass=StaticPool)

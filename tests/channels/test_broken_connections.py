@@ -13,9 +13,9 @@ import pytest
 from limits import parse
 from rasa.core.channels.channel import UserMessage
 
+from rasa_project.channels.access.control import access_control
 from rasa_project.channels.once import once
 from rasa_project.channels.rest.api import ApiInput
-from rasa_project.channels.rest.gate import gate
 from rasa_project.channels.rest.webhook import RestInput
 from rasa_project.channels.web import WebInput
 from rasa_project.channels.web.settings import settings_from
@@ -60,7 +60,7 @@ def bot(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> Iterator[tuple[int, S
         "REDIS_URL": "",
     }.items():
         monkeypatch.setenv(name, value)
-    for cached in (gate, sender_hasher, once):
+    for cached in (access_control, sender_hasher, once):
         cached.cache_clear()
     settings = settings_from()
     often = replace(settings.limits, turns=parse("10000/second"), turns_from_address=parse("10000/second"))
@@ -68,7 +68,7 @@ def bot(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> Iterator[tuple[int, S
     storing = StoringAgent()
     with serving([WebInput(replace(settings, limits=often)), *channels], storing) as port:
         yield port, storing
-    for cached in (gate, sender_hasher, once):
+    for cached in (access_control, sender_hasher, once):
         cached.cache_clear()
 
 

@@ -11,8 +11,8 @@ import pytest
 from benchmarks.services import Redis, running
 from rasa_project.channels.kept_answers import MOST_KEPT, MemoryStore, RedisStore, Store
 from rasa_project.channels.once import KEPT_SECONDS, SLACK_SECONDS, Heard, Once, OtherCallError, StillRunningError
+from rasa_project.channels.refusals import Refusal
 from rasa_project.channels.rest.idempotency import Idempotency
-from rasa_project.channels.rest.problems import Problem
 from rasa_project.serving.running import RunningTurns
 from tests.installed import installed
 
@@ -269,7 +269,7 @@ def test_a_bad_idempotency_key_is_refused(key: str) -> None:
 
     async def story() -> None:
         idempotency = Idempotency("api", Once(MemoryStore(), PATIENCE, RunningTurns()))
-        with pytest.raises(Problem, match="bad-idempotency-key"):
+        with pytest.raises(Refusal, match="bad-idempotency-key"):
             await idempotency.answer(Request(), "c", b"", Turns())
 
     told(story())

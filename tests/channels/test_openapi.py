@@ -11,11 +11,11 @@ import pytest
 import schemathesis
 
 from rasa_project.advice.triage import Level
+from rasa_project.channels.access.control import AccessControl
 from rasa_project.channels.kept_answers import MemoryStore
 from rasa_project.channels.once import Once
 from rasa_project.channels.rest import documents
 from rasa_project.channels.rest.api import ApiInput
-from rasa_project.channels.rest.gate import Gate
 from rasa_project.channels.rest.idempotency import Idempotency
 from rasa_project.channels.rest.problems import kinds
 from scripts.api_description import description
@@ -125,6 +125,8 @@ def test_the_server_needs_nothing_from_the_docs_folder(root: Path, monkeypatch: 
             return was(path, *args, **kwargs)
 
         monkeypatch.setattr(Path, name, read)
-    ApiInput(Gate(None, None, None, frozenset(), None), Idempotency("api", Once(MemoryStore(), 8))).blueprint(None)  # type: ignore[arg-type]
+    ApiInput(AccessControl(None, None, None, frozenset(), None), Idempotency("api", Once(MemoryStore(), 8))).blueprint(
+        None
+    )  # type: ignore[arg-type]
     assert documents.OPENAPI in opened
     assert [path for path in opened if (root / "docs") in path.parents] == []

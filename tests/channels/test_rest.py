@@ -1,4 +1,4 @@
-"""REST's own parts without a server: bodies, problems, the gate before Rasa, the description."""
+"""REST's own parts without a server: bodies, problems, the gateway before Rasa, the description."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rasa.core.channels.channel import UserMessage
 
-from rasa_project.channels.guard import clean_metadata, guarded
+from rasa_project.channels.cleaning import clean_metadata
+from rasa_project.channels.gateway import gateway_for
 from rasa_project.channels.payloads import as_understood, own_payloads
+from rasa_project.channels.refusals import Refusal
 from rasa_project.channels.rest.answers import WholeAnswers
 from rasa_project.channels.rest.bodies import MAX_MESSAGE_LETTERS, check
-from rasa_project.channels.rest.problems import Problem, caller_language, kinds
+from rasa_project.channels.rest.problems import body_of, caller_language, kind_of, kinds
 from rasa_project.observability.turns import Outcome
 from rasa_project.privacy.senders import Person, SenderHasher
 from rasa_project.yaml_files import read_yaml
@@ -55,7 +57,7 @@ def sender_key(monkeypatch: pytest.MonkeyPatch) -> None:
     ],
 )
 def test_bad_bodies_are_told_apart(body: bytes, problem: str) -> None:
-    with pytest.raises(Problem) as raised:
+    with pytest.raises(Refusal) as raised:
         check(body, strict=False)
     assert raised.value.name == problem
 
@@ -66,14 +68,14 @@ def test_bad_bodies_are_told_apart(body: bytes, problem: str) -> None:
     b'{"message": "a", "sender": "b", "\\u0073ender": "c"}',
 ])  # fmt: skip
 def test_a_name_stands_once(body: bytes) -> None:
-    with pytest.raises(Problem) as raised:
+    with pytest.raises(Refusal) as raised:
         check(body, strict=False)
-    assert (raised.value.kind.status, len(raised.value.members["errors"])) == (422, 1)
+    assert (kind_of(raised.value).status, len(raised.value.members["errors"])) == (422, 1)
     assert check(b'{"message": "a", "metadata": {"message": 1, "in": [{"a": 1}, {"a": 2}]}}', strict=False)
 
 
 def test_every_wrong_member_is_named() -> None:
-    with pytest.raises(Problem) as raised:
+    with pytest.raises(Refusal) as raised:
         check(b'{"message": 1, "sender": 2, "metadata": 3}', strict=True)
     assert [fault["pointer"] for fault in raised.value.members["errors"]] == ["/message", "/sender", "/metadata"]
 
@@ -83,7 +85,7 @@ def test_every_wrong_member_is_named() -> None:
 )
 def test_the_api_asks_more_than_rasas_webhook(strict_only: bytes) -> None:
     assert check(strict_only, strict=False).sender in {"default", "a"}
-    with pytest.raises(Problem):
+    with pytest.raises(Refusal):
         check(strict_only, strict=True)
 
 
@@ -91,7 +93,7 @@ def test_the_api_asks_more_than_rasas_webhook(strict_only: bytes) -> None:
 def test_with_a_key_a_call_without_a_sender_is_refused_on_rasas_path_too(sender: str) -> None:
     body = f'{{"message": "a"{sender}}}'.encode()
     for strict in (True, False):
-        with pytest.raises(Problem) as raised:
+        with pytest.raises(Refusal) as raised:
             check(body, strict, needs_sender=True)
         assert [fault["pointer"] for fault in raised.value.members["errors"]] == ["/sender"]
     assert check(b'{"message": "a", "sender": "s"}', strict=False, needs_sender=True).sender == "s"
@@ -110,7 +112,7 @@ def test_with_a_key_a_call_without_a_sender_is_refused_on_rasas_path_too(sender:
     ],
 )
 def test_half_a_surrogate_pair_is_refused_by_name(member: str, body: str, half: str, strict: bool) -> None:
-    with pytest.raises(Problem) as raised:
+    with pytest.raises(Refusal) as raised:
         check(body.replace("HALF", half).encode(), strict)
     assert [fault["pointer"] for fault in raised.value.members["errors"]] == [member]
 
@@ -125,8 +127,8 @@ def test_a_whole_pair_and_deep_metadata_pass() -> None:
 def test_any_bytes_are_a_call_or_a_problem(body: bytes) -> None:
     try:
         status = 200 if check(body, strict=True).message else 0
-    except Problem as problem:
-        status = problem.kind.status
+    except Refusal as problem:
+        status = kind_of(problem).status
     assert status in {200, 400, 422}
 
 
@@ -137,10 +139,10 @@ def test_every_problem_speaks_three_languages_and_has_a_stable_name() -> None:
     statuses = {kind.status for kind in kinds().values()}
     assert {400, 401, 403, 413, 415, 422, 429, 503} <= statuses
     for name in kinds():
-        bodies = [Problem(name).body(language, "id") for language in ("kk", "ru", "en")]
+        bodies = [body_of(Refusal(name), language, "id") for language in ("kk", "ru", "en")]
         assert len({body["detail"] for body in bodies}) == 3
         assert {body["type"] for body in bodies} == {f"/api/docs#problem-{name}"}
-    assert "103" in Problem("failed").body("kk", "")["detail"]
+    assert "103" in body_of(Refusal("failed"), "kk", "")["detail"]
 
 
 @pytest.mark.parametrize(
@@ -201,7 +203,7 @@ def test_nothing_unknown_with_a_slash_gets_through(text: str) -> None:
     assert not got.startswith("/") or got in own_payloads()
 
 
-# The gate before Rasa
+# The gateway before Rasa
 
 
 class Rasa:
@@ -223,7 +225,7 @@ class Rasa:
 def through(rasa: Rasa, text: str, metadata: Any = None, owner: str = "") -> tuple[Any, list[dict[str, Any]]]:
     answers = WholeAnswers()
     message = UserMessage(text, answers, "anna", input_channel="rest", metadata=metadata)
-    return asyncio.run(guarded(rasa)(message, owner=owner)), answers.messages
+    return asyncio.run(gateway_for(rasa)(message, owner=owner)), answers.messages
 
 
 def test_rasa_gets_marks_a_pseudonym_and_rounded_coordinates() -> None:
@@ -271,5 +273,5 @@ def test_odd_metadata_is_dropped(metadata: Any) -> None:
 def test_an_answer_of_several_paragraphs_is_one_message() -> None:
     rasa = Rasa({"text": "Бірінші.\n\nЕкінші."})
     channel = WholeAnswers()
-    asyncio.run(guarded(rasa)(UserMessage("сәлем", channel, "anna")))
+    asyncio.run(gateway_for(rasa)(UserMessage("сәлем", channel, "anna")))
     assert [message["text"] for message in channel.messages] == ["Бірінші.\n\nЕкінші."]

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from rasa_project.advice.knowledge import knowledge
-from rasa_project.channels.telegram.wording import read_wording
+from rasa_project.channels.inbox.wording import read_wording
+from rasa_project.channels.refusals import reasons
 from tests.data.content import ROOT, Variation, variations
 
-#: Said elsewhere too: Telegram's own texts and the office's page.
+#: Said elsewhere too: messengers' own texts, refusals and the office's page.
 PAGES = {"kk": ROOT / "widget" / "office.html", "ru": ROOT / "widget" / "office.ru.html"}
 ALL = variations()
 BY_ID = {one.id: one for one in ALL}
@@ -65,6 +66,9 @@ def texts() -> dict[str, str]:
     found = {one.id: "\n".join((one.text, *(title for title, _ in one.buttons))) for one in ALL}
     for name in wording.texts.__fields__:
         found |= {f"{name}-kk": wording.text(name, "kk"), f"{name}-ru": wording.text(name, "ru")}
+    for name, reason in reasons().items():
+        for reader, words in (("messengers", reason.messengers), ("widget", reason.widget and reason.widget.text)):
+            found |= {f"{name}-{reader}-kk": words.kk, f"{name}-{reader}-ru": words.ru} if words else {}
     found |= {f"page-{language}": path.read_text(encoding="utf-8") for language, path in PAGES.items()}
     return found
 

@@ -19,8 +19,8 @@ import pytest
 
 from benchmarks.bot_servers import Bot
 from benchmarks.services import Postgres, running
-from rasa_project.channels.telegram.incoming import Incoming, Kind
-from rasa_project.channels.telegram.store import Chat, Store
+from rasa_project.channels.inbox.incoming import Incoming, Kind
+from rasa_project.channels.inbox.store import Chat, Inbox
 from rasa_project.engine.tracker_store import ConversationStore
 from rasa_project.privacy.erasure import DAY_SECONDS, erase, retain
 from rasa_project.privacy.traces import run_job, truncate_log
@@ -106,7 +106,7 @@ def test_sqlite_overwrites_also_where_it_was_built_not_to(database: Path) -> Non
     with store.database._engine.connect() as connection:
         assert connection.exec_driver_sql("PRAGMA secure_delete").scalar() == 1
         assert [option for (option,) in connection.exec_driver_sql("PRAGMA compile_options")], "asked of SQLite itself"
-    telegram = Store(database.with_name("t.db"))
+    telegram = Inbox(database.with_name("t.db"), "telegram")
     with telegram._engine.connect() as connection:
         assert connection.exec_driver_sql("PRAGMA secure_delete").scalar() == 1
     telegram.close()
@@ -179,15 +179,15 @@ def test_the_job_goes_on_after_a_failure(database: Path) -> None:
 
 
 def test_a_forgotten_telegram_chat_is_in_no_file(tmp_path: Path) -> None:
-    store = Store(tmp_path / "t.db")
+    store = Inbox(tmp_path / "t.db", "telegram")
     for number, one in enumerate(NAMES):
-        update = Incoming(number, Kind.TEXT, 5, number, f"менің балам {one}")
+        update = Incoming(f"u{number}", Kind.TEXT, "5", f"m{number}", f"менің балам {one}")
         store.accept([(update, "d")], time.time())
-        store.begin_next(5)
-        store.keep_answer(number, f'[{{"text": "{one}"}}]')
-        store.finish(number, Chat(5, language="kk", last_day=1))
+        store.begin_next("5")
+        store.keep_answer(f"u{number}", f'[{{"text": "{one}"}}]')
+        store.finish(f"u{number}", Chat("5", language="kk", last_day=1))
     assert len(found(*beside(tmp_path / "t.db"))) > 0, "the log still has them"
-    assert store.forget_chat(5) > 0
+    assert store.forget_chat("5") > 0
     assert found(*beside(tmp_path / "t.db")) == []
     store.close()
 

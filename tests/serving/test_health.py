@@ -13,7 +13,7 @@ from rasa.core.channels.channel import UserMessage
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, SessionStarted, UserUttered
 
-from rasa_project.channels.rest.gate import gate
+from rasa_project.channels.access.control import access_control
 from rasa_project.engine.agent import TurnAgent
 from rasa_project.engine.lock_store import ConversationLocks
 from rasa_project.engine.tracker_store import ConversationStore
@@ -52,10 +52,10 @@ def own_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
     monkeypatch.setenv("REST_KEYS_FILE", f"{tmp_path}/keys.json")
     monkeypatch.setenv("SENDER_KEY", "k" * 40)
     sender_hasher.cache_clear()
-    gate.cache_clear()
+    access_control.cache_clear()
     yield
     sender_hasher.cache_clear()
-    gate.cache_clear()
+    access_control.cache_clear()
 
 
 @pytest.fixture

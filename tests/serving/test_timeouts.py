@@ -16,7 +16,7 @@ from rasa.core.utils import AvailableEndpoints
 from rasa.shared.core.domain import Domain
 from sanic import Sanic
 
-from rasa_project.channels.telegram import turns as telegram_turns
+from rasa_project.channels.inbox import turns as messenger_turns
 from rasa_project.channels.web.settings import settings_from
 from rasa_project.engine.agent import TurnAgent
 from rasa_project.engine.lock_store import ConversationLocks
@@ -89,10 +89,10 @@ def test_whoever_waits_for_a_turn_waits_longer_than_it_may_take(
         turn.close()
         waited.append(most)
 
-    monkeypatch.setattr(telegram_turns.asyncio, "wait_for", wait_for)
+    monkeypatch.setattr(messenger_turns.asyncio, "wait_for", wait_for)
 
     async def guard(message: UserMessage) -> None:
         """Nothing to say."""
 
-    asyncio.run(telegram_turns.rasa_turn(guard)(1, "сәлем", "kk"))  # type: ignore[arg-type]
+    asyncio.run(messenger_turns.rasa_turn(guard, "telegram")("1", "сәлем", "kk"))  # type: ignore[arg-type]
     assert waited == [patience_seconds()]

@@ -12,7 +12,7 @@ import pytest
 from rasa.shared.core.events import SlotSet
 
 from benchmarks.services import Postgres, running
-from rasa_project.channels.telegram.store import Store
+from rasa_project.channels.inbox.store import Inbox
 from rasa_project.engine.tracker_store import ConversationStore
 from rasa_project.settings import SENDER_KEY
 from tests.engine.test_tracker_store import say, texts
@@ -70,7 +70,7 @@ def fill_state(key: str = KEY) -> dict[str, bytes]:
     written = {"sender.key": key, "widget_secret": "w" * 43, "keys.json": '{"keys": []}', "audit.jsonl": "{}\n"}
     for name, text in written.items():
         Path("state", name).write_text(text, encoding="utf-8")
-    telegram = Store(Path("state/telegram.db"))
-    telegram.forget_chat(1)
+    telegram = Inbox(Path("state/telegram.db"), "telegram")
+    telegram.forget_chat("1")
     telegram.close()
     return {name: Path("state", name).read_bytes() for name in written}

@@ -14,7 +14,7 @@ import pytest
 
 from benchmarks.services import Postgres
 from rasa_project.backup.make import database, free_name
-from rasa_project.channels.telegram.store import Store
+from rasa_project.channels.inbox.store import Inbox
 from rasa_project.engine.tracker_store import ConversationStore
 from scripts.conversations import main
 from tests.engine.test_tracker_store import say
@@ -87,7 +87,7 @@ def test_files_that_settings_name_elsewhere_are_in_it(machine: Path, monkeypatch
     for name, path in (("DATABASE_URL", "sqlite:///a/c.db"), ("TELEGRAM_DB", "b/t.db"), ("REST_KEYS_FILE", "c/k.json")):
         monkeypatch.setenv(name, path)
     talk("before")
-    Store(Path("b/t.db")).close()
+    Inbox(Path("b/t.db"), "telegram").close()
     Path("c").mkdir()
     Path("c/k.json").write_text("keys", encoding="utf-8")
     assert main(["backup", "b.tar"]) == 0

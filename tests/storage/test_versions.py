@@ -17,8 +17,10 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from rasa_project.channels.telegram import tables
-from rasa_project.channels.telegram.store import Store
+from rasa_project.channels.inbox import tables
+from rasa_project.channels.inbox.incoming import Incoming, Kind
+from rasa_project.channels.inbox.outgoing import from_json
+from rasa_project.channels.inbox.store import Chat, Inbox
 from rasa_project.engine.tracker_store import ConversationStore
 from rasa_project.serving.stores import prepare_stores
 from rasa_project.storage import schema
@@ -31,7 +33,7 @@ from tests.storage.helpers import DOMAIN
 
 OLD = Path(__file__).with_name("old")
 CONVERSATIONS = ["conversations_0001", "conversations_0002"]
-TELEGRAM = ["telegram_0001", "telegram_0001b", "telegram_0002"]
+TELEGRAM = ["telegram_0001", "telegram_0001b", "telegram_0002", "telegram_0002b"]
 
 
 def sqlite_of(folder: Path, name: str) -> Path:
@@ -86,22 +88,76 @@ def goes_on(url: str) -> None:
 def test_an_older_telegram_file_is_migrated_and_goes_on(name: str, tmp_path: Path) -> None:
     file = sqlite_of(tmp_path, name)
     before = rows(f"sqlite:///{file}", "updates", "chats")
-    store = Store(file)
+    store = Inbox(file, "telegram")
     after = rows(f"sqlite:///{file}", "updates", "chats")
-    assert after["updates"] == before["updates"]
-    assert [row[:6] for row in after["chats"]] == [row[:6] for row in before["chats"]]
-    assert store.chat(5).last_day >= 20419, "nobody is forgotten too early"
-    waiting = store.begin_next(5)
+    assert after["updates"] == [(update, *texts_of(row, update)) for update, *row in before["updates"]]
+    kept = [(str(chat), language, named(question), *row[:3]) for chat, language, question, *row in before["chats"]]
+    assert [row[:6] for row in after["chats"]] == sorted(kept)
+    assert store.chat("5").last_day >= 20419, "nobody is forgotten too early"
+    assert store.chat("5").question == "77"
+    waiting = store.begin_next("5")
     assert waiting is not None
     assert waiting.incoming.text == "балам ауырып тұр"
-    assert sorted(store.waiting_chats(9)) == [5, 6]
+    assert {"5", "6"} <= set(store.waiting_chats(9))
     store.close()
-    Store(file).close()
+    Inbox(file, "telegram").close()
+
+
+def named(number: int | None) -> str | None:
+    return None if number is None else str(number)
+
+
+def texts_of(row: list[Any], update: int) -> list[Any]:
+    """A row of before without its number, with names in place of numbers; chat 0 stood for none."""
+    chat, message, *rest = row
+    return [str(update), str(chat) if chat else "", named(message), *rest]
+
+
+def test_what_waits_in_a_telegram_file_of_before_is_answered_as_it_would_have_been(tmp_path: Path) -> None:
+    """Half-sent answers, taps, edits, places, albums, groups; what was seen stays seen, the order the same."""
+    inbox = Inbox(sqlite_of(tmp_path, "telegram_0002b"), "telegram")
+    assert inbox.count_waiting() == 6
+    half = inbox.begin_next("6")
+    assert half is not None
+    assert half.answer is not None
+    question, card = from_json(half.answer)
+    assert (half.sent, half.tries, half.digest) == (1, 2, "d3")
+    assert (question.is_question, question.buttons[0], card.phone) == (True, ("Иә", '/inform{"fever":"yes"}'), "103")
+    begun = []
+    for chat in ("5", "7", "8"):
+        while waiting := inbox.begin_next(chat):
+            begun.append((waiting.incoming, waiting.digest))
+            if waiting.incoming.edited:
+                assert inbox.previous_digest(waiting.incoming) == "d2"
+            inbox.finish(waiting.incoming.update_id)
+    assert begun == [
+        (Incoming("101", Kind.TEXT, "5", "2", "балам ауырып тұр", position=101), "d2"),
+        (Incoming("102", Kind.TEXT, "5", "2", "балам ауырып тұр!", edited=True, position=102), "d4"),
+        (Incoming("1000", Kind.LOCATION, "7", "3", place=(45.762, 62.104), position=1000), None),
+        (Incoming("1001", Kind.TAP, "7", "4", '/inform{"fever":"yes"}', position=1001), "question"),
+        (Incoming("1004", Kind.UNREADABLE, "8", "9", "бұл не", position=1004), "album:a1"),
+    ]
+    assert inbox.chat("5") == Chat("5", "kk", "77", True, None, False, 20419)
+    assert inbox.chat("-100200") == Chat("-100200", told=True, last_day=20419)
+    seen = [Incoming(str(number), Kind.TEXT, "5", "1", "x", position=number) for number in (99, 100, 1003, 1005, 1006)]
+    assert [one.update_id for one in inbox.accept([(one, None) for one in seen], 0.0)] == ["1006"]
+    inbox.close()
+
+
+@pytest.mark.parametrize("chat", ["1e999", "-1e999", "1e30", "'abc'", "x'616263'"])
+def test_a_telegram_chat_of_before_that_is_no_number_ends_and_holds_up_nobody(chat: str, tmp_path: Path) -> None:
+    file = sqlite_of(tmp_path, "telegram_0002b")
+    with closing(sqlite3.connect(file)) as made, made:
+        made.execute(f"INSERT INTO updates VALUES (2000, {chat}, 1, 'text', 'd', 1.0, 1, 0, '{{}}', NULL, 0)")
+    inbox = Inbox(file, "telegram")
+    assert inbox.count_waiting() == 6
+    assert inbox.accept([(Incoming("2000", Kind.TEXT, "5", "1", "x", position=2000), None)], 0.0) == []
+    inbox.close()
 
 
 VERSIONS = [
     pytest.param(schema.versions_of(database_url("sqlite://")), schema.metadata, id="conversations"),
-    pytest.param(tables.versions_of(Path("t.db")), tables.TABLES, id="telegram"),
+    pytest.param(tables.versions_of(Path("t.db"), "telegram"), tables.TABLES, id="telegram"),
 ]
 
 
@@ -196,7 +252,7 @@ def test_a_telegram_file_of_a_newer_bot_is_refused(tmp_path: Path, monkeypatch: 
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/c.db")
     monkeypatch.setenv("TELEGRAM_DB", str(tmp_path / "t.db"))
     monkeypatch.chdir(tmp_path)
-    Store(tmp_path / "t.db").close()
+    Inbox(tmp_path / "t.db", "telegram").close()
     with closing(sqlite3.connect(tmp_path / "t.db")) as changed, changed:
         changed.execute("UPDATE telegram_version SET version_num = '0999'")
     with pytest.raises(StoreVersionError, match=r"Telegram's file .* newer bot"):

@@ -20,7 +20,7 @@ class WholeAnswers(CollectingOutputChannel):
     """
 
     def __init__(self) -> None:
-        """Nothing collected."""
+        """Begin with no answer."""
         super().__init__()
         self.language: ReplyLanguage = DEFAULT
         self.is_emergency = False

@@ -11,20 +11,19 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from rasa_project.advice.knowledge import knowledge
-from rasa_project.channels.guard import Guard, guarded
+from rasa_project.channels.access.control import AccessControl, Caller, access_control
+from rasa_project.channels.gateway import Gateway, OnNewMessage, gateway_for
 from rasa_project.channels.once import Heard
+from rasa_project.channels.refusals import Refusal
 from rasa_project.channels.rest.answers import urgency
-from rasa_project.channels.rest.bodies import Call, read_call
+from rasa_project.channels.rest.bodies import MessageRequest, read_message_request
 from rasa_project.channels.rest.documents import docs_page, openapi
-from rasa_project.channels.rest.gate import Caller, Gate, gate
 from rasa_project.channels.rest.idempotency import REPLAYED, Idempotency, idempotency
-from rasa_project.channels.rest.problems import Problem
 from rasa_project.channels.rest.routes import CHANNEL, Routes, json_response, problem_response, take_turn
-from rasa_project.channels.turn import OnNewMessage
 from rasa_project.engine.tracker_store import ConversationStore
 from rasa_project.observability.metrics import metrics
 from rasa_project.observability.turns import Outcome, Turn
-from rasa_project.privacy.senders import Person, sender_hasher
+from rasa_project.privacy.senders import pseudonym_of
 from rasa_project.storage.database import ConversationDatabase
 from rasa_project.storage.errors import StoreError
 
@@ -40,9 +39,9 @@ class _TurnFailed(Exception):  # noqa: N818 (carries a turn that failed out of t
 class ApiInput(InputChannel):
     """What an integrator needs beside the answers: intent, confidence, language, level, calls, sources, id."""
 
-    def __init__(self, admission: Gate, answered_before: Idempotency) -> None:
+    def __init__(self, admission: AccessControl, answered_before: Idempotency) -> None:
         """Admit callers by ``admission``; repeat answers from ``answered_before``."""
-        self._gate = admission
+        self._access = admission
         self._idempotency = answered_before
 
     @classmethod
@@ -53,7 +52,7 @@ class ApiInput(InputChannel):
     @classmethod
     def from_credentials(cls, credentials: dict[str, Any] | None) -> ApiInput:
         """Rasa calls this with what credentials.yml holds: nothing, the environment has it all."""
-        return cls(gate(), idempotency(cls.name()))
+        return cls(access_control(), idempotency(cls.name()))
 
     def url_prefix(self) -> str:
         """The server's root: Rasa joins this to ``/webhooks/``, and an absolute path stands for itself."""
@@ -62,11 +61,11 @@ class ApiInput(InputChannel):
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
         """All routes of the API."""
         blueprint = Blueprint("rest_api")
-        guard = guarded(on_new_message)
+        gateway = gateway_for(on_new_message)
         described, page = openapi(), docs_page()
 
         async def message(request: Request, request_id: str) -> HTTPResponse:
-            return await self._message(guard, request, request_id)
+            return await self._message(gateway, request, request_id)
 
         async def document(request: Request, request_id: str) -> HTTPResponse:
             return HTTPResponse(described, content_type="application/json")
@@ -77,11 +76,11 @@ class ApiInput(InputChannel):
             )
 
         async def counters(request: Request, request_id: str) -> HTTPResponse:
-            await self._gate.may_read_metrics(request)
+            await self._access.may_read_metrics(request)
             await _check_store(request.app)
             return HTTPResponse(metrics().exposition(), content_type=CONTENT_TYPE_LATEST)
 
-        routes = Routes(blueprint, self._gate)
+        routes = Routes(blueprint, self._access)
         routes.add(f"{API}/messages", "messages", POST=message)
         routes.add(f"{API}/openapi.json", "openapi", GET=document)
         routes.add("/api/docs", "docs", GET=docs)
@@ -94,26 +93,28 @@ class ApiInput(InputChannel):
 
         return blueprint
 
-    async def _message(self, guard: Guard, request: Request, request_id: str) -> HTTPResponse:
-        caller = await self._gate.admit(request)
-        call = await read_call(request, strict=True)
-        conversation = sender_hasher().pseudonym(Person(CHANNEL, call.sender, caller.owner))
-        self._gate.count(request, caller, conversation)
+    async def _message(self, gateway: Gateway, request: Request, request_id: str) -> HTTPResponse:
+        caller = await self._access.admit(request)
+        call = await read_message_request(request, strict=True)
+        conversation = pseudonym_of(CHANNEL, call.sender, caller.owner)
+        self._access.count(request, caller, conversation)
 
         async def run() -> Heard:
-            async with self._gate.place(caller, conversation):
-                return await self._answer(guard, call, caller, request, request_id)
+            async with self._access.place(caller, conversation):
+                return await self._answer(gateway, call, caller, request, request_id)
 
         try:
             answer, is_replayed = await self._idempotency.answer(request, conversation, call.body, run)
         except _TurnFailed as failed:
-            problem = Problem("failed", {"Retry-After": "5"})
+            problem = Refusal("failed", wait=5)
             return problem_response(problem, request, request_id, failed.turn.language)
         replayed = REPLAYED if is_replayed else {}
         return json_response(answer, headers={"Content-Language": str(answer["language"]), **replayed})
 
-    async def _answer(self, guard: Guard, call: Call, caller: Caller, request: Request, request_id: str) -> Heard:
-        turn, answers = await take_turn(guard, call, caller, request, request_id)
+    async def _answer(
+        self, gateway: Gateway, call: MessageRequest, caller: Caller, request: Request, request_id: str
+    ) -> Heard:
+        turn, answers = await take_turn(gateway, call, caller, request, request_id)
         if turn.outcome is Outcome.FAILED or not turn.answers:
             raise _TurnFailed(turn)
         answer = {

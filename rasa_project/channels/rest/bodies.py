@@ -11,7 +11,7 @@ from typing import Any, Final, NoReturn
 from sanic.request import Request
 
 from rasa_project.channels.json_names import RepeatedNameError, each_name_once
-from rasa_project.channels.rest.problems import Problem
+from rasa_project.channels.refusals import Refusal
 
 MAX_BODY_BYTES: Final = 16 * 1024
 MAX_MESSAGE_LETTERS: Final = 2000
@@ -20,15 +20,15 @@ DEFAULT_SENDER: Final = "default"
 #: A body of 16 kB over the slowest mobile line takes about 3 s.
 BODY_SECONDS: Final = 10.0
 
-_HALF: Final = re.compile("[\ud800-\udfff]")
-_HALVES: Final = "must not hold half of a surrogate pair: cut texts between characters, not between UTF-16 units"
+_LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_NO_SURROGATES: Final = "must not hold half of a surrogate pair: cut texts between characters, not between UTF-16 units"
 _JSON: Final = "application/json"
 #: What Rasa's own channel takes too: `curl -d` sends the form type, scripts often none.
 _LIKE_RASA: Final = frozenset({_JSON, "", "application/x-www-form-urlencoded", "text/plain"})
 
 
 @dataclass(frozen=True)
-class Call:
+class MessageRequest:
     """One message of one sender, checked.
 
     Attributes:
@@ -44,7 +44,7 @@ class Call:
     body: bytes
 
 
-async def read_call(request: Request, strict: bool, needs_sender: bool = False) -> Call:
+async def read_message_request(request: Request, strict: bool, needs_sender: bool = False) -> MessageRequest:
     """Read and check the body.
 
     Args:
@@ -54,42 +54,46 @@ async def read_call(request: Request, strict: bool, needs_sender: bool = False) 
             who leaves it out would share one conversation.
 
     Raises:
-        Problem: 400, 408, 413, 415 or 422.
+        Refusal: 400, 408, 413, 415 or 422.
     """
     kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
     encoding = request.headers.get("content-encoding", "identity").strip().lower()
     if encoding != "identity" or kind not in ({_JSON} if strict else _LIKE_RASA):
-        raise Problem("media-type")
+        raise Refusal("media-type")
     try:
         body = await asyncio.wait_for(_read(request), BODY_SECONDS)
     except asyncio.TimeoutError as error:
-        raise Problem("slow") from error
+        raise Refusal("slow") from error
     return check(body, strict, needs_sender)
 
 
-def check(body: bytes, strict: bool, needs_sender: bool = False) -> Call:
+def check(body: bytes, strict: bool, needs_sender: bool = False) -> MessageRequest:
     """The call in a body.
 
     Raises:
-        Problem: it is not JSON (400) or a member is wrong (422, with ``errors``).
+        Refusal: it is not JSON (400) or a member is wrong (422, with ``errors``).
     """
     try:
         said = json.loads(body.decode("utf-8"), parse_constant=_no_number, object_pairs_hook=each_name_once)
     except RepeatedNameError as error:
-        raise Problem("invalid", errors=[_fault("", "must not hold a name twice, nor may an object in it")]) from error
+        raise Refusal("invalid", errors=[_fault("", "must not hold a name twice, nor may an object in it")]) from error
     except (ValueError, RecursionError) as error:
-        raise Problem("not-json") from error
+        raise Refusal("not-json") from error
     if not isinstance(said, dict):
-        raise Problem("invalid", errors=[_fault("", "must be an object")])
+        raise Refusal("invalid", errors=[_fault("", "must be an object")])
     message, sender = said.get("message"), said.get("sender")
     metadata = said.get("metadata")
     faults = [*_message_faults(message, strict), *_sender_faults(sender, strict or needs_sender)]
     if metadata is not None and not isinstance(metadata, dict):
         faults.append(_fault("/metadata", "must be an object"))
-    faults += [_fault(f"/{name}", _HALVES) for name in ("message", "sender", "metadata") if has_half(said.get(name))]
+    faults += [
+        _fault(f"/{name}", _NO_SURROGATES)
+        for name in ("message", "sender", "metadata")
+        if has_lone_surrogate(said.get(name))
+    ]
     if faults:
-        raise Problem("invalid", errors=faults)
-    return Call(str(message), sender or DEFAULT_SENDER, metadata or {}, body)
+        raise Refusal("invalid", errors=faults)
+    return MessageRequest(str(message), sender or DEFAULT_SENDER, metadata or {}, body)
 
 
 def _message_faults(message: Any, strict: bool) -> list[dict[str, str]]:
@@ -111,16 +115,16 @@ def _sender_faults(sender: Any, is_needed: bool) -> list[dict[str, str]]:
 async def _read(request: Request) -> bytes:
     told = request.headers.get("content-length", "0")
     if told.isdigit() and int(told[:12]) > MAX_BODY_BYTES:
-        raise Problem("too-large")
+        raise Refusal("too-large")
     body = bytearray()
     async for chunk in request.stream:
         body += chunk
         if len(body) > MAX_BODY_BYTES:
-            raise Problem("too-large")
+            raise Refusal("too-large")
     return bytes(body)
 
 
-def has_half(value: Any) -> bool:
+def has_lone_surrogate(value: Any) -> bool:
     """Whether a text in ``value`` holds half of a surrogate pair: no store can keep it, and two cut names would be one.
 
     Looks through objects and lists to any depth.
@@ -128,7 +132,7 @@ def has_half(value: Any) -> bool:
     waiting = [value]
     while waiting:
         one = waiting.pop()
-        if isinstance(one, str) and _HALF.search(one):
+        if isinstance(one, str) and _LONE_SURROGATE.search(one):
             return True
         if isinstance(one, dict):
             waiting += [*one.keys(), *one.values()]

@@ -8,7 +8,7 @@ from typing import Final
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from rasa_project.channels.rest.gate import Gate
+from rasa_project.channels.access.control import AccessControl
 from rasa_project.security.limits import Standing
 
 #: For answers with data in them; pages bring their own policy.
@@ -25,7 +25,9 @@ _CORS_HEADERS: Final = "Authorization, Content-Type, Idempotency-Key, Accept-Lan
 _CORS_EXPOSED: Final = "X-Request-Id, Retry-After, Idempotency-Replayed, RateLimit, RateLimit-Policy, Allow"
 
 
-def finished(answer: HTTPResponse, request: Request, request_id: str, allowed: str, gate: Gate) -> HTTPResponse:
+def finished(
+    answer: HTTPResponse, request: Request, request_id: str, allowed: str, access: AccessControl
+) -> HTTPResponse:
     """``answer`` with all headers that it lacks.
 
     Args:
@@ -33,17 +35,17 @@ def finished(answer: HTTPResponse, request: Request, request_id: str, allowed: s
         request: what it answers.
         request_id: found again in the logs.
         allowed: methods of the route, for a page's preflight.
-        gate: knows the rates that the call was counted in, and the pages that may call.
+        access: knows the rates that the call was counted in, and the pages that may call.
     """
-    own = {**HEADERS, "X-Request-Id": request_id, **rate_headers(gate.standing(request))}
+    own = {**HEADERS, "X-Request-Id": request_id, **rate_headers(access.standing(request))}
     if answer.body:
         own["Content-Language"] = "en"  # documents, counters; replies and problems say their own
     for name, value in own.items():
         answer.headers.setdefault(name, value)
     origin = request.headers.get("origin", "")
-    if gate.origins:
+    if access.origins.listed:
         answer.headers["Vary"] = "Origin"
-    if origin and gate.is_allowed_origin(origin):
+    if origin and access.origins.allow(origin):
         answer.headers["Access-Control-Allow-Origin"] = origin
         answer.headers["Access-Control-Expose-Headers"] = _CORS_EXPOSED
         answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"

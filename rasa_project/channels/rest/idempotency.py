@@ -9,8 +9,8 @@ from typing import Any, Final
 from sanic.request import Request
 
 from rasa_project.channels.once import Once, OtherCallError, Run, StillRunningError, once
+from rasa_project.channels.refusals import Refusal
 from rasa_project.channels.repeats import ConversationDeletedError, answer_once
-from rasa_project.channels.rest.problems import Problem
 
 HEADER: Final = "idempotency-key"
 #: In the answer to a repeated call.
@@ -41,23 +41,23 @@ class Idempotency:
             run: answers the call. Where it raises, the key is free again.
 
         Raises:
-            Problem: 400 for a bad key, 409 while the first call runs, 410 where the conversation was deleted since,
+            Refusal: 400 for a bad key, 409 while the first call runs, 410 where the conversation was deleted since,
                 422 for another body.
         """
         key: str | None = request.headers.get(HEADER)
         if key is None:
             return await self.once.alone(run), False
         if not _KEY.fullmatch(key):
-            raise Problem("bad-idempotency-key")
+            raise Refusal("bad-idempotency-key")
         agent, name = request.app.ctx.agent, f"{self.route}\n{key}"
         try:
             return await answer_once(self.once, agent, conversation, name, body, run)
         except OtherCallError as error:
-            raise Problem("idempotency-mismatch") from error
+            raise Refusal("idempotency-mismatch") from error
         except StillRunningError as error:
-            raise Problem("in-progress", {"Retry-After": "2"}) from error
+            raise Refusal("in-progress", wait=2) from error
         except ConversationDeletedError as error:
-            raise Problem("conversation-deleted") from error
+            raise Refusal("conversation-deleted") from error
 
 
 def idempotency(route: str) -> Idempotency:

@@ -2,69 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 from typing import Any, Final, Literal
 
+from rasa_project.channels.refusals import Refusal, ToCallers, reasons
 from rasa_project.dialogue.reply_language import ReplyLanguage, as_reply_language
-from rasa_project.yaml_files import read_yaml
 
 Language = Literal["kk", "ru", "en"]
 
 #: The type of a problem is this and its name; documented on the page /api/docs.
 TYPE_PREFIX: Final = "/api/docs#problem-"
 MEDIA_TYPE: Final = "application/problem+json"
-_FILE: Final = Path(__file__).resolve().parents[3] / "data" / "knowledge" / "problems.yml"
 _LANGUAGES: Final[tuple[Language, ...]] = ("kk", "ru", "en")
 
 
-@dataclass(frozen=True)
-class Kind:
-    """One kind of problem: HTTP status, title for developers, text by language."""
-
-    status: int
-    title: str
-    kk: str
-    ru: str
-    en: str
-
-
-class Problem(Exception):  # noqa: N818 (RFC 9457's word)
-    """A call that can't be answered.
-
-    Attributes:
-        name: of the kind in ``data/knowledge/problems.yml``.
-        headers: further headers of the response.
-        members: further members of the problem, such as ``errors``.
-    """
-
-    def __init__(self, name: str, headers: Mapping[str, str] | None = None, **members: Any) -> None:
-        """Take the name of a kind; an unknown one is a KeyError at once."""
-        super().__init__(name)
-        self.name = name
-        self.kind = kinds()[name]
-        self.headers = dict(headers or {})
-        self.members = members
-
-    def body(self, language: Language, request_id: str) -> dict[str, Any]:
-        """The problem as JSON members."""
-        return {
-            "type": TYPE_PREFIX + self.name,
-            "title": self.kind.title,
-            "status": self.kind.status,
-            "detail": getattr(self.kind, language),
-            "request_id": request_id,
-            **self.members,
-        }
-
-
-@lru_cache(maxsize=1)
-def kinds() -> dict[str, Kind]:
+def kinds() -> dict[str, ToCallers]:
     """All kinds of problems by name."""
-    entries: dict[str, dict[str, Any]] = read_yaml(_FILE.read_text(encoding="utf-8"))
-    return {name: Kind(**entry) for name, entry in entries.items()}
+    return {name: reason.callers for name, reason in reasons().items() if reason.callers}
+
+
+def kind_of(refusal: Refusal) -> ToCallers:
+    """What a program is told of a refusal.
+
+    Raises:
+        KeyError: it is none that a program over REST can meet.
+    """
+    return kinds()[refusal.name]
+
+
+def body_of(refusal: Refusal, language: Language, request_id: str) -> dict[str, Any]:
+    """A refusal as the JSON members of a problem (RFC 9457)."""
+    kind = kind_of(refusal)
+    return {
+        "type": TYPE_PREFIX + refusal.name,
+        "title": kind.title,
+        "status": kind.status,
+        "detail": getattr(kind, language),
+        "request_id": request_id,
+        **refusal.members,
+    }
 
 
 def caller_language(accept_language: str, otherwise: str | None = None) -> Language:

@@ -13,12 +13,13 @@ from sanic import Blueprint, Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from rasa_project.channels.guard import Guard
+from rasa_project.channels.access.control import AccessControl, Caller
+from rasa_project.channels.gateway import Gateway
+from rasa_project.channels.refusals import Refusal
 from rasa_project.channels.rest.answers import WholeAnswers
-from rasa_project.channels.rest.bodies import Call
-from rasa_project.channels.rest.gate import Caller, Gate
+from rasa_project.channels.rest.bodies import MessageRequest
 from rasa_project.channels.rest.headers import finished
-from rasa_project.channels.rest.problems import MEDIA_TYPE, Problem, caller_language, reply_language_of
+from rasa_project.channels.rest.problems import MEDIA_TYPE, body_of, caller_language, kind_of, reply_language_of
 from rasa_project.channels.rest.unrouted import answer_the_unrouted
 from rasa_project.dialogue.reply_language import PAGE_KEY
 from rasa_project.observability.problem_lines import note_problem
@@ -42,10 +43,10 @@ Handler = Callable[[Request, str], Awaitable[HTTPResponse]]
 class Routes:
     """Adds routes to a blueprint; each answers every method, with a problem where it can't serve it."""
 
-    def __init__(self, blueprint: Blueprint, gate: Gate) -> None:
+    def __init__(self, blueprint: Blueprint, access: AccessControl) -> None:
         """Add to ``blueprint``, and set the server's limits when it starts."""
         self._blueprint = blueprint
-        self._gate = gate
+        self._access = access
 
         @blueprint.listener("before_server_start")
         async def limit(app: Sanic, loop: Any) -> None:
@@ -57,13 +58,13 @@ class Routes:
         async def preflight(request: Request) -> HTTPResponse | None:
             if request.method != "OPTIONS" or not request.path.startswith(_OUR_PATHS):
                 return None
-            return finished(HTTPResponse(status=204), request, uuid.uuid4().hex, _PREFLIGHT, self._gate)
+            return finished(HTTPResponse(status=204), request, uuid.uuid4().hex, _PREFLIGHT, self._access)
 
         async def protect(request: Request, answer: HTTPResponse) -> None:
             answer.headers.setdefault("X-Content-Type-Options", "nosniff")
 
         def respond(error: Exception, request: Request, request_id: str) -> HTTPResponse:
-            return finished(refused(error, request, request_id), request, request_id, _PREFLIGHT, self._gate)
+            return finished(refused(error, request, request_id), request, request_id, _PREFLIGHT, self._access)
 
         answer_the_unrouted(app, respond)
         app.request_middleware.appendleft(preflight)
@@ -78,33 +79,34 @@ class Routes:
             try:
                 handler = handlers.get("GET" if request.method == "HEAD" else request.method)
                 if not handlers:
-                    raise Problem("not-found")
+                    raise Refusal("not-found")
                 elif handler is None:
-                    raise Problem("method", {"Allow": allowed})
+                    raise Refusal("method", {"Allow": allowed})
                 else:
                     answer = await handler(request, request_id)
             except Exception as error:
                 answer = refused(error, request, request_id)
-            return finished(answer, request, request_id, allowed, self._gate)
+            return finished(answer, request, request_id, allowed, self._access)
 
         self._blueprint.add_route(route, path, methods=ALL_METHODS, name=name, stream=True)
 
 
 def refused(error: Exception, request: Request, request_id: str) -> HTTPResponse:
     """The problem that an error is; one that nobody foresaw is a 503 without a word of its text."""
-    if not isinstance(error, Problem):
+    if not isinstance(error, Refusal) or error.reason.callers is None:
         logger.exception("A call failed")
-        error = Problem("failed", {"Retry-After": "5"})
+        error = Refusal("failed", wait=5)
     return problem_response(error, request, request_id)
 
 
-def problem_response(problem: Problem, request: Request, request_id: str, said_in: str | None = None) -> HTTPResponse:
+def problem_response(problem: Refusal, request: Request, request_id: str, said_in: str | None = None) -> HTTPResponse:
     """A problem in the caller's language: that of ``Accept-Language``, else of the message (``said_in``)."""
     language = caller_language(request.headers.get("accept-language", ""), said_in)
-    note_problem(problem.name, problem.kind.status, request_id)
+    status = kind_of(problem).status
+    note_problem(problem.name, status, request_id)
     return json_response(
-        problem.body(language, request_id),
-        status=problem.kind.status,
+        body_of(problem, language, request_id),
+        status=status,
         media_type=MEDIA_TYPE,
         headers={"Content-Language": language, **problem.headers},
     )
@@ -119,7 +121,7 @@ def json_response(
 
 
 async def take_turn(
-    guard: Guard, call: Call, caller: Caller, request: Request, request_id: str
+    gateway: Gateway, call: MessageRequest, caller: Caller, request: Request, request_id: str
 ) -> tuple[Turn, WholeAnswers]:
     """Let the bot answer a call; the turn as noted, and the answers in Rasa's form.
 
@@ -130,5 +132,5 @@ async def take_turn(
     page = reply_language_of(request.headers.get("accept-language", ""))
     metadata = {PAGE_KEY: page, **call.metadata} if page else call.metadata
     message = UserMessage(call.message, answers, call.sender, input_channel=CHANNEL, metadata=metadata)
-    turn = await guard(message, owner=caller.owner, request_id=request_id)
+    turn = await gateway(message, owner=caller.owner, request_id=request_id)
     return turn, answers

@@ -15,7 +15,8 @@ from sanic.exceptions import MethodNotSupported, SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from rasa_project.channels.rest.problems import Problem, kinds
+from rasa_project.channels.refusals import Refusal
+from rasa_project.channels.rest.problems import kinds
 
 #: Of several problems with one status, the one that says the least of the request.
 _BY_STATUS: Final = {404: "not-found", 405: "method", 408: "slow", 413: "too-large", 503: "failed"}
@@ -39,7 +40,7 @@ def answer_the_unrouted(app: Sanic, respond: Respond) -> None:
             return await _as_get(app, request)
         if "GET" in methods:
             methods.add("HEAD")
-        problem = Problem("method", {"Allow": ", ".join(sorted(methods))})
+        problem = Refusal("method", {"Allow": ", ".join(sorted(methods))})
         return respond(problem, request, uuid.uuid4().hex)
 
     async def other(request: Request, error: Exception) -> HTTPResponse:
@@ -58,7 +59,7 @@ def _problem_of(error: Exception) -> Exception:
         return error
     names = [_BY_STATUS.get(status, ""), *(name for name, kind in kinds().items() if kind.status == status)]
     name = next((name for name in names if name), "not-json")
-    return Problem(name, {"Retry-After": "5"} if name == "failed" else None)
+    return Refusal(name, wait=5 if name == "failed" else None)
 
 
 async def _as_get(app: Sanic, request: Request) -> HTTPResponse:

@@ -11,18 +11,17 @@ from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from rasa_project.channels.guard import guarded
+from rasa_project.channels.access.control import AccessControl, access_control
+from rasa_project.channels.gateway import OnNewMessage, gateway_for
 from rasa_project.channels.once import Heard
 from rasa_project.channels.payloads import CLIENT_COMMANDS
 from rasa_project.channels.rest.answers import urgency
-from rasa_project.channels.rest.bodies import read_call
-from rasa_project.channels.rest.gate import Gate, gate
+from rasa_project.channels.rest.bodies import read_message_request
 from rasa_project.channels.rest.idempotency import REPLAYED, Idempotency, idempotency
 from rasa_project.channels.rest.routes import CHANNEL, Routes, json_response, take_turn
 from rasa_project.channels.served import refuse_plain_rasa
-from rasa_project.channels.turn import OnNewMessage
 from rasa_project.observability.turns import Outcome
-from rasa_project.privacy.senders import Person, sender_hasher
+from rasa_project.privacy.senders import pseudonym_of
 
 
 class RestInput(InputChannel):
@@ -32,9 +31,9 @@ class RestInput(InputChannel):
     Each answer carries what Rasa's form has a place for: ``custom``, with the level and the calls of the whole reply.
     """
 
-    def __init__(self, admission: Gate, answered_before: Idempotency) -> None:
+    def __init__(self, admission: AccessControl, answered_before: Idempotency) -> None:
         """Admit callers by ``admission``; repeat answers from ``answered_before``."""
-        self._gate = admission
+        self._access = admission
         self._idempotency = answered_before
 
     @classmethod
@@ -45,27 +44,27 @@ class RestInput(InputChannel):
     @classmethod
     def from_credentials(cls, credentials: dict[str, Any] | None) -> RestInput:
         """Rasa calls this with what credentials.yml holds: nothing, the environment has it all."""
-        return cls(gate(), idempotency(cls.name()))
+        return cls(access_control(), idempotency(cls.name()))
 
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
         """Rasa's routes."""
         blueprint = Blueprint("rest_webhook")
         refuse_plain_rasa(blueprint)
-        guard = guarded(on_new_message, commands=frozenset(CLIENT_COMMANDS.values()))
+        gateway = gateway_for(on_new_message, commands=frozenset(CLIENT_COMMANDS.values()))
 
         async def health(request: Request, request_id: str) -> HTTPResponse:
             return json_response({"status": "ok"})
 
         async def receive(request: Request, request_id: str) -> HTTPResponse:
-            caller = await self._gate.admit(request)
-            call = await read_call(request, strict=False, needs_sender=bool(caller.owner))
+            caller = await self._access.admit(request)
+            call = await read_message_request(request, strict=False, needs_sender=bool(caller.owner))
             call = replace(call, message=CLIENT_COMMANDS.get(call.message.strip(), call.message))
-            conversation = sender_hasher().pseudonym(Person(CHANNEL, call.sender, caller.owner))
-            self._gate.count(request, caller, conversation)
+            conversation = pseudonym_of(CHANNEL, call.sender, caller.owner)
+            self._access.count(request, caller, conversation)
 
             async def run() -> Heard:
-                async with self._gate.place(caller, conversation):
-                    turn, collected = await take_turn(guard, call, caller, request, request_id)
+                async with self._access.place(caller, conversation):
+                    turn, collected = await take_turn(gateway, call, caller, request, request_id)
                 custom = urgency(turn, collected)
                 answers = [{**one, "custom": custom} for one in collected.messages]
                 is_kept = turn.outcome is not Outcome.FAILED
@@ -79,7 +78,7 @@ class RestInput(InputChannel):
                 return HTTPResponse(lines.encode("utf-8"), headers=headers, content_type="text/event-stream")
             return json_response(answers, headers=headers)
 
-        routes = Routes(blueprint, self._gate)
+        routes = Routes(blueprint, self._access)
         routes.add("/", "health", GET=health)
         routes.add("/webhook", "receive", POST=receive)
         return blueprint

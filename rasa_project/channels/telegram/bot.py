@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import json
 import logging
-import random
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlencode
 
 from telegram.ext import AIORateLimiter, ExtBot
 from telegram.request import HTTPXRequest
 
+from rasa_project.channels.inbox.pace import Pace
 from rasa_project.channels.telegram.incoming import ALLOWED_UPDATES
 from rasa_project.channels.telegram.settings import Settings
 
@@ -24,30 +22,6 @@ from rasa_project.channels.telegram.settings import Settings
 POLL_SECONDS: Final = 30
 #: Requests under way at a time. httpx looks through all that wait for each that ends, so none may wait in it.
 CONNECTIONS: Final = 16
-
-
-@dataclass(frozen=True)
-class Pace:
-    """How repeats are spaced, all in seconds.
-
-    Attributes:
-        first: pause before the first repeat; doubled for each further one.
-        longest: no pause is longer, unless Telegram asks for it.
-        patience: after so long no further repeat is made.
-        timeout: how long one request may take.
-    """
-
-    first: float = 1.0
-    longest: float = 60.0
-    patience: float = 2 * 3600
-    timeout: float = 20.0
-
-    def pauses(self) -> Iterator[float]:
-        """Growing pauses, each shortened by up to half at random, so that chats don't knock at the same moment."""
-        pause = self.first
-        while True:
-            yield pause * random.uniform(0.5, 1.0)
-            pause = min(2 * pause, self.longest)
 
 
 def make_bot(settings: Settings, pace: Pace) -> ExtBot[Any]:
@@ -99,7 +73,7 @@ class Polling:
         return found if isinstance(found, list) else []
 
     def confirm(self, update_ids: list[int]) -> None:
-        """These are safe; the next :meth:`fetch` tells Telegram so."""
+        """Acknowledge these updates: the next :meth:`fetch` asks for those after them."""
         if update_ids:
             self._offset = max(update_ids) + 1
 

@@ -8,9 +8,10 @@ from typing import Final
 from telegram import Bot
 from telegram.error import TelegramError
 
-from rasa_project.channels.telegram.bot import Pace, make_bot
+from rasa_project.channels.inbox.pace import Pace
+from rasa_project.channels.telegram.bot import make_bot
 from rasa_project.channels.telegram.incoming import ALLOWED_UPDATES
-from rasa_project.channels.telegram.service import advice_for
+from rasa_project.channels.telegram.messenger import advice_for
 from rasa_project.channels.telegram.settings import Settings, read_settings
 from rasa_project.settings import SettingsError
 

@@ -15,7 +15,7 @@ from rasa_project.settings import (
     TELEGRAM_TOKEN,
     TELEGRAM_WEBHOOK_URL,
     check_webhook,
-    telegram_file,
+    inbox_file,
 )
 
 TELEGRAM_API: Final = TELEGRAM_API_URL.default
@@ -62,13 +62,8 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings | No
         api_url=TELEGRAM_API_URL.read(environment).rstrip("/"),
         webhook_url=_with_path(TELEGRAM_WEBHOOK_URL.read(environment)),
         secret=TELEGRAM_SECRET.read(environment),
-        database=telegram_file(environment),
+        database=inbox_file("telegram", environment),
     )
-
-
-def database_path(environment: Mapping[str, str] | None = None) -> Path:
-    """The channel's file (``TELEGRAM_DB``), whether or not it is there."""
-    return TELEGRAM_DB.read(environment)
 
 
 def _with_path(url: str | None) -> str | None:

@@ -20,23 +20,24 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from kazakh.languages import guess_language
-from rasa_project.channels.callers import address_of
-from rasa_project.channels.guard import Guard, guarded
+from rasa_project.channels.access.addresses import address_of
+from rasa_project.channels.access.origins import Origins
+from rasa_project.channels.access.sessions import SessionLimits
+from rasa_project.channels.gateway import Gateway, OnNewMessage, gateway_for
 from rasa_project.channels.once import Heard, Once, StillRunningError, once
+from rasa_project.channels.refusals import Refusal
 from rasa_project.channels.repeats import ConversationDeletedError, answer_once
-from rasa_project.channels.turn import OnNewMessage
 from rasa_project.channels.web import requests
 from rasa_project.channels.web.answers import CHANNEL, WebAnswers, greeting
 from rasa_project.channels.web.files import office_page, office_style, widget_script
-from rasa_project.channels.web.limits import WebLimits
-from rasa_project.channels.web.refusals import Refusal, refused
+from rasa_project.channels.web.refusals import body_of, form_of, refused
 from rasa_project.channels.web.sessions import Session, Sessions
 from rasa_project.channels.web.settings import WebSettings, settings_from
 from rasa_project.dialogue.fixed_answers import fixed_answer
 from rasa_project.dialogue.reply_language import PAGE_KEY
 from rasa_project.observability.turns import Outcome
 from rasa_project.privacy.erasure import erase
-from rasa_project.privacy.senders import Person, sender_hasher
+from rasa_project.privacy.senders import pseudonym_of
 from rasa_project.security.limits import rate_limiter
 
 logger = logging.getLogger(__name__)
@@ -55,8 +56,8 @@ class WebInput(InputChannel):
         """Take the settings, and what was answered before; reads the widget's files."""
         self._settings = settings
         self._sessions = Sessions(settings.secret, settings.session_seconds)
-        self._limits = WebLimits(settings.limits, rate_limiter())
-        self._said_host = False
+        self._limits = SessionLimits(settings.limits, rate_limiter())
+        self._origins = Origins(settings.origins, settings.trust)
         self._once = answered_before or once()
         self._script = widget_script(WIDGET_FOLDER)
         self._style = office_style(WIDGET_FOLDER)
@@ -84,10 +85,10 @@ class WebInput(InputChannel):
         routes = Blueprint("web_widget")
         self._add_files(routes)
 
-        guard = guarded(on_new_message)
+        gateway = gateway_for(on_new_message)
 
         async def turn(request: Request, body: dict[str, Any], origin: str) -> dict[str, Any]:
-            return await self._turn(request, body, origin, guard)
+            return await self._turn(request, body, origin, gateway)
 
         for path, handler in (("session", self._begin), ("message", turn), ("delete", self._delete)):
             routes.add_route(self._checked(handler), f"{_PATH}/{path}", methods=["POST"], name=path, stream=True)
@@ -122,14 +123,14 @@ class WebInput(InputChannel):
             try:
                 body = requests.read_object(await self._read(request))
                 language = requests.read_page_language(body)
-                if not self._is_allowed(origin, request):
+                if not self._origins.allow(origin, request.headers.get("host", "")):
                     raise Refusal("origin")
                 return _json(await handler(request, body, origin))
             except Exception as error:
                 refusal = refused(error)
-                if refusal.code == "failed":
+                if refusal.name == "failed":
                     logger.exception("The web channel failed")
-                return _json(refusal.body(language), refusal.status, refusal.wait)
+                return _json(body_of(refusal, language), form_of(refusal).status, refusal.wait)
 
         return route
 
@@ -142,18 +143,6 @@ class WebInput(InputChannel):
                 raise requests.TooLongError(f"The body is larger than {self._settings.limits.body_bytes} bytes.")
         return bytes(body)
 
-    def _is_allowed(self, origin: str, request: Request) -> bool:
-        """Whether a page may talk to the bot: the bot's own, by a name that a setting lists, and those of the list."""
-        host = request.headers.get("host", "")
-        if origin.lower() in self._settings.origins or self._settings.trust.is_own_page(origin, host):
-            return True
-        if origin.lower().partition("://")[2] == host.lower() and not self._said_host:
-            self._said_host = True
-            logger.warning(
-                "A page of %r was refused. Where that is the bot's own page, set PUBLIC_HOSTS.", origin[:100]
-            )
-        return False
-
     async def _begin(self, request: Request, body: dict[str, Any], origin: str) -> dict[str, Any]:
         self._limits.begin(address_of(request))
         token = self._sessions.begin(origin)
@@ -162,20 +151,20 @@ class WebInput(InputChannel):
         patience = self._settings.answer_seconds
         return {"token": token, "seconds": self._sessions.seconds, "answer_seconds": patience, "greeting": greetings}
 
-    async def _turn(self, request: Request, body: dict[str, Any], origin: str, guard: Guard) -> dict[str, Any]:
+    async def _turn(self, request: Request, body: dict[str, Any], origin: str, gateway: Gateway) -> dict[str, Any]:
         session = self._sessions.open(requests.read_token(body), origin)
         turn = requests.read_turn(body, self._settings.limits.text_letters)
         message = self._message(session, turn)
         address = address_of(request)
         self._limits.turn(address, session.conversation)
 
-        agent, conversation = request.app.ctx.agent, _pseudonym(session)
+        agent, conversation = request.app.ctx.agent, pseudonym_of(CHANNEL, session.conversation)
 
         async def run() -> Heard:
             answers = WebAnswers(session, turn.page_language)
             message.output_channel = answers
             async with self._limits.place(address, session.conversation):
-                done = await guard(message)
+                done = await gateway(message)
             heard = guess_language(turn.text).reply if turn.text else None
             answer = {"answers": answers.messages, "heard": heard}
             return Heard(answer, done.outcome is not Outcome.FAILED, done.is_erased)
@@ -183,9 +172,9 @@ class WebInput(InputChannel):
         try:
             answer, _ = await answer_once(self._once, agent, conversation, f"{CHANNEL}\n{turn.id}", b"", run)
         except (StillRunningError, asyncio.TimeoutError) as error:
-            raise Refusal("late", wait=2) from error
+            raise Refusal("in-progress", wait=2) from error
         except ConversationDeletedError as error:
-            raise Refusal("deleted") from error
+            raise Refusal("conversation-deleted") from error
         return answer
 
     def _message(self, session: Session, turn: requests.Turn) -> UserMessage:
@@ -206,16 +195,11 @@ class WebInput(InputChannel):
     async def _delete(self, request: Request, body: dict[str, Any], origin: str) -> dict[str, Any]:
         session = self._sessions.open(requests.read_token(body), origin, also_expired=True)
         self._limits.delete(session.conversation)
-        conversation = _pseudonym(session)
+        conversation = pseudonym_of(CHANNEL, session.conversation)
         async with request.app.ctx.agent.lock_store.lock(conversation):  # after a turn that runs
             await asyncio.to_thread(erase, conversation, why="web", by=f"channel:{CHANNEL}")
         await self._once.forget(conversation)
         return {"deleted": True}
-
-
-def _pseudonym(session: Session) -> str:
-    """Under which the guard stores the session's conversation."""
-    return sender_hasher().pseudonym(Person(CHANNEL, session.conversation))
 
 
 def _json(body: dict[str, Any], status: int = 200, wait: int | None = None) -> HTTPResponse:

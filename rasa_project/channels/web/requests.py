@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import Any, Final
 
+from rasa_project.channels.cleaning import typed, whole
 from rasa_project.channels.json_names import RepeatedNameError, each_name_once
-from rasa_project.channels.typed import typed, whole
 from rasa_project.dialogue.reply_language import DEFAULT, ReplyLanguage, as_reply_language
 from rasa_project.errors import BotError
 

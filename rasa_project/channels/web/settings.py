@@ -5,48 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
 
-from limits import RateLimitItem, RateLimitItemPerMinute
-
+from rasa_project.channels.access.sessions import Limits
 from rasa_project.secret_files import WIDGET_SECRET_FILE, secret_from
-from rasa_project.security.fair_line import AT_ONCE
 from rasa_project.security.trust import Trust, read_trust
 from rasa_project.settings import TURN_SECONDS, WIDGET_ORIGINS, WIDGET_SECRET, patience_seconds
-
-_TURNS: Final = RateLimitItemPerMinute(20)
-_CALM_TURNS: Final = RateLimitItemPerMinute(6)
-_TURNS_FROM_ADDRESS: Final = RateLimitItemPerMinute(2_400)
-_SESSIONS_FROM_ADDRESS: Final = RateLimitItemPerMinute(600)
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What is too much; docs/decisions/0069 has the reasons of the numbers.
-
-    Attributes:
-        text_letters: longest message.
-        body_bytes: largest request body.
-        turns: messages of one session.
-        calm_turns: a session that sends no more passes also where its address has used up its turns.
-        turns_from_address: messages from one address; as many again of sessions that are calm.
-        sessions_from_address: new sessions from one address.
-        turns_at_once: turns of one address that are worked on at a time.
-        turns_waiting: turns of one address that may wait for that.
-        turns_waiting_of_session: turns of one session that may.
-        line_seconds: how long they do.
-    """
-
-    text_letters: int = 2_000
-    body_bytes: int = 32 * 1024
-    turns: RateLimitItem = _TURNS
-    calm_turns: RateLimitItem = _CALM_TURNS
-    turns_from_address: RateLimitItem = _TURNS_FROM_ADDRESS
-    sessions_from_address: RateLimitItem = _SESSIONS_FROM_ADDRESS
-    turns_at_once: int = AT_ONCE
-    turns_waiting: int = 300
-    turns_waiting_of_session: int = 4
-    line_seconds: float = 8.0
 
 
 @dataclass(frozen=True)

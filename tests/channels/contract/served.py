@@ -15,10 +15,10 @@ from sanic import Sanic, response
 from sanic.exceptions import InvalidUsage
 from sanic.request import Request
 
+from rasa_project.channels.access.control import AccessControl
 from rasa_project.channels.kept_answers import MemoryStore
 from rasa_project.channels.once import Once
 from rasa_project.channels.rest import ApiInput, RestInput
-from rasa_project.channels.rest.gate import Gate
 from rasa_project.channels.rest.idempotency import Idempotency
 from rasa_project.channels.web import WebInput
 from rasa_project.channels.web.settings import settings_from
@@ -94,7 +94,7 @@ def rates(session: str = "60/minute", address: str = "300/minute") -> Rates:
 
 
 def started(folder: Path, key: str, limits: Rates) -> Any:
-    gate = Gate(
+    access = AccessControl(
         KeyRing(KeyFile(folder / "keys.json")), rate_limiter(), limits, frozenset({CLINIC}), Trust(local_access=True)
     )
     web = WebInput(settings_from({"WIDGET_SECRET": "s" * 40}))
@@ -111,7 +111,7 @@ def started(folder: Path, key: str, limits: Rates) -> Any:
         app.add_route(broken, "/broken", methods=["GET"])
 
     once = Once(MemoryStore(), 8)
-    channels = [ApiInput(gate, Idempotency("api", once)), RestInput(gate, Idempotency("rest", once)), web]
+    channels = [ApiInput(access, Idempotency("api", once)), RestInput(access, Idempotency("rest", once)), web]
     return bot, serving(channels, bot, health)
 
 

@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from rasa_project.channels.rest import bodies
+from rasa_project.security.fair_line import FairLine
 from rasa_project.serving.http_refusals import refusal
 from scripts.api_description import description
 from tests.channels.contract import document
@@ -53,6 +54,15 @@ def test_real_answers_of_every_route_and_status_are_as_described(clinic: Served,
     assert {200, 400, 401, 403, 413, 415, 422, 429, 503} <= seen[PATH, "POST"]
     assert {200, 400, 401, 403, 413, 415, 422, 429} <= seen[RASA, "POST"]
     assert {200, 403} <= seen["/metrics", "GET"]
+
+
+@pytest.mark.parametrize("path", [PATH, RASA])
+def test_calls_of_both_paths_stand_in_the_line_of_their_key(
+    path: str, clinic: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(FairLine, "is_full", lambda *_: True)
+    told = clinic.call("POST", path, QUESTION)
+    assert (told.status, told.headers["retry-after"], told.json["limit"]) == (429, "2", "waiting")
 
 
 @pytest.mark.slow

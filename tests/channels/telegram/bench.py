@@ -8,8 +8,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from rasa_project.channels.telegram.bot import Pace
-from rasa_project.channels.telegram.service import Service
+from rasa_project.channels.inbox.pace import Pace
+from rasa_project.channels.inbox.service import Service
+from rasa_project.channels.telegram.messenger import Telegram
 from rasa_project.channels.telegram.settings import Settings
 from tests.telegram_server import TOKEN, TelegramServer
 
@@ -27,9 +28,9 @@ class Engine:
         self.asked: list[tuple[int, str, Any]] = []
 
     async def __call__(
-        self, chat_id: int, text: str, language: str, metadata: Mapping[str, Any] | None = None
+        self, chat_id: str, text: str, language: str, metadata: Mapping[str, Any] | None = None
     ) -> Answers:
-        self.asked.append((chat_id, text, dict(metadata or {})))
+        self.asked.append((int(chat_id), text, dict(metadata or {})))
         found = self.table.get(text, [{"text": f"Жауап: {text}"}])
         if callable(found):
             found = found()
@@ -67,7 +68,8 @@ class RunningBot:
         return asyncio.run_coroutine_threadsafe(work, self._loop).result(timeout=seconds)
 
     async def _start(self) -> None:
-        self.service = Service(self.settings, self.engine, self._pace)
+        messenger = Telegram(self.settings, self._pace)
+        self.service = Service(messenger, self.engine, self.settings.database, self._pace)
         self._running = asyncio.get_running_loop().create_task(self.service.run())
 
     async def _stop(self) -> None:
@@ -92,7 +94,7 @@ def texts(telegram: TelegramServer, chat: int = 5) -> list[str]:
 def settled(telegram: TelegramServer, bot: RunningBot) -> None:
     """Wait until the bot took and did all that came."""
     telegram.wait(lambda: not telegram.api.pending)
-    telegram.wait(lambda: not bot.service.desk.at_work)
+    telegram.wait(lambda: not bot.service.dispatcher.active_chats)
 
 
 def shown_buttons(message: dict[str, Any]) -> list[str]:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from rasa_project.channels.telegram.bot import CONNECTIONS, Pace
-from rasa_project.channels.telegram.store import Store
+from rasa_project.channels.inbox.pace import Pace
+from rasa_project.channels.inbox.store import Inbox
+from rasa_project.channels.telegram.bot import CONNECTIONS
 from rasa_project.observability.metrics import metrics
 from tests import telegram_updates as updates
 from tests.channels.telegram.bench import QUESTION, Engine, RunningBot, settled, texts
@@ -71,13 +72,13 @@ def test_t10_a_person_who_blocked_the_bot_is_marked_and_holds_up_nobody(
     telegram.wait_sent(6, 1)
     settled(telegram, bot)
     assert len([call for call in telegram.calls("sendMessage") if call.params["chat_id"] == "5"]) == 2
-    store = Store(bot.settings.database)
-    assert store.chat(5).gone_since is not None
+    store = Inbox(bot.settings.database, "telegram")
+    assert store.chat("5").gone_since is not None
     telegram.api.blocked.clear()
     telegram.arrives(updates.text(5, "қайта келдім"))
     telegram.wait_sent(5, 1)
     settled(telegram, bot)
-    assert store.chat(5).gone_since is None
+    assert store.chat("5").gone_since is None
 
 
 def test_a_keyboard_that_telegram_refuses_does_not_cost_the_answer(
@@ -124,10 +125,10 @@ def test_after_an_outage_every_message_is_answered_in_order(
     else:
         telegram.fail("*", Fault(502, times=-1))
     bot.service.delivery.counts.clear()
-    telegram.wait(lambda: bot.service.delivery.counts["repeats"] >= 5 or not bot.service.desk.at_work)
+    telegram.wait(lambda: bot.service.delivery.counts["repeats"] >= 5 or not bot.service.dispatcher.active_chats)
     for chat in range(1, 21):
         telegram.api.add(updates.text(chat, "кезінде"))
-    assert bot.service.desk.at_work <= 20
+    assert bot.service.dispatcher.active_chats <= 20
     if way == "port closed":
         telegram.come_back()
     else:
@@ -150,7 +151,7 @@ def test_patience_ends(telegram: TelegramServer, tmp_path: Path, engine: Engine)
         telegram.arrives(updates.text(5, "сәлем"))
         telegram.wait(lambda: bot.service.delivery.counts["lost"] == 1)
         settled(telegram, bot)
-        told = bot.service.desk.told()
+        told = bot.service.dispatcher.all_counts()
         assert (told["lost"], told["undelivered"], told["waiting"], told["repeated"]) == (1, 1, 0, 0)
         shown = metrics().exposition().decode()
         for name in ("lost", "undelivered"):

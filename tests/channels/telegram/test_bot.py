@@ -6,7 +6,8 @@ import logging
 from importlib.metadata import version
 from pathlib import Path
 
-from rasa_project.channels.telegram.bot import Pace, make_bot
+from rasa_project.channels.inbox.pace import Pace
+from rasa_project.channels.telegram.bot import make_bot
 from rasa_project.channels.telegram.settings import Settings
 
 

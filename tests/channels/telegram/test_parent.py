@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from rasa_project.channels.telegram.store import Store
-from rasa_project.channels.telegram.wording import read_wording
+from rasa_project.channels.inbox.store import Inbox
+from rasa_project.channels.refusals import for_parents
 from rasa_project.observability.turns import ERASED_ANSWER
 from tests import telegram_updates as updates
 from tests.channels.telegram.bench import QUESTION, Engine, RunningBot, set_event, settled, shown_buttons, texts
@@ -72,7 +72,7 @@ def test_forged_and_old_payloads_do_nothing_but_say_so(telegram: TelegramServer,
     telegram.arrives(updates.tap(5, "/restart", old, query="q1"), updates.tap_on_old_message(5, "b:gone", 3))
     telegram.wait(lambda: len(telegram.api.answered_queries) == 2)
     settled(telegram, bot)
-    assert telegram.api.answered_queries["q1"] == read_wording().text("old_button", "kk")
+    assert telegram.api.answered_queries["q1"] == for_parents("old-button", "kk")
     assert bot.engine.asked == []
 
 
@@ -92,13 +92,13 @@ def test_who_asks_to_be_forgotten_leaves_no_mark(telegram: TelegramServer, bot: 
     telegram.arrives(updates.text(5, "сәлем"))
     telegram.wait_sent(5, 1)
     settled(telegram, bot)
-    store = Store(bot.settings.database)
-    assert not store.chat(5).is_unmarked
+    store = Inbox(bot.settings.database, "telegram")
+    assert not store.chat("5").is_unmarked
     (erased,) = telegram.arrives(updates.text(5, "өшір"))
     telegram.wait_sent(5, 2)
     settled(telegram, bot)
     assert store.chats() == []
-    assert store.forget_chat(5) == 0
+    assert store.forget_chat("5") == 0
     telegram.resend(erased)
     settled(telegram, bot)
     assert len(telegram.sent(5)) == 2
@@ -177,7 +177,7 @@ def test_103_can_be_tapped_in_an_emergency(telegram: TelegramServer, bot: Runnin
 def test_what_can_not_be_read_gets_a_polite_line(telegram: TelegramServer, bot: RunningBot, kind: str) -> None:
     telegram.arrives(getattr(updates, kind)(5))
     (line,) = telegram.wait_sent(5, 1)
-    assert line["text"] == read_wording().text("text_only", "kk")
+    assert line["text"] == for_parents("unreadable", "kk")
     assert bot.engine.asked == []
 
 
@@ -186,7 +186,7 @@ def test_the_polite_line_is_in_the_language_of_the_talk(
 ) -> None:
     engine.table |= {"привет": [{"text": "Здравствуйте! Спрашивайте о прививке.", "language": "ru"}]}
     telegram.arrives(updates.text(5, "привет"), updates.voice(5))
-    assert telegram.wait_sent(5, 2)[1]["text"] == read_wording().text("text_only", "ru")
+    assert telegram.wait_sent(5, 2)[1]["text"] == for_parents("unreadable", "ru")
 
 
 def test_words_under_a_picture_are_answered_and_an_album_gets_one_line(
@@ -195,7 +195,7 @@ def test_words_under_a_picture_are_answered_and_an_album_gets_one_line(
     telegram.arrives(updates.photo(5, "бұл қызылша ма", "a1"), *(updates.photo(5, album="a1") for _ in range(3)))
     telegram.wait_sent(5, 2)
     settled(telegram, bot)
-    assert texts(telegram) == ["Жауап: бұл қызылша ма", read_wording().text("text_only", "kk")]
+    assert texts(telegram) == ["Жауап: бұл қызылша ма", for_parents("unreadable", "kk")]
 
 
 def test_an_edited_message_is_a_new_question_only_when_its_text_differs(
@@ -212,7 +212,7 @@ def test_t13_a_group_gets_one_line_in_both_languages_and_no_answer(telegram: Tel
     telegram.arrives(updates.added_to_group(-7), updates.in_group("сәлем", -7), updates.in_group("/help", -7))
     telegram.wait_sent(-7, 1)
     settled(telegram, bot)
-    assert texts(telegram, -7) == [read_wording().in_both("private_only")]
+    assert texts(telegram, -7) == ["\n".join(for_parents("group", language) for language in ("kk", "ru"))]
     assert bot.engine.asked == []
 
 
@@ -222,8 +222,8 @@ def test_t10_a_blocked_bot_marks_the_chat_as_gone_and_an_unblocked_one_does_not(
     telegram.arrives(updates.text(5, "сәлем"), updates.blocked(5))
     telegram.wait_sent(5, 1)
     settled(telegram, bot)
-    store = Store(bot.settings.database)
-    assert store.chat(5).gone_since is not None
+    store = Inbox(bot.settings.database, "telegram")
+    assert store.chat("5").gone_since is not None
     telegram.arrives(updates.unblocked(5))
-    telegram.wait(lambda: store.chat(5).gone_since is None)
+    telegram.wait(lambda: store.chat("5").gone_since is None)
     assert len(telegram.sent(5)) == 1

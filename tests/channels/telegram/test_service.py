@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from rasa_project.channels.telegram.store import MAX_WAITING
-from rasa_project.channels.telegram.wording import read_wording
+from rasa_project.channels.inbox.incoming import Incoming, Kind
+from rasa_project.channels.inbox.store import MAX_WAITING, Inbox
+from rasa_project.channels.refusals import for_parents
 from tests import telegram_updates as updates
 from tests.channels.telegram.bench import Engine, RunningBot, set_event, settled, texts
 from tests.telegram_server import TelegramServer
@@ -38,6 +40,20 @@ def test_t01_odd_updates_between_two_questions_hold_up_nothing(telegram: Telegra
     assert texts(telegram) == ["Жауап: бір", "Жауап: екі"]
     calls = telegram.calls("getUpdates")
     assert '"message", "edited_message", "callback_query", "my_chat_member"' in calls[0].params["allowed_updates"]
+
+
+def test_a_chat_that_is_no_number_of_telegrams_ends_and_others_go_on(
+    telegram: TelegramServer, engine: Engine, tmp_path: Path
+) -> None:
+    inbox = Inbox(tmp_path / "telegram.db", "telegram")
+    for chat in ("abc", "1e30", "Infinity"):
+        inbox.accept([(Incoming(f"u-{chat}", Kind.UNREADABLE, chat, "1"), None)], time.time() - 60)
+    with RunningBot(telegram, tmp_path, engine) as bot:
+        telegram.arrives(updates.text(5, "сәлем"))
+        telegram.wait_sent(5, 1)
+        telegram.wait(lambda: inbox.count_waiting() == 0)
+        assert bot.service.delivery.counts["undelivered"] == 3
+        assert bot.service.delivery.counts["unanswered"] == 0
 
 
 def test_t02_who_the_bot_is_is_asked_once(telegram: TelegramServer, bot: RunningBot) -> None:
@@ -127,10 +143,10 @@ def test_too_many_messages_of_one_person_get_one_line_and_others_their_answers(
     telegram.arrives(updates.text(6, "сәлем"))
     telegram.wait_sent(6, 1)
     bot.call(set_event(held))
-    telegram.wait(lambda: read_wording().text("too_many", "kk") in texts(telegram))
+    telegram.wait(lambda: for_parents("too-many", "kk") in texts(telegram))
     settled(telegram, bot)
     assert len(texts(telegram)) == MAX_WAITING + 1
-    assert texts(telegram).count(read_wording().text("too_many", "kk")) == 1
+    assert texts(telegram).count(for_parents("too-many", "kk")) == 1
 
 
 def test_an_engine_that_breaks_is_tried_again_and_then_says_so(
@@ -159,7 +175,7 @@ def test_only_one_of_two_processes_answers_and_the_other_takes_over(
             telegram.wait_sent(5, 2)
             assert second.asked == []
             assert len(telegram.calls("getMe")) == 1
-            assert not other.service.desk.at_work
+            assert not other.service.dispatcher.active_chats
     with RunningBot(telegram, tmp_path, second):
         telegram.arrives(updates.text(5, "үш"))
         telegram.wait_sent(5, 3)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from rasa_project.channels.telegram.channel import is_secret
+from rasa_project.channels.access.webhooks import is_secret
 from rasa_project.channels.telegram.settings import TELEGRAM_API, Settings, read_settings
 from rasa_project.settings import SettingsError
 
@@ -69,9 +69,9 @@ def test_t03_a_webhook_without_a_secret_refuses_to_start(tmp_path: Path) -> None
 @pytest.mark.parametrize("given", [None, "", "S3cret_-", "s3cret_", "s3cret_--", "құпия", "\udcff"])
 def test_t03_only_the_secret_opens(tmp_path: Path, given: str | None) -> None:
     found = settings(tmp_path, TELEGRAM_WEBHOOK_URL="https://bot.kz", TELEGRAM_SECRET=SECRET)
-    assert is_secret(SECRET, found)
-    assert not is_secret(given, found)
-    assert not is_secret(given, settings(tmp_path))
+    assert is_secret(SECRET, found.secret)
+    assert not is_secret(given, found.secret)
+    assert not is_secret(given, settings(tmp_path).secret)
     assert not is_secret(given, None)
 
 

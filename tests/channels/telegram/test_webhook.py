@@ -20,14 +20,14 @@ from rasa_project.channels.telegram.settings import WEBHOOK_PATH
 from rasa_project.cli import main
 from rasa_project.dialogue.fixed_answers import TURN_FAILED, fixed_text
 from tests import telegram_updates as updates
-from tests.channels.telegram.processes import ROOT, server
+from tests.channels.processes import ROOT, server
 from tests.telegram_server import TOKEN, TelegramServer
 from tests.test_server import free_port
 
 pytestmark = pytest.mark.slow
 
 SECRET = "a-secret_of-the-test"  # noqa: S105 (made up)
-ECHO = "tests.channels.telegram.echo_server"
+ECHO = "tests.channels.echo_server"
 
 
 def told(

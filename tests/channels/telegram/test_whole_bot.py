@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from rasa_project.channels.telegram.wording import read_wording
-from tests.channels.telegram.processes import server
+from rasa_project.channels.inbox.wording import read_wording
+from tests.channels.processes import server
 from tests.conftest import MODEL
 from tests.telegram_parent import Parent
 from tests.telegram_server import TelegramServer

@@ -13,8 +13,9 @@ import pytest
 from limits import parse
 from rasa.core.channels.channel import UserMessage
 
+from rasa_project.channels.access.sessions import Limits
 from rasa_project.channels.web.sessions import Sessions
-from rasa_project.channels.web.settings import Limits, WebSettings
+from rasa_project.channels.web.settings import WebSettings
 from rasa_project.privacy.senders import Person, sender_hasher
 from tests.channels.web.serving import PAGE, SECRET, FakeAgent, Page, served
 

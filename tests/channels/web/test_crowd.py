@@ -14,7 +14,8 @@ import pytest
 from limits import parse
 from rasa.core.channels.channel import UserMessage
 
-from rasa_project.channels.web.settings import Limits, WebSettings
+from rasa_project.channels.access.sessions import Limits
+from rasa_project.channels.web.settings import WebSettings
 from tests.channels.web.serving import PAGE, SECRET, Page, served
 
 pytestmark = [pytest.mark.slow, pytest.mark.alone]

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from rasa_project.advice.knowledge import knowledge
 from rasa_project.channels.calls import numbers_to_call
+from rasa_project.channels.refusals import Refusal
 from rasa_project.channels.web.answers import WebAnswers
-from rasa_project.channels.web.refusals import Refusal, refused
+from rasa_project.channels.web.refusals import body_of, refused
 from rasa_project.channels.web.requests import RequestError, TooLongError, read_object, read_turn, typed
 from rasa_project.channels.web.sessions import SKEW_SECONDS, PressError, Session, SessionError, Sessions
 from rasa_project.dialogue.fixed_answers import fixed_answer, fixed_text
@@ -199,9 +200,9 @@ def test_every_answer_that_sends_to_103_can_be_called_from(one: Any) -> None:
 
 @pytest.mark.parametrize("language", ["kk", "ru"])
 def test_refusals_for_people_have_a_text_with_103_and_unexpected_errors_tell_nothing(language: Any) -> None:
-    for code in ("origin", "too_fast", "too_long", "failed"):
-        assert "103" in Refusal(code).body(language)["text"]
-    body = refused(RuntimeError("баламның аты")).body(language)
+    for name in ("origin", "too-many", "too-large", "failed"):
+        assert "103" in body_of(Refusal(name), language)["text"]
+    body = body_of(refused(RuntimeError("баламның аты")), language)
     assert body["error"] == "failed"
     assert "бала" not in str(body)
 

@@ -70,3 +70,7 @@ def test_a_wrong_setting_stops_the_start_with_one_line(root: Path) -> None:
     assert done.returncode == 1
     assert "The bot can't start: WIDGET_ORIGINS holds '*'. Write the address" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_nobody_waits_in_line_longer_than_a_turn_may_take() -> None:
+    assert settings_from({"WIDGET_SECRET": SECRET, "TURN_SECONDS": "3"}).limits.line_seconds == 3

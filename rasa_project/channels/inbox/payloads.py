@@ -1,0 +1,57 @@
+"""Under which names button payloads travel: a messenger's button holds few bytes, and a tap may be forged.
+
+Which payloads there are says :mod:`rasa_project.channels.payloads`; nothing else passes, in either direction.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import re
+from typing import Final
+
+from rasa_project.channels.payloads import as_understood, own_payloads
+
+logger = logging.getLogger(__name__)
+
+#: Telegram's limit for what a button holds, in bytes (Kazakh letters are two), and the least of all messengers'.
+MAX_DATA_BYTES: Final = 64
+
+_PLAIN: Final = re.compile(r"[\x21-\x7e]+")
+_ANSWERS_A_QUESTION: Final = ("/inform{", "/forget_me{")
+
+
+class Payloads:
+    """Payloads to tokens and back."""
+
+    def __init__(self, own: frozenset[str] | None = None) -> None:
+        """``own``: the payloads that pass; those of all answers and topics where none are given."""
+        self._own = own_payloads() if own is None else own
+        self._of = {token_of(payload): payload for payload in self._own}
+
+    def token(self, payload: str) -> str | None:
+        """What a button holds: at most 64 bytes of ASCII; ``None`` where the payload would not pass."""
+        token = token_of(payload)
+        if self.payload(token) is None:
+            logger.error("A button is left out: its payload is not in channels/payloads.py: %s", payload)
+            return None
+        return token
+
+    def payload(self, token: str) -> str | None:
+        """What a tapped button means; ``None`` for what the bot never sends."""
+        if token in self._of:
+            return self._of[token]
+        is_own = token.startswith("/") and as_understood(token, self._own) == token
+        return token if is_own else None
+
+
+def token_of(payload: str) -> str:
+    """The payload itself where it fits, else a short name made from it."""
+    if len(payload) <= MAX_DATA_BYTES and _PLAIN.fullmatch(payload):
+        return payload
+    return "b:" + hashlib.blake2b(payload.encode("utf-8"), digest_size=15).hexdigest()
+
+
+def answers_a_question(payload: str) -> bool:
+    """Whether a button answers a question of the bot's; those are taken once and then removed."""
+    return payload.startswith(_ANSWERS_A_QUESTION)

@@ -1,0 +1,122 @@
+"""From one waiting update to the messages that answer it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from typing import Any, Final
+
+from kazakh.languages import guess_language
+from rasa_project.channels.inbox.incoming import Incoming, Kind
+from rasa_project.channels.inbox.outgoing import Form, Outgoing, compose, without_old_keyboard
+from rasa_project.channels.inbox.payloads import Payloads, answers_a_question
+from rasa_project.channels.inbox.store import Chat, Inbox
+from rasa_project.channels.inbox.turns import Turn
+from rasa_project.channels.inbox.wording import Wording
+from rasa_project.channels.refusals import for_parents
+from rasa_project.dialogue.fixed_answers import TURN_FAILED, fixed_text
+from rasa_project.dialogue.reply_language import DEFAULT, ReplyLanguage, as_reply_language
+from rasa_project.observability.turns import ERASED_ANSWER
+
+#: Stands for a digest with a tap that answers a consultation's question: such a message is answered once.
+ANSWERS_QUESTION: Final = "question"
+_OF_ALBUM: Final = "album:"
+_FIND_CLINIC: Final = "/find_clinic"
+#: A message during which the server died so often is not tried again.
+_MOST_TRIES: Final = 3
+
+
+class Replies:
+    """Decides what an update gets; asks the dialogue engine where it is a question."""
+
+    def __init__(self, inbox: Inbox, turn: Turn, payloads: Payloads, wording: Wording, form: Form) -> None:
+        """``turn`` asks the dialogue engine; ``form`` is what fits into a message."""
+        self._inbox = inbox
+        self._turn = turn
+        self._payloads = payloads
+        self._wording = wording
+        self._form = form
+
+    def digest_of(self, one: Incoming, text_digest: str) -> str | None:
+        """What to remember of an update, to know its like again."""
+        if one.kind is Kind.TAP:
+            return ANSWERS_QUESTION if answers_a_question(self._payloads.payload(one.text) or "") else None
+        if one.kind in {Kind.TEXT, Kind.COMMAND}:
+            return text_digest
+        return f"{_OF_ALBUM}{one.album}" if one.album else None
+
+    def note_for_tap(self, one: Incoming) -> str | None:
+        """What appears over the chat for a button that the bot does not know (any more); else nothing."""
+        if self._payloads.payload(one.text) is not None:
+            return None
+        return for_parents("old-button", language_of(self._inbox.chat(one.chat_id)))
+
+    async def to(self, one: Incoming, digest: str | None, chat: Chat, tries: int) -> list[Outgoing]:
+        """The messages for an update; changes the chat's marks.
+
+        Args:
+            one: the update.
+            digest: as :meth:`digest_of` gave it when the update came.
+            chat: the marks of its chat.
+            tries: how often the answer was begun, this time included.
+        """
+        if one.kind is Kind.GROUP:
+            told, chat.told = chat.told, True
+            return [] if told else [Outgoing(_in_both("group"))]
+        chat.gone_since = time.time() if one.kind is Kind.BLOCKED else None
+        if one.kind in {Kind.BLOCKED, Kind.UNBLOCKED} or self._is_repeat(one, digest):
+            return []
+        if tries > _MOST_TRIES:
+            return [Outgoing(fixed_text(TURN_FAILED, language_of(chat)))]
+        messages = await self._answer(one, chat)
+        if one.kind is Kind.LOCATION:  # it was sent just now
+            messages = [message for message in messages if message.keyboard != "location"]
+        if one.kind is Kind.UNREADABLE and not (digest and self._inbox.had_before(one, digest)):
+            messages.append(Outgoing(for_parents("unreadable", language_of(chat))))
+        if chat.location_keyboard and messages:
+            messages = without_old_keyboard(messages)
+            chat.location_keyboard = not any(message.keyboard == "remove" for message in messages)
+        chat.location_keyboard |= any(message.keyboard == "location" for message in messages)
+        return messages
+
+    def too_many(self, chat: Chat) -> Outgoing:
+        """The line for somebody whose messages were too many."""
+        return Outgoing(for_parents("too-many", language_of(chat)))
+
+    def _is_repeat(self, one: Incoming, digest: str | None) -> bool:
+        """An edit that leaves the text, or a second tap on a question that was answered."""
+        if one.edited or (one.kind is Kind.TAP and digest == ANSWERS_QUESTION):
+            return digest is not None and self._inbox.previous_digest(one) == digest
+        return False
+
+    async def _answer(self, one: Incoming, chat: Chat) -> list[Outgoing]:
+        text, metadata = self._question(one)
+        if not text:
+            return []
+        language = language_of(chat, "" if text.startswith("/") else text)
+        answers = await self._turn(one.chat_id, text, language, metadata)
+        spoken = [found for answer in answers if (found := as_reply_language(answer.get("language")))]
+        chat.language = language = spoken[-1] if spoken else language
+        if any(answer.get("utter_action") == ERASED_ANSWER for answer in answers):
+            chat.clear()
+        return compose(answers, language, self._payloads, self._wording, self._form)
+
+    def _question(self, one: Incoming) -> tuple[str | None, Mapping[str, Any] | None]:
+        """The text for Rasa and what goes along with it."""
+        if one.kind is Kind.TAP:
+            return self._payloads.payload(one.text), None
+        if one.kind is Kind.COMMAND:
+            return self._wording.payload(one.text), None
+        if one.kind is Kind.LOCATION and one.place:
+            return _FIND_CLINIC, {"lat": one.place[0], "lon": one.place[1]}
+        return one.text, None
+
+
+def _in_both(name: str) -> str:
+    """A refusal in both languages, for people whose language nobody knows."""
+    return f"{for_parents(name, 'kk')}\n{for_parents(name, 'ru')}"
+
+
+def language_of(chat: Chat, text: str = "") -> ReplyLanguage:
+    """The language of a fixed line: that of the text, else of the chat's last answer, else Kazakh."""
+    return as_reply_language(guess_language(text).reply) or as_reply_language(chat.language) or DEFAULT

@@ -1,0 +1,80 @@
+"""The messengers' own texts and their command menu, from ``data/channels/messengers.yml``."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+from pydantic import ValidationError, constr, validator
+
+from rasa_project.advice.knowledge import KnowledgeError, knowledge
+from rasa_project.advice.records import Record, Words
+from rasa_project.dialogue.reply_language import ReplyLanguage
+from rasa_project.yaml_files import read_yaml
+
+WORDING_FILE: Final = Path(__file__).resolve().parents[3] / "data" / "channels" / "messengers.yml"
+
+#: The line that stands on the card to call.
+EMERGENCY_NUMBER: Final = "103"
+
+
+class Command(Record):
+    """One entry of the menu; ``payload`` is what it means to the bot."""
+
+    command: constr(regex=r"^[a-z0-9_]{1,32}$")  # type: ignore[valid-type]
+    payload: constr(regex=r"^/\w+")  # type: ignore[valid-type]
+    kk: constr(min_length=3, max_length=60)  # type: ignore[valid-type]
+    ru: constr(min_length=3, max_length=60)  # type: ignore[valid-type]
+
+
+class Texts(Record):
+    """What a messenger says without the dialogue engine."""
+
+    share_location: Words
+    location_button: Words
+    more_buttons: Words
+
+
+class Wording(Record):
+    """The whole file."""
+
+    commands: list[Command]
+    location_after: frozenset[str]
+    texts: Texts
+
+    @validator("commands")
+    def _each_once(cls, commands: list[Command]) -> list[Command]:
+        names = [one.command for one in commands]
+        if len(set(names)) < len(names):
+            raise ValueError("a command stands twice")
+        return commands
+
+    def payload(self, command: str) -> str | None:
+        """What a command means, or ``None`` for one that is not the bot's."""
+        return next((str(one.payload) for one in self.commands if one.command == command), None)
+
+    def text(self, name: str, language: ReplyLanguage) -> str:
+        """A text in one language."""
+        return str(getattr(getattr(self.texts, name), language))
+
+
+def emergency_line(language: ReplyLanguage) -> tuple[str, str]:
+    """The emergency number and its name, from the only list of phone lines."""
+    line = next(one for one in knowledge().helplines if one.number == EMERGENCY_NUMBER)
+    return str(line.number), str(line.name_ru if language == "ru" else line.name_kk)
+
+
+@lru_cache(maxsize=4)
+def read_wording(path: Path = WORDING_FILE) -> Wording:
+    """The file, checked.
+
+    Raises:
+        KnowledgeError: the file is missing or wrong; the text says where.
+    """
+    try:
+        content: Any = read_yaml(path.read_text(encoding="utf-8"))
+        return Wording.parse_obj(content)
+    except (OSError, yaml.YAMLError, ValidationError) as error:
+        raise KnowledgeError(f"{path}: {error}") from error

@@ -1,0 +1,123 @@
+"""Answers as Telegram shows them: T-6 (buttons) and T-8 (one message an answer)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from telegram import InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove
+
+from rasa_project.channels.inbox.outgoing import Outgoing, compose, from_json, split, to_json, without_old_keyboard
+from rasa_project.channels.inbox.payloads import Payloads
+from rasa_project.channels.inbox.wording import read_wording
+from rasa_project.channels.payloads import own_payloads
+from rasa_project.channels.telegram.messenger import MAX_TEXT, Telegram, markup
+from tests.data.content import variations
+
+
+def composed(*answers: dict[str, Any], language: Any = "kk") -> list[Outgoing]:
+    payloads = Payloads(own_payloads() | {f"/topic_{number}" for number in range(20)})
+    return compose(answers, language, payloads, read_wording(), Telegram.form)
+
+
+def buttons(count: int) -> list[dict[str, str]]:
+    return [{"title": f"Түйме {number}", "payload": f"/topic_{number}"} for number in range(count)]
+
+
+@pytest.mark.parametrize("one", variations(), ids=lambda one: one.id)
+def test_t08_an_answer_is_one_message_however_many_paragraphs(one: Any) -> None:
+    answer = {"text": one.text, "buttons": [{"title": title, "payload": payload} for title, payload in one.buttons]}
+    (message,) = composed(answer)
+    assert message.text == one.text.strip()
+    assert [title for title, _ in message.buttons] == [title for title, _ in one.buttons]
+
+
+def test_t08_only_a_text_above_the_limit_is_split_and_on_a_paragraph() -> None:
+    paragraphs = ["қ" * 1500, "ә" * 1500, "ө" * 1500]
+    first, second = composed({"text": "\n\n".join(paragraphs), "buttons": buttons(1)})
+    assert first.text == "\n\n".join(paragraphs[:2])
+    assert second.text == paragraphs[2]
+    assert not first.buttons
+    assert second.buttons
+    assert len(composed({"text": "қ" * MAX_TEXT})) == 1
+    assert len(composed({"text": "қ" * (MAX_TEXT + 1)})) == 2
+
+
+@given(st.text(alphabet=st.sampled_from("аә \n🤒"), max_size=300), st.integers(5, 60))
+def test_t08_splitting_keeps_every_word_and_the_limit(text: str, limit: int) -> None:
+    parts = split(text.strip(), limit)
+    assert all(len(part.encode("utf-16-le")) // 2 <= limit for part in parts)
+    assert "".join("".join(parts).split()) == "".join(text.split())
+
+
+def test_t06_buttons_stand_one_a_row() -> None:
+    (message,) = composed({"text": "Таңдаңыз", "buttons": buttons(8)})
+    keyboard = markup(message)
+    assert isinstance(keyboard, InlineKeyboardMarkup)
+    assert [len(row) for row in keyboard.inline_keyboard] == [1] * 8
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_t06_more_than_eight_buttons_go_on_further_pages(language: str) -> None:
+    messages = composed({"text": "Таңдаңыз", "buttons": buttons(20)}, language=language)
+    assert [len(one.buttons) for one in messages] == [8, 8, 4]
+    assert messages[1].text == read_wording().text("more_buttons", language)  # type: ignore[arg-type]
+    titles = [title for one in messages for title, _ in one.buttons]
+    assert titles == [one["title"] for one in buttons(20)]
+
+
+def test_buttons_of_a_consultation_are_known_as_such() -> None:
+    (question,) = composed({"text": "?", "buttons": [{"title": "Иә", "payload": '/inform{"fever":"yes"}'}]})
+    (answer,) = composed({"text": "!", "buttons": [{"title": "Белгілері", "payload": "/ask_symptoms"}]})
+    assert question.is_question
+    assert not answer.is_question
+
+
+@pytest.mark.parametrize(("language", "name"), [("kk", "Жедел жәрдем"), ("ru", "Скорая помощь")])
+def test_103_follows_an_emergency_as_a_card_that_calls(language: str, name: str) -> None:
+    text, card = composed({"text": "103!", "metadata": {"level": "emergency"}}, language=language)
+    assert text.text == "103!"
+    assert (card.phone, card.text) == ("103", name)
+
+
+@pytest.mark.parametrize(
+    "metadata",
+    [None, {}, {"level": "doctor_today"}, {"level": "none"}, {"level": 4}, {"emergency": True}, {"sources": ["K51"]}],
+)
+def test_no_card_follows_an_answer_without_the_mark(metadata: Any) -> None:
+    assert len(composed({"text": "103!", "utter_action": "utter_report_emergency", "metadata": metadata})) == 1
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [{"utter_action": "utter_find_clinic"}, {"utter_action": "utter_find_clinic_which"}, {"ask_location": True}],
+)
+def test_a_location_can_be_sent_where_a_clinic_is_asked_for(answer: dict[str, Any]) -> None:
+    text, invitation = composed({"text": "Қай ауылда тұрасыз?", "buttons": buttons(1), **answer})
+    assert text.buttons
+    keyboard = markup(invitation)
+    assert isinstance(keyboard, ReplyKeyboardMarkup)
+    assert keyboard.keyboard[0][0].request_location
+    assert keyboard.one_time_keyboard
+
+
+def test_the_location_keyboard_goes_with_the_first_message_that_has_room() -> None:
+    plain, with_buttons = Outgoing("а"), Outgoing("б", buttons=(("т", "/help"),))
+    taken = without_old_keyboard([with_buttons, plain])
+    assert taken[0] == with_buttons
+    assert isinstance(markup(taken[1]), ReplyKeyboardRemove)
+    assert without_old_keyboard([with_buttons]) == [with_buttons]
+
+
+def test_answers_without_words_send_nothing() -> None:
+    assert composed({"text": None}, {"text": "  "}, {"custom": {"a": 1}}) == []
+
+
+def test_messages_wait_on_disk_unchanged() -> None:
+    messages = composed(
+        {"text": "Ә", "buttons": buttons(9), "utter_action": "utter_find_clinic"},
+        {"text": "103", "metadata": {"level": "emergency"}},
+    )
+    assert from_json(to_json(messages)) == messages
