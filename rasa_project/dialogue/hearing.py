@@ -22,7 +22,7 @@ from rasa_project.understanding.extraction import Danger, default_finder
 from rasa_project.understanding.followups import followups
 from rasa_project.understanding.parts import Facts, Mood, Reading
 from rasa_project.understanding.ranking import EMERGENCY as EMERGENCY_INTENT
-from rasa_project.understanding.ranking import FALLBACK, INFORM
+from rasa_project.understanding.ranking import FALLBACK
 from rasa_project.understanding.reading import read_message
 from rasa_project.understanding.talk_words import tells_anger
 
@@ -30,6 +30,12 @@ _ANGER: Final = "anger"
 _FEAR: Final = "fear"
 #: Questions whose answer may count the points that they name.
 _OF_POINTS: Final = frozenset({"contact", "danger", "fever", "rash", "risk"})
+#: What is clearly one of these («2 жаста, бір рет алды») is not asked about danger that only the model supposes.
+_CALM: Final = frozenset(
+    {"ask_adult", "ask_availability", "ask_missed_dose", "ask_necessity", "ask_schedule", "ask_unvaccinated_rules",
+     "ask_vaccination_status", "inform"}
+)  # fmt: skip
+_CLEAR: Final = 0.75
 #: An emergency that the classifier of intents alone hears may be one from here on.
 _PERHAPS: Final = 0.8
 #: From this probability of danger on the model's sign is the one that is asked about.
@@ -96,8 +102,8 @@ def _danger_of(parsed: Mapping[str, Any], rule: Danger, ranking: Sequence[tuple[
     """What rules and model say together; perhaps, where only the classifier of intents hears an emergency."""
     told = parsed.get("danger")
     danger = Danger(told["level"]) if isinstance(told, Mapping) else rule
-    if intent == INFORM and rule is Danger.NONE and ranking and ranking[0][1] >= 1.0:
-        return rule  # nothing but a value
+    if danger is Danger.MAYBE and rule is Danger.NONE and intent in _CALM and ranking and ranking[0][1] >= _CLEAR:
+        return rule
     is_heard = intent != EMERGENCY_INTENT and any(name == EMERGENCY_INTENT and p >= _PERHAPS for name, p in ranking)
     return Danger.MAYBE if is_heard and danger in {Danger.NONE, Danger.SPOKEN_OF} else danger
 

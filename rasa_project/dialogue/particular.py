@@ -14,6 +14,7 @@ from rasa_project.dialogue.fixed_answers import metadata_of
 from rasa_project.dialogue.places_said import names_place_outside
 from rasa_project.dialogue.subjects import subject_response
 from rasa_project.dialogue.turn import Turn
+from rasa_project.understanding.answers import asks
 
 #: A particular question is answered from this probability on (docs/evaluation.md has the curve).
 SURE: Final = 0.3
@@ -40,7 +41,8 @@ def question_answered(turn: Turn, least: float = SURE) -> str | None:
     question = question_found(turn, least)
     if question is None or turn.heard.is_button:
         return question
-    return None if _has_better(turn, question) else question
+    is_answer = turn.begins_with_no and not asks(turn.heard.tokens)
+    return None if is_answer or _has_better(turn, question) else question
 
 
 def _has_better(turn: Turn, question: str) -> bool:

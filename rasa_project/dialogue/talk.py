@@ -21,7 +21,7 @@ _FIRST: Final = frozenset(
      "want_human"}
 )  # fmt: skip
 #: A sorrow that is told this plainly is heard, whatever question its words look like.
-_PLAIN_SORROW: Final = 0.8
+_PLAIN_SORROW: Final = 0.7
 _SORROW: Final = frozenset({"grief", "guilt"})
 _GUILT: Final = "guilt"
 _FEAR: Final = "fear"

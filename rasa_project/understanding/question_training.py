@@ -11,7 +11,7 @@ from rasa_project.understanding.questions import GENERAL, AskedExample
 from rasa_project.understanding.training import TrainingSettings, train, with_variants
 
 #: So many examples of the general question of a topic a model learns.
-_MOST_GENERAL: Final = 100
+_MOST_GENERAL: Final = 300
 
 
 def train_questions(

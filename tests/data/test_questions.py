@@ -123,7 +123,9 @@ def test_each_has_enough_examples_in_both_languages(name: str) -> None:
     theme = THEMES[name]
     if theme not in asked():
         pytest.skip(f"data/{theme}/questions.yml is not there yet")
-    texts = [re.sub(r"\b[AaАа]\b", " ", text) for text in asked()[theme].get(name, [])]  # the «А» of vitamin A is no "but"
+    texts = [
+        re.sub(r"\b[AaАа]\b", " ", text) for text in asked()[theme].get(name, [])
+    ]  # the «А» of vitamin A is no "but"
     guesses = Counter(guess_language(text).language for text in texts)
     undecided = guesses[None]  # a word or two of both languages
     assert guesses["kk"] + undecided >= 25

@@ -98,6 +98,15 @@ def test_an_emergency_that_the_intents_alone_hear_may_be_one(ranking: list[tuple
     assert heard_from(message, Conversation(), TODAY).danger is danger
 
 
+@pytest.mark.parametrize("text", ["2 жаста балам бір рет алды", "егу паспортын жоғалтып алдық"])
+def test_what_is_clearly_of_doses_is_not_asked_about_a_mere_supposition(text: str) -> None:
+    message = perhaps(text, "inform")
+    message["intent_ranking"] = [{"name": "inform", "confidence": 0.8}]
+    assert Talk().hears(message) != ASKED
+    now = {**message, "danger": {"level": "now", "sign": "convulsions", "now": 0.6, "maybe": 0.1}}
+    assert Talk().hears(now) == ["report_emergency"]
+
+
 def test_each_sign_has_its_question_in_both_languages() -> None:
     for name, sign in knowledge().signs.danger.items():
         assert sign.question.kk.endswith("?"), name
