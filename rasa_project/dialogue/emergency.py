@@ -12,6 +12,7 @@ from rasa_project.dialogue.contexts import EMERGENCY, ILLNESS, TALK
 from rasa_project.dialogue.conversation import Episode, Person, Question, Said
 from rasa_project.dialogue.in_hospital import in_good_hands
 from rasa_project.dialogue.people_facts import months_of
+from rasa_project.dialogue.subjects import subject_response
 from rasa_project.dialogue.topics import topic_said
 from rasa_project.dialogue.turn import Outcome, Turn, answered
 from rasa_project.understanding.danger_model import NEWBORN
@@ -31,6 +32,8 @@ from rasa_project.understanding.ranking import FALLBACK
 
 INTENT: Final = "report_emergency"
 _DANGER: Final = "danger"
+#: The intent whose subjects name an ambulance that does not answer.
+_OF_NUMBERS: Final = "ask_hotline"
 #: With these a call to 103 is told; another question is answered as asked.
 _WHILE_CALLED: Final = frozenset(
     {"ask_first_steps", "ask_hotline", "ask_treatment", "inform", "nlu_fallback", "report_emergency", "report_symptoms"}
@@ -76,6 +79,8 @@ def perhaps(turn: Turn) -> Outcome | None:
     is_asked = question is not None and question.name == _DANGER
     if heard.is_button or heard.danger is not Danger.MAYBE or is_asked or _lasts(turn) or _is_of_before(turn):
         return None
+    if subject_response(_OF_NUMBERS, heard.words) is not None:
+        return None  # «103 не отвечает»: its own answer, with 112
     person = next(iter(turn.people), None) or Person(turn.conversation.next_id())
     if heard.danger_sign == NEWBORN and months_of(person, turn.today) is not None:
         return None  # the age is known: triage knows what a fever means at it
