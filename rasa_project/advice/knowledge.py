@@ -92,7 +92,7 @@ class OutOfField(Record):
         common: they stand in questions on measles too.
     """
 
-    kind: Literal["accident", "disease", "test", "vaccine"]
+    kind: Literal["accident", "disease", "rescue", "test", "vaccine"]
     kk: constr(min_length=2)  # type: ignore[valid-type]
     ru: constr(min_length=2)  # type: ignore[valid-type]
     words: list[str] = Field(min_items=1)

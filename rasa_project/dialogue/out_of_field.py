@@ -11,7 +11,7 @@ from typing import Final
 
 from rasa_project.advice.knowledge import OutOfField, knowledge
 from rasa_project.dialogue.conversation import Said
-from rasa_project.dialogue.particular import question_found
+from rasa_project.dialogue.particular import intent_of, question_found
 from rasa_project.dialogue.turn import Outcome, Turn, answered
 from rasa_project.understanding.concepts import ConceptMatcher
 from rasa_project.understanding.contact_words import ILLNESS
@@ -22,6 +22,10 @@ _MEASLES: Final = ("ккп", "кизилша", "коревои", "коревую
 _VACCINE: Final = ("вакцин", "доза", "екпе", "прив", "укол")
 #: How measles differs from it is ours to say.
 _COMPARES: Final = frozenset({"ask_difference", "bot_challenge", "change_language", "forget_me"})
+#: Topics whose particular questions may name another disease.
+_BESIDE_A_DISEASE: Final = frozenset(
+    {"ask_contraindications", "ask_difference", "ask_recurrence", "ask_vaccine", "ask_vaccine_safety"}
+)
 _NOT_UNDERSTOOD: Final = frozenset({FALLBACK, "out_of_scope"})
 #: Behind a disease: it is only supposed («желшешек пе», «ветрянка или»).
 _SUPPOSED: Final = frozenset({"ба", "бе", "ли", "ма", "ме", "па", "пе", "или", "алде", "емес"})
@@ -35,7 +39,7 @@ def out_of_field(turn: Turn) -> Outcome | None:
     if not found or _is_of_measles(heard.words) or heard.intent in _COMPARES:
         return None
     thing = knowledge().out_of_field[found[0].concept]
-    is_ours = question_found(turn) is not None and _may_be_ours(thing, heard.words)
+    is_ours = _is_ours(turn, thing)
     is_passing = thing.common and heard.intent not in _NOT_UNDERSTOOD
     if is_ours or is_passing or _is_supposed(heard.words, found[0].after) or _tells_signs(turn):
         return None
@@ -47,11 +51,14 @@ def _is_of_measles(words: Sequence[str]) -> bool:
     return any(word in ILLNESS or word.startswith(_MEASLES) for word in words)
 
 
-def _may_be_ours(thing: OutOfField, words: Sequence[str]) -> bool:
-    """Whether a question that names another vaccine or test may be on ours: it names a vaccine besides it."""
+def _is_ours(turn: Turn, thing: OutOfField) -> bool:
+    """Whether a particular question of ours names the thing: how it differs, or our vaccine besides it."""
+    question = question_found(turn)
+    if question is None:
+        return False
     if thing.kind == "disease":
-        return True
-    own = [word for word in words if not _matcher().find([word])]
+        return intent_of(question) in _BESIDE_A_DISEASE
+    own = [word for word in turn.heard.words if not _matcher().find([word])]
     return any(word.startswith(_VACCINE) for word in own)
 
 

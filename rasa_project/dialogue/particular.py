@@ -21,6 +21,8 @@ SURE: Final = 0.3
 #: From here on it is offered as a button beside the general answer.
 _NEAR: Final = 0.06
 _OFFERED: Final = 3
+#: Answered with what is known of the place that is told.
+_OF_A_PLACE: Final = frozenset({"find_clinic/nearest", "find_clinic/village", "find_clinic/where_vaccinate"})
 #: Topics that are answered with what is due, where these facts of a person are told.
 _PLANNED: Final = frozenset({"ask_infant", "ask_missed_dose", "ask_schedule"})
 _OF_A_PLAN: Final = frozenset({"age_months", "born"})
@@ -51,7 +53,7 @@ def _has_better(turn: Turn, question: str) -> bool:
     intent = intent_of(question)
     if subject_response(heard.intent, heard.words) is not None:
         return True
-    if intent == "find_clinic":
+    if question in _OF_A_PLACE:
         return bool(heard.settlement or turn.conversation.place or names_place_outside(heard.words))
     told = turn.taken.all_told & _OF_A_PLAN
     return intent in _PLANNED and (bool(told) or len(turn.taken.about) > 1)
@@ -71,10 +73,11 @@ def question_said(question: str) -> Said:
     return Said(response, buttons=buttons)
 
 
-def near_questions(turn: Turn, intent: str) -> tuple[tuple[str, str, str], ...]:
-    """Buttons of the nearest particular questions of a topic; none where none is near."""
+def near_questions(turn: Turn, intent: str | None = None) -> tuple[tuple[str, str, str], ...]:
+    """Buttons of the nearest particular questions, of one topic or of any; none where none is near."""
     known = knowledge().questions
-    near = [name for name, p in turn.heard.questions if p >= _NEAR and intent_of(name) == intent and name in known]
+    some = [name for name, p in turn.heard.questions if p >= _NEAR and name in known]
+    near = [name for name in some if intent in {None, intent_of(name)}]
     return tuple((known[name].kk, known[name].ru, payload_of(name)) for name in near[:_OFFERED])
 
 

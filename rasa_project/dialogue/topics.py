@@ -25,6 +25,8 @@ from rasa_project.understanding.ranking import FALLBACK
 
 LINE: Final = "utter_danger_if_now"
 _OFFERED: Final = 3
+#: So many of them at most are particular questions.
+_PARTICULAR: Final = 2
 #: Of more questions in one message the first are answered.
 _MOST_QUESTIONS: Final = 3
 #: Offered where the ranking holds no topic (emoji, another script).
@@ -194,11 +196,12 @@ def _asks_of_a_dose(turn: Turn) -> bool:
 
 
 def topic_buttons(turn: Turn) -> tuple[tuple[str, str, str], ...]:
-    """Buttons of the nearest topics."""
+    """Buttons of the nearest particular questions and topics."""
     topics = knowledge().topics
     names = [name for name, _ in turn.heard.ranking if name in topics]
     names += [name for name in _USUAL if name not in names]
-    return tuple((topics[name].kk, topics[name].ru, f"/{name}") for name in names[:_OFFERED])
+    of_topics = [(topics[name].kk, topics[name].ru, f"/{name}") for name in names]
+    return (*near_questions(turn)[:_PARTICULAR], *of_topics)[:_OFFERED]
 
 
 def _speaks_of_danger(turn: Turn, intent: str) -> bool:

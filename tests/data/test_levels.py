@@ -146,6 +146,7 @@ def test_which_answers_are_emergencies() -> None:
     lasting = {one.response for one in ALL if one.response.startswith("utter_report_emergency/")} - NO_EMERGENCY
     told = {
         "utter_ambulance_silent",
+        "utter_out_of_field_rescue",
         "utter_distress_now",
         "utter_report_emergency",
         "utter_triage_emergency",

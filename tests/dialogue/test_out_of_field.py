@@ -9,7 +9,9 @@ from rasa_project.understanding.concepts import ConceptMatcher
 from tests.data.content import variations
 from tests.dialogue.hearing import Talk, parsed
 
-ACCIDENT, DISEASE, TEST, VACCINE = (f"out_of_field_{kind}" for kind in ("accident", "disease", "test", "vaccine"))
+ACCIDENT, DISEASE, RESCUE, TEST, VACCINE = (
+    f"out_of_field_{kind}" for kind in ("accident", "disease", "rescue", "test", "vaccine")
+)
 
 
 @pytest.mark.parametrize(
@@ -32,6 +34,8 @@ ACCIDENT, DISEASE, TEST, VACCINE = (f"out_of_field_{kind}" for kind in ("acciden
         ("кене шағып алды не істейміз", "ask_first_steps", ACCIDENT),
         ("собака укусила ребенка куда бежать", "find_clinic", ACCIDENT),
         ("ребёнок обжёгся чаем", "report_symptoms", ACCIDENT),
+        ("үйде газ иісі шығып тұр", "nlu_fallback", RESCUE),
+        ("дочь не вернулась домой кому звонить", "ask_hotline", RESCUE),
         ("аллергиясы бар тамаққа не береміз", "out_of_scope", DISEASE),
         ("зубки лезут чем мазать", "nlu_fallback", DISEASE),
     ],
@@ -71,11 +75,19 @@ def test_no_word_names_two_things() -> None:
             assert others.find(word.replace("=", "").split()) == [], f"{name}: {word}"
 
 
-@pytest.mark.parametrize("kind", ["accident", "disease", "test", "vaccine"])
+@pytest.mark.parametrize("kind", ["accident", "disease", "rescue", "test", "vaccine"])
 def test_each_kind_says_what_it_names_and_whom_to_ask(kind: str) -> None:
     some = [one for one in variations() if one.response == f"utter_out_of_field_{kind}"]
     assert len(some) == 2
     for one in some:
-        first, *_, last = [line for line in one.text.splitlines() if line]
-        assert "{thing}" in first
-        assert "103" in last or kind == "test"
+        assert "{thing}" in one.text
+        assert kind == "test" or "103" in one.text
+        assert kind != "rescue" or "112" in one.text.splitlines()[0]
+
+
+def test_another_disease_beside_a_particular_question_of_treatment_is_not_ours() -> None:
+    message = parsed("скарлатинада антибиотик бере ме", "ask_treatment")
+    message["questions"] = [{"name": "ask_treatment/antibiotics", "confidence": 0.9}]
+    assert Talk().hears(message) == [DISEASE]
+    message["questions"] = [{"name": "ask_difference/scarlet", "confidence": 0.9}]
+    assert Talk().hears(message) == ["ask_difference/scarlet"]
