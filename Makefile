@@ -38,7 +38,7 @@ export PYTHONDONTWRITEBYTECODE :=
 # Tests side by side, as many as there are cores (PARALLEL= is one after another).
 PARALLEL ?= -n auto --dist loadfile
 
-.PHONY: help install train run shell check package test fuzz evaluate validate lint types settings dialogue docs places advice bench bench-advice \
+.PHONY: help install train run shell check package test fuzz evaluate validate lint types settings dialogue docs places advice answers bench bench-advice \
 	bench-danger bench-gateway bench-telegram bench-widget screenshots telegram-demo backup restore lock clean
 
 help: ## list the tasks
@@ -118,6 +118,9 @@ places: $(INSTALLED) ## check the places and clinics, print what a person still 
 
 advice: $(INSTALLED) ## write docs/advice.md (calendar and triage tables) from data/knowledge
 	@$(PY) -m scripts.write_advice
+
+answers: $(INSTALLED) ## write every answer of the bot on one page for a doctor to read, tick and sign (OUT=answers.html)
+	@$(PY) -m scripts.write_answers $(if $(OUT),--out "$(OUT)")
 
 bench-advice: $(INSTALLED) $(MODEL) ## measure how long the advice takes, write it into docs/advice.md
 	@$(PY) -m benchmarks.advice
