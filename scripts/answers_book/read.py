@@ -38,7 +38,7 @@ class Answer:
     """One thing that the bot says.
 
     Attributes:
-        name: the response, or ``telegram/<text>`` of what the channel says by itself.
+        name: the response, or ``channels/<text>`` of what channels say by themselves.
         folder: folder of ``data/`` that it stands in.
         kk: its Kazakh.
         ru: its Russian.
@@ -106,7 +106,7 @@ def read_contents(data: Path = DATA) -> Contents:
             for answer in {one.answer, *one.answers.values()} - {None, _WHOLE_TOPIC}:
                 means[str(answer)][one.means] = None
     return Contents(
-        answers=(*_answers(data), *_telegram(data)),
+        answers=(*_answers(data), *_of_channels(data)),
         known=knowledge(),
         contexts=frozenset(contexts),
         means={answer: tuple(some) for answer, some in means.items()},
@@ -159,11 +159,20 @@ def _wording(variation: Mapping[str, Any]) -> Wording:
     return Wording(str(variation["text"]).strip(), titles)
 
 
-def _telegram(data: Path) -> list[Answer]:
-    """What the channel says by itself; read here, since its own module loads Rasa."""
-    said = read_yaml((data / "channels" / "telegram.yml").read_text(encoding="utf-8"))["texts"]
+def _of_channels(data: Path) -> list[Answer]:
+    """What channels say to parents by themselves: messengers' texts, and refusals in a messenger and in the widget.
+
+    Read here, since the channels' own modules load Rasa.
+    """
+    channels = data / "channels"
+    said = dict(read_yaml((channels / "messengers.yml").read_text(encoding="utf-8"))["texts"])
+    for name, refusal in read_yaml((channels / "refusals.yml").read_text(encoding="utf-8")).items():
+        if "messengers" in refusal:
+            said[name] = refusal["messengers"]
+        if "text" in refusal.get("widget", {}):
+            said[f"{name}-widget"] = refusal["widget"]["text"]
     return [
-        Answer(f"telegram/{name}", "channels", Wording(one["kk"], ()), Wording(one["ru"], ()))
+        Answer(f"channels/{name}", "channels", Wording(one["kk"].strip(), ()), Wording(one["ru"].strip(), ()))
         for name, one in said.items()
     ]
 

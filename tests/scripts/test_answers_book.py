@@ -53,7 +53,7 @@ def test_topics_carry_the_titles_of_their_file() -> None:
         ("utter_greet", "small_talk"),
         ("utter_forget_me_done", "service"),
         ("utter_request_human", "service"),
-        ("telegram/too_many", "service"),
+        ("channels/too-many", "service"),
     ],
 )
 def test_an_answer_stands_in_its_group(name: str, group: str) -> None:

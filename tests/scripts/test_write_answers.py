@@ -59,11 +59,17 @@ def test_every_response_stands_in_it_once_in_each_language(language: str) -> Non
         assert [squeezed(each) for each in found] == [squeezed(with_words(one.text, language))], one.id
 
 
-def test_what_telegram_says_by_itself_stands_in_it() -> None:
-    texts = read(DATA / "channels" / "telegram.yml")["texts"]
+def test_what_channels_say_by_themselves_stands_in_it() -> None:
+    texts = dict(read(DATA / "channels" / "messengers.yml")["texts"])
+    refusals = read(DATA / "channels" / "refusals.yml")
+    texts |= {name: one["messengers"] for name, one in refusals.items() if "messengers" in one}
+    texts |= {
+        f"{name}-widget": one["widget"]["text"] for name, one in refusals.items() if "text" in one.get("widget", {})
+    }
+    assert len(texts) >= 10
     for name, one in texts.items():
         for language in ("kk", "ru"):
-            assert list(map(squeezed, said(language)[f"telegram/{name}"])) == [squeezed(one[language])]
+            assert list(map(squeezed, said(language)[f"channels/{name}"])) == [squeezed(one[language])]
 
 
 def test_buttons_level_facts_sources_and_day_stand_beside_the_answer() -> None:
