@@ -6,10 +6,11 @@ Their names, titles and what is known stand in ``data/knowledge/questions.yml``,
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from rasa_project.advice.knowledge import knowledge
-from rasa_project.dialogue.conversation import Said
+from rasa_project.dialogue.conversation import Person, Said
 from rasa_project.dialogue.fixed_answers import metadata_of
 from rasa_project.dialogue.places_said import names_place_outside
 from rasa_project.dialogue.subjects import subject_response
@@ -21,6 +22,15 @@ SURE: Final = 0.3
 #: From here on it is offered as a button beside the general answer.
 _NEAR: Final = 0.06
 _OFFERED: Final = 3
+#: What answers take for granted of somebody that the talk is about.
+_TAKEN_FOR_GRANTED: Final[Mapping[str, Callable[[Person], bool]]] = {
+    "ask_exposure/had_measles": lambda one: bool(one.had_measles),
+    "ask_exposure/one_dose": lambda one: one.doses == 1,
+    "ask_exposure/vaccinated_recently": lambda one: bool(one.doses or one.last_dose),
+    "ask_exposure/vaccinated_twice": lambda one: one.doses == _BOTH,
+    "ask_pregnancy/check_immunity": lambda one: one.risk == "pregnant",
+}
+_BOTH: Final = 2
 #: Answered with what is known of the place that is told.
 _OF_A_PLACE: Final = frozenset({"find_clinic/nearest", "find_clinic/village", "find_clinic/where_vaccinate"})
 #: Topics that are answered with what is due, where these facts of a person are told.
@@ -44,7 +54,15 @@ def question_answered(turn: Turn, least: float = SURE) -> str | None:
     if question is None or turn.heard.is_button:
         return question
     is_answer = turn.begins_with_no and not asks(turn.heard.tokens)
-    return None if is_answer or _has_better(turn, question) else question
+    if is_answer or _has_better(turn, question) or not _is_borne_out(turn, question):
+        return None
+    return question
+
+
+def _is_borne_out(turn: Turn, question: str) -> bool:
+    """Whether what the answer takes for granted was told: after «екі екпесі бар» two doses, after no other."""
+    holds = _TAKEN_FOR_GRANTED.get(question)
+    return holds is None or any(map(holds, (*turn.people, *turn.conversation.people)))
 
 
 def _has_better(turn: Turn, question: str) -> bool:

@@ -167,6 +167,10 @@ def _may_be(one: Person, mention: Mention) -> bool:
     return not (mention.name is not None and one.name is not None and one.name != name_mark(mention.name))
 
 
+#: An age in months that nobody mistypes for a baby's.
+_FAR_FROM_A_BABY: Final = 24
+
+
 def _contradicts(one: Person, facts: Facts, mention: Mention) -> bool:
     """Whether the age that is told can't be the same child's; a bare mention corrects it instead."""
     if facts.newborn_fever and facts.age_months is None and facts.birth is None:
@@ -175,8 +179,10 @@ def _contradicts(one: Person, facts: Facts, mention: Mention) -> bool:
         return False
     if mention.is_baby and one.age_months >= _NO_BABY:
         return facts.age_months is None or facts.age_months < _NO_BABY  # «а грудной что делать», asked of a brother
-    if facts.age_months is None or _is_bare(mention):
+    if facts.age_months is None:
         return False
+    if _is_bare(mention):  # a correction, but not of a five-year-old into a baby: «үйде 2 айлық сәби бар»
+        return facts.age_months < _NO_BABY and one.age_months >= _FAR_FROM_A_BABY
     return facts.age_months // 12 != one.age_months // 12 and abs(facts.age_months - one.age_months) > 1
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from typing import Final
 
 from kazakh.numbers import find_numbers
 from rasa_project.understanding.dose_words import (
@@ -19,7 +20,11 @@ from rasa_project.understanding.dose_words import (
     UNSURE,
     VACCINE,
     Doses,
+    was_not_had,
 )
+
+#: So many words behind «бір рет» say that not even that was had.
+_NEVER: Final = 4
 
 
 def as_answer(words: Sequence[str]) -> Doses | None:
@@ -47,7 +52,8 @@ def _count_answered(said: Sequence[str]) -> int | None:
     numbers = [number for number in find_numbers(said) if number.value in (0, 1, 2)]
     for number in numbers:
         if not number.ending and said[number.after : number.after + 1] in (["рет"], ["раз"], ["раза"]):
-            return int(number.value)
+            is_never = any(map(was_not_had, said[number.after + 1 : number.after + _NEVER]))
+            return 0 if is_never else int(number.value)  # «бір рет те алмаған, міндетті ме»
     if not _is_short_answer(said):
         return None
     plain = [number for number in numbers if not number.ending or number.ending in {"уи", "еуи"}]

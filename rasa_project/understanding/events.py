@@ -111,10 +111,22 @@ def event_of(word: str) -> Event | None:
     return named[0] if named else None
 
 
+def _is_to_come(clause: Sequence[str]) -> bool:
+    """Whether a dose is only to be given: «екпені бүгін салдыру керек пе», «сегодня надо сделать прививку?»."""
+    return any(
+        two.startswith(_MUST) and (one.endswith("у") or two in _MUST_RU) for one, two in zip(("", *clause), clause)
+    )
+
+
+_MUST: Final = ("керек", "кажет", "надо", "нужно")
+_MUST_RU: Final = frozenset({"надо", "нужно"})
+
+
 def event_near(words: Sequence[str], first: int, after: int, clause: Clause) -> Event | None:
     """The event of ``clause`` that stands nearest to the words from ``first`` to ``after``."""
     nearest: tuple[float, Event] | None = None
-    no_dose = any(word.startswith(_NOT_HAD) for word in words[clause.first : clause.after])
+    inside = words[clause.first : clause.after]
+    no_dose = any(word.startswith(_NOT_HAD) for word in inside) or _is_to_come(inside)
     is_of_illness = not ILLNESS.isdisjoint(words)
     for index in range(clause.first, clause.after):
         named = None if first <= index < after else _named(words[index])

@@ -74,6 +74,8 @@ def is_younger(word: str) -> bool:
     return word.startswith(("киши", "младш", "кенже", "улкен", "старш"))
 
 
+#: Beside a pregnancy that is only planned.
+_PLANS: Final = ("жоспар", "планир", "планов", "подготов", "готовимся", "готовлюс")
 #: Behind «жұқты», which folds as «жүкті» (pregnant): whether, as they say, I think.
 _ASKED: Final = frozenset(
     {"ба", "ма", "ме", "бе", "па", "пе", "ми", "деп", "екен", "шигар", "гои", "кои", "мекен", "ма?"}
@@ -99,6 +101,9 @@ def is_pregnancy(words: Sequence[str], index: int) -> bool:
         return False
     before = words[index - 1] if index else ""
     behind = words[index + 1] if index + 1 < len(words) else ""
+    near = words[max(0, index - 2) : index + 2]
+    if any(one.startswith(_PLANS) for one in near):  # «планируем беременность»
+        return False
     if word == "жукти" and (before.endswith(_FROM_OR_TO) or before.startswith(_CAUGHT)):
         return False
     if word == "жукти" and behind in _ASKED and not before.startswith(_WOMAN):  # «жұқты ма деп қорқамын»

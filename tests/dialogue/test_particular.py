@@ -106,3 +106,15 @@ def test_an_answer_that_sends_to_103_has_no_buttons() -> None:
 
 def test_payloads_are_as_short_as_a_messenger_takes_them() -> None:
     assert all(len(payload_of(name).encode()) <= 64 for name in knowledge().questions)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("кеше әпкесімен бірге ұйықтады, екпені бүгін салдыру керек пе", "ask_exposure/vaccinated_recently"),
+        ("балам 5 күн бұрын қызылшамен ауырған баламен бірге болды, не істейміз", "ask_exposure/had_measles"),
+        ("igg отрицательный, планируем беременность, прививаться?", "ask_pregnancy/check_immunity"),
+    ],
+)
+def test_what_an_answer_takes_for_granted_has_to_be_told(text: str, name: str) -> None:
+    assert name not in Talk().hears(asked(text, name))

@@ -167,3 +167,12 @@ def test_the_sisters_son_is_the_patient_and_none_of_ours() -> None:
     talk = Talk()
     text = "я беременная 14 недель, у сестры сын заболел корью, я у них была позавчера"
     assert talk.hears(parsed(text, "ask_exposure")) == ["exposure_pregnant_today"]
+
+
+def test_a_baby_at_home_is_another_child_than_the_ill_five_year_old() -> None:
+    talk = Talk()
+    talk.hears(parsed("балам 5 жаста, қызуы 39, бетіне бөртпе шықты", "report_symptoms"))
+    talk.hears(parsed("жоқ, ондай белгі жоқ", "deny"))
+    said = talk.hears(parsed("үйде 2 айлық сәби бар, өзім емізем, оны қайтем", "ask_infant"))
+    assert "triage_emergency" not in said
+    assert sorted(one.age_months or 0 for one in talk.conversation.people if one.kind == "child") == [2, 60]
