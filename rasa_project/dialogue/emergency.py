@@ -59,7 +59,7 @@ def danger_now(turn: Turn) -> Outcome | None:
     heard = turn.heard
     if _lasts(turn) and is_with_doctors(heard.words):
         return None
-    is_now = heard.danger is Danger.NOW and (not _lasts(turn) or _is_in_words(turn))
+    is_now = heard.danger is Danger.NOW and (not _lasts(turn) or _is_in_words(turn)) and not _is_known_older(turn)
     is_sleep = asks_to_wake(heard.words) and not _is_in_words(turn) and not _lasts(turn)
     is_told = ((heard.intent == INTENT or is_now) and not is_sleep) or _is_asked_for(turn)
     found = turn.followup(EMERGENCY) if _lasts(turn) else None
@@ -82,8 +82,8 @@ def perhaps(turn: Turn) -> Outcome | None:
     if subject_response(_OF_NUMBERS, heard.words) is not None:
         return None  # «103 не отвечает»: its own answer, with 112
     person = next(iter(turn.people), None) or Person(turn.conversation.next_id())
-    if heard.danger_sign == NEWBORN and months_of(person, turn.today) is not None:
-        return None  # the age is known: triage knows what a fever means at it
+    if _is_known_older(turn):
+        return None
     episode = turn.conversation.episode or Episode(ILLNESS, (person.id,), turn.now)
     conversation = turn.conversation.with_person(replace(person, danger=None))
     conversation = replace(conversation, episode=episode, question=Question(_DANGER, person.id), about=person.id)
@@ -98,6 +98,13 @@ def _question_on(sign: str | None) -> Said:
         return Said("utter_ask_consultation_form_danger")
     asked = signs[sign].question
     return Said("utter_ask_danger_perhaps", {"question": (asked.kk, asked.ru)})
+
+
+def _is_known_older(turn: Turn) -> bool:
+    """Whether a new-born's fever is supposed of a child whose age is known: triage knows what a fever means at it."""
+    people = list(turn.people)
+    is_supposed = turn.heard.danger_sign == NEWBORN and not _is_in_words(turn)
+    return is_supposed and bool(people) and all(months_of(one, turn.today) is not None for one in people)
 
 
 def _is_in_words(turn: Turn) -> bool:

@@ -20,10 +20,11 @@ from rasa_project.engine.entity_extractor import FOUND, found_in
 from rasa_project.engine.learning import features_of, learnt_features
 from rasa_project.understanding.concepts import ConceptMatcher, concepts_from, read_concepts
 from rasa_project.understanding.danger_model import DangerReader, DangerThresholds, combined, danger_lines
-from rasa_project.understanding.extraction import default_finder
+from rasa_project.understanding.extraction import NEWBORN_MONTHS, Findings, default_finder
 
 #: Where it stands in the parse data: ``{"level", "sign", "now", "maybe"}``.
 DANGER_KEY: Final = "danger"
+_AGE: Final = "child_age_months"
 _CONCEPTS_FILE: Final = "concepts.json"
 _MODELS: Final = "models"
 
@@ -101,7 +102,7 @@ class DangerClassifier(GraphComponent):
             if self._reader is None or not message.get(TEXT):
                 continue
             guess = self._reader.read(features_of(message, self._concepts))
-            level = combined(found.danger, guess, self._at)
+            level = combined(found.danger, guess, self._at, is_older=_is_older(found))
             message.set(FOUND, replace(found, danger=level))
             shown = {
                 "level": level.value,
@@ -111,3 +112,8 @@ class DangerClassifier(GraphComponent):
             }
             message.set(DANGER_KEY, shown, add_to_output=True)
         return messages
+
+
+def _is_older(found: Findings) -> bool:
+    """Whether an age is told at which a fever alone is no emergency."""
+    return any(one.name == _AGE and int(one.value) >= NEWBORN_MONTHS for one in found.entities)

@@ -40,9 +40,9 @@ class DangerThresholds:
         nothing: so little of both lowers the rules' now to perhaps.
     """
 
-    now: float = 0.3
+    now: float = 0.25
     now_over_denial: float = 0.8
-    perhaps: float = 0.2
+    perhaps: float = 0.12
     nothing: float = 0.1
 
 
@@ -88,12 +88,20 @@ class DangerReader:
         return cls(LinearModel.load(folder / "danger"), LinearModel.load(folder / "signs"))
 
 
-def combined(rule: Danger, guess: DangerGuess, at: DangerThresholds) -> Danger:
-    """What rules and model say together."""
+def combined(rule: Danger, guess: DangerGuess, at: DangerThresholds, *, is_older: bool = False) -> Danger:
+    """What rules and model say together.
+
+    Args:
+        rule: what the rules say.
+        guess: what the model says.
+        at: from which probability on it is heard.
+        is_older: an age of three months or more is told: its fever is none of a new-born.
+    """
     if rule is Danger.NOW:
         return Danger.MAYBE if guess.any < at.nothing else Danger.NOW
-    is_now = guess.now >= (at.now_over_denial if rule is Danger.DENIED else at.now)
-    if is_now and guess.sign != NEWBORN:  # whether it is one, the age tells: a rule of its own
+    if is_older and guess.sign == NEWBORN:
+        return rule
+    if guess.now >= (at.now_over_denial if rule is Danger.DENIED else at.now):
         return Danger.NOW
     return Danger.MAYBE if guess.any >= at.perhaps and rule is not Danger.DENIED else rule
 
