@@ -189,9 +189,10 @@ def answers(turn: Turn) -> Outcome | None:
         _SIGNS.keys() if question.name == _DANGER else set()
     )  # «кашель есть» says of no danger
     is_missed = not found and not told and not aside
-    if not found and not told:
+    if not found:
         tries += 1
-        if is_missed and tries >= _MOST_TRIES and person is not None:
+        is_left = (is_missed and tries >= _MOST_TRIES) or tries > _MOST_TRIES  # whatever else was told meanwhile
+        if is_left and person is not None:
             missed = person.unanswered | {question.name}
             conversation = conversation.with_person(replace(person, unanswered=missed))
     conversation = replace(conversation, question=replace(question, tries=tries))

@@ -16,12 +16,21 @@ from rasa_project.dialogue.places_said import names_place_outside
 from rasa_project.dialogue.subjects import subject_response
 from rasa_project.dialogue.turn import Turn
 from rasa_project.understanding.answers import asks
+from rasa_project.understanding.phrases import phrases, stands
 
 #: A particular question is answered from this probability on (docs/evaluation.md has the curve).
 SURE: Final = 0.3
 #: From here on it is offered as a button beside the general answer.
 _NEAR: Final = 0.06
 _OFFERED: Final = 3
+#: «Қызылша» is beetroot too: what is cooked of it, and words of eating without which the disease is meant.
+_FROM_BEETROOT: Final = "ask_disease/from_beetroot"
+_NAMED_ALIKE: Final = ("кизилша", "свекл")
+_BEETROOT: Final = phrases("борш", "винегрет", "салат", "свекл")
+_EATEN: Final = phrases(
+    "аси", "борш", "винегрет", "ел", "жеген", "жеди", "жеп", "жесе", "кокенис", "коконис", "овош", "поел", "салат",
+    "свекл", "сорпа", "тагам", "тамак", "ширин",
+)  # fmt: skip
 #: What answers take for granted of somebody that the talk is about.
 _TAKEN_FOR_GRANTED: Final[Mapping[str, Callable[[Person], bool]]] = {
     "ask_exposure/had_measles": lambda one: bool(one.had_measles),
@@ -44,7 +53,11 @@ def question_found(turn: Turn, least: float = SURE) -> str | None:
     if heard.is_button:
         name = f"{heard.intent}/{heard.tapped.get('question')}"
         return name if name in knowledge().questions else None
+    if stands(heard.words, _BEETROOT) and any(word.startswith(_NAMED_ALIKE) for word in heard.words):
+        return _FROM_BEETROOT
     name, confidence = heard.questions[0] if heard.questions else ("", 0.0)
+    if name == _FROM_BEETROOT and not stands(heard.words, _EATEN):
+        return None
     return name if confidence >= least and name in knowledge().questions else None
 
 

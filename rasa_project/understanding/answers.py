@@ -107,7 +107,22 @@ def read_answer(tokens: Sequence[str]) -> Answered:
 
 
 _PARTICLES: Final = frozenset({"ба", "бе", "ли", "ма", "ме", "па", "пе"})
-_QUESTION_WORDS: Final = ("исте", "калаи", "кандаи", "кашан", "керек", "когда", "можно", "надо", "нужн")
+_QUESTION_WORDS: Final = (
+    "аитин",
+    "аитш",
+    "исте",
+    "калаи",
+    "кандаи",
+    "кашан",
+    "керек",
+    "когда",
+    "можно",
+    "надо",
+    "нужн",
+    "подскаж",
+    "расскаж",
+    "скаж",
+)
 
 
 def asks_or_supposes(tokens: Sequence[str]) -> bool:

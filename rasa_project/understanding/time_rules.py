@@ -114,8 +114,14 @@ def since_it(place: Place) -> Quantity | None:
     return None
 
 
+#: The hours in which the vaccine helps after a contact; nobody counts hours of his own so.
+_OF_THE_RULE: Final = "72"
+
+
 def lasting(place: Place) -> Quantity | None:
     """A bare length of time: ``үш күн болды``, ``5 дней держится``, ``второй день``."""
     if place.measure.unit not in SHORT or place.any_behind(_RULE, 2):
         return None
+    if _OF_THE_RULE in place.words[place.measure.first : place.measure.after]:
+        return aside(place)  # «ертең барсам 72 сағатқа сыя ма»: the deadline, quoted
     return since(place, named=place.any_behind(_LASTED, 1) or place.any_before(("уже", "вот"), 1))

@@ -118,3 +118,15 @@ def test_payloads_are_as_short_as_a_messenger_takes_them() -> None:
 )
 def test_what_an_answer_takes_for_granted_has_to_be_told(text: str, name: str) -> None:
     assert name not in Talk().hears(asked(text, name))
+
+
+@pytest.mark.parametrize(
+    "text", ["қызылша салатын жеген балам қып-қызыл дәрет сындырды, өліп қалмай ма", "борщ из свёклы опасен?"]
+)
+def test_beetroot_is_told_from_the_disease_by_what_is_eaten(text: str) -> None:
+    assert Talk().hears(asked(text, "ask_complications/death")) == ["ask_disease/from_beetroot"]
+
+
+def test_without_a_word_of_eating_the_disease_is_meant() -> None:
+    message = asked("енді екі ай ішінде екпе алуға бола ма, қызылша болып болды ғой", "ask_disease/from_beetroot", 0.9)
+    assert Talk().hears(message) != ["ask_disease/from_beetroot"]
