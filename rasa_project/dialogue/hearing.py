@@ -38,8 +38,6 @@ _CALM: Final = frozenset(
 _CLEAR: Final = 0.75
 #: An emergency that the classifier of intents alone hears may be one from here on.
 _PERHAPS: Final = 0.8
-#: From this probability of danger on the model's sign is the one that is asked about.
-_HEARS_A_SIGN: Final = 0.3
 #: Without one of these no doses are told beside such a question.
 _OF_DOSES: Final = (
     "ал", "вакцин", "дела", "доз", "егил", "екпе", "ккп", "поставил", "прив", "салд", "сделал", "укол",
@@ -111,8 +109,8 @@ def _danger_of(parsed: Mapping[str, Any], rule: Danger, ranking: Sequence[tuple[
 def _sign_of(parsed: Mapping[str, Any]) -> str | None:
     """The sign that the model hears, where it hears danger."""
     told = parsed.get("danger")
-    is_heard = isinstance(told, Mapping) and told["now"] + told["maybe"] >= _HEARS_A_SIGN
-    return str(told["sign"]) if is_heard and isinstance(told, Mapping) else None
+    sign = told.get("sign") if isinstance(told, Mapping) else None
+    return None if sign is None else str(sign)
 
 
 def _danger_now(danger: Danger, reading: Reading) -> Danger:

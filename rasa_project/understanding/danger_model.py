@@ -22,6 +22,8 @@ MAYBE: Final = "maybe"
 NO: Final = "harmless"
 #: A fever of the first three months: the only sign that is no entry of danger.yml.
 NEWBORN: Final = "newborn_fever"
+#: Below it nobody asks which sign it is.
+_WORTH_A_SIGN: Final = 0.1
 DATA: Final = Path(__file__).resolve().parents[2] / "data" / "emergency" / "danger_lines.yml"
 
 
@@ -48,11 +50,11 @@ class DangerThresholds:
 
 @dataclass(frozen=True)
 class DangerGuess:
-    """What the model says of a message: probabilities of now and of perhaps, and the likeliest sign of danger.yml."""
+    """What the model says of a message: probabilities of now and of perhaps, the likeliest sign where one is likely."""
 
     now: float
     maybe: float
-    sign: str
+    sign: str | None
 
     @property
     def any(self) -> float:
@@ -70,7 +72,9 @@ class DangerReader:
     def read(self, blocks: BlockedFeatures) -> DangerGuess:
         """The guess on a message."""
         found = dict(self._danger.probabilities(blocks))
-        return DangerGuess(found[NOW], found[MAYBE], self._signs.probabilities(blocks)[0][0])
+        now, maybe = found[NOW], found[MAYBE]
+        sign = self._signs.probabilities(blocks)[0][0] if now + maybe >= _WORTH_A_SIGN else None
+        return DangerGuess(now, maybe, sign)
 
     def save(self, folder: Path) -> None:
         """Write both models."""

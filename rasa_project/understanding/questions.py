@@ -17,7 +17,7 @@ from rasa_project.understanding.linear_model import BlockedFeatures, LinearModel
 GENERAL: Final = "general"
 #: Models of so many of the likeliest intents are asked, each intent at least this likely.
 _MOST_INTENTS: Final = 4
-_LEAST_INTENT: Final = 0.02
+_LEAST_INTENT: Final = 0.05
 #: So many are kept of a reading.
 _KEPT: Final = 4
 _LEAST: Final = 0.03
