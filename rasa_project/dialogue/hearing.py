@@ -36,6 +36,8 @@ _CALM: Final = frozenset(
      "ask_vaccination_status", "inform"}
 )  # fmt: skip
 _CLEAR: Final = 0.75
+#: In a talk words that mean little by themselves («то есть опоздала?») need more of it than a first message.
+_IN_A_TALK: Final = 0.3
 #: An emergency that the classifier of intents alone hears may be one from here on.
 _PERHAPS: Final = 0.8
 #: Without one of these no doses are told beside such a question.
@@ -72,7 +74,7 @@ def heard_from(parsed: Mapping[str, Any], conversation: Conversation, today: dat
         followups=_with_feelings(_followups(parsed.get("followups") or []), analysis, conversation, reading),
         answered=read_answer(analysis.tokens),
         findings=findings,
-        danger=_danger_now(_danger_of(parsed, findings.danger, ranking, intent), reading),
+        danger=_danger_now(_danger_of(parsed, findings.danger, conversation, ranking, intent), reading),
         danger_sign=_sign_of(parsed),
         words=tuple(analysis.words),
         tokens=tuple(analysis.tokens),
@@ -96,12 +98,20 @@ def _is_denied(text: str, start: int | None, end: int | None) -> bool:
     return before == ["не"] or (bool(behind) and behind[0].strip(".,!?") == "емес")
 
 
-def _danger_of(parsed: Mapping[str, Any], rule: Danger, ranking: Sequence[tuple[str, float]], intent: str) -> Danger:
+def _danger_of(
+    parsed: Mapping[str, Any],
+    rule: Danger,
+    conversation: Conversation,
+    ranking: Sequence[tuple[str, float]],
+    intent: str,
+) -> Danger:
     """What rules and model say together; perhaps, where only the classifier of intents hears an emergency."""
     told = parsed.get("danger")
     danger = Danger(told["level"]) if isinstance(told, Mapping) else rule
-    if danger is Danger.MAYBE and rule is Danger.NONE and intent in _CALM and ranking and ranking[0][1] >= _CLEAR:
-        return rule
+    if danger is Danger.MAYBE and rule is Danger.NONE and isinstance(told, Mapping):
+        is_calm = intent in _CALM and bool(ranking) and ranking[0][1] >= _CLEAR
+        if is_calm or (conversation.last.said and told["now"] + told["maybe"] < _IN_A_TALK):
+            return rule
     is_heard = intent != EMERGENCY_INTENT and any(name == EMERGENCY_INTENT and p >= _PERHAPS for name, p in ranking)
     return Danger.MAYBE if is_heard and danger in {Danger.NONE, Danger.SPOKEN_OF} else danger
 

@@ -1,7 +1,6 @@
 """Danger in any words: a linear model beside the rules of danger.py, which know the words of danger.yml alone.
 
-The model may raise what the rules say to perhaps or to now. Below what the rules call danger it only puts a question
-first where it sees nothing of it («жүрегім тоқтап қала жаздады»): 103 still stands in the first line.
+The model may raise what the rules say to perhaps or to now; what the rules call danger now stays so.
 """
 
 from __future__ import annotations
@@ -39,13 +38,11 @@ class DangerThresholds:
         now: raises to now.
         now_over_denial: the same where the rules read a denial («дышит свободно»).
         perhaps: now and perhaps together raise to perhaps.
-        nothing: so little of both lowers the rules' now to perhaps.
     """
 
     now: float = 0.25
     now_over_denial: float = 0.8
     perhaps: float = 0.12
-    nothing: float = 0.1
 
 
 @dataclass(frozen=True)
@@ -101,9 +98,7 @@ def combined(rule: Danger, guess: DangerGuess, at: DangerThresholds, *, is_older
         at: from which probability on it is heard.
         is_older: an age of three months or more is told: its fever is none of a new-born.
     """
-    if rule is Danger.NOW:
-        return Danger.MAYBE if guess.any < at.nothing else Danger.NOW
-    if is_older and guess.sign == NEWBORN:
+    if rule is Danger.NOW or (is_older and guess.sign == NEWBORN):
         return rule
     if guess.now >= (at.now_over_denial if rule is Danger.DENIED else at.now):
         return Danger.NOW

@@ -44,7 +44,7 @@ def heard(text: str, guess: DangerGuess | None, **options: float) -> Message:
         ("балам мәз емес", DangerGuess(0.2, 0.4, "lethargic"), Danger.MAYBE),
         ("балам мәз емес", DangerGuess(0.05, 0.05, "lethargic"), Danger.NONE),
         ("қызым тырысып жатыр", DangerGuess(0.3, 0.1, "convulsions"), Danger.NOW),
-        ("қызым тырысып жатыр", DangerGuess(0.01, 0.01, "convulsions"), Danger.MAYBE),
+        ("қызым тырысып жатыр", DangerGuess(0.01, 0.01, "convulsions"), Danger.NOW),
     ],
 )
 def test_those_after_it_see_what_both_say(text: str, guess: DangerGuess, level: Danger) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from rasa.shared.importers.importer import TrainingDataImporter
 from rasa.shared.importers.rasa import RasaFileImporter
-from rasa.shared.nlu.constants import INTENT, INTENT_RESPONSE_KEY
+from rasa.shared.nlu.constants import INTENT, INTENT_RESPONSE_KEY, RESPONSE
 
 from rasa_project.engine.importer import QUESTION, Example, Importer, plain_content
 
@@ -43,7 +43,7 @@ def test_all_our_data_is_read_as_rasa_reads_it(root: Path) -> None:
     ours, rasas = (kind(None, None, paths).get_nlu_data() for kind in (Importer, RasaFileImporter))
     assert len(ours.training_examples) > 20_000
     named = [
-        {QUESTION if key == INTENT_RESPONSE_KEY else key: value for key, value in one.data.items()}
+        {QUESTION if key == INTENT_RESPONSE_KEY else key: value for key, value in one.data.items() if key != RESPONSE}
         for one in rasas.training_examples
     ]
     assert [one.data for one in ours.training_examples] == named

@@ -45,9 +45,8 @@ CONCEPTS = read_concepts(KNOWLEDGE_DIR / "concepts.yml")
         # below its thresholds the rules stand
         (Danger.NONE, 0.06, 0.05, Danger.NONE), (Danger.SPOKEN_OF, 0.06, 0.05, Danger.SPOKEN_OF),
         (Danger.DENIED, 0.1, 0.6, Danger.DENIED),
-        # the rules' danger stays, and is asked about where the model sees nothing of it: never silent
-        (Danger.NOW, 0.1, 0.0, Danger.NOW), (Danger.NOW, 0.05, 0.04, Danger.MAYBE),
-        (Danger.NOW, 0.0, 0.0, Danger.MAYBE),
+        # the rules' danger stays, whatever the model says
+        (Danger.NOW, 0.1, 0.0, Danger.NOW), (Danger.NOW, 0.0, 0.0, Danger.NOW),
     ],
 )  # fmt: skip
 def test_what_rules_and_model_say_together(rule: Danger, now: float, maybe: float, together: Danger) -> None:
