@@ -24,6 +24,7 @@ SURE: Final = 0.3
 _NEAR: Final = 0.06
 _OFFERED: Final = 3
 #: «Қызылша» is beetroot too: what is cooked of it, and words of eating without which the disease is meant.
+_OUT_OF_SCOPE: Final = "out_of_scope"
 _FROM_BEETROOT: Final = "ask_disease/from_beetroot"
 _NAMED_ALIKE: Final = ("кизилша", "свекл")
 _BEETROOT: Final = phrases("борш", "винегрет", "салат", "свекл")
@@ -53,7 +54,8 @@ def question_found(turn: Turn, least: float = SURE) -> str | None:
     if heard.is_button:
         name = f"{heard.intent}/{heard.tapped.get('question')}"
         return name if name in knowledge().questions else None
-    if stands(heard.words, _BEETROOT) and any(word.startswith(_NAMED_ALIKE) for word in heard.words):
+    is_cooked = stands(heard.words, _BEETROOT) and any(word.startswith(_NAMED_ALIKE) for word in heard.words)
+    if is_cooked and heard.intent != _OUT_OF_SCOPE:  # a recipe is none of ours
         return _FROM_BEETROOT
     name, confidence = heard.questions[0] if heard.questions else ("", 0.0)
     if name == _FROM_BEETROOT and not stands(heard.words, _EATEN):
