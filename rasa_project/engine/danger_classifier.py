@@ -18,9 +18,11 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from kazakh.analysis import default_analyzer
 from rasa_project.engine.entity_extractor import FOUND, found_in
 from rasa_project.engine.learning import features_of, learnt_features
+from rasa_project.engine.tokenizer import analysis_of
 from rasa_project.understanding.concepts import ConceptMatcher, concepts_from, read_concepts
 from rasa_project.understanding.danger_model import DangerReader, DangerThresholds, combined, danger_lines
 from rasa_project.understanding.extraction import NEWBORN_MONTHS, Findings, default_finder
+from rasa_project.understanding.people_words import is_baby
 
 #: Where it stands in the parse data: ``{"level", "sign", "now", "maybe"}``.
 DANGER_KEY: Final = "danger"
@@ -102,7 +104,7 @@ class DangerClassifier(GraphComponent):
             if self._reader is None or not message.get(TEXT):
                 continue
             guess = self._reader.read(features_of(message, self._concepts))
-            level = combined(found.danger, guess, self._at, is_older=_is_older(found))
+            level = combined(found.danger, guess, self._at, is_newborn=_is_newborn(found, message))
             message.set(FOUND, replace(found, danger=level))
             shown = {
                 "level": level.value,
@@ -114,6 +116,9 @@ class DangerClassifier(GraphComponent):
         return messages
 
 
-def _is_older(found: Findings) -> bool:
-    """Whether an age is told at which a fever alone is no emergency."""
-    return any(one.name == _AGE and int(one.value) >= NEWBORN_MONTHS for one in found.entities)
+def _is_newborn(found: Findings, message: Message) -> bool | None:
+    """Whether somebody under three months may be meant: by the age that is told, open where a baby is named without."""
+    ages = [int(one.value) for one in found.entities if one.name == _AGE]
+    if ages:
+        return min(ages) < NEWBORN_MONTHS
+    return None if any(map(is_baby, analysis_of(message, default_analyzer()).words)) else False

@@ -89,17 +89,20 @@ class DangerReader:
         return cls(LinearModel.load(folder / "danger"), LinearModel.load(folder / "signs"))
 
 
-def combined(rule: Danger, guess: DangerGuess, at: DangerThresholds, *, is_older: bool = False) -> Danger:
+def combined(rule: Danger, guess: DangerGuess, at: DangerThresholds, *, is_newborn: bool | None = None) -> Danger:
     """What rules and model say together.
 
     Args:
         rule: what the rules say.
         guess: what the model says.
         at: from which probability on it is heard.
-        is_older: an age of three months or more is told: its fever is none of a new-born.
+        is_newborn: whether somebody under three months may be meant; ``None`` where a baby is named without its age.
     """
-    if rule is Danger.NOW or (is_older and guess.sign == NEWBORN):
+    is_of_newborn = guess.sign == NEWBORN
+    if rule is Danger.NOW or (is_of_newborn and is_newborn is False):
         return rule
+    if is_of_newborn and is_newborn is None:
+        return Danger.MAYBE if guess.any >= at.perhaps and rule is not Danger.DENIED else rule
     if guess.now >= (at.now_over_denial if rule is Danger.DENIED else at.now):
         return Danger.NOW
     return Danger.MAYBE if guess.any >= at.perhaps and rule is not Danger.DENIED else rule

@@ -14,7 +14,7 @@ from tests.browser.conftest import Visit
 pytestmark = pytest.mark.slow
 
 KEPT = "Жазғаныңыз сақталды"
-NUMBERS = ["tel:103", "tel:112", "tel:1414"]
+NUMBERS = ["tel:103", "tel:112", "tel:1414", "tel:111", "tel:150"]
 
 
 class Held:

@@ -96,7 +96,13 @@ def test_the_menu_always_has_the_numbers_to_call(visit: Visit) -> None:
     chat = visit().open()
     chat.host.get_by_role("button", name="Мәзір").click()
     links = chat.host.locator(".menu").get_by_role("link")
-    assert [link.get_attribute("href") for link in links.all()] == ["tel:103", "tel:112", "tel:1414"]
+    assert [link.get_attribute("href") for link in links.all()] == [
+        "tel:103",
+        "tel:112",
+        "tel:1414",
+        "tel:111",
+        "tel:150",
+    ]
 
 
 def test_the_conversation_survives_reload_page_change_and_going_back(visit: Visit) -> None:

@@ -63,7 +63,12 @@ def test_what_else_was_found_stays() -> None:
 
 @pytest.mark.parametrize(
     ("text", "level"),
-    [("бөпем 8 айлық, қызуы 38,5", Danger.NONE), ("бөпемнің денесі қызып тұр", Danger.NOW)],
+    [
+        ("бөпем 8 айлық, қызуы 38,5", Danger.NONE),
+        ("балам қызып тұр 40 градус", Danger.NONE),
+        ("бөпемнің денесі қызып тұр", Danger.MAYBE),
+        ("2 айлық бөпемнің денесі жанып тұр", Danger.NOW),
+    ],
 )
 def test_an_age_that_is_told_decides_on_a_new_born_s_fever(text: str, level: Danger) -> None:
     assert heard(text, DangerGuess(0.8, 0.1, "newborn_fever")).get(FOUND).danger is level

@@ -56,10 +56,11 @@ def test_what_rules_and_model_say_together(rule: Danger, now: float, maybe: floa
 def test_a_fever_is_none_of_a_new_born_where_an_older_age_is_told() -> None:
     """«Бөпем 8 айлық, қызуы 38,5» is no emergency; the rule on ages says what is."""
     guess = DangerGuess(0.9, 0.05, NEWBORN)
-    assert combined(Danger.NONE, guess, AT, is_older=True) is Danger.NONE
-    assert combined(Danger.NOW, guess, AT, is_older=True) is Danger.NOW
-    assert combined(Danger.NONE, guess, AT) is Danger.NOW
-    assert combined(Danger.NONE, DangerGuess(0.9, 0.05, "convulsions"), AT, is_older=True) is Danger.NOW
+    assert combined(Danger.NONE, guess, AT, is_newborn=False) is Danger.NONE
+    assert combined(Danger.NOW, guess, AT, is_newborn=False) is Danger.NOW
+    assert combined(Danger.NONE, guess, AT, is_newborn=True) is Danger.NOW
+    assert combined(Danger.NONE, guess, AT) is Danger.MAYBE  # «бөпем қызып тұр»: how old, is asked
+    assert combined(Danger.NONE, DangerGuess(0.9, 0.05, "convulsions"), AT, is_newborn=False) is Danger.NOW
 
 
 def test_there_are_enough_lines_by_several_hands() -> None:
