@@ -191,7 +191,8 @@ def answers(turn: Turn) -> Outcome | None:
     is_missed = not found and not told and not aside
     if not found:
         tries += 1
-        is_left = (is_missed and tries >= _MOST_TRIES) or tries > _MOST_TRIES  # whatever else was told meanwhile
+        is_told_around = bool(told) and not aside and tries > _MOST_TRIES
+        is_left = (is_missed and tries >= _MOST_TRIES) or is_told_around
         if is_left and person is not None:
             missed = person.unanswered | {question.name}
             conversation = conversation.with_person(replace(person, unanswered=missed))
