@@ -189,11 +189,9 @@ def answers(turn: Turn) -> Outcome | None:
         _SIGNS.keys() if question.name == _DANGER else set()
     )  # «кашель есть» says of no danger
     is_missed = not found and not told and not aside
-    if not found:
+    if not found and not told:
         tries += 1
-        is_told_around = bool(told) and not aside and tries > _MOST_TRIES
-        is_left = (is_missed and tries >= _MOST_TRIES) or is_told_around
-        if is_left and person is not None:
+        if is_missed and tries >= _MOST_TRIES and person is not None:
             missed = person.unanswered | {question.name}
             conversation = conversation.with_person(replace(person, unanswered=missed))
     conversation = replace(conversation, question=replace(question, tries=tries))

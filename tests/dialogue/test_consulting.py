@@ -252,17 +252,6 @@ def test_without_a_contact_nobody_is_sent_for_a_dose_in_a_hurry() -> None:
     assert not [name for name in answer if name.startswith("exposure")]
 
 
-def test_a_question_is_not_put_for_ever_whatever_else_is_told() -> None:
-    talk = Talk()
-    talk.hears(parsed("кеше балам науқаспен бірге болды", "ask_exposure"))
-    asked_for = talk.conversation.question
-    assert asked_for is not None
-    for text in ("мен 5 айлық жүктімін", "оның екі екпесі бар еді", "қызуы жоқ", "жөтелмейді де"):
-        talk.hears(parsed(text, "inform"))
-    now = talk.conversation.question
-    assert now is None or now.name != asked_for.name
-
-
 def test_the_deadline_that_is_quoted_is_no_day_of_the_contact() -> None:
     talk = Talk()
     talk.hears(parsed("балам 3 жаста, екпесі жоқ, бүгін науқаспен бірге болды", "ask_exposure"))
