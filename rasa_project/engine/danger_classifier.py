@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
@@ -17,9 +16,9 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from kazakh.analysis import default_analyzer
 from rasa_project.engine.entity_extractor import FOUND, found_in
-from rasa_project.engine.learning import features_of, learnt_features
+from rasa_project.engine.learning import features_of, learnt_features, store_concepts, stored_concepts
 from rasa_project.engine.tokenizer import analysis_of
-from rasa_project.understanding.concepts import ConceptMatcher, concepts_from, read_concepts
+from rasa_project.understanding.concepts import ConceptMatcher, read_concepts
 from rasa_project.understanding.danger_model import DangerReader, DangerThresholds, combined, danger_lines
 from rasa_project.understanding.extraction import NEWBORN_MONTHS, Findings, default_finder
 from rasa_project.understanding.people_words import is_baby
@@ -27,7 +26,6 @@ from rasa_project.understanding.people_words import is_baby
 #: Where it stands in the parse data: ``{"level", "sign", "now", "maybe"}``.
 DANGER_KEY: Final = "danger"
 _AGE: Final = "child_age_months"
-_CONCEPTS_FILE: Final = "concepts.json"
 _MODELS: Final = "models"
 
 
@@ -80,7 +78,7 @@ class DangerClassifier(GraphComponent):
     ) -> DangerClassifier:
         """Make the component from what training stored."""
         with model_storage.read_from(resource) as folder:
-            concepts = concepts_from((folder / _CONCEPTS_FILE).read_text(encoding="utf-8"))
+            concepts = stored_concepts(folder)
             return cls(config, model_storage, resource, concepts, DangerReader.load(folder / _MODELS))
 
     def train(self, training_data: TrainingData) -> Resource:
@@ -93,8 +91,7 @@ class DangerClassifier(GraphComponent):
         with self._model_storage.write_to(self._resource) as folder:
             (folder / _MODELS).mkdir()
             self._reader.save(folder / _MODELS)
-            spec = json.dumps(self._concepts.to_json(), ensure_ascii=False)
-            (folder / _CONCEPTS_FILE).write_text(spec, encoding="utf-8")
+            store_concepts(folder, self._concepts)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:

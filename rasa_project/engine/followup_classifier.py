@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,14 +17,13 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from kazakh.analysis import default_analyzer
 from rasa_project.dialogue.contexts import contexts_of, contexts_opened
 from rasa_project.dialogue.conversation import CONVERSATION_SLOT, from_json
-from rasa_project.engine.learning import features_of, learnt_features
+from rasa_project.engine.learning import features_of, learnt_features, store_concepts, stored_concepts
 from rasa_project.engine.tokenizer import analysis_of
-from rasa_project.understanding.concepts import ConceptMatcher, concepts_from, read_concepts
+from rasa_project.understanding.concepts import ConceptMatcher, read_concepts
 from rasa_project.understanding.followups import NONE, FollowUpReader, Guess, examples_of, followups, strangers_of
 
 #: Where the guesses stand in the parse data: a list of ``{"context", "name", "confidence", "is_near"}``.
 FOLLOWUPS_KEY: Final = "followups"
-_CONCEPTS_FILE: Final = "concepts.json"
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=True)
@@ -74,7 +72,7 @@ class FollowUpClassifier(GraphComponent):
     ) -> FollowUpClassifier:
         """Make the component from what training stored."""
         with model_storage.read_from(resource) as folder:
-            concepts = concepts_from((folder / _CONCEPTS_FILE).read_text(encoding="utf-8"))
+            concepts = stored_concepts(folder)
             return cls(config, model_storage, resource, concepts, FollowUpReader.load(folder))
 
     def train(self, training_data: TrainingData) -> Resource:
@@ -94,8 +92,7 @@ class FollowUpClassifier(GraphComponent):
         self._reader = FollowUpReader(models)
         with self._model_storage.write_to(self._resource) as folder:
             self._reader.save(folder)
-            spec = json.dumps(self._concepts.to_json(), ensure_ascii=False)
-            (folder / _CONCEPTS_FILE).write_text(spec, encoding="utf-8")
+            store_concepts(folder, self._concepts)
         return self._resource
 
     def process(self, messages: list[Message], tracker: DialogueStateTracker | None = None) -> list[Message]:

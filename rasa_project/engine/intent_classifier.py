@@ -24,9 +24,9 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from kazakh.analysis import Analyzer, default_analyzer
 from rasa_project.engine.entity_extractor import found_in
-from rasa_project.engine.learning import learnt_features
+from rasa_project.engine.learning import learnt_features, store_concepts, stored_concepts
 from rasa_project.engine.tokenizer import analysis_of
-from rasa_project.understanding.concepts import ConceptMatcher, concepts_from, read_concepts
+from rasa_project.understanding.concepts import ConceptMatcher, read_concepts
 from rasa_project.understanding.extraction import EntityFinder, default_finder
 from rasa_project.understanding.linear_model import LinearModel
 from rasa_project.understanding.ranking import FALLBACK, IntentRanker, Ranked, Thresholds
@@ -34,7 +34,6 @@ from rasa_project.understanding.spelling import SpellingMender
 
 #: Intents of the sentences, where a message has several.
 SENTENCES_KEY = "sentences"
-_CONCEPTS_FILE = "concepts.json"
 _WORDS_FILE = "words.json"
 
 
@@ -103,7 +102,7 @@ class KazakhIntentClassifier(GraphComponent, IntentClassifier):
     ) -> KazakhIntentClassifier:
         """Make the component from what training stored."""
         with model_storage.read_from(resource) as folder:
-            concepts = concepts_from((folder / _CONCEPTS_FILE).read_text(encoding="utf-8"))
+            concepts = stored_concepts(folder)
             words = json.loads((folder / _WORDS_FILE).read_text(encoding="utf-8"))
             model = LinearModel.load(folder)
         return cls(config, model_storage, resource, default_analyzer(), concepts, model, words)
@@ -127,8 +126,7 @@ class KazakhIntentClassifier(GraphComponent, IntentClassifier):
         self._set_model(model, words)
         with self._model_storage.write_to(self._resource) as folder:
             model.save(folder)
-            spec = json.dumps(self._concepts.to_json(), ensure_ascii=False)
-            (folder / _CONCEPTS_FILE).write_text(spec, encoding="utf-8")
+            store_concepts(folder, self._concepts)
             (folder / _WORDS_FILE).write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
         return self._resource
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from functools import lru_cache
 from pathlib import Path
+from typing import Final
 
 from rasa.shared.nlu.training_data.message import Message
 
 from kazakh.analysis import default_analyzer
 from rasa_project.engine.entity_extractor import found_in
 from rasa_project.engine.tokenizer import analysis_of
-from rasa_project.understanding.concepts import ConceptMatcher, read_concepts
+from rasa_project.understanding.concepts import ConceptMatcher, concepts_from, read_concepts
 from rasa_project.understanding.extraction import default_finder
 from rasa_project.understanding.features import features
 from rasa_project.understanding.features import features_of as read_features
 from rasa_project.understanding.linear_model import BlockedFeatures
+
+_CONCEPTS_FILE: Final = "concepts.json"
 
 Blocks = dict[str, list[str]]
 
@@ -45,6 +49,17 @@ class LearntFeatures:
 def learnt_features(concepts_file: str) -> LearntFeatures:
     """The features that all components of one training share; the last one of the pipeline forgets them."""
     return LearntFeatures(read_concepts(Path(concepts_file)))
+
+
+def store_concepts(folder: Path, concepts: ConceptMatcher) -> None:
+    """Write the concepts that a component was trained with beside its model."""
+    spec = json.dumps(concepts.to_json(), ensure_ascii=False)
+    (folder / _CONCEPTS_FILE).write_text(spec, encoding="utf-8")
+
+
+def stored_concepts(folder: Path) -> ConceptMatcher:
+    """Read what :func:`store_concepts` wrote; components with the same concepts share one matcher."""
+    return concepts_from((folder / _CONCEPTS_FILE).read_text(encoding="utf-8"))
 
 
 def features_of(message: Message, concepts: ConceptMatcher) -> BlockedFeatures:

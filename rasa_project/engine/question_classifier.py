@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,13 +14,12 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from rasa_project.engine.importer import QUESTION
-from rasa_project.engine.learning import features_of, learnt_features
-from rasa_project.understanding.concepts import ConceptMatcher, concepts_from, read_concepts
+from rasa_project.engine.learning import features_of, learnt_features, store_concepts, stored_concepts
+from rasa_project.understanding.concepts import ConceptMatcher, read_concepts
 from rasa_project.understanding.questions import AskedExample, QuestionReader
 
 #: Where the guesses stand in the parse data: a list of ``{"name", "confidence"}``, the best first.
 QUESTIONS_KEY: Final = "questions"
-_CONCEPTS_FILE: Final = "concepts.json"
 _MODELS: Final = "models"
 
 
@@ -71,7 +69,7 @@ class QuestionClassifier(GraphComponent):
     ) -> QuestionClassifier:
         """Make the component from what training stored."""
         with model_storage.read_from(resource) as folder:
-            concepts = concepts_from((folder / _CONCEPTS_FILE).read_text(encoding="utf-8"))
+            concepts = stored_concepts(folder)
             return cls(config, model_storage, resource, concepts, QuestionReader.load(folder / _MODELS))
 
     def train(self, training_data: TrainingData) -> Resource:
@@ -88,8 +86,7 @@ class QuestionClassifier(GraphComponent):
         with self._model_storage.write_to(self._resource) as folder:
             (folder / _MODELS).mkdir()
             self._reader.save(folder / _MODELS)
-            spec = json.dumps(self._concepts.to_json(), ensure_ascii=False)
-            (folder / _CONCEPTS_FILE).write_text(spec, encoding="utf-8")
+            store_concepts(folder, self._concepts)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
