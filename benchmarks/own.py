@@ -10,9 +10,9 @@ from benchmarks.data import ROOT, Message
 from benchmarks.scores import Answer
 from kazakh.analysis import Analysis, Analyzer
 from rasa_project.understanding.concepts import read_concepts
+from rasa_project.understanding.counted_features import BlockedFeatures
 from rasa_project.understanding.extraction import Findings, default_finder
 from rasa_project.understanding.features import features
-from rasa_project.understanding.linear_model import BlockedFeatures
 from rasa_project.understanding.ranking import IntentRanker, Thresholds
 from rasa_project.understanding.spelling import SpellingMender
 from rasa_project.understanding.training import TrainingSettings, train, with_variants

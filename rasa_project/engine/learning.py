@@ -13,10 +13,10 @@ from kazakh.analysis import default_analyzer
 from rasa_project.engine.entity_extractor import found_in
 from rasa_project.engine.tokenizer import analysis_of
 from rasa_project.understanding.concepts import ConceptMatcher, concepts_from, read_concepts
+from rasa_project.understanding.counted_features import CountedFeatures
 from rasa_project.understanding.extraction import default_finder
 from rasa_project.understanding.features import features
 from rasa_project.understanding.features import features_of as read_features
-from rasa_project.understanding.linear_model import BlockedFeatures
 
 _CONCEPTS_FILE: Final = "concepts.json"
 
@@ -62,7 +62,7 @@ def stored_concepts(folder: Path) -> ConceptMatcher:
     return concepts_from((folder / _CONCEPTS_FILE).read_text(encoding="utf-8"))
 
 
-def features_of(message: Message, concepts: ConceptMatcher) -> BlockedFeatures:
+def features_of(message: Message, concepts: ConceptMatcher) -> CountedFeatures:
     """The features of a message; components that share their concepts share them too."""
     analyzer = default_analyzer()
     analysis = analysis_of(message, analyzer)

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from rasa_project.errors import BotError
+from rasa_project.understanding.counted_features import BlockedFeatures, CountedFeatures
 from rasa_project.understanding.extraction import Danger
-from rasa_project.understanding.linear_model import BlockedFeatures, LinearModel
+from rasa_project.understanding.linear_model import LinearModel
 from rasa_project.yaml_files import read_yaml
 
 #: The labels of an example.
@@ -66,7 +67,7 @@ class DangerReader:
         """Take both."""
         self._danger, self._signs = danger, signs
 
-    def read(self, blocks: BlockedFeatures) -> DangerGuess:
+    def read(self, blocks: BlockedFeatures | CountedFeatures) -> DangerGuess:
         """The guess on a message."""
         found = dict(self._danger.probabilities(blocks))
         now, maybe = found[NOW], found[MAYBE]

@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
+from rasa_project.understanding.counted_features import BlockedFeatures
 from rasa_project.understanding.danger_model import NO, NOW, DangerLine, DangerReader
 from rasa_project.understanding.followups import examples_of
-from rasa_project.understanding.linear_model import BlockedFeatures
 from rasa_project.understanding.ranking import EMERGENCY
 from rasa_project.understanding.training import TrainingSettings, train, with_variants
 

@@ -12,7 +12,6 @@ n-grams do not drown its few telling words:
 from __future__ import annotations
 
 import itertools
-from collections import Counter
 from collections.abc import Sequence
 from typing import Final, cast
 
@@ -21,6 +20,7 @@ from kazakh.memory import remembered
 from kazakh.stemming import stem
 from rasa_project.advice.knowledge import knowledge
 from rasa_project.understanding.concepts import ConceptMatcher
+from rasa_project.understanding.counted_features import CountedFeatures
 from rasa_project.understanding.extraction import Entity
 
 NGRAM_SIZES: Final = (2, 3, 4, 5)
@@ -53,8 +53,8 @@ def features(words: Sequence[str], concepts: ConceptMatcher, entities: Sequence[
 
 def features_of(
     analysis: Analysis, words: Sequence[str], concepts: ConceptMatcher, entities: Sequence[Entity]
-) -> dict[str, Counter[str]]:
-    """:func:`features` of a message with how often each occurs; the same words of one message are read once.
+) -> CountedFeatures:
+    """:func:`features` of a message, counted; the same words of one message are read once.
 
     Args:
         analysis: the message.
@@ -64,9 +64,8 @@ def features_of(
     """
     key = ("features", id(concepts), tuple(words[:MAX_WORDS]), tuple(entities))
     if key not in analysis.read:
-        blocks = features(words, concepts, entities)
-        analysis.read[key] = {block: Counter(names) for block, names in blocks.items()}
-    return cast("dict[str, Counter[str]]", analysis.read[key])
+        analysis.read[key] = CountedFeatures(features(words, concepts, entities))
+    return cast("CountedFeatures", analysis.read[key])
 
 
 def kind_of(entity: Entity) -> str:

@@ -16,7 +16,8 @@ from typing import Any, Final
 import yaml
 
 from rasa_project.errors import BotError
-from rasa_project.understanding.linear_model import BlockedFeatures, LinearModel
+from rasa_project.understanding.counted_features import BlockedFeatures, CountedFeatures
+from rasa_project.understanding.linear_model import LinearModel
 from rasa_project.yaml_files import read_yaml
 
 #: The class of what is no follow-up of a context.
@@ -134,7 +135,7 @@ class FollowUpReader:
         """Take a model for each context."""
         self._models = models
 
-    def read(self, contexts: Iterable[str], blocks: BlockedFeatures) -> list[Guess]:
+    def read(self, contexts: Iterable[str], blocks: BlockedFeatures | CountedFeatures) -> list[Guess]:
         """The likeliest follow-up of each context, in the order of ``contexts``, if it is likely at all.
 
         Its probability is that among all classes of the context, "no follow-up of it" among them.

@@ -10,22 +10,17 @@ from __future__ import annotations
 
 import json
 import math
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
 from rasa_project.errors import BotError
-from rasa_project.understanding.name_index import NameIndex
-
-Floats = npt.NDArray[np.float32]
-#: Names of features by block, repeated as often as they occur, or with how often that is.
-BlockedFeatures = Mapping[str, Sequence[str] | Mapping[str, int]]
+from rasa_project.understanding.counted_features import BlockedFeatures, CountedFeatures, Floats, counted
+from rasa_project.understanding.name_index import NameIndex, Rows
 
 _ARRAYS: Final = "linear_model.npz"
 _NAMES: Final = "linear_model.json"
@@ -57,30 +52,33 @@ class LinearModel:
     bias: Floats
     temperature: float
 
-    def margins(self, blocks: BlockedFeatures) -> Floats:
+    def margins(self, blocks: BlockedFeatures | CountedFeatures) -> Floats:
         """Distance of a message to each class's border, shape (L,)."""
-        parts = [self.vector(block, names) for block, names in blocks.items()]
-        rows = np.concatenate([rows for rows, _ in parts])
-        values = np.concatenate([values for _, values in parts])
+        rows, values = self.vector(blocks)
         total: Floats = self.bias + values @ self.weights[rows]
         return total
 
-    def vector(self, block: str, names: Sequence[str] | Mapping[str, int]) -> tuple[npt.NDArray[np.intp], Floats]:
-        """Rows and values of one block, as long as its weight; unknown names are passed over."""
-        counts = names if isinstance(names, Mapping) else Counter(names)
-        rows = self._index.rows(counts)
-        is_known = rows >= 0
-        rows = rows[is_known]
-        values = np.fromiter(counts.values(), dtype=np.float32, count=len(counts))[is_known]
-        values = (1.0 + np.log(values)) * self.idf[rows]
-        length = math.sqrt(float(values @ values)) if len(rows) else 1.0
-        return rows, (values * (self.block_weights[block] / length)).astype(np.float32)
+    def vector(self, blocks: BlockedFeatures | CountedFeatures) -> tuple[Rows, Floats]:
+        """Rows and values of a message, each block as long as its weight; unknown names are passed over."""
+        asked = counted(blocks)
+        every = self._index.rows_of(asked.hashes)
+        is_known = every >= 0
+        rows = every[is_known]
+        values = asked.amounts[is_known] * self.idf[rows]
+        start = 0
+        for block, span in asked.spans:
+            end = start + int(np.count_nonzero(is_known[span]))
+            if end > start:
+                part = values[start:end]
+                part *= self.block_weights[block] / math.sqrt(float(part @ part))
+            start = end
+        return rows, values
 
     @cached_property
     def _index(self) -> NameIndex:
         return NameIndex(self.vocabulary)
 
-    def probabilities(self, blocks: BlockedFeatures) -> list[tuple[str, float]]:
+    def probabilities(self, blocks: BlockedFeatures | CountedFeatures) -> list[tuple[str, float]]:
         """Classes with their probability, the likeliest first; sums to one."""
         scores = softmax(self.margins(blocks) / self.temperature)
         best_first = np.argsort(-scores, kind="stable")

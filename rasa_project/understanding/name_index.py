@@ -49,12 +49,24 @@ class NameIndex:
 
     def rows(self, names: Collection[str]) -> Rows:
         """The row of each name, -1 where it is not known; shape (N,)."""
-        asked = np.fromiter(map(hash, names), dtype=np.int64, count=len(names))
+        return self.rows_of(np.fromiter(map(hash, names), dtype=np.int64, count=len(names)))
+
+    def rows_of(self, asked: npt.NDArray[np.int64]) -> Rows:
+        """The row of each name whose hash is given, -1 where it is not known; shape (N,).
+
+        A name whose place is free in one table stands in none behind it: only those go on whose place another has.
+        """
         found = np.full(len(asked), _FREE, np.intp)
+        left = np.arange(len(asked))
         for number, level in enumerate(self._levels):
             places = self._places(asked, number, len(level.hashes))
+            rows = level.rows[places]
             is_here = level.hashes[places] == asked
-            found[is_here] = np.maximum(found[is_here], level.rows[places[is_here]])
+            found[left[is_here]] = rows[is_here]
+            goes_on = (rows != _FREE) & ~is_here
+            left, asked = left[goes_on], asked[goes_on]
+            if not len(left):
+                break
         return found
 
     @staticmethod

@@ -6,7 +6,8 @@ import random
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from rasa_project.understanding.linear_model import BlockedFeatures, LinearModel
+from rasa_project.understanding.counted_features import BlockedFeatures
+from rasa_project.understanding.linear_model import LinearModel
 from rasa_project.understanding.questions import GENERAL, AskedExample
 from rasa_project.understanding.training import TrainingSettings, train, with_variants
 

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from rasa_project.understanding.linear_model import BlockedFeatures, LinearModel
+from rasa_project.understanding.counted_features import BlockedFeatures, CountedFeatures
+from rasa_project.understanding.linear_model import LinearModel
 
 #: The general question of a topic.
 GENERAL: Final = "general"
@@ -45,7 +46,9 @@ class QuestionReader:
         """Take a model for each intent."""
         self._models = models
 
-    def read(self, ranking: Iterable[tuple[str, float]], blocks: BlockedFeatures) -> list[QuestionGuess]:
+    def read(
+        self, ranking: Iterable[tuple[str, float]], blocks: BlockedFeatures | CountedFeatures
+    ) -> list[QuestionGuess]:
         """The likeliest questions, the best first.
 
         Args:

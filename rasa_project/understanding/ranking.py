@@ -158,7 +158,7 @@ class IntentRanker:
         words = [self._mended(word) for word in analysis.words[:MAX_WORDS]]
         blocks = features_of(analysis, words, self._concepts, findings.entities)
         only_values = tells_only_values(analysis, findings)
-        if not (only_values or findings.has_newborn_fever or self._model.knows(blocks["words"])):
+        if not (only_values or findings.has_newborn_fever or self._model.knows(blocks.names["words"])):
             return [Ranked(EMERGENCY, 1.0)] if findings.danger is Danger.NOW else []
         ranking = list(map(Ranked._make, self._model.probabilities(blocks)))
         if only_values or findings.has_newborn_fever or tells_fever(analysis, findings):

@@ -19,7 +19,8 @@ from sklearn.svm import LinearSVC
 
 from kazakh.alphabet import KAZAKH_LETTERS
 from kazakh.variants import VARIANTS, make_variant
-from rasa_project.understanding.linear_model import BlockedFeatures, Floats, LinearModel, softmax
+from rasa_project.understanding.counted_features import BlockedFeatures, Floats
+from rasa_project.understanding.linear_model import LinearModel, softmax
 
 Labels = npt.NDArray[np.intp]
 
@@ -88,10 +89,10 @@ def to_matrix(model: LinearModel, examples: Sequence[BlockedFeatures]) -> csr_ma
     values: list[Floats] = []
     starts = [0]
     for blocks in examples:
-        parts = [model.vector(block, names) for block, names in blocks.items()]
-        rows += [part[0] for part in parts]
-        values += [part[1] for part in parts]
-        starts.append(starts[-1] + sum(len(part[0]) for part in parts))
+        own_rows, own_values = model.vector(blocks)
+        rows.append(own_rows)
+        values.append(own_values)
+        starts.append(starts[-1] + len(own_rows))
     shape = (len(examples), len(model.vocabulary))
     return csr_matrix((np.concatenate(values), np.concatenate(rows), starts), shape=shape)
 

@@ -17,10 +17,11 @@ from kazakh.script import MAX_LENGTH
 from rasa_project.understanding import danger as emergency
 from rasa_project.understanding.amounts import read_amounts
 from rasa_project.understanding.concepts import ConceptMatcher, concepts_from
+from rasa_project.understanding.counted_features import BlockedFeatures, CountedFeatures, counted
 from rasa_project.understanding.doses import find_doses
 from rasa_project.understanding.extraction import Danger, Findings, default_finder
 from rasa_project.understanding.features import MAX_CONCEPTS, MAX_LETTERS, MAX_WORDS, features, features_of
-from rasa_project.understanding.linear_model import BlockedFeatures, LinearModel
+from rasa_project.understanding.linear_model import LinearModel
 from rasa_project.understanding.ranking import IntentRanker, Thresholds
 from rasa_project.understanding.spelling import SpellingMender
 
@@ -159,7 +160,8 @@ def test_features_of_one_message_are_worked_out_once() -> None:
     first = features_of(analysis, analysis.words, concepts, found)
     assert features_of(analysis, list(analysis.words), concepts_from('{"dose": ["екпе"]}'), found) is first
     assert features_of(analysis, analysis.words[:2], concepts, found) is not first
-    assert first == {block: Counter(names) for block, names in features(analysis.words, concepts, list(found)).items()}
+    once = features(analysis.words, concepts, list(found))
+    assert first.names == {block: Counter(names) for block, names in once.items()}
 
 
 class Asked(LinearModel):
@@ -167,8 +169,8 @@ class Asked(LinearModel):
 
     asked: ClassVar[list[int]] = []
 
-    def probabilities(self, blocks: BlockedFeatures) -> list[tuple[str, float]]:
-        Asked.asked.append(sum(name.startswith("w:") for name in blocks["words"]))
+    def probabilities(self, blocks: BlockedFeatures | CountedFeatures) -> list[tuple[str, float]]:
+        Asked.asked.append(sum(name.startswith("w:") for name in counted(blocks).names["words"]))
         return [("ask_schedule", 1.0)]
 
     def knows(self, names: Iterable[str]) -> bool:

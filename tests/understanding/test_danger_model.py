@@ -12,6 +12,7 @@ from kazakh.script import fold
 from rasa_project.advice.knowledge import KNOWLEDGE_DIR, knowledge
 from rasa_project.understanding import danger_model
 from rasa_project.understanding.concepts import read_concepts
+from rasa_project.understanding.counted_features import BlockedFeatures
 from rasa_project.understanding.danger_model import (
     MAYBE,
     NEWBORN,
@@ -28,7 +29,6 @@ from rasa_project.understanding.danger_model import (
 from rasa_project.understanding.danger_training import train_danger
 from rasa_project.understanding.extraction import Danger
 from rasa_project.understanding.features import features
-from rasa_project.understanding.linear_model import BlockedFeatures
 
 AT = DangerThresholds()
 CONCEPTS = read_concepts(KNOWLEDGE_DIR / "concepts.yml")

@@ -9,8 +9,9 @@ import pytest
 from kazakh.analysis import default_analyzer
 from rasa_project.advice.knowledge import KNOWLEDGE_DIR
 from rasa_project.understanding.concepts import read_concepts
+from rasa_project.understanding.counted_features import BlockedFeatures
 from rasa_project.understanding.features import features
-from rasa_project.understanding.linear_model import BlockedFeatures, ModelFileError
+from rasa_project.understanding.linear_model import ModelFileError
 from rasa_project.understanding.question_training import train_questions
 from rasa_project.understanding.questions import AskedExample, QuestionReader
 
