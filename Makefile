@@ -39,7 +39,7 @@ export PYTHONDONTWRITEBYTECODE :=
 PARALLEL ?= -n auto --dist loadfile
 
 .PHONY: help install train run shell check package test fuzz evaluate validate lint types settings dialogue docs places advice answers bench bench-advice \
-	bench-danger bench-gateway bench-telegram bench-widget screenshots telegram-demo backup restore lock clean
+	bench-danger bench-gateway bench-parts bench-telegram bench-widget screenshots telegram-demo backup restore lock clean
 
 help: ## list the tasks
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -147,6 +147,9 @@ telegram-demo: $(INSTALLED) $(MODEL) ## play a parent in Telegram without Telegr
 
 bench-danger: $(INSTALLED) ## measure danger by rules and model, each writer's lines by models that never saw them
 	@$(PY) -m benchmarks.danger
+
+bench-parts: $(INSTALLED) $(MODEL) ## measure what each component takes of the reading of a message
+	@$(PY) -m benchmarks.parts
 
 bench-telegram: $(INSTALLED) ## measure the Telegram channel: 200 chats, 2,000 messages in bursts
 	@$(PY) -m benchmarks.telegram

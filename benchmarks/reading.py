@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import structlog
+from rasa.engine.runner.interface import GraphRunner
 
 from benchmarks.hostile import Text, texts
 
@@ -62,6 +63,11 @@ class Reader:
         self._agent = load_agent(_ROOT / "models" / "measles.tar.gz", in_process_endpoints(_ROOT / "endpoints.yml"))
         gc.collect()
         gc.freeze()  # as the server does
+
+    @property
+    def runner(self) -> GraphRunner:
+        """What runs the model's graph."""
+        return self._agent.processor.graph_runner
 
     async def cost(self, text: Text) -> Cost:
         """All parts of one text."""
