@@ -86,9 +86,8 @@ def table(times: Times, whole: list[float]) -> str:
     rows = sorted(times.items(), key=lambda item: -statistics.median(item[1]))
     lines = ["| component | median, ms | nine of ten under, ms |", "|---|---|---|"]
     for name, values in [*rows, ("the whole reading", whole)]:
-        lines.append(
-            f"| {name.rpartition('.')[2]} | {statistics.median(values):.2f} | {sorted(values)[len(values) * 9 // 10]:.2f} |"
-        )
+        component = name.rpartition(".")[2]
+        lines.append(f"| {component} | {statistics.median(values):.2f} | {nine_of_ten_under(values):.2f} |")
     return "\n".join(lines)
 
 
