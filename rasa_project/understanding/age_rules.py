@@ -94,6 +94,7 @@ def will_turn(place: Place) -> Quantity | None:
     will_be = place.days_ahead > 0 and place.any_behind(("болад",), 2)
     turns = place.any_behind(_WILL_TURN, 3) or place.any_before(_WILL_TURN, 3) or will_be
     to_us = place.days_ahead > 0 and any(is_to_a_child(place.before(back)) for back in (1, 2))
+    to_us = to_us and not place.has_turned  # «сыну 6 лет 11 октября исполнилось»
     turns |= place.measure.form is Form.DATIVE and place.days_ahead > 0  # «6 жасқа 2 ай қалды»
     if turns or to_us or place.any_before(_ALMOST, 2) or place.any_behind(_ALMOST, 1):
         return replace(below(place), is_below=False, is_turning=True)
@@ -137,6 +138,8 @@ def dose_age(place: Place) -> Quantity | None:
         return None
     if measure.months > _OLDEST_CHILD_DOSE or measure.high is not None:
         return None
+    if place.is_unsure:  # «1 жасында салдырдық па, есімде жоқ»
+        return aside(place) if measure.form is Form.POSSESSIVE or place.before() == "в" else None
     at_age = measure.form is Form.POSSESSIVE or (
         measure.form in {Form.LOCATIVE, Form.PLAIN} and not place.has_child_before
     )

@@ -23,6 +23,8 @@ NOT_HAD: Final = tuple(
         "непривит прививкасиз салдирмад салдирмаган салинбад салинбаган салмаган салмади салмадик салгизба"
     ).split()
 )
+#: A dose that is to come: «салдыра аламыз ба», «салдырайық», «салдырсақ», «салдыру керек».
+TO_COME: Final = tuple("алдира алдирса алдиру ектире ектирсе ектиру салдира салдирса салдиру".split())
 #: Of the words above, those that are about the dose by themselves.
 NOT_VACCINATED: Final = tuple("егилме ектирме екпесиз непривит прививкасиз салдирма".split())
 #: Past participles that «жоқ» behind them denies: ``егілген жоқ``.
@@ -88,7 +90,7 @@ def tells_of_a_dose(word: str) -> bool:
 @remembered
 def was_given(word: str) -> bool:
     """Whether a verb says that a dose was had; «алдында» means "before"."""
-    return word.startswith(HAD) and not word.startswith((*NOT_HAD, "алдин", "алдаги", "алдимен"))
+    return word.startswith(HAD) and not word.startswith((*NOT_HAD, *TO_COME, "алдин", "алдаги", "алдимен"))
 
 
 @remembered

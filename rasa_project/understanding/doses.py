@@ -122,12 +122,12 @@ def tells_too_many(words: Sequence[str]) -> bool:
         and not number.ending  # «апасы 5-те, екпесі бар»: an age
         and number.after < len(words)
         and words[number.after].startswith(TIMES)
-        and not any(word.startswith(_SAID) for word in words[number.after + 1 : number.after + 3])
+        and not any(word.startswith(_SAID) for word in words[max(0, number.first - 2) : number.after + 3])
         for number in find_numbers(words)
     )
 
 
-#: «үш рет айттым», «три раза сказала».
+#: «үш рет айттым», «деп айтам 3 рет», «три раза сказала».
 _SAID: Final = ("аит", "деди", "жазд", "сурад", "говор", "написал", "писала", "повтор", "сказал", "спросил")
 #: How the words begin that :func:`_none_had` looks at.
 _OF_DENIALS: Final = frozenset(stem[:2] for stem in (*NOT_HAD, *HAD_ONCE, *VACCINE, "не", "без", "ни"))

@@ -22,6 +22,7 @@ from rasa_project.advice.knowledge import knowledge
 from rasa_project.understanding.concepts import ConceptMatcher
 from rasa_project.understanding.counted_features import CountedFeatures
 from rasa_project.understanding.extraction import Entity
+from rasa_project.understanding.homographs import meant
 
 NGRAM_SIZES: Final = (2, 3, 4, 5)
 PREFIX: Final = 4
@@ -42,7 +43,7 @@ def features(words: Sequence[str], concepts: ConceptMatcher, entities: Sequence[
         concepts: finds the classes of meaning.
         entities: what was read out of the message; their kinds count as concepts.
     """
-    some = [word[:MAX_LETTERS] for word in words[:MAX_WORDS]]
+    some = [word[:MAX_LETTERS] for word in meant(words[:MAX_WORDS])]
     kinds = sorted({kind_of(entity) for entity in entities})
     return {
         "chars": _chars(some),

@@ -11,6 +11,7 @@ from typing import Any, Final
 from kazakh.measures import Measure
 from kazakh.unit_words import Unit
 from rasa_project.understanding.clauses import Clause
+from rasa_project.understanding.dose_words import TO_COME
 from rasa_project.understanding.events import Event, event_of
 from rasa_project.understanding.people_words import are_children, is_child
 from rasa_project.understanding.quantities import Kind, Quantity
@@ -25,7 +26,15 @@ _DOSE_HAD: Final = tuple(
         "привил привит салган салди салдирг салдирд салдирип салдирт салинг салинд салинип салип сделал ставил укололи"
     ).split()
 )
-_NOT_HAD: Final = ("салдирма", "салинба", "егилме", "ектирме", "алма", "алдирма")
+_NOT_HAD: Final = ("салдирма", "салинба", "егилме", "ектирме", "алма", "алдирма", *TO_COME)
+#: Nobody knows, or remembers, whether a dose was had.
+_UNSURE: Final = ("билме", "умит", "забил")
+_SURE: Final = ("есимде", "помн", "уверен")
+_DENIED: Final = frozenset({"жок", "емес", "не"})
+#: So many words behind a clause still speak of it: «алды ма, білмеймін, есімде жоқ».
+_AFTERTHOUGHT: Final = 5
+#: So old somebody has become: «6 лет исполнилось», «6 жасқа толды».
+_HAS_TURNED: Final = ("исполнилос", "исполнилс", "стукнул", "толди", "толган", "толип")
 
 
 @dataclass(frozen=True)
@@ -69,6 +78,18 @@ class Place:
     def names_dose_had(self) -> bool:
         """Whether the clause says that a dose was had."""
         return any(word.startswith(_DOSE_HAD) and not word.startswith(_NOT_HAD) for word in self.inside)
+
+    @cached_property
+    def is_unsure(self) -> bool:
+        """Whether nobody knows, by the clause and what follows: «салдырдық па, жоқ па, есімде жоқ», «не помню»."""
+        said = self.words[self.clause.first : self.clause.after + _AFTERTHOUGHT]
+        is_denied = not _DENIED.isdisjoint(said) and any(word.startswith(_SURE) for word in said)
+        return is_denied or any(word.startswith(_UNSURE) for word in said)
+
+    @cached_property
+    def has_turned(self) -> bool:
+        """Whether the clause says that an age has been reached."""
+        return any(word.startswith(_HAS_TURNED) for word in self.inside) and "жок" not in self.inside
 
     @cached_property
     def names_dose(self) -> bool:

@@ -165,13 +165,15 @@ def _and_a_half(words: Sequence[str], one: Measure) -> Measure:
 
 
 def _and_months(words: Sequence[str], numbers: dict[int, Number], one: Measure) -> Measure:
-    """``3 жас 2 айда``, ``1 год и 3 месяца``, ``1 г. 3 м.``, ``год и 3``: one amount in months."""
+    """``3 жас 2 айда``, ``1 год и 3 месяца``, ``1 г. 3 м.``, ``год и 3``, ``год и месяц``: one amount in months."""
     if one.unit is not Unit.YEAR or one.high is not None:
         return one
     place = one.after
     has_and = place < len(words) and words[place] in {"и", "пен", "мен", "."}
     place += has_and
     months = numbers.get(place)
+    if months is None and has_and and words[place - 1] == "и" and words[place : place + 1] == ["месяц"]:
+        return replace(one, value=one.value * _MONTHS_A_YEAR + 1, unit=Unit.MONTH, of_age=True, after=place + 1)
     if months is None or months.value >= _MONTHS_A_YEAR:
         return one
     unit = unit_at(words, _past_ending(words, months.after)[0])
