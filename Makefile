@@ -22,15 +22,18 @@ LOCAL_ACCESS ?= $(if $(strip $(filter-out 127.0.0.1 localhost ::1,$(HOST)) $(SAN
 VENV := .venv
 PY := $(VENV)/bin/python
 INSTALLED := $(VENV)/.installed
+# What tests and measures as well; what Rasa's own defaults need to be measured beside ours has an environment of its own.
+DEVELOPED := $(VENV)/.developed
+PEERS_VENV := .venv-peers
+PEERS_INSTALLED := $(PEERS_VENV)/.installed
 MODEL := models/measles.tar.gz
 OWN := rasa_project actions
 MODEL_INPUTS := config.yml domain.yml \
 	$(shell find data -name '*.yml') \
 	$(shell find packages/kazakh/src rasa_project/understanding rasa_project/dialogue rasa_project/engine -name '*.py')
 
-# Telemetry is off in every way of starting; TensorFlow keeps its remarks to itself.
+# Telemetry is off in every way of starting.
 export RASA_TELEMETRY_ENABLED := false
-export TF_CPP_MIN_LOG_LEVEL := 3
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 export PYTHONWARNINGS := ignore
 # Compiled modules are kept, whatever the machine's habit is: every start and every test run reads them.
@@ -53,6 +56,15 @@ $(INSTALLED): requirements.lock pyproject.toml packages/kazakh/pyproject.toml sc
 	@bash scripts/install.sh $(VENV) requirements.lock
 	@touch $@
 
+$(DEVELOPED): requirements-dev.lock scripts/install.sh $(INSTALLED)
+	@bash scripts/install.sh $(VENV) requirements-dev.lock
+	@touch $@
+
+$(PEERS_INSTALLED): benchmarks/requirements.lock scripts/install.sh
+	@bash scripts/make_venv.sh $(PEERS_VENV)
+	@bash scripts/install.sh $(PEERS_VENV) benchmarks/requirements.lock
+	@touch $@
+
 train: $(MODEL) ## train the model when it is missing or older than its data and config
 
 $(MODEL): $(MODEL_INPUTS) | $(INSTALLED)
@@ -65,12 +77,12 @@ run: $(INSTALLED) $(MODEL) ## do all the set-up and run the bot (HOST=, PORT=)
 shell: $(INSTALLED) $(MODEL) ## talk to the bot in this terminal
 	@$(PY) -m rasa_project shell
 
-lint: $(INSTALLED)
+lint: $(DEVELOPED)
 	@echo "Lint and format (ruff)"
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check .
 
-types: $(INSTALLED)
+types: $(DEVELOPED)
 	@echo "Types (mypy)"
 	@$(VENV)/bin/mypy
 
@@ -78,7 +90,7 @@ check: lint types ## the quick checks: lint, types, fast tests (three minutes on
 	@echo "Fast tests"
 	@$(VENV)/bin/pytest -q -m "not slow" $(PARALLEL) tests packages/kazakh/tests
 
-package: $(INSTALLED) ## build the wheel of packages/kazakh and try it in fresh environments: oldest and newest Python and spaCy
+package: $(DEVELOPED) ## build the wheel of packages/kazakh and try it in fresh environments: oldest and newest Python and spaCy
 	@echo "The language by itself: its wheel, its tests, on the Pythons that are here"
 	@$(PY) -m scripts.try_wheel
 
@@ -94,14 +106,14 @@ test: check validate package $(MODEL) ## do all the set-up and pass every test
 	@$(VENV)/bin/pytest -q -rs -m "slow and not alone" $(PARALLEL) tests packages/kazakh/tests
 	@$(VENV)/bin/pytest -q -rs -m "slow and alone" tests
 
-fuzz: $(INSTALLED) $(MODEL) ## attack a server with malformed requests, texts, calls (MALFORMED=, SEED=, INPUTS=, CASES=), print the counts
+fuzz: $(DEVELOPED) $(MODEL) ## attack a server with malformed requests, texts, calls (MALFORMED=, SEED=, INPUTS=, CASES=), print the counts
 	@$(PY) -m benchmarks.fuzz --malformed $(MALFORMED) $(if $(SEED),--seed $(SEED)) --inputs $(INPUTS) --cases $(CASES)
 
 bench-gateway: $(INSTALLED) ## what keys, rates, marks, logs and counters add to a message
 	@$(PY) -m benchmarks.gateway
 
-evaluate: $(INSTALLED) ## measure the understanding, write docs/evaluation.md (PEERS=0 is quick; DEV=, ENTITIES=)
-	@$(PY) -m benchmarks.evaluate --peers $(PEERS) --epochs $(EPOCHS) \
+evaluate: $(if $(filter 0,$(PEERS)),$(INSTALLED),$(PEERS_INSTALLED)) ## measure the understanding, write docs/evaluation.md (PEERS=0 is quick; DEV=, ENTITIES=)
+	@$(if $(filter 0,$(PEERS)),$(PY),$(PEERS_VENV)/bin/python) -m benchmarks.evaluate --peers $(PEERS) --epochs $(EPOCHS) \
 		$(if $(DEV),--dev $(DEV)) $(if $(ENTITIES),--entities $(ENTITIES))
 
 settings: $(INSTALLED) ## write docs/settings.md (every environment variable) from rasa_project/settings.py
@@ -126,15 +138,15 @@ bench-advice: $(INSTALLED) $(MODEL) ## measure how long the advice takes, write 
 	@$(PY) -m benchmarks.advice
 	@$(PY) -m scripts.write_advice
 
-screenshots: $(INSTALLED) $(MODEL) ## take the pictures of the web widget anew (needs Chromium)
+screenshots: $(DEVELOPED) $(MODEL) ## take the pictures of the web widget anew (needs Chromium)
 	@$(PY) -m benchmarks.screenshots
 
-bench-widget: $(INSTALLED) $(MODEL) ## measure the web widget in a browser, write the figures into docs/widget.md
+bench-widget: $(DEVELOPED) $(MODEL) ## measure the web widget in a browser, write the figures into docs/widget.md
 	@$(PY) -m benchmarks.widget
 
-bench: $(INSTALLED) ## measure the speed against Rasa's default, write docs/benchmarks.md (QUICK=1: only that it runs; MODELS=: folder that keeps what was trained)
+bench: $(INSTALLED) $(PEERS_INSTALLED) ## measure the speed against Rasa's default, write docs/benchmarks.md (QUICK=1: only that it runs; MODELS=: folder that keeps what was trained)
 	@bash scripts/install_services.sh
-	@$(PY) -m benchmarks.speed $(if $(QUICK),--quick) $(if $(MODELS),--models "$(abspath $(MODELS))")
+	@PEERS_PYTHON=$(PEERS_VENV)/bin/python $(PY) -m benchmarks.speed $(if $(QUICK),--quick) $(if $(MODELS),--models "$(abspath $(MODELS))")
 
 backup: $(INSTALLED) ## save all of the bot's state in one file (FILE=, or a name in backups/); the bot may run
 	@$(PY) -m scripts.conversations backup "$(FILE)"
@@ -142,7 +154,7 @@ backup: $(INSTALLED) ## save all of the bot's state in one file (FILE=, or a nam
 restore: $(INSTALLED) ## put the backup FILE= in the place of the state (stop the bot first); what was there is kept aside
 	@$(PY) -m scripts.conversations restore "$(FILE)"
 
-telegram-demo: $(INSTALLED) $(MODEL) ## play a parent in Telegram without Telegram: a page on http://127.0.0.1:8081
+telegram-demo: $(DEVELOPED) $(MODEL) ## play a parent in Telegram without Telegram: a page on http://127.0.0.1:8081
 	@$(PY) -m tests.telegram_demo
 
 bench-danger: $(INSTALLED) ## measure danger by rules and model, each writer's lines by models that never saw them
@@ -156,11 +168,13 @@ bench-telegram: $(INSTALLED) ## measure the Telegram channel: 200 chats, 2,000 m
 
 LOCK := uv pip compile --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
-lock: ## write requirements.lock and the locks of packages/kazakh anew from their pyproject.toml (needs uv)
-	$(LOCK) pyproject.toml --all-extras --python-version 3.10 -o requirements.lock
+lock: ## write the lock files (what runs, what develops, what measures; packages/kazakh) anew from their sources (needs uv)
+	$(LOCK) --override no_tensorflow.txt pyproject.toml --python-version 3.10 -o requirements.lock
+	$(LOCK) --override no_tensorflow.txt pyproject.toml --all-extras --python-version 3.10 -c requirements.lock -o requirements-dev.lock
+	$(LOCK) pyproject.toml --all-extras --python-version 3.10 -c requirements-dev.lock -o benchmarks/requirements.lock
 	$(LOCK) packages/kazakh/pyproject.toml --all-extras --python-version 3.10 -c packages/kazakh/locks/oldest.in \
 		-o packages/kazakh/locks/oldest.txt
 	$(LOCK) packages/kazakh/pyproject.toml --all-extras --python-version 3.10 --universal -o packages/kazakh/locks/newest.txt
 
 clean: ## remove what was made: .venv, models, caches
-	rm -rf $(VENV) models .rasa .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
+	rm -rf $(VENV) $(PEERS_VENV) models .rasa .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info

@@ -69,7 +69,6 @@ class Bot(RestServer):
             "LOCAL_ACCESS": "on",
             "SENDER_KEY": _SENDER_KEY,
             "PYTHONWARNINGS": "ignore",
-            "TF_CPP_MIN_LOG_LEVEL": "3",
             **environment,
         }
 

@@ -93,7 +93,7 @@ class RasaServer(RestServer):
     def command(self) -> list[str]:
         """`rasa run` without its HTTP API."""
         files = ["--model", str(self._model), "--endpoints", "endpoints.yml", "--credentials", "credentials.yml"]
-        return [sys.executable, "-m", "rasa", "run", "--interface", "127.0.0.1", "--port", str(self.port), *files]
+        return [_peers_python(), "-m", "rasa", "run", "--interface", "127.0.0.1", "--port", str(self.port), *files]
 
     def options(self) -> dict[str, Any]:
         """In its own folder, without telemetry and remarks."""
@@ -111,11 +111,11 @@ def build_all(folder: Path, examples: int, epochs: int) -> list[Project]:
     """
     messages = _plain_questions()
     own = ("--config", "config.yml", "--domain", "domain.yml", "--data", "data")
-    trained = [Project("ours", *_train(ROOT, folder / "ours", own), messages)]
+    trained = [Project("ours", *_train(sys.executable, ROOT, folder / "ours", own), messages)]
     default = _default_project(folder / "default-project", examples, epochs)
     trained.append(Project("Rasa's default", *_train_once(default, folder / f"default-{examples}-{epochs}"), messages))
     floor = _floor_project(folder / "floor-project")
-    trained.append(Project("the floor", *_train(floor, folder / "floor", ()), [FLOOR_MESSAGE]))
+    trained.append(Project("the floor", *_train(_peers_python(), floor, folder / "floor", ()), [FLOOR_MESSAGE]))
     return trained
 
 
@@ -127,20 +127,32 @@ def _train_once(project: Path, output: Path) -> tuple[Path, float]:
     earlier = json.loads(stamp.read_text()) if stamp.is_file() and model.is_file() else {}
     if earlier.get("inputs") == inputs:
         return model, float(earlier["seconds"])
-    _, seconds = _train(project, output, ())
+    _, seconds = _train(_peers_python(), project, output, ())
     stamp.write_text(json.dumps({"inputs": inputs, "seconds": seconds}), encoding="utf-8")
     return model, seconds
 
 
-def _train(project: Path, output: Path, arguments: tuple[str, ...]) -> tuple[Path, float]:
-    """Train anew, without Rasa's cache, so that the time is that of the whole training."""
+def _train(python: str, project: Path, output: Path, arguments: tuple[str, ...]) -> tuple[Path, float]:
+    """Train anew with that Python, without Rasa's cache, so that the time is that of the whole training."""
     options = ["--force", "--out", str(output), "--fixed-model-name", "model", *arguments]
-    command = [sys.executable, "-m", "rasa", "train", *options]
+    command = [python, "-m", "rasa", "train", *options]
     begun = time.perf_counter()
     done = subprocess.run(command, cwd=project, env=_environment(), capture_output=True, text=True, check=False)
     if done.returncode != 0 or not (output / "model.tar.gz").is_file():
         raise RuntimeError(f"training in {project} failed: {done.stdout[-1500:]}{done.stderr[-1500:]}")
     return output / "model.tar.gz", time.perf_counter() - begun
+
+
+def _peers_python() -> str:
+    """The Python of the environment that has Rasa's own components, with TensorFlow: ``make bench`` names it.
+
+    Raises:
+        RuntimeError: it is not named.
+    """
+    python = os.environ.get("PEERS_PYTHON")
+    if python is None:
+        raise RuntimeError("PEERS_PYTHON is not set: start this with `make bench`, which makes that environment")
+    return python
 
 
 def _environment() -> dict[str, str]:

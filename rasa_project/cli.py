@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from rasa_project import settings
+from rasa_project.engine import stand_ins
 from rasa_project.errors import BotError, WorkersDieError
 from rasa_project.private_files import private_umask
 from rasa_project.setting_names import misspelt
@@ -45,9 +46,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _prepare_environment(verbose: bool) -> None:
-    """Settings that TensorFlow and Rasa read when they are imported."""
+    """What has to stand before Rasa is imported: its settings, and stand-ins for what it imports in vain."""
+    stand_ins.install()
     os.environ["RASA_TELEMETRY_ENABLED"] = "false"
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
     if not verbose:
         # Rasa draws no progress bars then. A filter would not do for the warnings: libraries set their own.

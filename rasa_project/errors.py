@@ -8,6 +8,7 @@
      ├─ FollowUpsError             a file of follow-ups is wrong              understanding/followups.py
      ├─ DangerLinesError           the examples of danger are wrong           understanding/danger_model.py
      ├─ ModelFileError             the stored model can't be read             understanding/linear_model.py
+     ├─ NoTensorFlowError          config.yml names what needs TensorFlow     engine/stand_ins.py
      ├─ ModelRefusedError          a model is of another build                serving/model_file.py
      ├─ KeyFileError               the file of keys is damaged                security/key_file.py
      ├─ StoreError                 conversations can't be read or written     storage/errors.py

@@ -15,10 +15,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from rasa_project.advice.knowledge import knowledge
+from rasa_project.engine.stand_ins import check_config
 from rasa_project.serving.model_file import check_model_file
+from rasa_project.yaml_files import read_yaml
 
 #: Folder of a training, with the number of its process: ``.training-4711-abc``.
 _ASIDE: Final = ".training-"
+_CONFIG: Final = "config.yml"
 
 
 def train(model: Path, verbose: bool) -> int:
@@ -33,9 +36,11 @@ def train(model: Path, verbose: bool) -> int:
 
     Raises:
         rasa_project.advice.knowledge.KnowledgeError: a knowledge file is wrong.
+        rasa_project.engine.stand_ins.NoTensorFlowError: config.yml names a component that needs TensorFlow.
         rasa_project.serving.model_file.ModelRefusedError: what was written is no whole model.
     """
     knowledge()
+    check_config(read_yaml(Path(_CONFIG).read_text(encoding="utf-8")))
     print("Training (a minute or two)...", flush=True)
     model.parent.mkdir(parents=True, exist_ok=True)
     remove_leftovers(model.parent)
@@ -74,7 +79,7 @@ def _trained(folder: str, name: str) -> Any:
 
     return rasa.train(
         domain="domain.yml",
-        config="config.yml",
+        config=_CONFIG,
         training_files=["data"],
         output=folder,
         fixed_model_name=name.removesuffix(".tar.gz"),

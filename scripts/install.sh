@@ -6,11 +6,12 @@ lock=$2
 python=$venv/bin/python
 log=$venv/install.log
 
-echo "Installing the locked dependencies (about 2 GB, a few minutes)..."
+echo "Installing the locked dependencies of $lock (a few minutes)..."
+# The lock is whole; without --no-deps the installers would ask for what it leaves out on purpose (docs/decisions/0095).
 if command -v uv >/dev/null; then
-    uv pip install --quiet --compile-bytecode --python "$python" --require-hashes -r "$lock"
+    uv pip install --quiet --compile-bytecode --python "$python" --no-deps --require-hashes -r "$lock"
 else
-    "$python" -m pip install --quiet --require-hashes -r "$lock" >"$log" 2>&1 || {
+    "$python" -m pip install --quiet --no-deps --require-hashes -r "$lock" >"$log" 2>&1 || {
         tail -n 20 "$log" >&2
         echo "Installing failed; the whole log is $log" >&2
         exit 1
@@ -28,4 +29,6 @@ fi
 # Whatever is started from this environment, also a plain `rasa run`, reports nothing to anybody.
 site=$("$python" -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
 echo 'import os; os.environ["RASA_TELEMETRY_ENABLED"] = "false"' >"$site/no_telemetry.pth"
+# ... and finds stand-ins where Rasa imports TensorFlow, unless TensorFlow is there.
+echo 'import rasa_project.engine.stand_ins; rasa_project.engine.stand_ins.install()' >"$site/rasa_without_tensorflow.pth"
 echo "Installed."

@@ -25,7 +25,13 @@ def test_pins(package: str, pinned: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "least"),
-    [("requirements.lock", 100), ("packages/kazakh/locks/oldest.txt", 30), ("packages/kazakh/locks/newest.txt", 30)],
+    [
+        ("requirements.lock", 100),
+        ("requirements-dev.lock", 130),
+        ("benchmarks/requirements.lock", 150),
+        ("packages/kazakh/locks/oldest.txt", 30),
+        ("packages/kazakh/locks/newest.txt", 30),
+    ],
 )
 def test_the_lock_file_has_hashes_and_no_address(root: Path, name: str, least: int) -> None:
     lock = (root / name).read_text(encoding="utf-8")
@@ -34,6 +40,23 @@ def test_the_lock_file_has_hashes_and_no_address(root: Path, name: str, least: i
     pins = re.findall(r"^[a-z0-9._-]+(?:\[.*\])?==", lock, re.M | re.I)
     assert len(pins) > least
     assert lock.count("--hash=sha256:") >= len(pins)
+
+
+def test_tensorflow_stands_in_the_lock_of_the_measurements_alone(root: Path) -> None:
+    for name, has_it in (
+        ("requirements.lock", False),
+        ("requirements-dev.lock", False),
+        ("benchmarks/requirements.lock", True),
+    ):
+        assert (re.search(r"^tensorflow==", (root / name).read_text(encoding="utf-8"), re.M) is not None) is has_it
+
+
+def test_what_develops_has_the_versions_of_what_runs(root: Path) -> None:
+    runs, develops, measures = (
+        set(re.findall(r"^[a-z0-9._-]+==[^ ]+", (root / name).read_text(encoding="utf-8"), re.M | re.I))
+        for name in ("requirements.lock", "requirements-dev.lock", "benchmarks/requirements.lock")
+    )
+    assert runs < develops < measures
 
 
 def test_every_way_of_starting_switches_telemetry_off(root: Path) -> None:

@@ -141,7 +141,6 @@ TOUCHED = {
     "rasa_project/cli.py": {
         'os.environ["RASA_TELEMETRY_ENABLED"] = "false"',
         'os.environ["LOG_LEVEL"] = "WARNING"',
-        'os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")',
         'os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")',
     },
     "rasa_project/shell.py": {
