@@ -58,15 +58,15 @@ def with_answer(turn: Turn, question: Question, found: Mapping[str, Any]) -> Con
     for number in episode.people if episode is not None and question.name in SHARED else (question.person,):
         person = conversation.person(number)
         if person is not None and found:
-            conversation = conversation.with_person(_with_answer(person, question.name, found, turn))
+            conversation = conversation.with_person(_with_answer(person, found, turn))
     return conversation
 
 
-def _with_answer(person: Person, question: str, found: Mapping[str, Any], turn: Turn) -> Person:
+def _with_answer(person: Person, found: Mapping[str, Any], turn: Turn) -> Person:
     changes: dict[str, Any] = {}
     for name, value in found.items():
         if name in {"unanswered", "unknown"}:
-            changes["unanswered"] = person.unanswered | {question}
+            changes["unanswered"] = person.unanswered | {str(value)}
         elif name == "exposure_days":
             changes |= _contact(float(value), turn)
         elif name in _SINCE:

@@ -86,8 +86,8 @@ def next_question(episode: Episode, person: Person, today: date) -> str | None:
     return next_in_triage(case_of(person, today), knowledge().triage)
 
 
-def asked(episode: Episode, question: str, person: Person, today: date, *, again: bool) -> Said:
-    """The question as a response."""
+def asked(episode: Episode, question: str, person: Person, today: date, *, puts: int) -> Said:
+    """The question as a response, after it was put ``puts`` times."""
     is_contact = episode.kind == "contact"
     exposure = exposure_of(person, today)
     name = asked_as(
@@ -96,7 +96,7 @@ def asked(episode: Episode, question: str, person: Person, today: date, *, again
         own=is_own(person, today),
         contact=is_contact,
         no_dose=is_contact and cannot_be_vaccinated(exposure, knowledge().exposure),
-        again=again,
+        puts=puts,
     )
     return Said(f"{_ASK}{name}")
 
