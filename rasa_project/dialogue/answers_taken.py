@@ -34,7 +34,7 @@ def answer_in(turn: Turn, question: Question) -> dict[str, Any]:
     heard = turn.heard
     if heard.tapped:
         return {name: value for name, value in heard.tapped.items() if name in _FIELDS}
-    if heard.is_button or heard.findings is None:
+    if heard.is_button or heard.findings is None or _is_of_others(turn, question):
         return {}
     person = turn.conversation.person(question.person)
     told = turn.taken.told.get(question.person, frozenset())
@@ -49,6 +49,12 @@ def answer_in(turn: Turn, question: Question) -> dict[str, Any]:
     )
     given = answer_to(question.name, reply, said)
     return {name: value for name, value in given.items() if name not in said}
+
+
+def _is_of_others(turn: Turn, question: Question) -> bool:
+    """Whether the message tells of others alone («сама я не болела, прививок не помню»)."""
+    told = set(turn.taken.told)
+    return question.name not in SHARED and bool(told) and question.person not in told and bool(turn.heard.reading.people)
 
 
 def with_answer(turn: Turn, question: Question, found: Mapping[str, Any]) -> Conversation:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from rasa_project.dialogue.conversation import Conversation, Person, PersonKind
-from rasa_project.dialogue.people_facts import ADULT_MONTHS
+from rasa_project.dialogue.people_facts import ADULT_MONTHS, is_vague
 from rasa_project.understanding.extraction import NEWBORN_MONTHS
 from rasa_project.understanding.mentions import Kind, Mention
 from rasa_project.understanding.parts import Facts, Part, Reading
@@ -160,7 +160,7 @@ def _may_be(one: Person, mention: Mention) -> bool:
         known, told = getattr(one, name), getattr(mention, name)
         if known is not None and told is not None and known != told:
             return False
-    if mention.order is not None and mention.order != _OTHER and one.order is None:
+    if mention.order is not None and mention.order != _OTHER and one.order is None and not is_vague(one):
         return False
     if mention.is_baby and one.order == "elder":
         return False
