@@ -191,7 +191,7 @@ def _doses(question: str, reply: Reply, said: Said) -> Said:
     number = bare_number(reply.words)
     if number is not None and number <= _MOST_DOSES:
         return {"doses": number}
-    if reply.answered.answer == "no" and not reply.answered.rest:
+    if reply.answered.answer == "no" and not [one for one in reply.answered.rest if not one.startswith(_VACCINE)]:
         return {"doses": 0}
     return _unanswered(question, reply, said)
 

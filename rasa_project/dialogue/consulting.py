@@ -6,7 +6,7 @@ that stays without an answer twice, or was put three times (``putting.py``), is 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -37,6 +37,7 @@ _CONTACT_BESIDE: Final = frozenset(
     {"ask_adult", "ask_first_steps", "ask_infant", "ask_isolation", "ask_missed_dose", "ask_outbreak", "ask_pregnancy",
      "ask_schedule", "ask_unvaccinated_rules", "inform", "nlu_fallback"}
 )  # fmt: skip
+_OUTBREAK: Final = "ask_outbreak"
 #: Kindergarten and school, where somebody who was ill goes back to.
 _GROUP: Final = ("садик", "садк", "садиг", "бакша", "балабакша", "детсад", "мектеп", "школ")
 #: Signs that no vaccine makes.
@@ -119,20 +120,24 @@ def _told_contact(turn: Turn) -> str | None:
     """A contact that is told beside a question of another kind, of somebody who is known a little."""
     if turn.heard.intent not in _CONTACT_BESIDE:
         return None
+    if turn.heard.intent == _OUTBREAK and "contact" in turn.taken.all_told and not asks(turn.heard.tokens):
+        return CONTACT  # «у нас в садике корь»
     for number, names in turn.taken.told.items():
         person = turn.conversation.person(number)
         if person is None:
             continue
         if person.contact == "yes" and "contact" in names and names & _OF_A_PERSON:
             return CONTACT
-        if (
-            person.confirmed
-            and "confirmed" in names
-            and person.kind == "grown_up"
-            and len(turn.conversation.people) > 1
-        ):
+        others = len(turn.conversation.people) > 1
+        is_of_house = person.kind == "grown_up" or _tells_of_others(turn, number)
+        if person.confirmed and "confirmed" in names and others and is_of_house:
             return CONTACT
     return None
+
+
+def _tells_of_others(turn: Turn, patient: int) -> bool:
+    """Whether facts of somebody else of the house are told beside the patient: «внучка болеет корью, мне 67»."""
+    return any(number != patient and names & _OF_A_PERSON for number, names in turn.taken.told.items())
 
 
 def _fresh(person: Person, turn: Turn) -> Person:
@@ -221,9 +226,19 @@ def _turns_to_another_matter(turn: Turn, episode: Episode) -> bool:
     others = set(turn.taken.about) - set(episode.people)
     if kind is None or not (others or turn.taken.all_told):
         return False
+    if kind == ILLNESS and episode.kind == CONTACT and others and all(map(_is_patient(turn), others)):
+        return False  # since when the patient is ill
     if others or kind == episode.kind:
         return bool(others)
     return "contact" in turn.taken.all_told if kind == CONTACT else _tells_signs(turn)
+
+
+def _is_patient(turn: Turn) -> Callable[[int], bool]:
+    def confirmed(number: int) -> bool:
+        person = turn.conversation.person(number)
+        return person is not None and bool(person.confirmed)
+
+    return confirmed
 
 
 def _tells_signs(turn: Turn) -> bool:
