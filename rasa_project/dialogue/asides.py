@@ -12,11 +12,12 @@ from rasa_project.dialogue.contexts import BEGINS, CONTACT, ILLNESS, TALK
 from rasa_project.dialogue.conversation import Conversation, Episode, Person, Question, Said
 from rasa_project.dialogue.followed import answer_of, found_in, is_another
 from rasa_project.dialogue.meaning import FollowUpFound
-from rasa_project.dialogue.particular import SURE, question_answered, question_said
+from rasa_project.dialogue.particular import SURE, is_borne_out, question_answered, question_found, question_said
 from rasa_project.dialogue.places_said import names_place_outside
+from rasa_project.dialogue.subjects import subject_response
 from rasa_project.dialogue.talk import MOVES
 from rasa_project.dialogue.topics import topic_said
-from rasa_project.dialogue.turn import Turn
+from rasa_project.dialogue.turn import CLEAR, Turn
 from rasa_project.understanding.answers import asks, asks_or_supposes
 
 #: A message of so few words that names the writer asks for her; a longer one has to tell one of these.
@@ -35,6 +36,13 @@ IN_VAIN: Final[Mapping[tuple[str, str], str | None]] = {
 }
 #: A particular question beside an answer has to be this sure.
 SURE_BESIDE_ANSWER: Final = 0.75
+#: The same where the message asks in so many words.
+_SURE_BESIDE_FACT: Final = 0.5
+#: What the consultation itself answers in the end.
+_OF_CONSULTATION: Final = frozenset(
+    {"ask_adult", "ask_exposure", "ask_first_steps", "ask_infant", "ask_missed_dose", "ask_necessity", "ask_pregnancy",
+     "ask_schedule", "ask_unvaccinated_rules", "ask_vaccination_status"}
+)  # fmt: skip
 #: A follow-up beside an answer has to be this sure.
 SURE_ASIDE: Final = 0.45
 
@@ -109,11 +117,35 @@ def aside_said(turn: Turn, conversation: Conversation, *, answers_it: bool) -> t
             return topic_said(within, conversation.last.topic or heard.intent)
         if answer and not (found.context == TALK and (answer in MOVES or found.confidence < SURE_ASIDE)):
             return answer_named(within, answer, conversation)
+    if answers_it and asks(heard.tokens):
+        return _asked_beside(within)
     only_answers_it = answers_it or (turn.begins_with_no and not asks_or_supposes(heard.tokens))
     question = question_answered(within, SURE_BESIDE_ANSWER if only_answers_it else SURE)
     if question is not None:
         return [question_said(question)], conversation
     return ([], conversation) if only_answers_it else _topic_aside(within)
+
+
+def _asked_beside(turn: Turn) -> tuple[list[Said], Conversation]:
+    """The answer to what is asked beside an answer: «8 айлық, бал беруге бола ма?», «ему 3 года, а гулять можно?».
+
+    A subject that is named, else a particular question, else a follow-up of another context, else a topic that the
+    consultation itself says nothing of.
+    """
+    heard, conversation = turn.heard, turn.conversation
+    subject = subject_response(heard.intent, heard.words)
+    if subject is not None:
+        return [Said(subject)], conversation
+    question = question_found(turn, _SURE_BESIDE_FACT)
+    if question is not None and is_borne_out(turn, question):
+        return [question_said(question)], conversation
+    far = [one for one in heard.followups if not one.is_near and one.context in {CONTACT, ILLNESS}]
+    best = max(far, key=lambda one: one.confidence, default=None)
+    answer = answer_of(turn, best) if best is not None and best.confidence >= SURE_BESIDE_ANSWER else None
+    if answer is not None and "/" in answer:  # a text; nothing that is worked out
+        return answer_named(turn, answer, conversation)
+    is_of_consultation = heard.intent in _OF_CONSULTATION or heard.confidence < CLEAR
+    return ([], conversation) if is_of_consultation else _topic_aside(turn)
 
 
 def _topic_aside(turn: Turn) -> tuple[list[Said], Conversation]:

@@ -217,7 +217,7 @@ def told_more(turn: Turn) -> Outcome | None:
     begins = BEGINS.get(turn.heard.intent)
     if begins not in {None, context} and not turn.heard.reading.corrects:
         return None
-    is_told = turn.heard.reading.corrects or (turn.begins_with_no and turn.asks_nothing)
+    is_told = turn.heard.reading.corrects or turn.only_tells_facts
     asks = turn.heard.intent not in _VAGUE | _TELLING and not is_told
     if asks and turn.heard.confidence >= CLEAR:
         return None

@@ -39,7 +39,6 @@ _HAD: Final = ("алган", "алмаган", "егилг", "егилм", "ек
 _COUNTS: Final = frozenset({"бир", "еки", "1", "2", "один", "два"})
 #: «3-те», «7де».
 _LOCATIVE: Final = frozenset({"да", "де", "та", "те"})
-_AGE_ENDINGS: Final = tuple(["-", ending] for ending in sorted(_LOCATIVE))
 
 
 IsKnown = Callable[[str], bool]
@@ -141,8 +140,8 @@ def _names_another(tokens: Sequence[Token], words: Sequence[str], index: int) ->
 def _tells_age(words: Sequence[str], index: int) -> bool:
     """Whether an age stands right behind: «Мерей 8 лет», «Айша - 3 года»."""
     behind = [one for one in words[index + 1 : index + 5] if one not in {"-", "–", "—", ",", "де", "ге", "га"}][:3]
-    is_number = bool(behind) and behind[0][:1].isdigit()
-    ends_as_age = list(words[index + 2 : index + 4]) in _AGE_ENDINGS or (
-        is_number and behind[0].lstrip("0123456789") in _LOCATIVE
-    )
-    return is_number and (ends_as_age or any(one.startswith(_UNITS) for one in behind[1:]))
+    if not behind or not behind[0][:1].isdigit():
+        return False
+    number, *endings = [one for one in words[index + 1 : index + 5] if one not in {"-", "–", "—", ","}][:2]
+    ends_as_age = number.lstrip("0123456789") in _LOCATIVE or not _LOCATIVE.isdisjoint(endings)
+    return ends_as_age or any(one.startswith(_UNITS) for one in behind[1:])
