@@ -86,6 +86,7 @@ def dispatched() -> set[str]:
         (f"utter_correct_{what}" for what in get_args(Impossible)),
         (f"utter_find_clinic_{where}" for where in ("centre", "place")),
         (f"utter_ask_consultation_form_{question}" for question in questions),
+        (f"utter_question_left_{question}" for question in set(QUESTION_OF.values())),
     )
 
 

@@ -47,6 +47,13 @@ def met_said(turn: Turn, conversation: Conversation, met: Sequence[Person]) -> t
     return answer_named(replace(turn, taken=within), "exposure_advice", conversation)
 
 
+def met_at_home(conversation: Conversation, people: Iterable[Person]) -> list[Person]:
+    """Those of ``people`` who are well and live with somebody who has measles."""
+    ill = {one.id for one in conversation.people if one.confirmed}
+    well = [one for one in people if not one.confirmed and not one.signs and one.fever != "yes" and one.rash != "yes"]
+    return [one for one in well if ill - {one.id} and one.kin != "acquaintance"]
+
+
 def for_each(
     people: Iterable[Person],
     say: Callable[[Person], Said | None],
@@ -87,7 +94,10 @@ def _exposure(turn: Turn) -> list[Said]:
 
 
 def _triage(turn: Turn) -> list[Said]:
+    """The advice for the ill; for who is named and lives with a patient, what helps after a contact."""
     people = _people_of(turn, "illness")
+    if people and len(met_at_home(turn.conversation, people)) == len(people):
+        return _exposure(turn)
     said = for_each(people, lambda one: said_triage(one, turn.today), turn)
     return said or [response("ask_first_steps")]
 

@@ -34,7 +34,7 @@ def answer_in(turn: Turn, question: Question) -> dict[str, Any]:
     heard = turn.heard
     if heard.tapped:
         return {name: value for name, value in heard.tapped.items() if name in _FIELDS}
-    if heard.is_button or heard.findings is None:
+    if heard.is_button or heard.findings is None or _is_of_others(turn, question):
         return {}
     person = turn.conversation.person(question.person)
     told = turn.taken.told.get(question.person, frozenset())
@@ -51,6 +51,12 @@ def answer_in(turn: Turn, question: Question) -> dict[str, Any]:
     return {name: value for name, value in given.items() if name not in said}
 
 
+def _is_of_others(turn: Turn, question: Question) -> bool:
+    """Whether the message tells of others alone («сама я не болела, прививок не помню»)."""
+    told = set(turn.taken.told)
+    return question.name not in SHARED and bool(told) and question.person not in told and bool(turn.heard.reading.people)
+
+
 def with_answer(turn: Turn, question: Question, found: Mapping[str, Any]) -> Conversation:
     """The conversation with the answer put to its person, and what holds for all to all."""
     conversation = turn.conversation
@@ -58,15 +64,15 @@ def with_answer(turn: Turn, question: Question, found: Mapping[str, Any]) -> Con
     for number in episode.people if episode is not None and question.name in SHARED else (question.person,):
         person = conversation.person(number)
         if person is not None and found:
-            conversation = conversation.with_person(_with_answer(person, question.name, found, turn))
+            conversation = conversation.with_person(_with_answer(person, found, turn))
     return conversation
 
 
-def _with_answer(person: Person, question: str, found: Mapping[str, Any], turn: Turn) -> Person:
+def _with_answer(person: Person, found: Mapping[str, Any], turn: Turn) -> Person:
     changes: dict[str, Any] = {}
     for name, value in found.items():
         if name in {"unanswered", "unknown"}:
-            changes["unanswered"] = person.unanswered | {question}
+            changes["unanswered"] = person.unanswered | {str(value)}
         elif name == "exposure_days":
             changes |= _contact(float(value), turn)
         elif name in _SINCE:

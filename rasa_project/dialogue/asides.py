@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from rasa_project.dialogue.answers import answer_named, met_said
+from rasa_project.dialogue.answers import answer_named, met_at_home, met_said
 from rasa_project.dialogue.answers_taken import only_answers
 from rasa_project.dialogue.contexts import BEGINS, CONTACT, ILLNESS, TALK
-from rasa_project.dialogue.conversation import Conversation, Person, Question, Said
+from rasa_project.dialogue.conversation import Conversation, Episode, Person, Question, Said
 from rasa_project.dialogue.followed import answer_of, found_in, is_another
 from rasa_project.dialogue.meaning import FollowUpFound
-from rasa_project.dialogue.particular import SURE, question_answered, question_said
+from rasa_project.dialogue.particular import SURE, is_borne_out, question_answered, question_found, question_said
 from rasa_project.dialogue.places_said import names_place_outside
+from rasa_project.dialogue.subjects import subject_response
 from rasa_project.dialogue.talk import MOVES
 from rasa_project.dialogue.topics import topic_said
-from rasa_project.dialogue.turn import Turn
-from rasa_project.understanding.answers import asks_or_supposes
+from rasa_project.dialogue.turn import CLEAR, Turn
+from rasa_project.understanding.answers import asks, asks_or_supposes
 
 #: A message of so few words that names the writer asks for her; a longer one has to tell one of these.
 _FEW: Final = 6
 _OF_THE_WRITER: Final = frozenset({"age_months", "born", "doses", "had_measles", "risk"})
+#: «Что ему делать?», by beginnings of folded words.
+_DO: Final = ("делат", "кашан", "каитем", "каиту")
 #: A side question is answered from this probability on; an answer to the question goes before.
 _SIDE: Final = 0.4
 #: Follow-ups that say that a question of the bot has no answer: of all of them the one that stands.
@@ -33,12 +36,22 @@ IN_VAIN: Final[Mapping[tuple[str, str], str | None]] = {
 }
 #: A particular question beside an answer has to be this sure.
 SURE_BESIDE_ANSWER: Final = 0.75
+#: The same where the message asks in so many words.
+_SURE_BESIDE_FACT: Final = 0.5
+#: What the consultation itself answers in the end.
+_OF_CONSULTATION: Final = frozenset(
+    {"ask_adult", "ask_exposure", "ask_first_steps", "ask_infant", "ask_missed_dose", "ask_necessity", "ask_pregnancy",
+     "ask_schedule", "ask_unvaccinated_rules", "ask_vaccination_status"}
+)  # fmt: skip
 #: A follow-up beside an answer has to be this sure.
 SURE_ASIDE: Final = 0.45
 
 
 def others_said(turn: Turn, conversation: Conversation, question: Question) -> tuple[list[Said], Conversation]:
-    """The advice for others whom the message names («а маған ше?»); they belong to the consultation from here on."""
+    """The advice for others whom the message asks about («а маған ше?»); of whom it only tells are asked in their turn.
+
+    They belong to the consultation from here on.
+    """
     episode = conversation.episode
     named = turn.taken.about if turn.heard.reading.people else ()
     people = [one for one in map(conversation.person, named) if one is not None and one.id != question.person]
@@ -47,22 +60,32 @@ def others_said(turn: Turn, conversation: Conversation, question: Question) -> t
         return [], conversation
     if episode.kind == ILLNESS:
         return _met_at_home(turn, conversation, people, question)
-    ids = tuple(one.id for one in people)
-    met = tuple(dict.fromkeys([*episode.people, *ids]))
-    conversation = replace(conversation, episode=replace(episode, people=met, advised=tuple({*episode.advised, *ids})))
-    said, conversation = answer_named(turn.with_conversation(conversation), "exposure_advice", conversation)
-    return said, conversation
+    met = tuple(dict.fromkeys([*episode.people, *(one.id for one in people)]))
+    conversation = replace(conversation, episode=replace(episode, people=met))
+    if not _asks_for_them(turn):
+        return [], conversation
+    conversation = replace(conversation, episode=replace(episode, people=met, advised=_advised(episode, people)))
+    return met_said(turn, conversation, people)
+
+
+def _advised(episode: Episode, people: Sequence[Person]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys([*episode.advised, *(one.id for one in people)]))
+
+
+def _asks_for_them(turn: Turn) -> bool:
+    """Whether the message asks what to do for those whom it names, and does not merely tell of them."""
+    heard = turn.heard
+    return asks(heard.tokens) or any(word.startswith(_DO) for word in heard.words) or not turn.taken.all_told
 
 
 def _met_at_home(
     turn: Turn, conversation: Conversation, people: list[Person], question: Question
 ) -> tuple[list[Said], Conversation]:
-    """The advice for children who live with somebody who has measles («а грудная 3 месяца?»)."""
+    """The advice for those who live with somebody who has measles («а грудная 3 месяца?», «мне 29»)."""
     patient = conversation.person(question.person)
-    children = [one for one in people if one.kind == "child" and not one.signs and one.fever != "yes"]
-    if patient is None or not patient.confirmed or not children:
+    if patient is None or not patient.confirmed:
         return [], conversation
-    return met_said(turn, conversation, children)
+    return met_said(turn, conversation, met) if (met := met_at_home(conversation, people)) else ([], conversation)
 
 
 def _is_meant(turn: Turn, person: Person) -> bool:
@@ -94,11 +117,35 @@ def aside_said(turn: Turn, conversation: Conversation, *, answers_it: bool) -> t
             return topic_said(within, conversation.last.topic or heard.intent)
         if answer and not (found.context == TALK and (answer in MOVES or found.confidence < SURE_ASIDE)):
             return answer_named(within, answer, conversation)
+    if answers_it and asks(heard.tokens):
+        return _asked_beside(within)
     only_answers_it = answers_it or (turn.begins_with_no and not asks_or_supposes(heard.tokens))
     question = question_answered(within, SURE_BESIDE_ANSWER if only_answers_it else SURE)
     if question is not None:
         return [question_said(question)], conversation
     return ([], conversation) if only_answers_it else _topic_aside(within)
+
+
+def _asked_beside(turn: Turn) -> tuple[list[Said], Conversation]:
+    """The answer to what is asked beside an answer: «8 айлық, бал беруге бола ма?», «ему 3 года, а гулять можно?».
+
+    A subject that is named, else a particular question, else a follow-up of another context, else a topic that the
+    consultation itself says nothing of.
+    """
+    heard, conversation = turn.heard, turn.conversation
+    subject = subject_response(heard.intent, heard.words)
+    if subject is not None:
+        return [Said(subject)], conversation
+    question = question_found(turn, _SURE_BESIDE_FACT)
+    if question is not None and is_borne_out(turn, question):
+        return [question_said(question)], conversation
+    far = [one for one in heard.followups if not one.is_near and one.context in {CONTACT, ILLNESS}]
+    best = max(far, key=lambda one: one.confidence, default=None)
+    answer = answer_of(turn, best) if best is not None and best.confidence >= SURE_BESIDE_ANSWER else None
+    if answer is not None and "/" in answer:  # a text; nothing that is worked out
+        return answer_named(turn, answer, conversation)
+    is_of_consultation = heard.intent in _OF_CONSULTATION or heard.confidence < CLEAR
+    return ([], conversation) if is_of_consultation else _topic_aside(turn)
 
 
 def _topic_aside(turn: Turn) -> tuple[list[Said], Conversation]:

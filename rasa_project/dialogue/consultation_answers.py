@@ -25,6 +25,8 @@ POINTS_OF_DANGER: Final = 8
 _MOST_DOSES: Final = 2
 #: Entries of danger_question.yml that leave the question open.
 _UNCLEAR: Final = "unclear"
+_DOSES: Final = "doses"
+_VACCINE: Final = ("вакцин", "екпе", "ккп", "прив", "укол")
 #: Heard and understood, which answers nothing.
 _HEARD: Final = ("понял", "понятно", "хорошо", "ладно", "спасибо", "рахмет", "тусин", "жараиди", "макул", "океи")
 #: All is well; with a word of what («всё», «жағдайы») it denies danger.
@@ -59,6 +61,11 @@ class Reply:
         self.answered = answered
         self.findings = findings
         self.knew_age = knew_age
+
+    @property
+    def names_vaccine(self) -> bool:
+        """Whether a vaccine is named."""
+        return any(word.startswith(_VACCINE) for word in self.words)
 
     @property
     def tells_signs(self) -> bool:
@@ -102,6 +109,8 @@ def answer_to(question: str, reply: Reply, said: Said) -> Said:
         reply: the message.
         said: what was read out of the message before, by slot.
     """
+    if reply.answered.answer == "unknown" and question != _DOSES and reply.names_vaccine:
+        return {"unknown": _DOSES}  # «екпе алғанын білмеймін»: of the doses, not of what was asked
     if question == "danger":
         return {"danger": found} if (found := _danger(reply, said)) else {}
     if "told_of_child" in said:  # «жоқ, 5 жаста» corrects the age, it denies nothing
@@ -182,7 +191,7 @@ def _doses(question: str, reply: Reply, said: Said) -> Said:
     number = bare_number(reply.words)
     if number is not None and number <= _MOST_DOSES:
         return {"doses": number}
-    if reply.answered.answer == "no" and not reply.answered.rest:
+    if reply.answered.answer == "no" and not [one for one in reply.answered.rest if not one.startswith(_VACCINE)]:
         return {"doses": 0}
     return _unanswered(question, reply, said)
 

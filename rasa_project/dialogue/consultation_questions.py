@@ -1,4 +1,4 @@
-"""Under which name a question is put: whose age, to a grown-up herself, where no dose is given, once more.
+"""Under which name a question is put: whose age, to a grown-up herself, where no dose is given, once more, anew.
 
 A name stands behind ``utter_ask_consultation_form_``.
 """
@@ -14,6 +14,9 @@ _GIRL_UNTIL: Final = 12 * 12
 _OWN: Final = ("age", "contact", "danger", "doses", "fever", "fever_days", "rash", "risk")
 #: Long questions: put again they are said in short.
 _AGAIN: Final = ("danger", "when")
+#: Put for the third time every question is worded anew.
+_ANEW: Final = ("age", "contact", "danger", "doses", "fever", "fever_days", "immunity", "rash", "risk", "when")
+_THIRD: Final = 2
 #: Every other name that a question has, and the question.
 QUESTION_OF: Final[dict[str, str]] = {
     _IMMUNITY: "risk",
@@ -21,10 +24,11 @@ QUESTION_OF: Final[dict[str, str]] = {
     "when_doctor": "when",
     **{f"own_{question}": question for question in _OWN},
     **{f"{question}_again": question for question in _AGAIN},
+    **{f"{question}_anew": "risk" if question == _IMMUNITY else question for question in _ANEW},
 }
 
 
-def asked_as(question: str, age_months: int | None, *, own: bool, contact: bool, no_dose: bool, again: bool) -> str:
+def asked_as(question: str, age_months: int | None, *, own: bool, contact: bool, no_dose: bool, puts: int) -> str:
     """The name under which ``question`` is put.
 
     Args:
@@ -33,9 +37,12 @@ def asked_as(question: str, age_months: int | None, *, own: bool, contact: bool,
         own: a grown-up speaks of herself.
         contact: it is asked after a contact; there the age could be taken for the patient's.
         no_dose: no dose is given to that person; the first advice speaks of the doctor alone.
-        again: it was put just before.
+        puts: how often it was put before.
     """
-    if again and question in _AGAIN:
+    is_child = age_months is not None and age_months < _GIRL_UNTIL
+    if puts >= _THIRD:
+        return f"{_IMMUNITY if question == 'risk' and is_child else question}_anew"
+    if puts and question in _AGAIN:
         return f"{question}_again"
     if question == "when" and no_dose:
         return "when_doctor"
@@ -43,5 +50,4 @@ def asked_as(question: str, age_months: int | None, *, own: bool, contact: bool,
         return f"own_{question}"
     if contact and question == "age":
         return "contact_age"
-    is_child = age_months is not None and age_months < _GIRL_UNTIL
     return _IMMUNITY if question == "risk" and is_child else question

@@ -26,6 +26,7 @@ from rasa_project.dialogue.plans import Gaps, child_of
 _BANDS: Final = {
     "under_3_months": 1, "under_6_months": 4, "under_1_year": 9, "child": 72, "young_adult": 300, "adult": 400,
 }  # fmt: skip
+_OLD: Final = frozenset({"father_in_law", "grandfather", "grandmother", "mother_in_law"})
 #: From this age in months a girl may be pregnant.
 _GIRL_FROM: Final = 12 * 12
 #: Signs that have a question of their own.
@@ -40,6 +41,8 @@ def age_of(person: Person, today: date) -> int | None:
     """Completed months as told, or of the band that was tapped; who is pregnant or grown up is no small child."""
     age = months_of(person, today)
     age = age if age is not None else _BANDS.get(person.age_band or "")
+    if age is None and person.kin in _OLD:
+        return _BANDS["adult"]
     if age is None and (person.kind in {"writer", "grown_up"}):
         return _BANDS["young_adult"]
     if person.risk == "pregnant" and (age is None or age < _GIRL_FROM):
@@ -86,8 +89,8 @@ def next_question(episode: Episode, person: Person, today: date) -> str | None:
     return next_in_triage(case_of(person, today), knowledge().triage)
 
 
-def asked(episode: Episode, question: str, person: Person, today: date, *, again: bool) -> Said:
-    """The question as a response."""
+def asked(episode: Episode, question: str, person: Person, today: date, *, puts: int) -> Said:
+    """The question as a response, after it was put ``puts`` times."""
     is_contact = episode.kind == "contact"
     exposure = exposure_of(person, today)
     name = asked_as(
@@ -96,7 +99,7 @@ def asked(episode: Episode, question: str, person: Person, today: date, *, again
         own=is_own(person, today),
         contact=is_contact,
         no_dose=is_contact and cannot_be_vaccinated(exposure, knowledge().exposure),
-        again=again,
+        puts=puts,
     )
     return Said(f"{_ASK}{name}")
 

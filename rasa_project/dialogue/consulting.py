@@ -1,23 +1,23 @@
 """A consultation over several turns: it begins, takes answers in any words, answers side questions, ends with advice.
 
 The questions and their order are the advice's (``advice/triage.py``, ``advice/exposure.py``); at most six are put, one
-that stays without an answer twice is left, and then the worse case is assumed.
+that stays without an answer twice, or was put three times (``putting.py``), is left: then the worse case is assumed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
 from rasa_project.advice.freshness import SIGNS_SECONDS
-from rasa_project.dialogue.answers import for_each, plan_said, response
+from rasa_project.dialogue.answers import plan_said, response
 from rasa_project.dialogue.answers_taken import answer_in, with_answer
 from rasa_project.dialogue.asides import IN_VAIN, SURE_ASIDE, aside_said, others_said
-from rasa_project.dialogue.consultations import asked, begun, next_question, result, with_shared_day
 from rasa_project.dialogue.contexts import BEGINS, CONTACT, GROUP_CARE, ILLNESS, PLAN
 from rasa_project.dialogue.conversation import Conversation, Episode, Person, Question, Said
 from rasa_project.dialogue.emergency import begun as emergency_begun
+from rasa_project.dialogue.going_on import MOST_TRIES, go_on
 from rasa_project.dialogue.particular import intent_of, question_answered, question_said
 from rasa_project.dialogue.subjects import subject_response
 from rasa_project.dialogue.topics import impossible_said, topic_said
@@ -26,21 +26,18 @@ from rasa_project.understanding.answers import asks
 from rasa_project.understanding.circumstances import wants_to_stop
 from rasa_project.understanding.extraction import Danger
 
-_MOST_TRIES: Final = 2
 #: A particular question beside a contact that is told has to be this sure.
 _SURE_QUESTION: Final = 0.6
 #: Younger children, in months, have their own advice after a contact.
 _RISKY_UNTIL: Final = 12
-_MOST_QUESTIONS: Final = 6
 _DANGER: Final = "danger"
-#: The question that carries the first advice after a contact.
-_FIRST: Final = "when"
 _STOPPING: Final = frozenset({"goodbye", "forget_me", "stop_reminder"})
 #: Questions beside which a contact goes before: its hours are counted.
 _CONTACT_BESIDE: Final = frozenset(
     {"ask_adult", "ask_first_steps", "ask_infant", "ask_isolation", "ask_missed_dose", "ask_outbreak", "ask_pregnancy",
      "ask_schedule", "ask_unvaccinated_rules", "inform", "nlu_fallback"}
 )  # fmt: skip
+_OUTBREAK: Final = "ask_outbreak"
 #: Kindergarten and school, where somebody who was ill goes back to.
 _GROUP: Final = ("садик", "садк", "садиг", "бакша", "балабакша", "детсад", "мектеп", "школ")
 #: Signs that no vaccine makes.
@@ -123,20 +120,24 @@ def _told_contact(turn: Turn) -> str | None:
     """A contact that is told beside a question of another kind, of somebody who is known a little."""
     if turn.heard.intent not in _CONTACT_BESIDE:
         return None
+    if turn.heard.intent == _OUTBREAK and "contact" in turn.taken.all_told and not asks(turn.heard.tokens):
+        return CONTACT  # «у нас в садике корь»
     for number, names in turn.taken.told.items():
         person = turn.conversation.person(number)
         if person is None:
             continue
         if person.contact == "yes" and "contact" in names and names & _OF_A_PERSON:
             return CONTACT
-        if (
-            person.confirmed
-            and "confirmed" in names
-            and person.kind == "grown_up"
-            and len(turn.conversation.people) > 1
-        ):
+        others = len(turn.conversation.people) > 1
+        is_of_house = person.kind == "grown_up" or _tells_of_others(turn, number)
+        if person.confirmed and "confirmed" in names and others and is_of_house:
             return CONTACT
     return None
+
+
+def _tells_of_others(turn: Turn, patient: int) -> bool:
+    """Whether facts of somebody else of the house are told beside the patient: «внучка болеет корью, мне 67»."""
+    return any(number != patient and names & _OF_A_PERSON for number, names in turn.taken.told.items())
 
 
 def _fresh(person: Person, turn: Turn) -> Person:
@@ -191,11 +192,11 @@ def answers(turn: Turn) -> Outcome | None:
     is_missed = not found and not told and not aside
     if not found and not told:
         tries += 1
-        if is_missed and tries >= _MOST_TRIES and person is not None:
+        if is_missed and tries >= MOST_TRIES and person is not None:
             missed = person.unanswered | {question.name}
             conversation = conversation.with_person(replace(person, unanswered=missed))
     conversation = replace(conversation, question=replace(question, tries=tries))
-    return go_on(turn, conversation, said=aside, is_new=False, is_missed=is_missed)
+    return go_on(turn, conversation, said=aside, is_new=False, may_leave=bool(told) or not aside)
 
 
 def _no_more_signs(turn: Turn, question: Question) -> dict[str, Any]:
@@ -225,9 +226,19 @@ def _turns_to_another_matter(turn: Turn, episode: Episode) -> bool:
     others = set(turn.taken.about) - set(episode.people)
     if kind is None or not (others or turn.taken.all_told):
         return False
+    if kind == ILLNESS and episode.kind == CONTACT and others and all(map(_is_patient(turn), others)):
+        return False  # since when the patient is ill
     if others or kind == episode.kind:
         return bool(others)
     return "contact" in turn.taken.all_told if kind == CONTACT else _tells_signs(turn)
+
+
+def _is_patient(turn: Turn) -> Callable[[int], bool]:
+    def confirmed(number: int) -> bool:
+        person = turn.conversation.person(number)
+        return person is not None and bool(person.confirmed)
+
+    return confirmed
 
 
 def _tells_signs(turn: Turn) -> bool:
@@ -241,47 +252,3 @@ def _tells_signs(turn: Turn) -> bool:
         if "signs" in names and person.signs:
             return True
     return False
-
-
-def go_on(
-    turn: Turn, conversation: Conversation, said: list[Said], *, is_new: bool, is_missed: bool = False
-) -> Outcome:
-    """Put the next question, or give the advice for each person and end; one that was missed is worded otherwise."""
-    episode = conversation.episode
-    if episode is None:
-        raise ValueError("A consultation needs its episode")
-    if episode.kind == CONTACT:
-        conversation = with_shared_day(conversation, episode.people)
-    before = conversation.question
-    count = before.asked if before is not None else 0
-    people = [one for one in map(conversation.person, episode.people) if one is not None]
-    ready = [one for one in people if next_question(episode, one, turn.today) is None and one.id not in episode.advised]
-    advised = replace(episode, advised=(*episode.advised, *(one.id for one in ready)))
-    context = CONTACT if episode.kind == CONTACT else ILLNESS
-    for person in people:
-        name = next_question(episode, person, turn.today)
-        is_same = before is not None and name == before.name and person.id == before.person
-        if name is None or (not is_same and count >= _MOST_QUESTIONS):
-            continue
-        first = [begun(person, turn.today)] if is_new and episode.kind == CONTACT and name != _FIRST else []
-        known = for_each(ready, lambda one: result(episode, one, turn.today), turn, is_one_of_several=True)
-        put = asked(episode, name, person, turn.today, again=is_same)
-        tries = before.tries if before is not None and is_same else 0
-        open_now = Question(name, person.id, tries, count if is_same else count + 1)
-        aside = _once([*said, *known, *first])
-        is_put = not aside or tries < _MOST_TRIES  # beside other answers it is not repeated for ever
-        out = [*(replace(one, is_aside=is_put) for one in aside), *([put] if is_put else [])]
-        behind = replace(conversation, question=open_now, episode=advised)
-        return answered(turn, out, None, context=context, conversation=behind, people=episode.people)
-    left = [one for one in people if one.id not in episode.advised] or people
-    advice = for_each(left, lambda one: result(episode, one, turn.today), turn)
-    advice = _once([*said, *advice])
-    if any(one.response == "utter_report_emergency" for one in advice):
-        return emergency_begun(turn.with_conversation(conversation), episode.people)
-    done = replace(conversation, question=None, episode=advised)
-    return answered(turn, advice, None, context=context, conversation=done, people=episode.people)
-
-
-def _once(said: list[Said]) -> list[Said]:
-    """Each answer once: the same advice for the same person may come by two ways."""
-    return [one for place, one in enumerate(said) if one not in said[:place]]

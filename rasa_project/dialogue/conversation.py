@@ -154,7 +154,8 @@ class Conversation:
     """All of it. ``about`` is the person that the talk is about; ``place`` and ``place_code`` where they live.
 
     ``language`` is that of the talk (``kk``, ``ru``); ``is_for_group``: the writer answers for a nursery group, a
-    class, people at work; ``at`` is the time of the last turn in seconds since 1970.
+    class, people at work; ``at`` is the time of the last turn in seconds since 1970; ``puts`` is how often each
+    question of the consultation that goes on was put (``putting.py`` has the names).
     """
 
     people: tuple[Person, ...] = ()
@@ -167,6 +168,7 @@ class Conversation:
     language: str | None = None
     is_for_group: bool = False
     at: float = 0.0
+    puts: Mapping[str, int] = field(default_factory=dict)
 
     def person(self, number: int | None) -> Person | None:
         """The person of that id, or ``None``."""
@@ -243,7 +245,14 @@ def _conversation(value: Mapping[str, Any]) -> Conversation:
         episode=lambda one: _made(Episode, one, people=tuple, advised=tuple),
         question=lambda one: _made(Question, one),
         last=_last,
+        puts=_counts,
     )
+
+
+def _counts(value: Mapping[str, Any]) -> dict[str, int]:
+    if not all(isinstance(count, int) and count > 0 for count in value.values()):
+        raise ValueError("Counts are broken")
+    return dict(value)
 
 
 def _person(value: Mapping[str, Any]) -> Person:

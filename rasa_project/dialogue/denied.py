@@ -12,6 +12,7 @@ from rasa_project.dialogue.contexts import CONTACT, MOTHERHOOD, PLAN
 from rasa_project.dialogue.conversation import Conversation, Person
 from rasa_project.dialogue.meaning import Heard
 from rasa_project.understanding.contact_words import denies_contact, speaks_of_patient
+from rasa_project.understanding.mentions import Kind
 
 _CONTACT_INTENT: Final = "ask_exposure"
 #: What is said where nothing else is asked.
@@ -29,12 +30,19 @@ def without_denied(heard: Heard, before: Conversation) -> tuple[Heard, Conversat
     if heard.intent == _PREGNANCY and _denies_pregnancy(heard):
         return _not_pregnant(heard), before
     was_told = any(one.contact == "yes" for one in before.people)
-    if denies_contact(heard.words, was_told=was_told):
+    if denies_contact(heard.words, was_told=was_told) and not (was_told and _is_of_one(heard, before)):
         return _asked_instead(heard, before), _ended(before)
     if heard.intent == _CONTACT_INTENT and heard.names_vaccine and not _tells_contact(heard):
         if before.episode is None or before.episode.kind != CONTACT:
             return _with_intent(heard, _SCHEDULE), before
     return heard, before
+
+
+def _is_of_one(heard: Heard, before: Conversation) -> bool:
+    """Whether it is denied of one who is told apart from those who met the patient: «ал сіңлісінде контакт болмаған»."""
+    denied = [part.who for part in heard.reading.parts if part.facts.contact is False and part.who is not None]
+    known = {one.order for one in before.people} | {one.kin for one in before.people}
+    return bool(denied) and all(who.kind is Kind.CHILD and not {who.order, who.kin} & (known - {None}) for who in denied)
 
 
 def _denies_pregnancy(heard: Heard) -> bool:

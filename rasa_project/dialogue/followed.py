@@ -48,6 +48,8 @@ _INSTEAD: Final = {(CONTACT, _UNKNOWN): "exposure_advice", (CONTACT, "dose_worth
 #: Of a woman who met a patient the same as after any contact.
 _OF_A_MOTHER: Final = {(MOTHERHOOD, _UNKNOWN): "exposure_advice"}
 #: «Иммунитеті де дұрыс»: nobody's is weak.
+_BOTH_DOSES: Final = "both_doses"
+_TWO: Final = 2
 _WEAK: Final = "weak_immunity"
 _WELL: Final = ("дурис", "жакси", "калипт", "крепк", "норм", "хорош")
 #: Messages that tell a fact look like these.
@@ -123,12 +125,20 @@ def answer_of(turn: Turn, found: FollowUpFound) -> str | None:
         instead = _OF_A_MOTHER.get((found.context, found.name))
     if instead is not None and any(_may_not_have(turn, one) for one in turn.people):
         return instead
+    if found.name == _BOTH_DOSES and _has_not_both(turn):
+        return None  # «екеуі де сау»: both children, not both doses
     if found.name == _WEAK and any(word.startswith(_WELL) for word in turn.heard.words):
         return None
     if entry.answer is not None:
         return entry.answer
     topic, last = turn.before.last.topic or "", turn.before.last.context
     return entry.answers.get(topic) or (entry.answers.get(_DEFAULT) if last in {None, TOPICS} else None)
+
+
+def _has_not_both(turn: Turn) -> bool:
+    """Whether several are meant and not all of them had two doses."""
+    are_several = len(turn.people) > 1 or any(one.kind == "group" for one in turn.people)
+    return are_several and any(one.doses != _TWO for one in turn.people)
 
 
 def _met_too(turn: Turn) -> bool:
@@ -207,7 +217,7 @@ def told_more(turn: Turn) -> Outcome | None:
     begins = BEGINS.get(turn.heard.intent)
     if begins not in {None, context} and not turn.heard.reading.corrects:
         return None
-    is_told = turn.heard.reading.corrects or (turn.begins_with_no and turn.asks_nothing)
+    is_told = turn.heard.reading.corrects or turn.only_tells_facts
     asks = turn.heard.intent not in _VAGUE | _TELLING and not is_told
     if asks and turn.heard.confidence >= CLEAR:
         return None

@@ -69,12 +69,12 @@ def question_answered(turn: Turn, least: float = SURE) -> str | None:
     if question is None or turn.heard.is_button:
         return question
     is_answer = turn.begins_with_no and not asks(turn.heard.tokens)
-    if is_answer or _has_better(turn, question) or not _is_borne_out(turn, question):
+    if is_answer or _has_better(turn, question) or not is_borne_out(turn, question):
         return None
     return question
 
 
-def _is_borne_out(turn: Turn, question: str) -> bool:
+def is_borne_out(turn: Turn, question: str) -> bool:
     """Whether what the answer takes for granted was told: after «екі екпесі бар» two doses, after no other."""
     holds = _TAKEN_FOR_GRANTED.get(question)
     return holds is None or any(map(holds, (*turn.people, *turn.conversation.people)))

@@ -59,7 +59,10 @@ def take_in(
     told: dict[int, frozenset[str]] = {}
     for part in reading.parts:
         facts = _of_contact(_of_now(part)) if is_contact else _of_now(part)
+        facts = _of_illness(facts, conversation)
         conversation, ids = person_meant(conversation, part, facts, reading)
+        if part.who is not None and part.who.kind is Kind.GROUP and part.who.order is not None:
+            ids = _the_rest(conversation, about) or ids
         if len(ids) == 1 and part.who is not None:
             if _is_another(part.who, named.get(ids[0])):
                 conversation, ids = new_person(conversation, part.who)
@@ -94,7 +97,7 @@ def _told_one_by_one(before: Conversation, conversation: Conversation, about: Se
     """Children who are told one by one stand for those who were only spoken of: «балаларым», then «2де, 5те, 9да»."""
     known = {one.id for one in before.people}
     new = [one for one in map(conversation.person, about) if one is not None and one.id not in known]
-    vague = [one for one in before.people if one.kind in {"child", "group"} and is_vague(one)]
+    vague = [one for one in before.people if one.kind in {"child", "group"} and (is_vague(one) or one.kind == "group")]
     if not vague or sum(one.kind == "child" and not is_vague(one) for one in new) < _SEVERAL:
         return conversation
     gone = {one.id for one in vague}
@@ -136,7 +139,7 @@ def _shared_contact(
         return conversation, told
     for number in about:
         person = conversation.person(number)
-        if person is None or person.confirmed or "contact_on" in told.get(number, ()):
+        if person is None or person.confirmed or "contact_on" in told.get(number, ()) or person.contact == "no":
             continue
         if source.contact_on is None and person.contact_on is not None:
             continue
@@ -151,6 +154,30 @@ def _of_now(part: Part) -> Facts:
         return part.facts
     kept = {name: getattr(part.facts, name) for name in _LASTING}
     return replace(Facts(), **kept)
+
+
+def _the_rest(conversation: Conversation, about: Sequence[int]) -> tuple[int, ...]:
+    """«Остальные»: the children who were not told of yet in the message."""
+    return tuple(
+        one.id for one in conversation.people if one.kind == "child" and not one.confirmed and one.id not in about
+    )
+
+
+def _of_illness(facts: Facts, conversation: Conversation) -> Facts:
+    """In an illness a time of which the message does not say since what is that of the signs: «кеше басталды»."""
+    episode, question = conversation.episode, conversation.question
+    if facts.days_ago is None or episode is None or episode.kind != "illness" or question is None:
+        return facts
+    person = conversation.person(question.person)
+    if person is None or question.name == "contact":
+        return facts
+    has_rash = person.rash == "yes" and person.rash_since is None
+    has_fever = person.fever == "yes" or "fever" in person.signs
+    return replace(
+        facts,
+        rash_days=facts.days_ago if facts.rash_days is None and has_rash else facts.rash_days,
+        fever_days=facts.days_ago if facts.fever_days is None and has_fever else facts.fever_days,
+    )
 
 
 def _of_contact(facts: Facts) -> Facts:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from rasa_project.dialogue.conversation import Conversation, Person, PersonKind
-from rasa_project.dialogue.people_facts import ADULT_MONTHS
+from rasa_project.dialogue.people_facts import ADULT_MONTHS, is_vague
 from rasa_project.understanding.extraction import NEWBORN_MONTHS
 from rasa_project.understanding.mentions import Kind, Mention
 from rasa_project.understanding.parts import Facts, Part, Reading
@@ -58,8 +58,17 @@ def person_meant(
 
 def new_person(conversation: Conversation, mention: Mention) -> tuple[Conversation, tuple[int, ...]]:
     """The conversation with somebody of whom nothing was told before, and the id."""
-    person = _enriched(Person(conversation.next_id(), _KINDS[mention.kind]), mention)
+    person = _enriched(_one_of_group(conversation, mention), mention)
     return conversation.with_person(person), (person.id,)
+
+
+def _one_of_group(conversation: Conversation, mention: Mention) -> Person:
+    """Somebody new; one of several who were spoken of as one («двойняшки») has their age and their contact."""
+    group = next((one for one in conversation.people if one.kind == "group"), None)
+    new = Person(conversation.next_id(), _KINDS[mention.kind])
+    if group is None or mention.kind is not Kind.CHILD or not (mention.name or mention.order in _PLACES):
+        return new
+    return replace(group, id=new.id, kind="child", doses=None, first_dose_months=None, last_dose=None)
 
 
 def _names_only_the_writer(reading: Reading) -> bool:
@@ -75,12 +84,21 @@ def _unnamed(
         return conversation, ()
     question = conversation.question
     focus = conversation.person(question.person) if question is not None else conversation.focus
+    focus = _patient_told_of(conversation, facts) or focus
     if _is_pregnant(facts) and (focus is None or focus.kind == "child"):
         return _ensured(conversation, "writer")
     if focus is not None:
         return conversation, (focus.id,)
     grown_up = facts.age_months is not None and facts.age_months >= ADULT_MONTHS
     return _ensured(conversation, "writer" if grown_up or is_of_writer else "child")
+
+
+def _patient_told_of(conversation: Conversation, facts: Facts) -> Person | None:
+    """Asked when the patient was met, since when he has a rash or a fever is of the patient («вчера сыпь появилась»)."""
+    question, ill = conversation.question, [one for one in conversation.people if one.confirmed]
+    if question is None or question.name != "when" or len(ill) != 1:
+        return None
+    return ill[0] if facts.rash_days is not None or facts.fever_days is not None else None
 
 
 def _is_in_passing(mention: Mention, facts: Facts, reading: Reading) -> bool:
@@ -160,7 +178,7 @@ def _may_be(one: Person, mention: Mention) -> bool:
         known, told = getattr(one, name), getattr(mention, name)
         if known is not None and told is not None and known != told:
             return False
-    if mention.order is not None and mention.order != _OTHER and one.order is None:
+    if mention.order is not None and mention.order != _OTHER and one.order is None and not is_vague(one):
         return False
     if mention.is_baby and one.order == "elder":
         return False

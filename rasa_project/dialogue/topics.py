@@ -7,6 +7,7 @@ from typing import Final
 
 from rasa_project.advice.knowledge import knowledge
 from rasa_project.dialogue.answers import plan_said, response
+from rasa_project.dialogue.contexts import CONTACT
 from rasa_project.dialogue.conversation import Conversation, Said
 from rasa_project.dialogue.particular import intent_of, near_questions, question_answered, question_said
 from rasa_project.dialogue.places_said import (
@@ -65,8 +66,9 @@ def particular(turn: Turn) -> Outcome | None:
     if question is None or turn.heard.intent == "report_symptoms" or len(_asked_in(turn)) > 1:
         return None
     is_told = "contact" in turn.taken.all_told and intent_of(question) != "ask_exposure"
-    if knowledge().questions[question].begins or is_told:
-        return None
+    is_worked_out = turn.only_tells_facts and turn.before.last.context == CONTACT
+    if knowledge().questions[question].begins or is_told or is_worked_out:
+        return None  # «екпе алмаған» behind the advice after a contact: the advice anew
     return answered(turn, [question_said(question)], intent_of(question))
 
 

@@ -11,7 +11,7 @@ from rasa_project.dialogue.contexts import context_opened_by
 from rasa_project.dialogue.conversation import Conversation, LastAnswer, Person, Said
 from rasa_project.dialogue.meaning import FollowUpFound, Heard, Plan
 from rasa_project.dialogue.people import TakenIn
-from rasa_project.understanding.answers import asks_or_supposes
+from rasa_project.understanding.answers import asks, asks_or_supposes
 from rasa_project.understanding.ranking import FALLBACK
 
 #: A follow-up is taken from this probability on; a short message, which means little by itself, from the lower one.
@@ -79,6 +79,11 @@ class Turn:
         """Whether a short message tells facts of a person and asks nothing («2 жаста, бір рет алған»)."""
         asks = self.heard.intent.startswith(("ask_", "find_")) and self.heard.confidence >= CLEAR
         return self.asks_nothing and (self.begins_with_no or not asks) and bool(self.taken.all_told)
+
+    @property
+    def only_tells_facts(self) -> bool:
+        """Whether a brief message tells facts of a person and has no word of a question, whatever it was taken for."""
+        return self.asks_nothing and bool(self.personal_told) and not asks(self.heard.tokens)
 
     @property
     def begins_with_no(self) -> bool:

@@ -52,6 +52,9 @@ _OF_SELF: Final = (
     ("у", "меня", "контакт"), ("у", "меня", "насморк"), ("у", "меня", "сип"), ("у", "меня", "температур"),
 )  # fmt: skip
 
+#: «беременная»; «беременности нет» has its denial behind.
+_PREGNANT_RU: Final = "беремен"
+_PREGNANCY_RU: Final = "беременност"
 _DENIED: Final = frozenset({"жок", "емес", "нет", "не", "без"})
 
 
@@ -66,13 +69,23 @@ def risk_of(words: Sequence[str]) -> Risk | None:
     """Pregnancy or weak immunity of the one who is asked about; ``none`` where it is denied."""
     for index, word in enumerate(words):
         if is_pregnancy(words, index) or (word == "аяги" and list(words[index + 1 : index + 2]) == ["ауир"]):
-            return "none" if is_denied(words, index) else "pregnant"
+            return "none" if _is_not_pregnant(words, index) else "pregnant"
         if word.startswith(_IMMUNITY) and (found := _immunity(words, index)) is not None:
             return found
         if word.startswith(_WEAKENED):
             return "none" if is_denied(words, index) else "weak_immunity"
     is_denied_so = bool(words) and words[0] in _NO and stands(words, _HEALTHY)
     return "none" if is_denied_so else None
+
+
+def _is_not_pregnant(words: Sequence[str], index: int) -> bool:
+    """Whether pregnancy is denied; a "not" behind the Russian adjective denies what follows: «беременной не опасно?»."""
+    word = words[index]
+    if word.startswith(_PREGNANT_RU) and not word.startswith(_PREGNANCY_RU):
+        behind = list(words[index + 1 : index + 3])
+        is_behind = behind[:1] == ["нет"] or (behind[:1] == ["не"] and behind[-1].startswith(("бил", "явля")))
+        return is_behind or "не" in words[max(0, index - 2) : index]
+    return is_denied(words, index)
 
 
 def _immunity(words: Sequence[str], index: int) -> Risk | None:

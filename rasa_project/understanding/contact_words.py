@@ -7,6 +7,7 @@ asks for them.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from rasa_project.understanding.circumstances import is_denied
@@ -31,6 +32,8 @@ _BEING: Final = (
     "бил", "болган", "болди", "болип", "играл", "оинад", "оинап", "отирган", "отирди", "отирип", "сидел", "спал",
     "уиктад", "уиктап",
 )  # fmt: skip
+_TOO: Final = frozenset({"да", "де", "та", "те"})
+_WAS: Final = ("болган", "болди", "болип", "отирд", "отирг")
 #: Phrases that say that nobody was met; each word by its beginning.
 _NONE: Final = phrases(
     "без контакт", "ешкиммен аралас", "ешкиммен бирге бол", "ешкиммен кездес", "ешкиммен контакт",
@@ -45,6 +48,11 @@ _NOBODY_ILL: Final = phrases(
     "никто и не боле", "никто не боле", "никто не забол",
 )  # fmt: skip
 _NONE_OR_NOBODY_ILL: Final = (*_NONE, *_NOBODY_ILL)
+#: One's own nursery, class or school, and that a child goes there.
+_GROUP: Final = ("бакша", "балабакша", "детсад", "класс", "мектеп", "садик", "садиг", "садк", "синиб", "синип", "школ")
+_OURS: Final = frozenset({"биздин", "баламнин", "улимнин", "кизимнин", "нашем", "нашеи"})
+_GOES_THERE: Final = ("барад", "барип", "посеша", "сонда", "туда", "ходит", "ходим")
+_ASKING: Final = frozenset({"?", "ба", "бе", "ли", "ма", "ме", "па", "пе", "егер", "если"})
 #: Behind these comes what was met all the same.
 _BUT: Final = frozenset({"алаида", "бирак", "но", "однако", "толко", "тек"})
 #: Somebody ill, a meeting, a catching, by beginnings of words.
@@ -91,7 +99,18 @@ def tells_of_contact(words: Sequence[str]) -> bool | None:
             return not is_denied(words, index)
         if _was_there(words, index):
             return True
-    return True if _met(words) or _met_by_verb(words) else None
+    return True if _met(words) or _met_by_verb(words) or _is_in_own_group(words) else None
+
+
+def _is_in_own_group(words: Sequence[str]) -> bool:
+    """``у нас в садике корь``, ``балабақшада қызылша, ұлым сонда барады``: told, not asked."""
+    is_told = any(word.startswith(_GROUP) for word in words) and any(
+        word in ILLNESS or word.startswith("кизилша") for word in words
+    )
+    if not is_told or not _ASKING.isdisjoint(words):
+        return False
+    is_ours = any(one == "у" and two == "нас" for one, two in pairwise(words)) or not _OURS.isdisjoint(words)
+    return is_ours or any(word.startswith(_GOES_THERE) for word in words)
 
 
 def _met_by_verb(words: Sequence[str]) -> bool:
@@ -112,6 +131,8 @@ def _met_by_verb(words: Sequence[str]) -> bool:
 
 def was_together(words: Sequence[str]) -> bool:
     """Whether somebody was there too, said in a talk about a contact: ``бірге отырды``, ``тоже с ней играл``."""
+    if any(one in _TOO and two.startswith(_WAS) for one, two in pairwise(words)):
+        return True  # «ұлым да болды»
     return any(
         words[place].startswith(_TOGETHER) and not is_denied(words, place + 1) and not is_denied(words, place)
         for place in range(len(words))

@@ -18,6 +18,8 @@ _LEAD: Final = frozenset(
     "у а и ал для с со про мои моя моеи моему моего мою наш наша нашеи нашему менин биздин ол де да тоже бир"
     " самому самои о к на сондаи еше таги".split()
 )
+#: Before another person than the one of the talk.
+_TURN: Final = frozenset({"а", "ал"})
 #: In front of a message: the child of the talk.
 _OF_BEFORE: Final = frozenset({"еи", "ему", "оган"})
 
@@ -99,7 +101,8 @@ def _covering(words: Sequence[str], found: Sequence[Stretch], amounts: Sequence[
     if not found:
         return [Stretch(None, 0, len(words))]
     lead = found[0].first
-    several = len(found) > 1 or words[0] in _OF_BEFORE  # «ему 8 лет. ладно, я согласна»
+    turns = lead < len(words) and not _TURN.isdisjoint(words[max(0, lead - 1) : lead + 1])  # «2 жаста, ал үлкені …»
+    several = len(found) > 1 or turns or words[0] in _OF_BEFORE  # «ему 8 лет. ладно, я согласна»
     if several and lead and tells(words, amounts, 0, lead):
         found = [Stretch(None, 0, lead), *found]
     else:

@@ -65,6 +65,19 @@ def age_beside(words: Sequence[str], after: int) -> Quantity | None:
     return Quantity(Kind.AGE, months, after, after + number.after) if is_age else None
 
 
+def age_by_ending(words: Sequence[str]) -> Quantity | None:
+    """The age of a grown-up, told by the number's ending: «әжесі де бірге болды, 65те»."""
+    for one in find_numbers(words):
+        ending = one.ending or next(iter(_ending_behind(words, one.after)), "")
+        if _OLDEST < one.value < _OLDEST_PERSON and ending in _ENDINGS - {""}:
+            return Quantity(Kind.AGE, float(one.value * _MONTHS_A_YEAR), one.first, one.after)
+    return None
+
+
+def _ending_behind(words: Sequence[str], after: int) -> Sequence[str]:
+    return words[after + 1 : after + 2] if words[after : after + 1] == ["-"] else ()
+
+
 def _longest_row(words: Sequence[str], numbers: Sequence[Number], measures: Sequence[Measure]) -> list[Quantity]:
     """The longest row of ages with nothing but joining words between them."""
     best: list[Quantity] = []

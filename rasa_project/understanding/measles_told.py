@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from rasa_project.understanding.clauses import find_clauses
-from rasa_project.understanding.people_forms import form_of
+from rasa_project.understanding.people_forms import Kind, form_of
 
 _MEASLES: Final = re.compile(r"кизилша(?!ни\b)\w*|кор|кори|корю|кормен|корден|корпен")
 _HAD: Final = re.compile(r"переболе\w*|болел[аи]?|ауир(?:ган|дим|дик)\w*|болганмин|шикканмин|ауирип|перенес\w*|ауирди")
@@ -46,6 +46,8 @@ _OTHER_ILLNESS: Final = tuple(
     "covid салкин паротит окпе буирек гепатит астм ротавир живот горл зуб бас иш част жии коп ним ничем свинк кокжотел "
     "сари желтух".split()
 )
+#: Where others are.
+_OF_A_GROUP: Final = ("бакша", "балабакша", "групп", "детсад", "класс", "мектеп", "садик", "садиг", "садк", "синиб", "синип", "школ")
 _GOES_ON: Final = ("жатир", "шик", "шиг", "кал")
 _ASKING: Final = frozenset("ма ме ба бе па пе ли если егер ?".split())
 _NOT_OVER: Final = frozenset("когда не пока если егер сон кеиин жок ма ме ба бе па пе ше деиин неше калаи".split())
@@ -119,7 +121,7 @@ def _has_it(inside: Sequence[str], place: int) -> bool:
         one.startswith(_GOES_ON) for one in inside[place + 2 : place + 3]
     ):
         return True
-    near = inside[max(0, place - 4) : place]
+    near = (*inside[max(0, place - 4) : place], *inside[place + 1 : place + 3])
     owners = [two for one, two in pairwise(near) if one == "у"]
     return any(one in {"нее", "него", "них"} or form_of(one) is not None for one in owners)
 
@@ -133,6 +135,8 @@ def is_confirmed(words: Sequence[str], strangers: Sequence[int]) -> bool | None:
         places = [index for index, word in enumerate(inside) if _MEASLES.fullmatch(word)]
         if not places or any(word.startswith(_LONG_AGO) for word in inside):
             continue
+        if any(word.startswith(_OF_A_GROUP) for word in inside) and not any(map(_is_of_family, inside)):
+            continue  # «в садике подтвердили корь, сын ходит туда»: nobody of the family
         found = any(word.startswith(_FOUND) for word in inside)
         near = inside[max(0, places[0] - 3) : places[0] + 4]
         ill = any(_ILL.fullmatch(word) for word in near)
@@ -141,6 +145,11 @@ def is_confirmed(words: Sequence[str], strangers: Sequence[int]) -> bool | None:
         if found or ill:
             return _NO.isdisjoint(inside) and not any(word.startswith("подозр") for word in inside)
     return None
+
+
+def _is_of_family(word: str) -> bool:
+    form = form_of(word)
+    return form is not None and form.kind is not Kind.OUTSIDER
 
 
 def _asks(words: Sequence[str], after: int, inside: Sequence[str]) -> bool:

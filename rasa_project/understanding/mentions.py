@@ -51,6 +51,11 @@ _OWN: Final = frozenset("мои моя моему моеи моего мою н�
 #: «тағы бір балам», «ещё один сын»: another than the one of the talk.
 _MORE: Final = frozenset({"таги", "еше"})
 _ONE: Final = frozenset({"бир", "один", "одна", "одного", "одному", "однои", "одну"})
+#: «остальные по разу», «қалғандары алмаған».
+_THE_REST: Final = ("калгандари", "осталн")
+#: «у одного есть прививка, второй без»: one of two, and the other.
+_THE_ONE: Final = frozenset("один одна одному одного однои".split())
+_THE_OTHER: Final = frozenset("второи вторая второму второго другои другая другому другого".split())
 #: Behind a person: nobody is asked about.
 _DEAD: Final = ("умер", "погиб", "каза", "каитис", "шетине")
 
@@ -211,6 +216,8 @@ def _my(words: Sequence[str], clause: Clause, index: int) -> Named | None:
 
 
 def _both(words: Sequence[str], clause: Clause, index: int, found: Sequence[Named]) -> Named | None:
+    if words[index].startswith(_THE_REST) and any(one.mention.kind is Kind.CHILD for one in found):
+        return Named(Mention(Kind.GROUP, order="other", first=index, after=index + 1))
     count = both_of(words[index])
     if count is None:
         return None
@@ -224,9 +231,14 @@ def _both(words: Sequence[str], clause: Clause, index: int, found: Sequence[Name
 def _nth(words: Sequence[str], clause: Clause, index: int, found: Sequence[Named]) -> Named | None:
     """``бірі бір рет, екіншісі алмаған``, ``а второму?``: a child by its number, where no dose is meant."""
     order = nth_of(words[index])
+    earlier = [one.mention for one in found]
+    is_new = not any(one.order == "first" for one in earlier)
+    if order is None and is_new and words[index] in _THE_ONE and not _THE_OTHER.isdisjoint(words[index + 1 :]):
+        return Named(Mention(Kind.CHILD, None, "first", first=index, after=index + 1))
+    if order is None and words[index] in _THE_OTHER and not is_new:
+        return Named(Mention(Kind.CHILD, None, "second", first=index, after=index + 1))
     if order is None:
         return None
-    earlier = [one.mention for one in found]
     among = any(one.kind is Kind.GROUP or one.order in {"first", "second"} for one in earlier)
     if not stands_for_child(words, clause, index, among):
         return None

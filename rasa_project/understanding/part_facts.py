@@ -119,9 +119,9 @@ def elliptic_doses(words: Sequence[str]) -> int | None:
     for one, two in itertools.pairwise(words):
         if one == "по" and two in _EACH:
             return _EACH[two]
-        if two in {"бирден", "бир-бирден"}:
+        if (one, two) == ("по", "разу") or two in {"бирден", "бир-бирден"} or (one, two) == ("бир", "реттен"):
             return 1
-        if two in {"екиден", "екеуден"}:
+        if two in {"екиден", "екеуден"} or (one, two) == ("еки", "реттен"):
             return 2
         if one in _ELLIPTIC and two.startswith(_STANDS):
             return _ELLIPTIC[one]

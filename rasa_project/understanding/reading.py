@@ -18,7 +18,7 @@ from rasa_project.understanding.cutting import Stretch, cut
 from rasa_project.understanding.doses import find_doses
 from rasa_project.understanding.extraction import Danger, Entity, EntityFinder, Findings
 from rasa_project.understanding.group_words import speaks_for_group
-from rasa_project.understanding.listed_ages import age_beside
+from rasa_project.understanding.listed_ages import age_beside, age_by_ending
 from rasa_project.understanding.mentions import Kind as Who
 from rasa_project.understanding.mentions import Mention, Named, find_named
 from rasa_project.understanding.moods import mood_of, past_clauses
@@ -133,6 +133,8 @@ def _with_unsaid(words: Sequence[str], found: Findings, stretch: Stretch) -> Fin
     age = corrected_age(words, found.amounts)
     if age is None and stretch.who is not None and stretch.who.first < stretch.after:
         age = age_beside(words, stretch.who.after - stretch.first)
+    if age is None and stretch.who is not None and stretch.who.kind is Who.GROWN_UP:
+        age = age_by_ending(words)
     if age is None or any(one.first <= age.first < one.after and one.kind is not Kind.ASIDE for one in found.amounts):
         return found
     return replace(found, amounts=(*found.amounts, age))

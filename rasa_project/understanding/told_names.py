@@ -33,6 +33,14 @@ _NEAR: Final = 12
 _UNITS: Final = ("лет", "год", "жас", "мес", "аи", "недел", "апта", "г", "кун")
 
 
+_JOINED: Final = (["мен"], ["пен"], ["бен"], ["и"])
+#: Doses that somebody had or not, and how many.
+_HAD: Final = ("алган", "алмаган", "егилг", "егилм", "екпе", "привит", "непривит", "салдирг", "салдирм")
+_COUNTS: Final = frozenset({"бир", "еки", "1", "2", "один", "два"})
+#: «3-те», «7де».
+_LOCATIVE: Final = frozenset({"да", "де", "та", "те"})
+
+
 IsKnown = Callable[[str], bool]
 
 
@@ -61,8 +69,10 @@ def name_at(tokens: Sequence[Token], words: Sequence[str], index: int, is_known_
     is_given = _is_given(word)
     begins = index == 0 or before in _ENDS
     told_age = _tells_age(words, index)
-    named = told_age or not begins or _names_another(tokens, words, index)
-    return word if (is_given and named) or (told_age and not begins) else None
+    is_one_of_two = _names_another(tokens, words, index) or (is_given and words[index + 1 : index + 2] in _JOINED)
+    named = told_age or not begins or is_one_of_two or (is_given and _tells_dose(words, index))
+    is_unlisted = told_age or _tells_dose(words, index) or _is_joined(words, index)
+    return word if (is_given and named) or (is_unlisted and not begins) else None
 
 
 def is_same_name(one: str, other: str) -> bool:
@@ -104,6 +114,21 @@ def _is_given(word: str) -> bool:
     return any(word[: len(word) - cut] in known and (not cut or _ENDING.fullmatch(word[-cut:])) for cut in cuts)
 
 
+def _tells_dose(words: Sequence[str], index: int) -> bool:
+    """Whether doses had stand right behind: «Асан бір рет алған, Үсен алмаған», «Дима не привит»."""
+    behind = [one for one in words[index + 1 : index + 4] if one != "не"]
+    return bool(behind) and (behind[0].startswith(_HAD) or (behind[0] in _COUNTS and any(map(_is_times, behind[1:]))))
+
+
+def _is_times(word: str) -> bool:
+    return word in {"рет", "раз"} or word.startswith(_HAD)
+
+
+def _is_joined(words: Sequence[str], index: int) -> bool:
+    """Whether "and" joins the word to a known first name before: «Аружан мен Дияр»."""
+    return index > 1 and list(words[index - 1 : index]) in _JOINED and _is_given(words[index - 2])
+
+
 def _names_another(tokens: Sequence[Token], words: Sequence[str], index: int) -> bool:
     """Whether another given name stands within a sentence of the next words."""
     places = range(index + 1, min(index + 1 + _NEAR, len(words)))
@@ -115,4 +140,8 @@ def _names_another(tokens: Sequence[Token], words: Sequence[str], index: int) ->
 def _tells_age(words: Sequence[str], index: int) -> bool:
     """Whether an age stands right behind: «Мерей 8 лет», «Айша - 3 года»."""
     behind = [one for one in words[index + 1 : index + 5] if one not in {"-", "–", "—", ",", "де", "ге", "га"}][:3]
-    return bool(behind) and behind[0][:1].isdigit() and any(one.startswith(_UNITS) for one in behind[1:])
+    if not behind or not behind[0][:1].isdigit():
+        return False
+    number, *endings = [one for one in words[index + 1 : index + 5] if one not in {"-", "–", "—", ","}][:2]
+    ends_as_age = number.lstrip("0123456789") in _LOCATIVE or not _LOCATIVE.isdisjoint(endings)
+    return ends_as_age or any(one.startswith(_UNITS) for one in behind[1:])

@@ -63,6 +63,7 @@ BY_THE_QUESTION = {
     "utter_guilt": Level.DOCTOR_TODAY,  # the child is ill and was not vaccinated
     "utter_ask_consultation_form_danger": Level.CALL_CLINIC,  # with the listed signs 103, without them the clinic
     "utter_ask_consultation_form_danger_again": Level.CALL_CLINIC,
+    "utter_ask_consultation_form_danger_anew": Level.CALL_CLINIC,
     "utter_ask_consultation_form_own_danger": Level.CALL_CLINIC,
     "utter_ask_consultation_form_when": Level.CALL_CLINIC,  # after a contact
     "utter_exposure_begin": Level.CALL_CLINIC,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from rasa_project.dialogue.consultation_questions import QUESTION_OF, asked_as
@@ -10,7 +12,7 @@ from rasa_project.dialogue.conversation import Person, PersonKind
 from tests.data.content import variations
 from tests.dialogue.hearing import TODAY
 
-CHILD = {"own": False, "contact": False, "no_dose": False, "again": False}
+CHILD: dict[str, Any] = {"own": False, "contact": False, "no_dose": False, "puts": 0}
 
 
 @pytest.mark.parametrize(
@@ -23,9 +25,16 @@ CHILD = {"own": False, "contact": False, "no_dose": False, "again": False}
         ("age", None, {"contact": True, "own": True}, "own_age"),
         ("when", None, {"contact": True}, "when"),
         ("when", None, {"contact": True, "no_dose": True}, "when_doctor"),
-        ("when", None, {"contact": True, "no_dose": True, "again": True}, "when_again"),
-        ("danger", 36, {"again": True}, "danger_again"),
-        ("fever", 36, {"again": True}, "fever"),
+        ("when", None, {"contact": True, "no_dose": True, "puts": 1}, "when_again"),
+        ("danger", 36, {"puts": 1}, "danger_again"),
+        ("danger", 36, {"puts": 2}, "danger_anew"),
+        ("when", None, {"contact": True, "no_dose": True, "puts": 2}, "when_anew"),
+        ("fever", 36, {"puts": 1}, "fever"),
+        ("fever", 36, {"puts": 2}, "fever_anew"),
+        ("fever", 324, {"own": True, "puts": 2}, "fever_anew"),
+        ("age", None, {"contact": True, "puts": 3}, "age_anew"),
+        ("risk", 36, {"puts": 2}, "immunity_anew"),
+        ("risk", 324, {"own": True, "puts": 2}, "risk_anew"),
         ("risk", 36, {}, "immunity"),
         ("risk", 143, {}, "immunity"),
         ("risk", 144, {}, "risk"),
@@ -33,7 +42,7 @@ CHILD = {"own": False, "contact": False, "no_dose": False, "again": False}
         ("risk", 324, {"own": True}, "own_risk"),
     ],
 )
-def test_the_name_of_a_question(question: str, age: int | None, changes: dict[str, bool], name: str) -> None:
+def test_the_name_of_a_question(question: str, age: int | None, changes: dict[str, Any], name: str) -> None:
     assert asked_as(question, age, **{**CHILD, **changes}) == name
     assert QUESTION_OF.get(name, name) == question
 

@@ -25,8 +25,8 @@ from tests.data.content import variations
 pytestmark = pytest.mark.slow
 
 PEOPLE = [f"person-{number}" for number in range(50)]
-#: All of it leaves the question of danger open.
-TOLD = ["баламның қызуы бар", "ол 3 жаста", "екпе алмаған", "ол 4 жаста"]
+#: A question is open behind each of them: the one of danger, then the next.
+TOLD = ["баламның қызуы бар", "ол 3 жаста", "жоқ, ондай белгі жоқ", "екпе алмаған"]
 ASIDE = "қызылша қалай жұғады"
 FORM_QUESTION = "utter_ask_consultation_form_"
 SORRY = "Кешіріңіз"

@@ -1,0 +1,100 @@
+"""The next step of a consultation: its next question, or the advice for each person and its end."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from rasa_project.dialogue.answers import for_each
+from rasa_project.dialogue.consultations import SHARED, asked, begun, next_question, result, with_shared_day
+from rasa_project.dialogue.contexts import CONTACT, ILLNESS
+from rasa_project.dialogue.conversation import Conversation, Episode, Person, Question, Said
+from rasa_project.dialogue.emergency import begun as emergency_begun
+from rasa_project.dialogue.people_facts import is_vague
+from rasa_project.dialogue.putting import MOST_PUTS, left, puts_of, with_put, without_puts
+from rasa_project.dialogue.turn import Outcome, Turn, answered
+from rasa_project.dialogue.who import lead_of
+
+#: A question that so many messages in a row did not answer is left, or not repeated beside other answers.
+MOST_TRIES: Final = 2
+_MOST_QUESTIONS: Final = 6
+#: The question that carries the first advice after a contact.
+_FIRST: Final = "when"
+
+
+def go_on(
+    turn: Turn, conversation: Conversation, said: list[Said], *, is_new: bool, may_leave: bool = False
+) -> Outcome:
+    """Put the next question, or give the advice for each person and end.
+
+    Args:
+        turn: the turn.
+        conversation: with what the message told and answered.
+        said: what goes before: answers to side questions, advice for others.
+        is_new: whether the consultation begins.
+        may_leave: whether the message was more than a side question, so that a question put too often is left.
+    """
+    episode = conversation.episode
+    if episode is None:
+        raise ValueError("A consultation needs its episode")
+    if is_new:
+        conversation = without_puts(conversation)
+    if episode.kind == CONTACT:
+        conversation = with_shared_day(conversation, episode.people)
+    before = conversation.question
+    if may_leave and before is not None:
+        said, conversation = _without_worn_out(turn, conversation, before, said)
+    people = [one for one in map(conversation.person, episode.people) if one is not None]
+    ready = [one for one in people if next_question(episode, one, turn.today) is None and one.id not in episode.advised]
+    advised = replace(episode, advised=(*episode.advised, *(one.id for one in ready)))
+    context = CONTACT if episode.kind == CONTACT else ILLNESS
+    count = before.asked if before is not None else 0
+    for person in people:
+        name = next_question(episode, person, turn.today)
+        is_same = before is not None and name == before.name and person.id == before.person
+        if name is None or (not is_same and count >= _MOST_QUESTIONS):
+            continue
+        first = [begun(person, turn.today)] if is_new and episode.kind == CONTACT and name != _FIRST else []
+        known = for_each(ready, lambda one: result(episode, one, turn.today), turn, is_one_of_several=True)
+        tries = before.tries if before is not None and is_same else 0
+        open_now = Question(name, person.id, tries, count if is_same else count + 1)
+        aside = _once([*said, *known, *first])
+        puts = puts_of(conversation, name, person.id)
+        is_put = not aside or (tries < MOST_TRIES and puts < MOST_PUTS)  # beside other answers not for ever
+        put = _put(turn, episode, name, person, puts, is_one_of_several=len(people) > 1)
+        out = [*(replace(one, is_aside=is_put) for one in aside), *([put] if is_put else [])]
+        behind = replace(conversation, question=open_now, episode=advised)
+        behind = with_put(behind, name, person.id) if is_put else behind
+        return answered(turn, out, None, context=context, conversation=behind, people=episode.people)
+    left_over = [one for one in people if one.id not in episode.advised] or people
+    advice = for_each(left_over, lambda one: result(episode, one, turn.today), turn)
+    advice = _once([*said, *advice])
+    if any(one.response == "utter_report_emergency" for one in advice):
+        return emergency_begun(turn.with_conversation(conversation), episode.people)
+    done = without_puts(replace(conversation, question=None, episode=advised))
+    return answered(turn, advice, None, context=context, conversation=done, people=episode.people)
+
+
+def _put(turn: Turn, episode: Episode, name: str, person: Person, puts: int, *, is_one_of_several: bool) -> Said:
+    """The question; with whom it is about in front, where it is put to one of several."""
+    put = asked(episode, name, person, turn.today, puts=puts)
+    is_personal = is_one_of_several and name not in SHARED and not is_vague(person)
+    return replace(put, lead=lead_of(person, turn.today)) if is_personal else put
+
+
+def _without_worn_out(
+    turn: Turn, conversation: Conversation, before: Question, said: list[Said]
+) -> tuple[list[Said], Conversation]:
+    """The conversation in which a question that was put too often, and is open still, is left."""
+    episode, person = conversation.episode, conversation.person(before.person)
+    if episode is None or person is None or next_question(episode, person, turn.today) != before.name:
+        return said, conversation
+    if puts_of(conversation, before.name, person.id) < MOST_PUTS:
+        return said, conversation
+    line, conversation = left(conversation, before.name, person.id)
+    return [*said, line], conversation
+
+
+def _once(said: list[Said]) -> list[Said]:
+    """Each answer once: the same advice for the same person may come by two ways."""
+    return [one for place, one in enumerate(said) if one not in said[:place]]
