@@ -9,8 +9,11 @@ from rasa_project.advice.knowledge import knowledge
 from rasa_project.dialogue.answers import answer_named, response
 from rasa_project.dialogue.consultations import is_emergency, said_triage
 from rasa_project.dialogue.contexts import EMERGENCY, ILLNESS, TALK
-from rasa_project.dialogue.conversation import Episode, Person, Question, Said
-from rasa_project.dialogue.in_hospital import in_good_hands
+from rasa_project.dialogue.conversation import Conversation, Episode, Person, Question, Said
+from rasa_project.dialogue.emergency_over import is_over, over
+from rasa_project.dialogue.household import household_said, patients_of
+from rasa_project.dialogue.meaning import FollowUpFound
+from rasa_project.dialogue.particular import intent_of, question_answered, question_said
 from rasa_project.dialogue.people_facts import months_of
 from rasa_project.dialogue.subjects import subject_response
 from rasa_project.dialogue.topics import topic_said
@@ -18,9 +21,7 @@ from rasa_project.dialogue.turn import Outcome, Turn, answered
 from rasa_project.understanding.danger_model import NEWBORN
 from rasa_project.understanding.emergency_words import (
     asks_to_wake,
-    asks_what_to_give,
     doctors_left,
-    is_with_doctors,
     tells_ambulance_called,
     tells_call,
     tells_vomiting,
@@ -47,6 +48,14 @@ _SURE_IN_DANGER: Final = 0.5
 _PLAIN: Final = frozenset({"utter_report_emergency/still", "utter_report_emergency/until_they_come"})
 #: Follow-ups behind which no emergency is left.
 _ENDING: Final = frozenset({"not_now"})
+#: Follow-ups that may as well be about others of the household, and how sure any other has to be beside their matter.
+_OF_OTHERS: Final = frozenset(
+    {"age", "called", "not_now", "other_children", "refused", "thanks", "until_they_come", "yes_so"}
+)
+_SURE_OF_FOLLOWUP: Final = 0.4
+#: A particular question in an emergency has to be this sure, and about something else than help.
+_SURE_QUESTION: Final = 0.45
+_OF_HELP: Final = frozenset({"ask_hotline", "ask_first_steps"})
 #: Somebody who is this sure asks something else.
 _OTHER_QUESTION: Final = 0.6
 _SMALL: Final = frozenset(
@@ -57,7 +66,7 @@ _SMALL: Final = frozenset(
 def danger_now(turn: Turn) -> Outcome | None:
     """A danger sign is there now, or what was told asks for 103: 103 first, and nothing else."""
     heard = turn.heard
-    if _lasts(turn) and is_with_doctors(heard.words):
+    if _lasts(turn) and is_over(turn):
         return None
     is_now = heard.danger is Danger.NOW and (not _lasts(turn) or _is_in_words(turn)) and not _is_known_older(turn)
     is_sleep = asks_to_wake(heard.words) and not _is_in_words(turn) and not _lasts(turn)
@@ -153,38 +162,71 @@ def in_emergency(turn: Turn) -> Outcome | None:
     """While it lasts, every message has an answer of the emergency; a clear other question comes behind 103."""
     if not _lasts(turn):
         return None
-    if doctors_left(turn.heard.words):
-        return _after_the_visit(turn)
-    if is_with_doctors(turn.heard.words):
-        return in_good_hands(turn, INTENT)
+    if is_over(turn):
+        return over(turn)
     if tells_vomiting(turn.heard.words):
         return answered(turn, [response("report_emergency/how_to_lay")], INTENT, context=EMERGENCY)
-    found = turn.followup(EMERGENCY)
-    talk = turn.followup(TALK)
-    if found is not None and (talk is None or found.confidence >= talk.confidence):
-        answer = followups()[EMERGENCY][found.name].answer or INTENT
-        said, conversation = answer_named(turn, "report_emergency/age" if answer == "age" else answer)
-        if found.name in _ENDING:
-            conversation = replace(conversation, episode=None)
-        elif conversation.episode is not None and (found.name in _CALLED or _is_called(turn)):
-            conversation = replace(conversation, episode=replace(conversation.episode, is_called=True))
-        return answered(turn, said, INTENT, context=EMERGENCY, conversation=conversation)
+    found, talk = turn.followup(EMERGENCY), turn.followup(TALK)
+    if found is not None and talk is not None and talk.confidence > found.confidence:
+        found = None
+    is_sure = found is not None and found.confidence >= _SURE_OF_FOLLOWUP and found.name not in _OF_OTHERS
+    if not is_sure and (others := _of_household(turn)) is not None:
+        return others
+    if found is not None:
+        return _followed(turn, found)
     if talk is not None or _is_said_twice(turn):
         return None
-    if turn.heard.intent in _SMALL or turn.heard.confidence < _OTHER_QUESTION or turn.heard.is_button:
+    return _beside(turn)
+
+
+def _of_household(turn: Turn) -> Outcome | None:
+    """Another's matter is a contact; the emergency stays with who is ill."""
+    said, conversation = household_said(turn, turn.conversation, patients_of(turn))
+    if not said:
+        return None
+    is_called = _is_called(turn)
+    if not is_called and [one.response for one in said] == ["utter_report_emergency/others_at_home"]:
+        said = [response("report_emergency/other_children")]  # begins with the call
+    else:
+        said = [_first_line(turn), *said]
+    conversation = _with_call(replace(conversation, episode=turn.before.episode), turn)
+    return answered(turn, said, INTENT, context=EMERGENCY, conversation=conversation)
+
+
+def _followed(turn: Turn, found: FollowUpFound) -> Outcome:
+    answer = followups()[EMERGENCY][found.name].answer or INTENT
+    said, conversation = answer_named(turn, "report_emergency/age" if answer == "age" else answer)
+    if found.name in _ENDING:
+        conversation = replace(conversation, episode=None)
+    elif found.name in _CALLED or _is_called(turn):
+        conversation = _with_call(conversation, turn, is_called=True)
+    return answered(turn, said, INTENT, context=EMERGENCY, conversation=conversation)
+
+
+def _beside(turn: Turn) -> Outcome | None:
+    """A question of its own behind the line with 103; all else waits with the patient."""
+    question = question_answered(turn, _SURE_QUESTION)
+    if question is not None and not turn.heard.is_button and intent_of(question) not in _SMALL | _OF_HELP:
+        said, conversation = [question_said(question)], turn.conversation
+    elif turn.heard.intent in _SMALL or turn.heard.confidence < _OTHER_QUESTION or turn.heard.is_button:
         return _still(turn)
-    said, conversation = topic_said(turn, turn.heard.intent)
-    return answered(turn, [Said("utter_danger_if_now"), *said], INTENT, context=EMERGENCY, conversation=conversation)
+    else:
+        said, conversation = topic_said(turn, turn.heard.intent)
+    conversation = _with_call(conversation, turn)
+    return answered(turn, [_first_line(turn), *said], INTENT, context=EMERGENCY, conversation=conversation)
 
 
-def _after_the_visit(turn: Turn) -> Outcome:
-    """«103 келіп, укол салып кетті»: what to watch now, and what was asked with it; the emergency is over."""
-    conversation = replace(turn.conversation, episode=None)
-    said = [response("report_emergency/after_visit")]
-    if turn.heard.intent == "ask_treatment" or asks_what_to_give(turn.heard.words):
-        more, conversation = answer_named(turn, "ask_treatment/fever_medicine", conversation)
-        said = [replace(one, is_aside=True) for one in [*said, *more]]
-    return answered(turn, said, INTENT, context=ILLNESS, conversation=conversation)
+def _first_line(turn: Turn) -> Said:
+    """What goes before anything else while it lasts."""
+    return Said("utter_report_emergency/stay_near" if _is_called(turn) else "utter_danger_if_now")
+
+
+def _with_call(conversation: Conversation, turn: Turn, *, is_called: bool = False) -> Conversation:
+    """The conversation that remembers that 103 was called."""
+    episode = conversation.episode
+    if episode is None or episode.is_called or not (is_called or _is_called(turn)):
+        return conversation
+    return replace(conversation, episode=replace(episode, is_called=True))
 
 
 def _is_said_twice(turn: Turn) -> bool:
