@@ -7,8 +7,9 @@ from typing import Final
 
 from rasa_project.advice.knowledge import knowledge
 from rasa_project.dialogue.answers import answer_named, response
+from rasa_project.dialogue.answers_taken import PERHAPS
 from rasa_project.dialogue.consultations import is_emergency, said_triage
-from rasa_project.dialogue.contexts import EMERGENCY, ILLNESS, TALK
+from rasa_project.dialogue.contexts import CONTACT, EMERGENCY, ILLNESS, TALK
 from rasa_project.dialogue.conversation import Conversation, Episode, Person, Question, Said
 from rasa_project.dialogue.emergency_over import is_over, over
 from rasa_project.dialogue.household import household_said, patients_of
@@ -30,9 +31,11 @@ from rasa_project.understanding.extraction import Danger
 from rasa_project.understanding.followups import followups
 from rasa_project.understanding.parts import Mood
 from rasa_project.understanding.ranking import FALLBACK
+from rasa_project.understanding.state_words import tells_drowsiness
 
 INTENT: Final = "report_emergency"
 _DANGER: Final = "danger"
+_UNCONSCIOUS: Final = "unconscious"
 #: The intent whose subjects name an ambulance that does not answer.
 _OF_NUMBERS: Final = "ask_hotline"
 #: With these a call to 103 is told; another question is answered as asked.
@@ -84,9 +87,11 @@ def danger_now(turn: Turn) -> Outcome | None:
 
 def perhaps(turn: Turn) -> Outcome | None:
     """A danger sign may be there: when to call 103, then one question on that very sign; the answer decides."""
-    heard, question = turn.heard, turn.before.question
-    is_asked = question is not None and question.name == _DANGER
-    if heard.is_button or heard.danger is not Danger.MAYBE or is_asked or _lasts(turn) or _is_of_before(turn):
+    heard = turn.heard
+    if heard.is_button or _lasts(turn) or _is_of_before(turn):
+        return None
+    is_drowsy = _is_drowsy(turn)
+    if not is_drowsy and (heard.danger is not Danger.MAYBE or _is_danger_asked(turn)):
         return None
     if subject_response(_OF_NUMBERS, heard.words) is not None:
         return None  # «103 не отвечает»: its own answer, with 112
@@ -96,8 +101,23 @@ def perhaps(turn: Turn) -> Outcome | None:
     episode = turn.conversation.episode or Episode(ILLNESS, (person.id,), turn.now)
     conversation = turn.conversation.with_person(replace(person, danger=None))
     conversation = replace(conversation, episode=episode, question=Question(_DANGER, person.id), about=person.id)
-    said = [_question_on(heard.danger_sign)]
+    said = [_question_on(_UNCONSCIOUS if is_drowsy else heard.danger_sign)]
     return answered(turn, said, "report_symptoms", context=ILLNESS, conversation=conversation, people=(person.id,))
+
+
+def _is_danger_asked(turn: Turn) -> bool:
+    question = turn.before.question
+    return question is not None and question.name == _DANGER
+
+
+def _is_drowsy(turn: Turn) -> bool:
+    """Whether an ill person of the talk is told of as drowsy or limp: whether he wakes is asked, once."""
+    before = turn.before
+    was_asked = any(one.response == PERHAPS for one in before.last.said)
+    is_ill = before.last.context in {ILLNESS, CONTACT} or (
+        before.episode is not None and before.episode.kind == ILLNESS
+    )
+    return is_ill and not was_asked and tells_drowsiness(turn.heard.words)
 
 
 def _question_on(sign: str | None) -> Said:
@@ -106,7 +126,7 @@ def _question_on(sign: str | None) -> Said:
     if sign not in signs:
         return Said("utter_ask_consultation_form_danger")
     asked = signs[sign].question
-    return Said("utter_ask_danger_perhaps", {"question": (asked.kk, asked.ru)})
+    return Said(PERHAPS, {"question": (asked.kk, asked.ru)})
 
 
 def _is_known_older(turn: Turn) -> bool:

@@ -16,6 +16,7 @@ from rasa_project.dialogue.places_said import (
     said_where,
     tells_namesake_apart,
 )
+from rasa_project.dialogue.remedies import illness_beside
 from rasa_project.dialogue.subjects import subject_response
 from rasa_project.dialogue.turn import CLEAR, Outcome, Turn, answered
 from rasa_project.understanding.extraction import Danger
@@ -65,7 +66,7 @@ def particular(turn: Turn) -> Outcome | None:
     if question is None or turn.heard.intent == "report_symptoms" or len(_asked_in(turn)) > 1:
         return None
     is_told = "contact" in turn.taken.all_told and intent_of(question) != "ask_exposure"
-    if knowledge().questions[question].begins or is_told:
+    if knowledge().questions[question].begins or is_told or illness_beside(turn):
         return None
     return answered(turn, [question_said(question)], intent_of(question))
 
