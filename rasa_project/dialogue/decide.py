@@ -10,6 +10,7 @@ from typing import Any, Final
 from rasa_project.advice.freshness import KEPT_SECONDS
 from rasa_project.dialogue import (
     consulting,
+    danger_perhaps,
     distress,
     emergency,
     followed,
@@ -37,7 +38,7 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
         distress.in_distress,
     ),
     ("A danger sign is there now: 103 first, and nothing else.", emergency.danger_now),
-    ("A danger sign may be there: when to call 103, then one question on that very sign.", emergency.perhaps),
+    ("A danger sign may be there: when to call 103, then one question on that very sign.", danger_perhaps.perhaps),
     ("While an emergency lasts, every message is answered in its light.", emergency.in_emergency),
     ("103 is called before a word was told of why: what to do until it comes.", emergency.called),
     (

@@ -5,18 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from rasa_project.advice.knowledge import knowledge
 from rasa_project.dialogue.answers import answer_named, response
-from rasa_project.dialogue.answers_taken import PERHAPS
 from rasa_project.dialogue.consultations import is_emergency, said_triage
-from rasa_project.dialogue.contexts import CONTACT, EMERGENCY, ILLNESS, TALK
-from rasa_project.dialogue.conversation import Conversation, Episode, Person, Question, Said
+from rasa_project.dialogue.contexts import EMERGENCY, ILLNESS, TALK
+from rasa_project.dialogue.conversation import Conversation, Episode, Person, Said
 from rasa_project.dialogue.emergency_over import is_over, over
 from rasa_project.dialogue.household import household_said, patients_of
 from rasa_project.dialogue.meaning import FollowUpFound
 from rasa_project.dialogue.particular import intent_of, question_answered, question_said
 from rasa_project.dialogue.people_facts import months_of
-from rasa_project.dialogue.subjects import subject_response
 from rasa_project.dialogue.topics import topic_said
 from rasa_project.dialogue.turn import Outcome, Turn, answered
 from rasa_project.understanding.danger_model import NEWBORN
@@ -25,19 +22,15 @@ from rasa_project.understanding.emergency_words import (
     doctors_left,
     tells_ambulance_called,
     tells_call,
+    tells_nursery,
     tells_vomiting,
 )
 from rasa_project.understanding.extraction import Danger
 from rasa_project.understanding.followups import followups
 from rasa_project.understanding.parts import Mood
 from rasa_project.understanding.ranking import FALLBACK
-from rasa_project.understanding.state_words import tells_drowsiness
 
 INTENT: Final = "report_emergency"
-_DANGER: Final = "danger"
-_UNCONSCIOUS: Final = "unconscious"
-#: The intent whose subjects name an ambulance that does not answer.
-_OF_NUMBERS: Final = "ask_hotline"
 #: With these a call to 103 is told; another question is answered as asked.
 _WHILE_CALLED: Final = frozenset(
     {"ask_first_steps", "ask_hotline", "ask_treatment", "inform", "nlu_fallback", "report_emergency", "report_symptoms"}
@@ -61,6 +54,8 @@ _SURE_QUESTION: Final = 0.45
 _OF_HELP: Final = frozenset({"ask_hotline", "ask_first_steps"})
 #: Somebody who is this sure asks something else.
 _OTHER_QUESTION: Final = 0.6
+#: In months; nobody so young is a grown-up.
+_NO_GROWN_UP: Final = 36
 _SMALL: Final = frozenset(
     {"affirm", "deny", "greet", "inform", "nlu_fallback", "out_of_scope", "thank", "report_symptoms"}
 )
@@ -69,67 +64,23 @@ _SMALL: Final = frozenset(
 def danger_now(turn: Turn) -> Outcome | None:
     """A danger sign is there now, or what was told asks for 103: 103 first, and nothing else."""
     heard = turn.heard
-    if _lasts(turn) and is_over(turn):
+    if lasts(turn) and is_over(turn):
         return None
-    is_now = heard.danger is Danger.NOW and (not _lasts(turn) or _is_in_words(turn)) and not _is_known_older(turn)
-    is_sleep = asks_to_wake(heard.words) and not _is_in_words(turn) and not _lasts(turn)
+    is_now = heard.danger is Danger.NOW and (not lasts(turn) or _is_in_words(turn)) and not is_known_older(turn)
+    is_sleep = asks_to_wake(heard.words) and not _is_in_words(turn) and not lasts(turn)
     is_told = ((heard.intent == INTENT or is_now) and not is_sleep) or _is_asked_for(turn)
-    found = turn.followup(EMERGENCY) if _lasts(turn) else None
+    found = turn.followup(EMERGENCY) if lasts(turn) else None
     if not is_told or (found is not None and (not is_now or found.confidence >= _SURE_IN_DANGER)):
         return None
-    if not heard.is_button and _is_of_before(turn):
+    if not heard.is_button and is_of_before(turn):
         return answered(turn, [response("report_emergency/before")], INTENT, context=turn.before.last.context)
-    if _lasts(turn) and (_is_called(turn) or found is not None):  # «қайта тырысып жатыр», and help is on its way
+    if lasts(turn) and (_is_called(turn) or found is not None):  # «қайта тырысып жатыр», and help is on its way
         return answered(turn, [response("report_emergency/worse")], INTENT, context=EMERGENCY)
     people = tuple(one.id for one in turn.people)
     return begun(turn, people)
 
 
-def perhaps(turn: Turn) -> Outcome | None:
-    """A danger sign may be there: when to call 103, then one question on that very sign; the answer decides."""
-    heard = turn.heard
-    if heard.is_button or _lasts(turn) or _is_of_before(turn):
-        return None
-    is_drowsy = _is_drowsy(turn)
-    if not is_drowsy and (heard.danger is not Danger.MAYBE or _is_danger_asked(turn)):
-        return None
-    if subject_response(_OF_NUMBERS, heard.words) is not None:
-        return None  # «103 не отвечает»: its own answer, with 112
-    person = next(iter(turn.people), None) or Person(turn.conversation.next_id())
-    if _is_known_older(turn):
-        return None
-    episode = turn.conversation.episode or Episode(ILLNESS, (person.id,), turn.now)
-    conversation = turn.conversation.with_person(replace(person, danger=None))
-    conversation = replace(conversation, episode=episode, question=Question(_DANGER, person.id), about=person.id)
-    said = [_question_on(_UNCONSCIOUS if is_drowsy else heard.danger_sign)]
-    return answered(turn, said, "report_symptoms", context=ILLNESS, conversation=conversation, people=(person.id,))
-
-
-def _is_danger_asked(turn: Turn) -> bool:
-    question = turn.before.question
-    return question is not None and question.name == _DANGER
-
-
-def _is_drowsy(turn: Turn) -> bool:
-    """Whether an ill person of the talk is told of as drowsy or limp: whether he wakes is asked, once."""
-    before = turn.before
-    was_asked = any(one.response == PERHAPS for one in before.last.said)
-    is_ill = before.last.context in {ILLNESS, CONTACT} or (
-        before.episode is not None and before.episode.kind == ILLNESS
-    )
-    return is_ill and not was_asked and tells_drowsiness(turn.heard.words)
-
-
-def _question_on(sign: str | None) -> Said:
-    """The question on one sign; on all where it is open which."""
-    signs = knowledge().signs.danger
-    if sign not in signs:
-        return Said("utter_ask_consultation_form_danger")
-    asked = signs[sign].question
-    return Said(PERHAPS, {"question": (asked.kk, asked.ru)})
-
-
-def _is_known_older(turn: Turn) -> bool:
+def is_known_older(turn: Turn) -> bool:
     """Whether a new-born's fever is supposed of a child whose age is known: triage knows what a fever means at it."""
     people = list(turn.people)
     is_supposed = turn.heard.danger_sign == NEWBORN and not _is_in_words(turn)
@@ -144,7 +95,7 @@ def _is_in_words(turn: Turn) -> bool:
 def called(turn: Turn) -> Outcome | None:
     """The ambulance is called before a word was told of why: what to do until it comes."""
     heard = turn.heard
-    if heard.is_button or _lasts(turn) or heard.intent not in _WHILE_CALLED or _is_of_before(turn):
+    if heard.is_button or lasts(turn) or heard.intent not in _WHILE_CALLED or is_of_before(turn):
         return None
     if not tells_ambulance_called(heard.words) or doctors_left(heard.words):
         return None
@@ -180,12 +131,17 @@ def _first(turn: Turn, people: tuple[int, ...]) -> Said:
 
 def in_emergency(turn: Turn) -> Outcome | None:
     """While it lasts, every message has an answer of the emergency; a clear other question comes behind 103."""
-    if not _lasts(turn):
+    if not lasts(turn):
         return None
     if is_over(turn):
         return over(turn)
     if tells_vomiting(turn.heard.words):
         return answered(turn, [response("report_emergency/how_to_lay")], INTENT, context=EMERGENCY)
+    return _beside(turn) if tells_nursery(turn.heard.words) else _in_its_light(turn)
+
+
+def _in_its_light(turn: Turn) -> Outcome | None:
+    """What follows from it; the matter of others; a question of another kind."""
     found, talk = turn.followup(EMERGENCY), turn.followup(TALK)
     if found is not None and talk is not None and talk.confidence > found.confidence:
         found = None
@@ -194,9 +150,20 @@ def in_emergency(turn: Turn) -> Outcome | None:
         return others
     if found is not None:
         return _followed(turn, found)
-    if talk is not None or _is_said_twice(turn):
+    if talk is not None:
         return None
+    if _is_said_twice(turn):
+        return _signs_again(turn)
     return _beside(turn)
+
+
+def _signs_again(turn: Turn) -> Outcome | None:
+    """Further signs of the patient while one waits are no new consultation; another question has its own rule."""
+    is_told = turn.heard.intent in {INTENT, "report_symptoms"} or bool(turn.taken.all_told & {"signs", "temperature"})
+    if not is_told:
+        return None
+    name = "report_emergency/worse" if _is_called(turn) else "report_emergency/yes_call_now"
+    return answered(turn, [response(name)], INTENT, context=EMERGENCY, conversation=_with_call(turn.conversation, turn))
 
 
 def _of_household(turn: Turn) -> Outcome | None:
@@ -226,7 +193,9 @@ def _followed(turn: Turn, found: FollowUpFound) -> Outcome:
 def _beside(turn: Turn) -> Outcome | None:
     """A question of its own behind the line with 103; all else waits with the patient."""
     question = question_answered(turn, _SURE_QUESTION)
-    if question is not None and not turn.heard.is_button and intent_of(question) not in _SMALL | _OF_HELP:
+    if tells_nursery(turn.heard.words):
+        said, conversation = answer_named(turn, "ask_first_steps/tell_nursery")
+    elif question is not None and not turn.heard.is_button and intent_of(question) not in _SMALL | _OF_HELP:
         said, conversation = [question_said(question)], turn.conversation
     elif turn.heard.intent in _SMALL or turn.heard.confidence < _OTHER_QUESTION or turn.heard.is_button:
         return _still(turn)
@@ -271,12 +240,13 @@ def _is_called(turn: Turn) -> bool:
     return (episode is not None and episode.is_called) or tells_call(turn.heard.words)
 
 
-def _lasts(turn: Turn) -> bool:
+def lasts(turn: Turn) -> bool:
+    """Whether an emergency goes on."""
     episode = turn.before.episode
     return episode is not None and episode.kind == "emergency" and turn.now - turn.before.at <= _LASTS_SECONDS
 
 
-def _is_of_before(turn: Turn) -> bool:
+def is_of_before(turn: Turn) -> bool:
     """Whether everything is told of the past, and nothing of now."""
     parts = turn.heard.reading.parts
     return bool(parts) and all(part.mood is Mood.PAST for part in parts)
@@ -290,4 +260,10 @@ def _is_asked_for(turn: Turn) -> bool:
     if not told & {"age_months", "born", "fever", "temperature", "signs", "danger", "age_band"}:
         return False
     people = [turn.conversation.person(number) for number in turn.taken.told]
-    return any(one is not None and is_emergency(one, turn.today) for one in people)
+    return any(one is not None and not _is_of_a_baby(one) and is_emergency(one, turn.today) for one in people)
+
+
+def _is_of_a_baby(person: Person) -> bool:
+    """Whether a baby's age was put to a grown-up: her fever is hers («туып қойдым, бебек 10 күндік»)."""
+    age = person.age_months
+    return person.kind in {"grown_up", "writer"} and age is not None and age < _NO_GROWN_UP and person.danger != "yes"

@@ -15,7 +15,9 @@ from rasa_project.dialogue.meaning import FollowUpFound
 from rasa_project.dialogue.subjects import subject_response
 from rasa_project.dialogue.topics import topic_said
 from rasa_project.dialogue.turn import CLEAR, Outcome, Turn, answered
+from rasa_project.understanding.extraction import Danger
 from rasa_project.understanding.followups import followups
+from rasa_project.understanding.help_came import is_well_again
 from rasa_project.understanding.phrases import stands
 from rasa_project.understanding.state_words import tells_better
 
@@ -122,6 +124,8 @@ def answer_of(turn: Turn, found: FollowUpFound) -> str | None:
     if found.name == _OTHERS_AT_HOME and _met_too(turn):
         return "exposure_advice"
     if found.name == _BETTER and not tells_better(turn.heard.words):
+        return None
+    if entry.answer == EMERGENCY and (turn.heard.danger is Danger.DENIED or is_well_again(turn.heard.words)):
         return None
     instead = _INSTEAD.get((found.context, found.name))
     if instead is None and any(one.contact == "yes" for one in turn.people):

@@ -51,7 +51,8 @@ def with_doctors(turn: Turn) -> Outcome | None:
     if not (is_with_doctors(words) or lies_in_hospital(words)):
         return None
     is_question = turn.heard.intent not in _TOLD and turn.heard.confidence >= CLEAR
-    return None if is_question and not asks_to_be_there(words) else in_good_hands(turn, None)
+    is_of_others = asks_of_household(turn) and any(one.confirmed for one in turn.conversation.people)
+    return None if is_question and not (is_of_others or asks_to_be_there(words)) else in_good_hands(turn, None)
 
 
 def in_good_hands(turn: Turn, topic: str | None) -> Outcome:

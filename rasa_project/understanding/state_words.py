@@ -24,6 +24,16 @@ _NOT: Final = re.compile(
     r"(?:вялии|вялая|сонни\w+|сонная|алсиз|алсиреген|уикишил) емес|\bалсиреген жок|\b(?:если|егер|вдруг)\b|"
     r"(?:стан|буд)ет \S*(?:вял|сонн)|\b(?:алсиресе|болса|болса ше)\b|\b(?:слабии|алсиз) иммун|иммунитет\w*"
 )
+#: Drinks hardly anything, dry lips, no urine for long: perhaps «dehydrated» (C15).
+_DRY: Final = phrases(
+    "аз иш", "аузи кепк", "аузи кург", "воду почти не", "губи пересох", "губи потреск", "губи сох", "губи сух",
+    "ерини кепк", "ерни жарил", "ерни кеб", "ерни кезер", "ерни кепк", "ерни кург", "кепкен", "киши даретке аз",
+    "коз жаси жок", "кургак памперс", "мало пет", "мало пис", "мочится мало", "мочится редко", "памперс сух",
+    "пет мало", "пет плохо", "пет по глот", "писает мало", "писает редко", "плачет без слез", "плохо пет",
+    "почти не пет", "редко писает", "рот сухо", "саримаи", "сирек саред", "слез нет", "су ишкиси", "суди аз",
+    "сухие губи", "сухои рот",
+)  # fmt: skip
+_SUPPOSED: Final = re.compile(r"\b(?:если|егер|вдруг|болса|ишсе|станет|будет)\b")
 #: Somebody who wakes, knows and answers is not hard to wake.
 _AWAKE: Final = phrases(
     "встает", "жауап бер", "играет", "карап тур", "корип тур", "оинаиди", "оинап", "ответил", "отвечает", "отзив",
@@ -42,6 +52,14 @@ _BETTER: Final = phrases(
     "спал", "стих", "тамак иш", "тузел", "тусип", "тусти", "улучш", "уменш", "упал", "утих", "хорош",
 )  # fmt: skip
 _NOT_BETTER: Final = re.compile(r"\bне (?:\S+ )?(?:игра|кушает|лучше|легче|пьет|пет|ест|спал|спада|прош|проход)\w*")
+
+
+def sign_perhaps(words: Sequence[str]) -> str | None:
+    """The danger sign (of danger.yml) that may be meant: of the drowsy «unconscious», of who dries out «dehydrated»."""
+    if tells_drowsiness(words):
+        return "unconscious"
+    is_dry = stands(words, _DRY) and not _SUPPOSED.search(" ".join(words))
+    return "dehydrated" if is_dry else None
 
 
 def tells_drowsiness(words: Sequence[str]) -> bool:
