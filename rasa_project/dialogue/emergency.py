@@ -231,7 +231,8 @@ def _still(turn: Turn) -> Outcome | None:
     if turn.heard.intent == "thank" and not told:
         return None
     waits = "report_emergency/until_they_come" if _is_called(turn) else "report_emergency/still"
-    return answered(turn, [response("report_emergency/age" if told else waits)], INTENT, context=EMERGENCY)
+    said = [response("report_emergency/age" if told else waits)]
+    return answered(turn, said, INTENT, context=EMERGENCY, conversation=_with_call(turn.conversation, turn))
 
 
 def _is_called(turn: Turn) -> bool:
