@@ -38,8 +38,16 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
         distress.in_distress,
     ),
     ("A danger sign is there now: 103 first, and nothing else.", emergency.danger_now),
-    ("A danger sign may be there: when to call 103, then one question on that very sign.", danger_perhaps.perhaps),
-    ("While an emergency lasts, every message is answered in its light.", emergency.in_emergency),
+    (
+        "A danger sign may be there, or an ill person of the talk is drowsy or drying out: when to call 103, then one "
+        "question on that very sign.",
+        danger_perhaps.perhaps,
+    ),
+    (
+        "While an emergency lasts, every message is answered in its light; another's matter is a contact; words of "
+        "help that came, or of being well, end it.",
+        emergency.in_emergency,
+    ),
     ("103 is called before a word was told of why: what to do until it comes.", emergency.called),
     (
         "The patient is in a hospital: what to tell the doctors, whether one may stay, what those at home need.",
