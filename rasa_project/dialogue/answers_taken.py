@@ -10,7 +10,11 @@ from rasa_project.dialogue.consultation_answers import Reply, answer_to
 from rasa_project.dialogue.consultations import SHARED
 from rasa_project.dialogue.conversation import Conversation, Person, Question
 from rasa_project.dialogue.turn import Turn
+from rasa_project.understanding.extraction import Danger
+from rasa_project.understanding.state_words import tells_waking
 
+#: The question on one sign that may be there.
+PERHAPS: Final = "utter_ask_danger_perhaps"
 _SINCE: Final = {"fever_days": "fever_since", "rash_days": "rash_since"}
 _FIELDS: Final = frozenset(
     {
@@ -48,6 +52,8 @@ def answer_in(turn: Turn, question: Question) -> dict[str, Any]:
         heard.tokens, heard.words, heard.answered, heard.findings, knew is not None and knew.age_months is not None
     )
     given = answer_to(question.name, reply, said)
+    if not given and question.name == "danger" and _wakes(turn):
+        given = {"danger": "no"}
     return {name: value for name, value in given.items() if name not in said}
 
 
@@ -55,6 +61,15 @@ def _is_of_others(turn: Turn, question: Question) -> bool:
     """Whether the message tells of others alone («сама я не болела, прививок не помню»)."""
     told = set(turn.taken.told)
     return question.name not in SHARED and bool(told) and question.person not in told and bool(turn.heard.reading.people)
+
+
+def _wakes(turn: Turn) -> bool:
+    """Whether one sign alone was asked about, and the patient is told of as awake and well: «просыпается, узнаёт»."""
+    findings = turn.heard.findings
+    is_asked = any(one.response == PERHAPS for one in turn.before.last.said)
+    if not is_asked or findings is None or findings.danger not in {Danger.DENIED, Danger.NONE}:
+        return False
+    return findings.danger is Danger.DENIED or tells_waking(turn.heard.words)
 
 
 def with_answer(turn: Turn, question: Question, found: Mapping[str, Any]) -> Conversation:

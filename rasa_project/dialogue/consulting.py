@@ -19,6 +19,7 @@ from rasa_project.dialogue.conversation import Conversation, Episode, Person, Qu
 from rasa_project.dialogue.emergency import begun as emergency_begun
 from rasa_project.dialogue.going_on import MOST_TRIES, go_on
 from rasa_project.dialogue.particular import intent_of, question_answered, question_said
+from rasa_project.dialogue.remedies import illness_beside
 from rasa_project.dialogue.subjects import subject_response
 from rasa_project.dialogue.topics import impossible_said, topic_said
 from rasa_project.dialogue.turn import Outcome, Turn, answered
@@ -52,7 +53,7 @@ _SIGNS: Final[Mapping[str, Any]] = {
 
 def begins(turn: Turn) -> Outcome | None:
     """Signs of somebody, or a contact, are told: the first advice and the first question."""
-    kind = BEGINS.get(turn.heard.intent) or _told_contact(turn) or _ill_after_a_dose(turn)
+    kind = BEGINS.get(turn.heard.intent) or _told_contact(turn) or _ill_after_a_dose(turn) or illness_beside(turn)
     if kind is None:
         return None
     conversation = turn.conversation

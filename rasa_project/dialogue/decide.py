@@ -10,6 +10,7 @@ from typing import Any, Final
 from rasa_project.advice.freshness import KEPT_SECONDS
 from rasa_project.dialogue import (
     consulting,
+    danger_perhaps,
     distress,
     emergency,
     followed,
@@ -23,6 +24,7 @@ from rasa_project.dialogue.conversation import Conversation, LastAnswer
 from rasa_project.dialogue.denied import without_denied
 from rasa_project.dialogue.meaning import Heard
 from rasa_project.dialogue.people import take_in, take_in_button
+from rasa_project.dialogue.remedies import with_warning
 from rasa_project.dialogue.turn import Outcome, Turn
 from rasa_project.understanding.group_words import speaks_for_group
 
@@ -36,8 +38,16 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
         distress.in_distress,
     ),
     ("A danger sign is there now: 103 first, and nothing else.", emergency.danger_now),
-    ("A danger sign may be there: when to call 103, then one question on that very sign.", emergency.perhaps),
-    ("While an emergency lasts, every message is answered in its light.", emergency.in_emergency),
+    (
+        "A danger sign may be there, or an ill person of the talk is drowsy or drying out: when to call 103, then one "
+        "question on that very sign.",
+        danger_perhaps.perhaps,
+    ),
+    (
+        "While an emergency lasts, every message is answered in its light; another's matter is a contact; words of "
+        "help that came, or of being well, end it.",
+        emergency.in_emergency,
+    ),
     ("103 is called before a word was told of why: what to do until it comes.", emergency.called),
     (
         "The patient is in a hospital: what to tell the doctors, whether one may stay, what those at home need.",
@@ -93,7 +103,7 @@ def decide(
     for _, rule in RULES:
         outcome = rule(turn)
         if outcome is not None:
-            return outcome
+            return with_warning(turn, outcome)
     raise AssertionError("the last rule answers everything")
 
 

@@ -5,24 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from rasa_project.advice.knowledge import knowledge
 from rasa_project.dialogue.answers import answer_named, response
 from rasa_project.dialogue.consultations import is_emergency, said_triage
 from rasa_project.dialogue.contexts import EMERGENCY, ILLNESS, TALK
-from rasa_project.dialogue.conversation import Episode, Person, Question, Said
-from rasa_project.dialogue.in_hospital import in_good_hands
+from rasa_project.dialogue.conversation import Conversation, Episode, Person, Said
+from rasa_project.dialogue.emergency_over import is_over, over
+from rasa_project.dialogue.household import household_said, patients_of
+from rasa_project.dialogue.meaning import FollowUpFound
+from rasa_project.dialogue.particular import intent_of, question_answered, question_said
 from rasa_project.dialogue.people_facts import months_of
-from rasa_project.dialogue.subjects import subject_response
 from rasa_project.dialogue.topics import topic_said
 from rasa_project.dialogue.turn import Outcome, Turn, answered
 from rasa_project.understanding.danger_model import NEWBORN
 from rasa_project.understanding.emergency_words import (
     asks_to_wake,
-    asks_what_to_give,
     doctors_left,
-    is_with_doctors,
     tells_ambulance_called,
     tells_call,
+    tells_nursery,
     tells_vomiting,
 )
 from rasa_project.understanding.extraction import Danger
@@ -31,9 +31,6 @@ from rasa_project.understanding.parts import Mood
 from rasa_project.understanding.ranking import FALLBACK
 
 INTENT: Final = "report_emergency"
-_DANGER: Final = "danger"
-#: The intent whose subjects name an ambulance that does not answer.
-_OF_NUMBERS: Final = "ask_hotline"
 #: With these a call to 103 is told; another question is answered as asked.
 _WHILE_CALLED: Final = frozenset(
     {"ask_first_steps", "ask_hotline", "ask_treatment", "inform", "nlu_fallback", "report_emergency", "report_symptoms"}
@@ -47,8 +44,18 @@ _SURE_IN_DANGER: Final = 0.5
 _PLAIN: Final = frozenset({"utter_report_emergency/still", "utter_report_emergency/until_they_come"})
 #: Follow-ups behind which no emergency is left.
 _ENDING: Final = frozenset({"not_now"})
+#: Follow-ups that may as well be about others of the household, and how sure any other has to be beside their matter.
+_OF_OTHERS: Final = frozenset(
+    {"age", "called", "not_now", "other_children", "refused", "thanks", "until_they_come", "yes_so"}
+)
+_SURE_OF_FOLLOWUP: Final = 0.4
+#: A particular question in an emergency has to be this sure, and about something else than help.
+_SURE_QUESTION: Final = 0.45
+_OF_HELP: Final = frozenset({"ask_hotline", "ask_first_steps"})
 #: Somebody who is this sure asks something else.
 _OTHER_QUESTION: Final = 0.6
+#: In months; nobody so young is a grown-up.
+_NO_GROWN_UP: Final = 36
 _SMALL: Final = frozenset(
     {"affirm", "deny", "greet", "inform", "nlu_fallback", "out_of_scope", "thank", "report_symptoms"}
 )
@@ -57,50 +64,23 @@ _SMALL: Final = frozenset(
 def danger_now(turn: Turn) -> Outcome | None:
     """A danger sign is there now, or what was told asks for 103: 103 first, and nothing else."""
     heard = turn.heard
-    if _lasts(turn) and is_with_doctors(heard.words):
+    if lasts(turn) and is_over(turn):
         return None
-    is_now = heard.danger is Danger.NOW and (not _lasts(turn) or _is_in_words(turn)) and not _is_known_older(turn)
-    is_sleep = asks_to_wake(heard.words) and not _is_in_words(turn) and not _lasts(turn)
+    is_now = heard.danger is Danger.NOW and (not lasts(turn) or _is_in_words(turn)) and not is_known_older(turn)
+    is_sleep = asks_to_wake(heard.words) and not _is_in_words(turn) and not lasts(turn)
     is_told = ((heard.intent == INTENT or is_now) and not is_sleep) or _is_asked_for(turn)
-    found = turn.followup(EMERGENCY) if _lasts(turn) else None
+    found = turn.followup(EMERGENCY) if lasts(turn) else None
     if not is_told or (found is not None and (not is_now or found.confidence >= _SURE_IN_DANGER)):
         return None
-    if not heard.is_button and _is_of_before(turn):
+    if not heard.is_button and is_of_before(turn):
         return answered(turn, [response("report_emergency/before")], INTENT, context=turn.before.last.context)
-    if _lasts(turn) and (_is_called(turn) or found is not None):  # «қайта тырысып жатыр», and help is on its way
+    if lasts(turn) and (_is_called(turn) or found is not None):  # «қайта тырысып жатыр», and help is on its way
         return answered(turn, [response("report_emergency/worse")], INTENT, context=EMERGENCY)
     people = tuple(one.id for one in turn.people)
     return begun(turn, people)
 
 
-def perhaps(turn: Turn) -> Outcome | None:
-    """A danger sign may be there: when to call 103, then one question on that very sign; the answer decides."""
-    heard, question = turn.heard, turn.before.question
-    is_asked = question is not None and question.name == _DANGER
-    if heard.is_button or heard.danger is not Danger.MAYBE or is_asked or _lasts(turn) or _is_of_before(turn):
-        return None
-    if subject_response(_OF_NUMBERS, heard.words) is not None:
-        return None  # «103 не отвечает»: its own answer, with 112
-    person = next(iter(turn.people), None) or Person(turn.conversation.next_id())
-    if _is_known_older(turn):
-        return None
-    episode = turn.conversation.episode or Episode(ILLNESS, (person.id,), turn.now)
-    conversation = turn.conversation.with_person(replace(person, danger=None))
-    conversation = replace(conversation, episode=episode, question=Question(_DANGER, person.id), about=person.id)
-    said = [_question_on(heard.danger_sign)]
-    return answered(turn, said, "report_symptoms", context=ILLNESS, conversation=conversation, people=(person.id,))
-
-
-def _question_on(sign: str | None) -> Said:
-    """The question on one sign; on all where it is open which."""
-    signs = knowledge().signs.danger
-    if sign not in signs:
-        return Said("utter_ask_consultation_form_danger")
-    asked = signs[sign].question
-    return Said("utter_ask_danger_perhaps", {"question": (asked.kk, asked.ru)})
-
-
-def _is_known_older(turn: Turn) -> bool:
+def is_known_older(turn: Turn) -> bool:
     """Whether a new-born's fever is supposed of a child whose age is known: triage knows what a fever means at it."""
     people = list(turn.people)
     is_supposed = turn.heard.danger_sign == NEWBORN and not _is_in_words(turn)
@@ -115,7 +95,7 @@ def _is_in_words(turn: Turn) -> bool:
 def called(turn: Turn) -> Outcome | None:
     """The ambulance is called before a word was told of why: what to do until it comes."""
     heard = turn.heard
-    if heard.is_button or _lasts(turn) or heard.intent not in _WHILE_CALLED or _is_of_before(turn):
+    if heard.is_button or lasts(turn) or heard.intent not in _WHILE_CALLED or is_of_before(turn):
         return None
     if not tells_ambulance_called(heard.words) or doctors_left(heard.words):
         return None
@@ -151,40 +131,91 @@ def _first(turn: Turn, people: tuple[int, ...]) -> Said:
 
 def in_emergency(turn: Turn) -> Outcome | None:
     """While it lasts, every message has an answer of the emergency; a clear other question comes behind 103."""
-    if not _lasts(turn):
+    if not lasts(turn):
         return None
-    if doctors_left(turn.heard.words):
-        return _after_the_visit(turn)
-    if is_with_doctors(turn.heard.words):
-        return in_good_hands(turn, INTENT)
+    if is_over(turn):
+        return over(turn)
     if tells_vomiting(turn.heard.words):
         return answered(turn, [response("report_emergency/how_to_lay")], INTENT, context=EMERGENCY)
-    found = turn.followup(EMERGENCY)
-    talk = turn.followup(TALK)
-    if found is not None and (talk is None or found.confidence >= talk.confidence):
-        answer = followups()[EMERGENCY][found.name].answer or INTENT
-        said, conversation = answer_named(turn, "report_emergency/age" if answer == "age" else answer)
-        if found.name in _ENDING:
-            conversation = replace(conversation, episode=None)
-        elif conversation.episode is not None and (found.name in _CALLED or _is_called(turn)):
-            conversation = replace(conversation, episode=replace(conversation.episode, is_called=True))
-        return answered(turn, said, INTENT, context=EMERGENCY, conversation=conversation)
-    if talk is not None or _is_said_twice(turn):
+    return _beside(turn) if tells_nursery(turn.heard.words) else _in_its_light(turn)
+
+
+def _in_its_light(turn: Turn) -> Outcome | None:
+    """What follows from it; the matter of others; a question of another kind."""
+    found, talk = turn.followup(EMERGENCY), turn.followup(TALK)
+    if found is not None and talk is not None and talk.confidence > found.confidence:
+        found = None
+    is_sure = found is not None and found.confidence >= _SURE_OF_FOLLOWUP and found.name not in _OF_OTHERS
+    if not is_sure and (others := _of_household(turn)) is not None:
+        return others
+    if found is not None:
+        return _followed(turn, found)
+    if talk is not None:
         return None
-    if turn.heard.intent in _SMALL or turn.heard.confidence < _OTHER_QUESTION or turn.heard.is_button:
+    if _is_said_twice(turn):
+        return _signs_again(turn)
+    return _beside(turn)
+
+
+def _signs_again(turn: Turn) -> Outcome | None:
+    """Further signs of the patient while one waits are no new consultation; another question has its own rule."""
+    is_told = turn.heard.intent in {INTENT, "report_symptoms"} or bool(turn.taken.all_told & {"signs", "temperature"})
+    if not is_told:
+        return None
+    name = "report_emergency/worse" if _is_called(turn) else "report_emergency/yes_call_now"
+    return answered(turn, [response(name)], INTENT, context=EMERGENCY, conversation=_with_call(turn.conversation, turn))
+
+
+def _of_household(turn: Turn) -> Outcome | None:
+    """Another's matter is a contact; the emergency stays with who is ill."""
+    said, conversation = household_said(turn, turn.conversation, patients_of(turn))
+    if not said:
+        return None
+    is_called = _is_called(turn)
+    if not is_called and [one.response for one in said] == ["utter_report_emergency/others_at_home"]:
+        said = [response("report_emergency/other_children")]  # begins with the call
+    else:
+        said = [_first_line(turn), *said]
+    conversation = _with_call(replace(conversation, episode=turn.before.episode), turn)
+    return answered(turn, said, INTENT, context=EMERGENCY, conversation=conversation)
+
+
+def _followed(turn: Turn, found: FollowUpFound) -> Outcome:
+    answer = followups()[EMERGENCY][found.name].answer or INTENT
+    said, conversation = answer_named(turn, "report_emergency/age" if answer == "age" else answer)
+    if found.name in _ENDING:
+        conversation = replace(conversation, episode=None)
+    elif found.name in _CALLED or _is_called(turn):
+        conversation = _with_call(conversation, turn, is_called=True)
+    return answered(turn, said, INTENT, context=EMERGENCY, conversation=conversation)
+
+
+def _beside(turn: Turn) -> Outcome | None:
+    """A question of its own behind the line with 103; all else waits with the patient."""
+    question = question_answered(turn, _SURE_QUESTION)
+    if tells_nursery(turn.heard.words):
+        said, conversation = answer_named(turn, "ask_first_steps/tell_nursery")
+    elif question is not None and not turn.heard.is_button and intent_of(question) not in _SMALL | _OF_HELP:
+        said, conversation = [question_said(question)], turn.conversation
+    elif turn.heard.intent in _SMALL or turn.heard.confidence < _OTHER_QUESTION or turn.heard.is_button:
         return _still(turn)
-    said, conversation = topic_said(turn, turn.heard.intent)
-    return answered(turn, [Said("utter_danger_if_now"), *said], INTENT, context=EMERGENCY, conversation=conversation)
+    else:
+        said, conversation = topic_said(turn, turn.heard.intent)
+    conversation = _with_call(conversation, turn)
+    return answered(turn, [_first_line(turn), *said], INTENT, context=EMERGENCY, conversation=conversation)
 
 
-def _after_the_visit(turn: Turn) -> Outcome:
-    """«103 келіп, укол салып кетті»: what to watch now, and what was asked with it; the emergency is over."""
-    conversation = replace(turn.conversation, episode=None)
-    said = [response("report_emergency/after_visit")]
-    if turn.heard.intent == "ask_treatment" or asks_what_to_give(turn.heard.words):
-        more, conversation = answer_named(turn, "ask_treatment/fever_medicine", conversation)
-        said = [replace(one, is_aside=True) for one in [*said, *more]]
-    return answered(turn, said, INTENT, context=ILLNESS, conversation=conversation)
+def _first_line(turn: Turn) -> Said:
+    """What goes before anything else while it lasts."""
+    return Said("utter_report_emergency/stay_near" if _is_called(turn) else "utter_danger_if_now")
+
+
+def _with_call(conversation: Conversation, turn: Turn, *, is_called: bool = False) -> Conversation:
+    """The conversation that remembers that 103 was called."""
+    episode = conversation.episode
+    if episode is None or episode.is_called or not (is_called or _is_called(turn)):
+        return conversation
+    return replace(conversation, episode=replace(episode, is_called=True))
 
 
 def _is_said_twice(turn: Turn) -> bool:
@@ -200,7 +231,8 @@ def _still(turn: Turn) -> Outcome | None:
     if turn.heard.intent == "thank" and not told:
         return None
     waits = "report_emergency/until_they_come" if _is_called(turn) else "report_emergency/still"
-    return answered(turn, [response("report_emergency/age" if told else waits)], INTENT, context=EMERGENCY)
+    said = [response("report_emergency/age" if told else waits)]
+    return answered(turn, said, INTENT, context=EMERGENCY, conversation=_with_call(turn.conversation, turn))
 
 
 def _is_called(turn: Turn) -> bool:
@@ -209,12 +241,13 @@ def _is_called(turn: Turn) -> bool:
     return (episode is not None and episode.is_called) or tells_call(turn.heard.words)
 
 
-def _lasts(turn: Turn) -> bool:
+def lasts(turn: Turn) -> bool:
+    """Whether an emergency goes on."""
     episode = turn.before.episode
     return episode is not None and episode.kind == "emergency" and turn.now - turn.before.at <= _LASTS_SECONDS
 
 
-def _is_of_before(turn: Turn) -> bool:
+def is_of_before(turn: Turn) -> bool:
     """Whether everything is told of the past, and nothing of now."""
     parts = turn.heard.reading.parts
     return bool(parts) and all(part.mood is Mood.PAST for part in parts)
@@ -228,4 +261,10 @@ def _is_asked_for(turn: Turn) -> bool:
     if not told & {"age_months", "born", "fever", "temperature", "signs", "danger", "age_band"}:
         return False
     people = [turn.conversation.person(number) for number in turn.taken.told]
-    return any(one is not None and is_emergency(one, turn.today) for one in people)
+    return any(one is not None and not _is_of_a_baby(one) and is_emergency(one, turn.today) for one in people)
+
+
+def _is_of_a_baby(person: Person) -> bool:
+    """Whether a baby's age was put to a grown-up: her fever is hers («туып қойдым, бебек 10 күндік»)."""
+    age = person.age_months
+    return person.kind in {"grown_up", "writer"} and age is not None and age < _NO_GROWN_UP and person.danger != "yes"

@@ -15,8 +15,11 @@ from rasa_project.dialogue.meaning import FollowUpFound
 from rasa_project.dialogue.subjects import subject_response
 from rasa_project.dialogue.topics import topic_said
 from rasa_project.dialogue.turn import CLEAR, Outcome, Turn, answered
+from rasa_project.understanding.extraction import Danger
 from rasa_project.understanding.followups import followups
+from rasa_project.understanding.help_came import is_well_again
 from rasa_project.understanding.phrases import stands
+from rasa_project.understanding.state_words import tells_better
 
 #: Where the classifier of intents is clear of another question, the follow-up has to be surer.
 _SURER: Final = 0.7
@@ -37,6 +40,8 @@ _FEW_WORDS: Final = 6
 _OF_GROWN_UPS: Final = frozenset({"adult_catch", "grown_up"})
 #: Of those who stayed at home; who met the patient is none of them.
 _OTHERS_AT_HOME: Final = "others_home"
+#: Only where something is told as better.
+_BETTER: Final = "better_now"
 #: The last day to act is asked for, by beginnings of folded words.
 _LAST_DAY: Final = (
     ("кеш", "емес", "пе"), ("кеш", "пе"), ("краинии", "срок"), ("не", "поздно"), ("поздно", "ли"),
@@ -120,6 +125,10 @@ def answer_of(turn: Turn, found: FollowUpFound) -> str | None:
     entry = followups()[found.context][found.name]
     if found.name == _OTHERS_AT_HOME and _met_too(turn):
         return "exposure_advice"
+    if found.name == _BETTER and not tells_better(turn.heard.words):
+        return None
+    if entry.answer == EMERGENCY and (turn.heard.danger is Danger.DENIED or is_well_again(turn.heard.words)):
+        return None
     instead = _INSTEAD.get((found.context, found.name))
     if instead is None and any(one.contact == "yes" for one in turn.people):
         instead = _OF_A_MOTHER.get((found.context, found.name))

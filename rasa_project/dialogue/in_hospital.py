@@ -5,12 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from rasa_project.dialogue.answers import met_said, response
-from rasa_project.dialogue.contexts import BEGINS, ILLNESS
-from rasa_project.dialogue.conversation import Conversation, Person, Said
+from rasa_project.dialogue.answers import answer_named, response
+from rasa_project.dialogue.contexts import BEGINS, CONTACT, ILLNESS
+from rasa_project.dialogue.conversation import Said
+from rasa_project.dialogue.household import asks_of_household, household_said, patients_of
+from rasa_project.dialogue.particular import intent_of, question_answered, question_said
 from rasa_project.dialogue.subjects import subject_response
 from rasa_project.dialogue.turn import CLEAR, Outcome, Turn, answered
-from rasa_project.understanding.emergency_words import asks_to_be_there, is_with_doctors, lies_in_hospital
+from rasa_project.understanding.emergency_words import (
+    asks_to_be_there,
+    is_with_doctors,
+    lies_in_hospital,
+    tells_nursery,
+)
+from rasa_project.understanding.help_came import asks_to_go, help_is_here
+from rasa_project.understanding.household_words import asks_for_herself
 from rasa_project.understanding.mentions import Kind
 
 #: With these a patient in hospital is told of, however sure the classifier is.
@@ -20,8 +29,13 @@ _TOLD: Final = frozenset(
 )  # fmt: skip
 _STAY: Final = "report_emergency/stay_with"
 _WITH_DOCTORS: Final = "report_emergency/with_doctors"
-_HERE: Final = frozenset({f"utter_{_STAY}", f"utter_{_WITH_DOCTORS}"})
+_GO: Final = "report_emergency/go_with_them"
+_HERE: Final = frozenset({f"utter_{_STAY}", f"utter_{_WITH_DOCTORS}", f"utter_{_GO}"})
 _GUILT: Final = ("utter_guilt", "utter_guilt_first")
+#: A particular question beside it has to be this sure, and about something else than the call.
+_SURE: Final = 0.3
+_OF_HELP: Final = frozenset({"ask_hotline", "ask_first_steps", "report_emergency", "report_symptoms"})
+_TELL_NURSERY: Final = "ask_first_steps/tell_nursery"
 
 
 def with_doctors(turn: Turn) -> Outcome | None:
@@ -29,23 +43,46 @@ def with_doctors(turn: Turn) -> Outcome | None:
     words = turn.heard.words
     if turn.heard.is_button or _is_of_strangers(turn):
         return None
+    was_here = bool({one.response for one in turn.before.last.said} & _HERE)
     if asks_to_be_there(words) and _was_told_of(turn):
+        return in_good_hands(turn, None)
+    if was_here and (help_is_here(words) or asks_of_household(turn)):
         return in_good_hands(turn, None)
     if not (is_with_doctors(words) or lies_in_hospital(words)):
         return None
     is_question = turn.heard.intent not in _TOLD and turn.heard.confidence >= CLEAR
-    return None if is_question and not asks_to_be_there(words) else in_good_hands(turn, None)
+    is_of_others = asks_of_household(turn) and any(one.confirmed for one in turn.conversation.people)
+    return None if is_question and not (is_of_others or asks_to_be_there(words)) else in_good_hands(turn, None)
 
 
 def in_good_hands(turn: Turn, topic: str | None) -> Outcome:
     """Doctors have the patient: what to tell them; no emergency and no question is left."""
+    words = turn.heard.words
     conversation = replace(turn.conversation, episode=None, question=None)
     said: list[Said] = []
-    if subject_response(turn.heard.intent, turn.heard.words) in _GUILT:
+    if subject_response(turn.heard.intent, words) in _GUILT:
         said.append(Said("utter_guilt_first"))
-    said.append(response(_STAY if asks_to_be_there(turn.heard.words) else _WITH_DOCTORS))
-    more, conversation = _others_at_home(turn, conversation)
-    return answered(turn, [*said, *more], topic, context=ILLNESS, conversation=conversation)
+    household: list[Said] = []
+    if not (asks_to_be_there(words) and asks_for_herself(words)):  # «к нему пустят, я не привита?»
+        household, conversation = household_said(turn, conversation, patients_of(turn))
+    more = household or _asked(turn)
+    name = _STAY if asks_to_be_there(words) else _GO if asks_to_go(words) else _WITH_DOCTORS
+    is_again = f"utter_{name}" in {one.response for one in turn.before.last.said}
+    if not (is_again and more):
+        said.append(replace(response(name), is_short=bool(more) and name != _STAY))
+    context = CONTACT if household else ILLNESS
+    return answered(turn, [*said, *more], topic, context=context, conversation=conversation)
+
+
+def _asked(turn: Turn) -> list[Said]:
+    """The answer to a question that came with it: whether the nursery has to know, and any that is clear."""
+    if tells_nursery(turn.heard.words):
+        said, _ = answer_named(turn, _TELL_NURSERY)
+        return said
+    question = question_answered(turn, _SURE)
+    if question is None or intent_of(question) in _OF_HELP or asks_to_be_there(turn.heard.words):
+        return []
+    return [question_said(question)]
 
 
 def _was_told_of(turn: Turn) -> bool:
@@ -59,18 +96,5 @@ def _is_of_strangers(turn: Turn) -> bool:
     """Whether somebody of another house lies there, or a contact is what is told."""
     people = turn.heard.reading.people
     is_strange = bool(people) and all(one.kind is Kind.OUTSIDER for one in people)
-    return is_strange or any(part.facts.contact for part in turn.heard.reading.parts)
-
-
-def _others_at_home(turn: Turn, conversation: Conversation) -> tuple[list[Said], Conversation]:
-    """The advice for children at home whom the message names, where the patient has measles."""
-    if not any(one.confirmed for one in conversation.people):
-        return [], conversation
-    met = [one for one in turn.people if _may_have_caught(one, turn)]
-    return met_said(turn, conversation, met) if met else ([], conversation)
-
-
-def _may_have_caught(person: Person, turn: Turn) -> bool:
-    """Whether a child is told of as one at home: by its age, and with no sign of illness."""
-    told = turn.taken.told.get(person.id, frozenset())
-    return person.kind == "child" and not person.confirmed and not person.signs and bool(told & {"age_months", "born"})
+    is_here = bool({one.response for one in turn.before.last.said} & _HERE)
+    return is_strange or (not is_here and any(part.facts.contact for part in turn.heard.reading.parts))

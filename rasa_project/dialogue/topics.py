@@ -17,6 +17,7 @@ from rasa_project.dialogue.places_said import (
     said_where,
     tells_namesake_apart,
 )
+from rasa_project.dialogue.remedies import illness_beside
 from rasa_project.dialogue.subjects import subject_response
 from rasa_project.dialogue.turn import CLEAR, Outcome, Turn, answered
 from rasa_project.understanding.extraction import Danger
@@ -67,7 +68,7 @@ def particular(turn: Turn) -> Outcome | None:
         return None
     is_told = "contact" in turn.taken.all_told and intent_of(question) != "ask_exposure"
     is_worked_out = turn.only_tells_facts and turn.before.last.context == CONTACT
-    if knowledge().questions[question].begins or is_told or is_worked_out:
+    if knowledge().questions[question].begins or is_told or is_worked_out or illness_beside(turn):
         return None  # «екпе алмаған» behind the advice after a contact: the advice anew
     return answered(turn, [question_said(question)], intent_of(question))
 

@@ -15,11 +15,13 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from kazakh.analysis import default_analyzer
+from rasa_project import clock
 from rasa_project.engine.entity_extractor import FOUND, found_in
 from rasa_project.engine.learning import features_of, learnt_features, store_concepts, stored_concepts
 from rasa_project.engine.tokenizer import analysis_of
 from rasa_project.understanding.concepts import ConceptMatcher, read_concepts
-from rasa_project.understanding.danger_model import DangerReader, DangerThresholds, combined, danger_lines
+from rasa_project.understanding.danger_doubt import is_borne_out
+from rasa_project.understanding.danger_model import DangerGuess, DangerReader, DangerThresholds, combined, danger_lines
 from rasa_project.understanding.extraction import NEWBORN_MONTHS, Findings, default_finder
 from rasa_project.understanding.people_words import is_baby
 
@@ -102,6 +104,8 @@ class DangerClassifier(GraphComponent):
                 continue
             guess = self._reader.read(features_of(message, self._concepts))
             level = combined(found.danger, guess, self._at, is_newborn=_is_newborn(found, message))
+            if level is not found.danger and not _is_borne_out(guess, found, message):
+                level = found.danger
             message.set(FOUND, replace(found, danger=level))
             shown = {
                 "level": level.value,
@@ -111,6 +115,11 @@ class DangerClassifier(GraphComponent):
             }
             message.set(DANGER_KEY, shown, add_to_output=True)
         return messages
+
+
+def _is_borne_out(guess: DangerGuess, found: Findings, message: Message) -> bool:
+    """Whether what only the model supposes may be told in the message."""
+    return is_borne_out(guess, analysis_of(message, default_analyzer()), found, default_finder(), clock.today())
 
 
 def _is_newborn(found: Findings, message: Message) -> bool | None:

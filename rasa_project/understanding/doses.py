@@ -221,7 +221,7 @@ def _by_number(words: Sequence[str], about: bool, had: bool, of_dose: bool) -> D
 def _by_dose_name(words: Sequence[str], about: bool) -> Doses | None:
     """``біріншісін алды``, ``первую сделали``, ``екіншісін де алды``, ``после первой прививки``: the highest named."""
     found: Doses | None = None
-    given = [index for index, word in enumerate(words) if was_given(word)]
+    given = [index for index, word in enumerate(words) if was_given(word) and words[index - 1 : index] != ["не"]]
     denied = [index for index, word in enumerate(words) if word in NO or was_not_had(word)]
     for index, word in enumerate(words):
         count = _named_dose(word, words[index - 1] if index else "")

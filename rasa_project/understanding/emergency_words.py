@@ -9,13 +9,13 @@ from typing import Final
 from rasa_project.understanding.phrases import phrases, stands
 
 _CALLED: Final = re.compile(
-    r"(?<!\bне )\b(?:шакир(?:ди|т)|звонда[дп]|телефон (?:шалд|сокт)|визвал|(?:по|до)?звонил|едут|виехал|келе жат)"
+    r"(?<!\bне )\b(?:шакир(?:ди|т)|звонда[дп]|телефон (?:шалд|сокт)|визвал|(?:по|до)?звонил|едут|едет|виехал|келе жат)"
 )
 
 
 #: The doctors of 103 came and went.
 _LEFT: Final = phrases(
-    "емдеп кетти", "жасап кетти", "и уехал", "карап кетти", "келди карап", "келип кетти", "осмотрели и уехали",
+    "емдеп кетти", "жасап кетти", "и уехал", "карап кетти", "келип кетти", "осмотрели и уехали",
     "приезжал", "салип кетти", "скорая била и", "скорая уехал", "уиде калдирд", "укол сделали и", "уже уехал",
 )  # fmt: skip
 #: Who was called, and who is on the way, where no emergency was told before.
@@ -58,6 +58,13 @@ _FEAR: Final = phrases(
     "боюс за", "боюс умр", "боюс что он", "боюс что она", "жилап отирмин", "коркип жила", "коркип отирмин",
     "мне очен плохо", "мне очен страшно", "мне страшно", "олип кала ма деп", "плачу сижу", "сижу плачу",
 )  # fmt: skip
+#: Whether the nursery or the school has to know.
+_NURSERY: Final = re.compile(
+    r"\b(?:садик|садк|сад[ауе]?\b|бакша|балабакша|детсад|мектеп|школ|мугалим|тарбиеши|воспитател|класс)"
+)
+_KNOW: Final = re.compile(
+    r"\b(?:аит(?:у|аиин|сам|аиик|ип)|хабарла|билдир|знат|сообщ|сообш|скаж|сказат|предупред|предупрежд|говорит)"
+)
 _GIVE: Final = ("береи", "берем", "берсе", "дават", "дат", "жаропониж", "ибупрофен", "нурофен", "парацетамол")
 _VOMITS: Final = ("вирв", "кусад", "кусип", "кусса", "кусти", "рвет", "рвот", "тошнит")
 
@@ -95,6 +102,12 @@ def asks_what_to_give(words: Sequence[str]) -> bool:
 def tells_vomiting(words: Sequence[str]) -> bool:
     """Whether somebody vomits or may: ``жолда құсса``, ``рвёт``."""
     return any(word.startswith(_VOMITS) for word in words)
+
+
+def tells_nursery(words: Sequence[str]) -> bool:
+    """Whether it is asked if the nursery or school has to be told: ``садикке хабарлау керек пе``."""
+    text = " ".join(words)
+    return _NURSERY.search(text) is not None and _KNOW.search(text) is not None
 
 
 def asks_to_be_there(words: Sequence[str]) -> bool:

@@ -34,7 +34,8 @@ def talk_in(context: str) -> Talk:
 @pytest.mark.parametrize(("context", "name"), FOLLOWED, ids=["/".join(one) for one in FOLLOWED])
 def test_every_follow_up_of_a_context_has_its_answer(context: str, name: str) -> None:
     talk = talk_in(context)
-    said_now = talk.hears(parsed("сонда қалай", "nlu_fallback", (context, name)))
+    text = "қызуы түсті, сонда қалай" if name == "better_now" else "сонда қалай"
+    said_now = talk.hears(parsed(text, "nlu_fallback", (context, name)))
     answer = followups()[context][name].answer
     if answer in {*COMPUTED, "where", "topic", None}:
         assert said_now != ["not_understood"]

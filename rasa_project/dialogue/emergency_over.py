@@ -1,0 +1,63 @@
+"""An emergency ends: doctors have the patient or were there, or it turned out well. A warm word, and what to watch."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from rasa_project.dialogue.answers import answer_named, response
+from rasa_project.dialogue.contexts import AFTER_DOSE, CONTACT, ILLNESS
+from rasa_project.dialogue.conversation import Said
+from rasa_project.dialogue.household import household_said, patients_of
+from rasa_project.dialogue.in_hospital import in_good_hands
+from rasa_project.dialogue.turn import Outcome, Turn, answered
+from rasa_project.understanding.emergency_words import asks_what_to_give, doctors_left, is_with_doctors
+from rasa_project.understanding.extraction import Danger
+from rasa_project.understanding.help_came import help_is_here, help_left, is_well_again
+
+_INTENT: Final = "report_emergency"
+_AFTER_VISIT: Final = "report_emergency/after_visit"
+_OVER: Final = "report_emergency/over"
+
+
+def is_over(turn: Turn) -> bool:
+    """Whether the message tells that help came, or that it is well again."""
+    words = turn.heard.words
+    if turn.heard.is_button:
+        return False
+    return _doctors_left(turn) or is_with_doctors(words) or help_is_here(words) or _is_well(turn)
+
+
+def over(turn: Turn) -> Outcome:
+    """What is said then, with the answer to what was asked beside; no emergency is left."""
+    if _doctors_left(turn):
+        return _ended(turn, _AFTER_VISIT)
+    if is_with_doctors(turn.heard.words) or help_is_here(turn.heard.words):
+        return in_good_hands(turn, _INTENT)
+    return _ended(turn, _OVER)
+
+
+def _doctors_left(turn: Turn) -> bool:
+    words = turn.heard.words
+    return doctors_left(words) or help_left(words)
+
+
+def _is_well(turn: Turn) -> bool:
+    findings = turn.heard.findings
+    is_in_danger = findings is not None and findings.danger is Danger.NOW
+    return is_well_again(turn.heard.words) and not is_in_danger
+
+
+def _ended(turn: Turn, name: str) -> Outcome:
+    """The emergency is over: what to watch now, and what was asked with it."""
+    conversation = replace(turn.conversation, episode=None, question=None)
+    household, conversation = household_said(turn, conversation, patients_of(turn))
+    said: list[Said] = [response(name)]
+    if household:
+        said = [replace(one, is_short=True) for one in said]
+    elif turn.heard.intent == "ask_treatment" or asks_what_to_give(turn.heard.words):
+        more, conversation = answer_named(turn, "ask_treatment/fever_medicine", conversation)
+        said = [replace(one, is_aside=True) for one in [*said, *more]]
+    was_dosed = any(one.last_dose is not None for one in turn.conversation.people)
+    context = CONTACT if household else AFTER_DOSE if was_dosed and name == _OVER else ILLNESS
+    return answered(turn, [*said, *household], _INTENT, context=context, conversation=conversation)

@@ -1,0 +1,86 @@
+"""Where danger that only the model supposes is none: its sign can't be what the words tell.
+
+A new-born's fever needs a heat that is told, and of nobody else; who does not answer the phone is not unconscious; a
+severe allergy comes within minutes or hours of a dose (C2), not days after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from kazakh.analysis import Analysis
+from rasa_project.understanding.danger_model import NEWBORN, DangerGuess
+from rasa_project.understanding.events import Event
+from rasa_project.understanding.extraction import NEWBORN_MONTHS, EntityFinder, Findings
+from rasa_project.understanding.mentions import Kind
+from rasa_project.understanding.parts import Part
+from rasa_project.understanding.phrases import phrases, stands
+from rasa_project.understanding.reading import read_message
+
+_UNCONSCIOUS: Final = "unconscious"
+_ALLERGY: Final = "severe_allergy"
+#: A severe allergy begins on the day of the dose or in the night behind it.
+_DAYS_OF_ALLERGY: Final = 1
+#: A heat, by beginnings of folded words; degrees are read as a temperature.
+_HEAT: Final = phrases(
+    "ауир", "болеет", "вял", "горит", "горяч", "градус", "дирил", "жан", "жар", "жилит", "знобит", "исти", "истик",
+    "калтира", "калшилда", "кеди", "кизд", "кизип", "кизу", "куиип", "лихорад", "от боп", "отт", "пила", "пишет жаром",
+    "плохо", "раскал", "темп", "тепл", "терле",
+)  # fmt: skip
+_PHONE: Final = phrases(
+    "автоответ", "гудк", "дозвон", "звандад", "звон", "конирау", "набира", "номер", "телефон", "трубк", "тутка",
+    "шалдим", "шалип", "шалсам",
+)  # fmt: skip
+_SILENT: Final = phrases(
+    "алмади", "алмаи", "бос емес", "жауап берм", "занято", "котерм", "молч", "не бер", "не ответ", "не отвеч",
+    "не подн", "никто не",
+)  # fmt: skip
+#: Of a patient, and of no phone.
+_OF_A_PATIENT: Final = phrases("на голос", "на зов", "на вопрос", "глаз", "козин", "шакирсам", "дауисима", "на оклик")
+
+
+def is_borne_out(guess: DangerGuess, analysis: Analysis, found: Findings, finder: EntityFinder, today: date) -> bool:
+    """Whether the sign that the model supposes may be what the message tells.
+
+    Args:
+        guess: the model's, with its likeliest sign.
+        analysis: the message.
+        found: what was read out of it.
+        finder: reads its parts, where it may be a new-born's fever.
+        today: in the district.
+    """
+    words = analysis.words
+    if guess.sign == _UNCONSCIOUS:
+        return not _is_of_phone(words)
+    if guess.sign == _ALLERGY:
+        doses = found.since(Event.DOSE)
+        return not doses or doses[0].number <= _DAYS_OF_ALLERGY
+    return guess.sign != NEWBORN or _may_be_hot(analysis, found, finder, today)
+
+
+def _is_of_phone(words: Sequence[str]) -> bool:
+    return stands(words, _PHONE) and stands(words, _SILENT) and not stands(words, _OF_A_PATIENT)
+
+
+def _may_be_hot(analysis: Analysis, found: Findings, finder: EntityFinder, today: date) -> bool:
+    """Whether a heat is told that may be the baby's: not where another is the one who is ill."""
+    has_degrees = any(one.name == "temperature_c" for one in found.entities)
+    if not (has_degrees or "fever" in found.signs or stands(analysis.words, _HEAT)):
+        return False
+    parts = read_message(analysis, finder, today).parts
+    ill = [part for part in parts if part.who is not None and _tells_illness(part)]
+    others = [part for part in ill if not _is_of_baby(part)]
+    return not others or len(others) < len(ill) or not any(map(_is_of_baby, parts))
+
+
+def _tells_illness(part: Part) -> bool:
+    facts = part.facts
+    return bool(facts.fever or facts.rash or facts.confirmed or facts.signs or facts.temperature)
+
+
+def _is_of_baby(part: Part) -> bool:
+    age = part.facts.age_months
+    is_baby = part.who is not None and part.who.kind is Kind.CHILD and part.who.is_baby
+    return is_baby or (age is not None and age < NEWBORN_MONTHS)

@@ -1,0 +1,42 @@
+"""What only the model supposes is danger where its sign may be what the words tell."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kazakh.analysis import default_analyzer
+from rasa_project.understanding.danger_doubt import is_borne_out
+from rasa_project.understanding.danger_model import NEWBORN, DangerGuess
+from rasa_project.understanding.extraction import default_finder
+
+TODAY = date(2026, 11, 28)
+
+
+@pytest.mark.parametrize(
+    ("text", "sign", "is_so"),
+    [
+        ("у сына корь, сыпь третий день, а я кормлю месячного", NEWBORN, False),
+        ("ұлым қызылша болып жатыр, үйде 1 айлық сәби бар", NEWBORN, False),
+        ("у дочки корь температура 39 а я кормлю грудного ему месяц", NEWBORN, False),
+        ("бөпем 1 айлық, денесі жанып тұр", NEWBORN, True),
+        ("малышу месяц, весь горячий", NEWBORN, True),
+        ("туғанына 20 күн, қызуы 38", NEWBORN, True),
+        ("в поликлинику звонила, не отвечают", "unconscious", False),
+        ("емханаға қоңырау шалдым, ешкім алмайды", "unconscious", False),
+        ("трубку не берут", "unconscious", False),
+        ("не отвечает на голос", "unconscious", True),
+        ("шақырсам жауап бермейді", "unconscious", True),
+        ("звонила врачу не отвечает, а сын на голос не отвечает", "unconscious", True),
+        ("прививка была неделю назад, сегодня пятнышки и 38", "severe_allergy", False),
+        ("екпеден кейін 8 күн өтті, денесіне бөртпе шықты", "severe_allergy", False),
+        ("бүгін екпе салдық, беті ісіп барады", "severe_allergy", True),
+        ("после укола отекли губы", "severe_allergy", True),
+        ("дышит странно", "hard_breathing", True),
+    ],
+)
+def test_it_is_borne_out(text: str, sign: str, is_so: bool) -> None:
+    analysis, finder = default_analyzer().analyse(text), default_finder()
+    found = finder.read(analysis, TODAY)
+    assert is_borne_out(DangerGuess(0.5, 0.2, sign), analysis, found, finder, TODAY) is is_so
