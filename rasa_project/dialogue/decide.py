@@ -22,6 +22,7 @@ from rasa_project.dialogue import (
 from rasa_project.dialogue.conversation import Conversation, LastAnswer
 from rasa_project.dialogue.denied import without_denied
 from rasa_project.dialogue.meaning import Heard
+from rasa_project.dialogue.never_twice import without_echo
 from rasa_project.dialogue.people import take_in, take_in_button
 from rasa_project.dialogue.turn import Outcome, Turn
 from rasa_project.understanding.group_words import speaks_for_group
@@ -93,7 +94,7 @@ def decide(
     for _, rule in RULES:
         outcome = rule(turn)
         if outcome is not None:
-            return outcome
+            return without_echo(turn, outcome)
     raise AssertionError("the last rule answers everything")
 
 

@@ -12,6 +12,7 @@ from typing import Final
 from rasa_project.advice.knowledge import knowledge
 from rasa_project.dialogue.conversation import Person, Said
 from rasa_project.dialogue.fixed_answers import metadata_of
+from rasa_project.dialogue.nearest import payload_of
 from rasa_project.dialogue.places_said import names_place_outside
 from rasa_project.dialogue.subjects import subject_response
 from rasa_project.dialogue.turn import Turn
@@ -112,9 +113,3 @@ def near_questions(turn: Turn, intent: str | None = None) -> tuple[tuple[str, st
     some = [name for name, p in turn.heard.questions if p >= _NEAR and name in known]
     near = [name for name in some if intent in {None, intent_of(name)}]
     return tuple((known[name].kk, known[name].ru, payload_of(name)) for name in near[:_OFFERED])
-
-
-def payload_of(question: str) -> str:
-    """What a button of the question sends: ``/ask_myth{"question": "fasting"}``."""
-    intent, _, key = question.partition("/")
-    return f'/{intent}{{"question":"{key}"}}'

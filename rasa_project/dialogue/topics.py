@@ -42,6 +42,8 @@ _SUSPECTED: Final = 0.1
 _FAR: Final = (("далеко",), ("алис",))
 #: Answers that name places.
 _OF_PLACES: Final = frozenset({"ask_availability", "find_clinic"})
+#: To a further miss, in turn.
+_AGAIN: Final = ("help/not_helped", "not_understood_again")
 #: A message of so few words that tells an age tells nothing else.
 _FEW: Final = 5
 
@@ -183,7 +185,8 @@ def _not_understood(turn: Turn) -> tuple[list[Said], Conversation]:
         return _where(turn)
     if _asks_of_a_dose(turn):
         return plan_said(turn, "ask_schedule"), turn.conversation
-    name = "not_understood_again" if turn.before.last.misses else "not_understood"
+    misses = turn.before.last.misses
+    name = "not_understood" if not misses else _AGAIN[misses % len(_AGAIN)]
     return [replace(response(name), buttons=topic_buttons(turn))], turn.conversation
 
 

@@ -228,7 +228,7 @@ def test_ones_own_ill_child_begins_no_contact() -> None:
 def test_the_last_day_is_asked(text: str) -> None:
     talk = Talk()
     talk.hears(parsed("балам 3 жаста, екпе алмаған, кеше қызылшамен ауырған баламен бірге болды", "ask_exposure"))
-    assert talk.hears(parsed(text, "nlu_fallback", ("contact", "watch_until"))) == ["exposure_vaccine_now"]
+    assert talk.hears(parsed(text, "nlu_fallback", ("contact", "watch_until")))[-1] == "exposure_vaccine_now"
 
 
 def test_nothing_bad_answers_the_question_of_danger() -> None:

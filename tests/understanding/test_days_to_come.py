@@ -10,7 +10,7 @@ from kazakh.analysis import Analyzer
 from rasa_project.understanding.amounts import read_amounts
 from rasa_project.understanding.events import Event
 from rasa_project.understanding.quantities import Kind, Quantity
-from tests.dialogue.hearing import Talk, parsed
+from tests.dialogue.hearing import Talk
 
 #: A Saturday.
 TODAY = date(2026, 11, 28)
