@@ -85,12 +85,24 @@ def _has_better(turn: Turn, question: str) -> bool:
     """Whether a subject is named that has its answer, a place, or facts of a person that a plan is worked out from."""
     heard = turn.heard
     intent = intent_of(question)
-    if subject_response(heard.intent, heard.words) is not None:
+    subject = subject_response(heard.intent, heard.words)
+    if subject is not None and not _is_of_topic(subject, intent):
         return True
     if question in _OF_A_PLACE:
         return bool(heard.settlement or turn.conversation.place or names_place_outside(heard.words))
     told = turn.taken.all_told & _OF_A_PLAN
     return intent in _PLANNED and (bool(told) or len(turn.taken.about) > 1)
+
+
+def _is_of_topic(subject: str, intent: str) -> bool:
+    """Whether a subject is answered as a particular question of the intent: then the surer of the two stands."""
+    return subject.startswith(f"utter_{intent}/")
+
+
+def subject_said(response: str) -> Said:
+    """The answer of a subject; as that of the particular question where it is one."""
+    question = response.removeprefix("utter_")
+    return question_said(question) if question in knowledge().questions else Said(response)
 
 
 def intent_of(question: str) -> str:

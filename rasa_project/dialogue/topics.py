@@ -8,7 +8,13 @@ from typing import Final
 from rasa_project.advice.knowledge import knowledge
 from rasa_project.dialogue.answers import plan_said, response
 from rasa_project.dialogue.conversation import Conversation, Said
-from rasa_project.dialogue.particular import intent_of, near_questions, question_answered, question_said
+from rasa_project.dialogue.particular import (
+    intent_of,
+    near_questions,
+    question_answered,
+    question_said,
+    subject_said,
+)
 from rasa_project.dialogue.places_said import (
     has_point,
     names_place_outside,
@@ -142,11 +148,11 @@ def _said(turn: Turn, intent: str) -> tuple[list[Said], Conversation]:
 def _own_answer(turn: Turn, intent: str) -> Said | None:
     """What goes before the general answer of an intent: a subject, a value that cannot be, a particular question."""
     subject = subject_response(intent, turn.heard.words)
-    if subject is not None:
-        return Said(subject)
-    wrong = impossible_said(turn) if intent in _OF_PLAN | {"inform"} else None
     question = question_answered(turn)
     is_asked = question is not None and intent_of(question) == intent
+    if subject is not None and not is_asked:
+        return subject_said(subject)
+    wrong = impossible_said(turn) if intent in _OF_PLAN | {"inform"} else None
     return question_said(question) if wrong is None and question is not None and is_asked else wrong
 
 

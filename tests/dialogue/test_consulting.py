@@ -102,7 +102,7 @@ def test_it_stops_when_the_parent_wants_no_more(message: dict[str, Any], respons
 @pytest.mark.parametrize(
     ("message", "aside"),
     [
-        (parsed("екпе халал ма", "ask_myth"), "ask_myth_religion"),
+        (parsed("екпе халал ма", "ask_myth"), "ask_myth/halal"),
         (parsed("қызылша қалай жұғады", "ask_transmission"), "ask_transmission"),
         (parsed("қайда барамыз", "find_clinic"), "find_clinic"),
         (parsed("сенімен кім сөйлесіп тұр, ботсың ба", "bot_challenge"), "bot_challenge"),
