@@ -43,7 +43,7 @@ _SHORT: Final = 3
 def without_echo(turn: Turn, outcome: Outcome) -> Outcome:
     """The outcome; where it would say what was said last, another one with the same conversation behind it."""
     said, before = outcome.plan.said, turn.before.last.said
-    if turn.heard.is_button or outcome.conversation.question is not None or asks_for_it_again(turn):
+    if outcome.conversation.question is not None or asks_for_it_again(turn):
         return outcome
     if not said or not all(_was_said(one, before) and _may_not_come_again(one) for one in said):
         return outcome

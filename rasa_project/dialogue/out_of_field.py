@@ -29,6 +29,11 @@ _BESIDE_A_DISEASE: Final = frozenset(
 )
 #: Of these a particular question says more on the order than a general text.
 _OF_ORDER: Final = frozenset({"ask_contraindications", "ask_vaccine_safety"})
+#: Only where a reaction is told.
+_AFTER_A_REACTION: Final = "ask_contraindications/prev_other_vaccine"
+_REACTION: Final = phrases(
+    "аллерг", "ауир от", "исин", "исип", "кизу", "отек", "плохо", "реакц", "темп", "тирис", "судорог"
+)
 _ACCIDENT: Final = "accident"
 _DISEASE: Final = "disease"
 _TEST: Final = "test"
@@ -96,7 +101,8 @@ def _beside_our_dose(turn: Turn, thing: OutOfField) -> Said | None:
     if not (is_had and is_asked and (is_ours or is_dose)):
         return None
     question = question_found(turn)
-    if question is not None and intent_of(question) in _OF_ORDER:
+    is_of_a_reaction = question == _AFTER_A_REACTION and not stands(words, _REACTION)
+    if question is not None and intent_of(question) in _OF_ORDER and not is_of_a_reaction:
         return question_said(question)
     if thing.kind == _TEST:
         return question_said("ask_vaccine_safety/mantoux")

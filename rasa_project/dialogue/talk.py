@@ -9,6 +9,7 @@ from typing import Final
 from rasa_project.dialogue.answers import answer_named, response
 from rasa_project.dialogue.contexts import ILLNESS, TALK
 from rasa_project.dialogue.conversation import Said
+from rasa_project.dialogue.feelings import feeling_beside_question
 from rasa_project.dialogue.nearest import offered
 from rasa_project.dialogue.never_twice import without_leads
 from rasa_project.dialogue.subjects import subject_response
@@ -52,6 +53,8 @@ def talk(turn: Turn) -> Outcome | None:
         return None
     if found.name == _GUILT and subject_response(turn.heard.intent, turn.heard.words) is not None:
         return None  # of a child who is ill: its own answer
+    if feeling_beside_question(turn) is not None:
+        return None  # a human sentence in front of the answer
     nearer = [one for one in turn.heard.followups if one.context != TALK and one.confidence > found.confidence]
     is_plain = found.confidence >= (_PLAIN_SORROW if found.name in _SORROW else 1.0)
     if nearer or (not is_plain and _asks_otherwise(turn, found.name)):

@@ -7,6 +7,7 @@ from typing import Final
 
 from rasa_project.advice.knowledge import knowledge
 from rasa_project.dialogue.answers import plan_said, response
+from rasa_project.dialogue.contexts import TOPICS, context_opened_by
 from rasa_project.dialogue.conversation import Conversation, Said
 from rasa_project.dialogue.particular import (
     intent_of,
@@ -30,6 +31,8 @@ from rasa_project.understanding.phrases import stands
 from rasa_project.understanding.ranking import FALLBACK
 
 LINE: Final = "utter_danger_if_now"
+#: A short message that was not understood is a particular question of the talk's context from this probability on.
+_NEAR_IN_CONTEXT: Final = 0.1
 _OFFERED: Final = 3
 #: So many of them at most are particular questions.
 _PARTICULAR: Final = 2
@@ -191,9 +194,23 @@ def _not_understood(turn: Turn) -> tuple[list[Said], Conversation]:
         return _where(turn)
     if _asks_of_a_dose(turn):
         return plan_said(turn, "ask_schedule"), turn.conversation
+    question = _nearest_in_context(turn)
+    if question is not None:
+        return [question_said(question)], turn.conversation
     misses = turn.before.last.misses
     name = "not_understood" if not misses else _AGAIN[misses % len(_AGAIN)]
     return [replace(response(name), buttons=topic_buttons(turn))], turn.conversation
+
+
+def _nearest_in_context(turn: Turn) -> str | None:
+    """The nearest particular question of what the talk is about: «йодом помазать?» behind «сделали прививку»."""
+    context = turn.before.last.context
+    if not turn.is_short or turn.heard.is_button or context in {None, TOPICS}:
+        return None
+    near = (
+        (name, p) for name, p in turn.heard.questions[:1] if p >= _NEAR_IN_CONTEXT and name in knowledge().questions
+    )
+    return next((name for name, _ in near if context_opened_by(intent_of(name), None) == context), None)
 
 
 def _asks_of_a_dose(turn: Turn) -> bool:

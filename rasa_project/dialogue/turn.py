@@ -143,7 +143,7 @@ def answered(
     about = tuple(one.id for one in turn.people) if people is None else people
     kept = before.said if topic == FALLBACK else tuple(said)  # «қайталаңызшы» is of what was answered
     misses = before.misses + 1 if topic == FALLBACK else 0
-    near = before.near if topic is None or turn.heard.is_button else nearest_of(turn.heard, said, topic)
+    near = before.near if topic is None else nearest_of(turn.heard, said, topic)
     last = LastAnswer(
         before.topic if topic in {None, FALLBACK} else topic, opened, about or before.people, kept, misses, near
     )

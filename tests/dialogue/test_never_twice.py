@@ -49,9 +49,11 @@ def test_between_other_answers_it_may_come_again() -> None:
     assert talk.all(SAFE, ("қызылша деген не", "ask_disease"), SAFE)[-1] == ["ask_vaccine_safety"]
 
 
-def test_a_tapped_button_is_answered_whatever_was_said() -> None:
+def test_a_title_that_is_typed_again_is_no_way_round_it() -> None:
     talk = Talk()
-    assert talk.all(SAFE, tapped("ask_vaccine_safety"))[-1] == ["ask_vaccine_safety"]
+    replies = talk.all(tapped("ask_vaccine_safety"), tapped("ask_vaccine_safety"))
+    assert replies[-1] == ["help/said_before", "ask_vaccine_safety"]
+    assert all(payload.startswith("/") for _, _, payload in talk.outcome.plan.said[-1].buttons)
 
 
 def test_who_asks_for_it_again_gets_the_answer_and_no_words_about_it() -> None:
