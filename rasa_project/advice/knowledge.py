@@ -75,7 +75,7 @@ class Subject(Record):
         unless: stems with which it is about something else.
     """
 
-    response: constr(regex=r"^utter_\w+$")  # type: ignore[valid-type]
+    response: constr(regex=r"^utter_\w+(/\w+)?$")  # type: ignore[valid-type]
     intents: list[str] = Field(min_items=1)
     words: list[list[str]] = Field(min_items=1)
     unless: list[str] = []

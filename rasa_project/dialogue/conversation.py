@@ -140,6 +140,7 @@ class LastAnswer:
         people: whom it was about.
         said: what was said, for «қайталаңыз» and «қысқаша».
         misses: how many messages in a row were not understood.
+        near: particular questions and topics that the message may have asked besides what was answered.
     """
 
     topic: str | None = None
@@ -147,6 +148,7 @@ class LastAnswer:
     people: tuple[int, ...] = ()
     said: tuple[Said, ...] = ()
     misses: int = 0
+    near: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -269,7 +271,7 @@ def _last(value: Mapping[str, Any]) -> LastAnswer:
     def said(one: Mapping[str, Any]) -> Said:
         return _made(Said, one, values=_gaps, buttons=lambda some: tuple(map(_three, some)), lead=_pair)
 
-    return _made(LastAnswer, value, people=tuple, said=lambda some: tuple(map(said, some)))
+    return _made(LastAnswer, value, people=tuple, said=lambda some: tuple(map(said, some)), near=tuple)
 
 
 def _gaps(value: Mapping[str, Any]) -> dict[str, tuple[str, str]]:

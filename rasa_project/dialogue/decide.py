@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from rasa_project.advice.freshness import KEPT_SECONDS
 from rasa_project.dialogue import (
+    after_dose,
     consulting,
     danger_perhaps,
     distress,
@@ -22,7 +23,9 @@ from rasa_project.dialogue import (
 )
 from rasa_project.dialogue.conversation import Conversation, LastAnswer
 from rasa_project.dialogue.denied import without_denied
+from rasa_project.dialogue.feelings import with_human_word
 from rasa_project.dialogue.meaning import Heard
+from rasa_project.dialogue.never_twice import without_echo
 from rasa_project.dialogue.people import take_in, take_in_button
 from rasa_project.dialogue.remedies import with_warning
 from rasa_project.dialogue.turn import Outcome, Turn
@@ -69,8 +72,14 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("Once more, shorter, not that, a person: talk about the talk.", talk.talk),
     ("Only a person is named («ал кішісі ше?»): the same for that person.", followed.same_for_another),
     ("The last day is asked after a contact: the advice with its days.", followed.last_day),
+    (
+        "After a dose: what elsewhere is asked of the ill or the unvaccinated (shops, guests, bathing) is of a fresh "
+        "dose.",
+        after_dose.of_a_dose,
+    ),
     ("A follow-up of what is going on.", followed.follow_up),
     ("Another disease, vaccine, test, an accident: named, declined, where to turn.", out_of_field.out_of_field),
+    ("A dose that was given is told and nothing asked: what to look at after it.", after_dose.told),
     ("A particular question has its own answer.", topics.particular),
     ("A correction or a further fact: what was worked out is worked out anew.", followed.told_more),
     ("Signs of somebody or a contact with a patient are told: a consultation begins.", consulting.begins),
@@ -103,7 +112,7 @@ def decide(
     for _, rule in RULES:
         outcome = rule(turn)
         if outcome is not None:
-            return with_warning(turn, outcome)
+            return with_human_word(turn, with_warning(turn, without_echo(turn, outcome)))
     raise AssertionError("the last rule answers everything")
 
 

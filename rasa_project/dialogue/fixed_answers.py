@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -74,6 +75,18 @@ def _metadata() -> dict[str, dict[str, Any]]:
     """The metadata of the first variation of each response, by its name."""
     read = (_responses(path) for path in sorted(_DATA.glob("*/*answers.yml")))
     return {name: (some[0].get("metadata") or {}) for responses in read for name, some in responses.items()}
+
+
+def sentences_of(name: str) -> int:
+    """How many sentences the first variation of a response has; 0 where there is none of that name."""
+    return _sentences().get(name, 0)
+
+
+@lru_cache(maxsize=1)
+def _sentences() -> dict[str, int]:
+    read = (_responses(path) for path in sorted(_DATA.glob("*/*answers.yml")))
+    texts = {name: str(some[0].get("text") or "") for responses in read for name, some in responses.items()}
+    return {name: len(re.findall(r"[.!?…](?=\s|$)", text)) for name, text in texts.items()}
 
 
 def metadata_of(name: str) -> dict[str, Any]:

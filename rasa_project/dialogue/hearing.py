@@ -24,10 +24,13 @@ from rasa_project.understanding.parts import Facts, Mood, Reading
 from rasa_project.understanding.ranking import EMERGENCY as EMERGENCY_INTENT
 from rasa_project.understanding.ranking import FALLBACK
 from rasa_project.understanding.reading import read_message
-from rasa_project.understanding.talk_words import tells_anger
+from rasa_project.understanding.talk_words import rejects_answer, tells_anger
 
 _ANGER: Final = "anger"
 _FEAR: Final = "fear"
+_NOT_IT: Final = "not_what_i_asked"
+#: So many words beside a complaint of the answer are a question of their own.
+_ASKED_BESIDES: Final = 3
 #: Questions whose answer may count the points that they name.
 _OF_POINTS: Final = frozenset({"contact", "danger", "fever", "rash", "risk"})
 #: What is clearly one of these («2 жаста, бір рет алды») is not asked about danger that only the model supposes.
@@ -163,13 +166,17 @@ def _ranked(entries: Sequence[Mapping[str, Any]]) -> tuple[tuple[str, float], ..
 def _with_feelings(
     found: list[FollowUpFound], analysis: Analysis, conversation: Conversation, reading: Reading
 ) -> tuple[FollowUpFound, ...]:
-    """The follow-ups; those of the talk give way to an anger or a fear that words tell beyond doubt."""
+    """The follow-ups; those of the talk give way to what words tell beyond doubt: anger, fear, a wrong answer."""
     in_emergency = conversation.episode is not None and conversation.episode.kind == EMERGENCY
     tells_facts = any(part.facts != Facts() for part in reading.parts)
     if tells_anger(analysis.words):
         feeling = _ANGER
     elif tells_fear(analysis.words) and not in_emergency and not tells_facts:
         feeling = _FEAR
+    elif conversation.last.said and (asked := rejects_answer(analysis.words)) is not None:
+        feeling = _NOT_IT
+        if tells_facts or len(asked) >= _ASKED_BESIDES:  # the question stands beside it
+            return tuple(one for one in found if one.context != TALK)
     else:
         return tuple(found)
     return (*(one for one in found if one.context != TALK), FollowUpFound(TALK, feeling, 1.0))

@@ -12,6 +12,7 @@ from typing import Final
 from rasa_project.advice.knowledge import knowledge
 from rasa_project.dialogue.conversation import Person, Said
 from rasa_project.dialogue.fixed_answers import metadata_of
+from rasa_project.dialogue.nearest import payload_of
 from rasa_project.dialogue.places_said import names_place_outside
 from rasa_project.dialogue.subjects import subject_response
 from rasa_project.dialogue.turn import Turn
@@ -84,12 +85,24 @@ def _has_better(turn: Turn, question: str) -> bool:
     """Whether a subject is named that has its answer, a place, or facts of a person that a plan is worked out from."""
     heard = turn.heard
     intent = intent_of(question)
-    if subject_response(heard.intent, heard.words) is not None:
+    subject = subject_response(heard.intent, heard.words)
+    if subject is not None and not _is_of_topic(subject, intent):
         return True
     if question in _OF_A_PLACE:
         return bool(heard.settlement or turn.conversation.place or names_place_outside(heard.words))
     told = turn.taken.all_told & _OF_A_PLAN
     return intent in _PLANNED and (bool(told) or len(turn.taken.about) > 1)
+
+
+def _is_of_topic(subject: str, intent: str) -> bool:
+    """Whether a subject is answered as a particular question of the intent: then the surer of the two stands."""
+    return subject.startswith(f"utter_{intent}/")
+
+
+def subject_said(response: str) -> Said:
+    """The answer of a subject; as that of the particular question where it is one."""
+    question = response.removeprefix("utter_")
+    return question_said(question) if question in knowledge().questions else Said(response)
 
 
 def intent_of(question: str) -> str:
@@ -112,9 +125,3 @@ def near_questions(turn: Turn, intent: str | None = None) -> tuple[tuple[str, st
     some = [name for name, p in turn.heard.questions if p >= _NEAR and name in known]
     near = [name for name in some if intent in {None, intent_of(name)}]
     return tuple((known[name].kk, known[name].ru, payload_of(name)) for name in near[:_OFFERED])
-
-
-def payload_of(question: str) -> str:
-    """What a button of the question sends: ``/ask_myth{"question": "fasting"}``."""
-    intent, _, key = question.partition("/")
-    return f'/{intent}{{"question":"{key}"}}'

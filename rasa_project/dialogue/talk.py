@@ -9,6 +9,9 @@ from typing import Final
 from rasa_project.dialogue.answers import answer_named, response
 from rasa_project.dialogue.contexts import ILLNESS, TALK
 from rasa_project.dialogue.conversation import Said
+from rasa_project.dialogue.feelings import feeling_beside_question
+from rasa_project.dialogue.nearest import offered
+from rasa_project.dialogue.never_twice import without_leads
 from rasa_project.dialogue.subjects import subject_response
 from rasa_project.dialogue.topics import topic_buttons
 from rasa_project.dialogue.turn import Outcome, Turn, answered
@@ -50,6 +53,8 @@ def talk(turn: Turn) -> Outcome | None:
         return None
     if found.name == _GUILT and subject_response(turn.heard.intent, turn.heard.words) is not None:
         return None  # of a child who is ill: its own answer
+    if feeling_beside_question(turn) is not None:
+        return None  # a human sentence in front of the answer
     nearer = [one for one in turn.heard.followups if one.context != TALK and one.confidence > found.confidence]
     is_plain = found.confidence >= (_PLAIN_SORROW if found.name in _SORROW else 1.0)
     if nearer or (not is_plain and _asks_otherwise(turn, found.name)):
@@ -92,16 +97,21 @@ def _asks_otherwise(turn: Turn, name: str) -> bool:
 
 
 def _repeat(turn: Turn) -> list[Said] | None:
-    return list(turn.before.last.said) or None
+    return list(without_leads(turn.before.last.said)) or None
 
 
 def _shorter(turn: Turn) -> list[Said] | None:
     """The same, its first sentences only."""
-    return [replace(one, is_short=True) for one in turn.before.last.said] or None
+    return [replace(one, is_short=True) for one in without_leads(turn.before.last.said)] or None
 
 
 def _other_question(turn: Turn) -> list[Said]:
-    return [replace(response("not_understood"), buttons=topic_buttons(turn))]
+    """The nearest to what was asked before; where that was not it either, whom to ask."""
+    before = {one.response for one in turn.before.last.said}
+    if response("help/not_helped").response in before:
+        return [response("request_human")]
+    name = "help/not_helped" if response("not_understood").response in before else "not_understood"
+    return [replace(response(name), buttons=offered(turn.before.last) or topic_buttons(turn))]
 
 
 def _ack(turn: Turn) -> list[Said] | None:

@@ -7,9 +7,15 @@ from typing import Final
 
 from rasa_project.advice.knowledge import knowledge
 from rasa_project.dialogue.answers import plan_said, response
-from rasa_project.dialogue.contexts import CONTACT
+from rasa_project.dialogue.contexts import CONTACT, TOPICS, context_opened_by
 from rasa_project.dialogue.conversation import Conversation, Said
-from rasa_project.dialogue.particular import intent_of, near_questions, question_answered, question_said
+from rasa_project.dialogue.particular import (
+    intent_of,
+    near_questions,
+    question_answered,
+    question_said,
+    subject_said,
+)
 from rasa_project.dialogue.places_said import (
     has_point,
     names_place_outside,
@@ -26,6 +32,8 @@ from rasa_project.understanding.phrases import stands
 from rasa_project.understanding.ranking import FALLBACK
 
 LINE: Final = "utter_danger_if_now"
+#: A short message that was not understood is a particular question of the talk's context from this probability on.
+_NEAR_IN_CONTEXT: Final = 0.1
 _OFFERED: Final = 3
 #: So many of them at most are particular questions.
 _PARTICULAR: Final = 2
@@ -44,6 +52,8 @@ _SUSPECTED: Final = 0.1
 _FAR: Final = (("далеко",), ("алис",))
 #: Answers that name places.
 _OF_PLACES: Final = frozenset({"ask_availability", "find_clinic"})
+#: To a further miss, in turn.
+_AGAIN: Final = ("help/not_helped", "not_understood_again")
 #: A message of so few words that tells an age tells nothing else.
 _FEW: Final = 5
 
@@ -143,11 +153,11 @@ def _said(turn: Turn, intent: str) -> tuple[list[Said], Conversation]:
 def _own_answer(turn: Turn, intent: str) -> Said | None:
     """What goes before the general answer of an intent: a subject, a value that cannot be, a particular question."""
     subject = subject_response(intent, turn.heard.words)
-    if subject is not None:
-        return Said(subject)
-    wrong = impossible_said(turn) if intent in _OF_PLAN | {"inform"} else None
     question = question_answered(turn)
     is_asked = question is not None and intent_of(question) == intent
+    if subject is not None and not is_asked:
+        return subject_said(subject)
+    wrong = impossible_said(turn) if intent in _OF_PLAN | {"inform"} else None
     return question_said(question) if wrong is None and question is not None and is_asked else wrong
 
 
@@ -186,8 +196,23 @@ def _not_understood(turn: Turn) -> tuple[list[Said], Conversation]:
         return _where(turn)
     if _asks_of_a_dose(turn):
         return plan_said(turn, "ask_schedule"), turn.conversation
-    name = "not_understood_again" if turn.before.last.misses else "not_understood"
+    question = _nearest_in_context(turn)
+    if question is not None:
+        return [question_said(question)], turn.conversation
+    misses = turn.before.last.misses
+    name = "not_understood" if not misses else _AGAIN[misses % len(_AGAIN)]
     return [replace(response(name), buttons=topic_buttons(turn))], turn.conversation
+
+
+def _nearest_in_context(turn: Turn) -> str | None:
+    """The nearest particular question of what the talk is about: «йодом помазать?» behind «сделали прививку»."""
+    context = turn.before.last.context
+    if not turn.is_short or turn.heard.is_button or context in {None, TOPICS}:
+        return None
+    near = (
+        (name, p) for name, p in turn.heard.questions[:1] if p >= _NEAR_IN_CONTEXT and name in knowledge().questions
+    )
+    return next((name for name, _ in near if context_opened_by(intent_of(name), None) == context), None)
 
 
 def _asks_of_a_dose(turn: Turn) -> bool:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
 
-from rasa_project.dialogue.contexts import context_opened_by
+from rasa_project.dialogue.contexts import TALK, context_opened_by
 from rasa_project.dialogue.conversation import Conversation, LastAnswer, Person, Said
 from rasa_project.dialogue.meaning import FollowUpFound, Heard, Plan
+from rasa_project.dialogue.nearest import nearest_of
 from rasa_project.dialogue.people import TakenIn
 from rasa_project.understanding.answers import asks, asks_or_supposes
 from rasa_project.understanding.ranking import FALLBACK
@@ -24,6 +25,7 @@ CLEAR: Final = 0.75
 _BRIEF: Final = 6
 
 
+_AGAIN: Final = frozenset({"go_back", "repeat", "second_question"})
 _PERSONAL_FACTS: Final = frozenset(
     {"age_months", "born", "contact_on", "doses", "first_dose_months", "had_measles", "last_dose", "risk"}
 )
@@ -107,6 +109,12 @@ class Turn:
         return best if best is not None and best.confidence >= least else None
 
 
+def asks_for_it_again(turn: Turn) -> bool:
+    """Whether the parent asks for the last answer itself: «қайталаңызшы», «ещё раз, пожалуйста»."""
+    found = turn.followup(TALK)
+    return found is not None and found.name in _AGAIN
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What is said, and the conversation behind it."""
@@ -140,7 +148,8 @@ def answered(
     about = tuple(one.id for one in turn.people) if people is None else people
     kept = before.said if topic == FALLBACK else tuple(said)  # «қайталаңызшы» is of what was answered
     misses = before.misses + 1 if topic == FALLBACK else 0
+    near = before.near if topic is None else nearest_of(turn.heard, said, topic)
     last = LastAnswer(
-        before.topic if topic in {None, FALLBACK} else topic, opened, about or before.people, kept, misses
+        before.topic if topic in {None, FALLBACK} else topic, opened, about or before.people, kept, misses, near
     )
     return Outcome(Plan(tuple(said)), replace(now, last=last, at=turn.now))

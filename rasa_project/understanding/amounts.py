@@ -11,12 +11,13 @@ from typing import Final
 from kazakh.dates import find_days, month_of, tells_birth
 from kazakh.measures import Measure, find_measures
 from kazakh.month_days import Day
-from kazakh.named_days import NamedDay, find_named_days
+from kazakh.named_days import NamedDay, find_named_days, is_weekday
 from kazakh.numbers import find_numbers
 from kazakh.unit_words import Unit
 from rasa_project.understanding.bare_ages import find_bare_ages
 from rasa_project.understanding.clauses import Clause, clause_at, find_clauses
 from rasa_project.understanding.clocks import find_clocks
+from rasa_project.understanding.days_to_come import is_to_come
 from rasa_project.understanding.events import Event, event_near
 from rasa_project.understanding.open_question import Asked, as_answer
 from rasa_project.understanding.people_words import is_child, is_younger
@@ -64,7 +65,7 @@ def read_amounts(words: Sequence[str], today: date, asked: Asked | None = None) 
     found = [_with_event(_of_measure(words, clauses, named, measures, one, today), words, clauses) for one in measures]
     found += [_with_event(_of_day(words, clauses, one, today), words, clauses) for one in days]
     found += [Quantity(Kind.ASIDE, 0, first, after) for first, after in clocks]
-    found += [_with_event(_of_named(words, one), words, clauses) for one in named]
+    found += [_with_event(_of_named(words, clauses, one), words, clauses) for one in named]
     bare = find_bare_ages(words, numbers, clauses, taken, _ahead)
     found += [] if asked is Asked.DOSES and len(words) <= _FEW else bare
     found = _with_joined_dose_ages(found, words)
@@ -112,10 +113,20 @@ def _of_day(words: Sequence[str], clauses: Sequence[Clause], day: Day, today: da
     return Quantity(Kind.SINCE, float((today - day.day).days), day.first, day.after, is_named=True)
 
 
-def _of_named(words: Sequence[str], day: NamedDay) -> Quantity:
-    if day.back < 0 or _is_taken_back(words, day.first, day.after):
+def _of_named(words: Sequence[str], clauses: Sequence[Clause], day: NamedDay) -> Quantity:
+    """A day that is named: so many days ago; one to come is nothing that anything is counted from."""
+    if day.back < 0 or _is_taken_back(words, day.first, day.after) or _is_next(words, clauses, day):
         return Quantity(Kind.ASIDE, 0, day.first, day.after)
     return Quantity(Kind.SINCE, float(day.back), day.first, day.after, is_named=True)
+
+
+def _is_next(words: Sequence[str], clauses: Sequence[Clause], day: NamedDay) -> bool:
+    """Whether a weekday is the next one, by what its clause says of it."""
+    if not clauses or not is_weekday(words[day.first]):
+        return False
+    clause = clauses[clause_at(clauses, day.first)]
+    inside = words[clause.first : clause.after]
+    return is_to_come(inside, day.first - clause.first, day.after - clause.first)
 
 
 def _is_taken_back(words: Sequence[str], first: int, after: int) -> bool:

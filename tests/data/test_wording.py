@@ -117,7 +117,7 @@ def test_nothing_of_2024_is_told_as_of_today(text: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["kk", "ru"])
-@pytest.mark.parametrize("name", ["utter_ask_myth_religion", "utter_ask_myth_fasting"])
+@pytest.mark.parametrize("name", ["utter_ask_myth/halal", "utter_ask_myth/fasting"])
 def test_a_question_of_religion_gets_its_own_answer(name: str, language: str) -> None:
     text = BY_ID[f"{name}-{language}"].text.lower()
     assert "имам" in text

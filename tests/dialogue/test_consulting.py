@@ -102,7 +102,7 @@ def test_it_stops_when_the_parent_wants_no_more(message: dict[str, Any], respons
 @pytest.mark.parametrize(
     ("message", "aside"),
     [
-        (parsed("екпе халал ма", "ask_myth"), "ask_myth_religion"),
+        (parsed("екпе халал ма", "ask_myth"), "ask_myth/halal"),
         (parsed("қызылша қалай жұғады", "ask_transmission"), "ask_transmission"),
         (parsed("қайда барамыз", "find_clinic"), "find_clinic"),
         (parsed("сенімен кім сөйлесіп тұр, ботсың ба", "bot_challenge"), "bot_challenge"),
@@ -228,7 +228,7 @@ def test_ones_own_ill_child_begins_no_contact() -> None:
 def test_the_last_day_is_asked(text: str) -> None:
     talk = Talk()
     talk.hears(parsed("балам 3 жаста, екпе алмаған, кеше қызылшамен ауырған баламен бірге болды", "ask_exposure"))
-    assert talk.hears(parsed(text, "nlu_fallback", ("contact", "watch_until"))) == ["exposure_vaccine_now"]
+    assert talk.hears(parsed(text, "nlu_fallback", ("contact", "watch_until")))[-1] == "exposure_vaccine_now"
 
 
 def test_nothing_bad_answers_the_question_of_danger() -> None:

@@ -90,7 +90,7 @@ def test_no_answer_of_it_offers_another_topic(name: str) -> None:
 @pytest.mark.parametrize(
     ("text", "intent", "responses"),
     [
-        ("екпе халал ма", "ask_myth", ["danger_if_now", "ask_myth_religion"]),
+        ("екпе халал ма", "ask_myth", ["danger_if_now", "ask_myth/halal"]),
         ("қызылша қалай жұғады", "ask_transmission", ["danger_if_now", "ask_transmission"]),
         ("мәссаған", "nlu_fallback", ["report_emergency/still"]),
         ("иә", "affirm", ["report_emergency/still"]),
@@ -132,7 +132,7 @@ def test_after_it_ended_another_question_has_its_own_answer() -> None:
 def test_it_is_over_when_nobody_wrote_for_hours(hours: float, is_over: bool) -> None:
     talk = emergency()
     replies = talk.hears(parsed("екпе халал ма", "ask_myth"), after=hours * 3600)
-    assert replies == (["ask_myth_religion"] if is_over else ["danger_if_now", "ask_myth_religion"])
+    assert replies == (["ask_myth/halal"] if is_over else ["danger_if_now", "ask_myth/halal"])
 
 
 def test_a_tapped_topic_is_answered() -> None:

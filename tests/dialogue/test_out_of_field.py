@@ -91,3 +91,46 @@ def test_another_disease_beside_a_particular_question_of_treatment_is_not_ours()
     assert Talk().hears(message) == [DISEASE]
     message["questions"] = [{"name": "ask_difference/scarlet", "confidence": 0.9}]
     assert Talk().hears(message) == ["ask_difference/scarlet"]
+
+
+ORDER = "ask_vaccine_safety/after_other_vaccine"
+AFTER_ILLNESS = "ask_contraindications/after_illness"
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "answer"),
+    [
+        ("ковидную делали, мешает?", "out_of_scope", ORDER),
+        ("ковидке қарсы екпе салдырғанбыз, кедергі ме", "out_of_scope", ORDER),
+        ("от гриппа поставили, когда теперь можно", "ask_schedule", ORDER),
+        ("гепатит екпесін алды, ККП-ға қанша күту керек", "ask_contraindications", ORDER),
+        ("АКДС кеше салынды, қызылшаныкін қашан", "ask_schedule", ORDER),
+        ("БЦЖ-дан кейін қызылша екпесін қашан салады", "ask_schedule", ORDER),
+        ("желшешекпен ауырған, екпе қашан салуға болады", "ask_schedule", AFTER_ILLNESS),
+        ("ветрянкой болели месяц назад, можно прививку делать", "ask_isolation", AFTER_ILLNESS),
+        ("желшешек болған, ККП салуға бола ма", "nlu_fallback", AFTER_ILLNESS),
+        ("манту қойғанбыз, содан кейін екпе қашан", "ask_schedule", "ask_vaccine_safety/mantoux"),
+    ],
+)
+def test_another_vaccine_or_illness_before_our_dose_is_ours(text: str, intent: str, answer: str) -> None:
+    assert Talk().hears(parsed(text, intent)) == [answer]
+
+
+def test_a_reaction_to_another_vaccine_is_answered_as_such_only_where_one_is_told() -> None:
+    for text, answer in [("АКДС салынды, ККП қашан", ORDER), ("АКДС салынды, қызуы көтерілді, ККП қашан", REACTION)]:
+        message = parsed(text, "ask_contraindications")
+        message["questions"] = [{"name": REACTION, "confidence": 0.9}]
+        assert Talk().hears(message) == [answer]
+
+
+REACTION = "ask_contraindications/prev_other_vaccine"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["клещ укусил и температура 39", "кене шағып алды, қызуы көтерілді", "отравился, сыпь пошла",
+     "уланып қалды, денесіне бөртпе шықты", "собака укусила, у ребёнка температура"],
+)  # fmt: skip
+@pytest.mark.parametrize("intent", ["out_of_scope", "report_symptoms"])
+def test_signs_beside_an_accident_are_heard(text: str, intent: str) -> None:
+    assert Talk().hears(parsed(text, intent)) == ["out_of_field_accident_and_signs"]

@@ -67,7 +67,7 @@ def test_two_places_of_one_name_are_asked_back_and_chosen_by_a_button() -> None:
     code = buttons[1][2].split('"')[3]
     assert talk.hears(tapped("inform", place_code=code)) == ["find_clinic_place"]
     assert talk.conversation.place_code == "434449380"
-    assert talk.hears(parsed("қайда барамыз", "find_clinic")) == ["find_clinic_place"]
+    assert talk.hears(parsed("қайда барамыз", "find_clinic"))[-1] == "find_clinic_place"
 
 
 @pytest.mark.parametrize("intent", ["inform", "nlu_fallback"])

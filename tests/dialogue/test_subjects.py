@@ -10,7 +10,9 @@ from rasa_project.dialogue.subjects import subject_response
 from tests.data.content import domain, variations
 from tests.dialogue.hearing import Talk, parsed, tapped
 
-RELIGION, FASTING = "utter_ask_myth_religion", "utter_ask_myth_fasting"
+RELIGION, FASTING = "utter_ask_myth/halal", "utter_ask_myth/fasting"
+ABROAD, NO_DOSE = "utter_ask_vaccination_status/entry_other_country", "utter_ambulance_gives_no_dose"
+SWELLING = "utter_ask_contraindications/prev_dose_reaction"
 GUILT, GUILT_FIRST, BEREAVED = "utter_guilt", "utter_guilt_first", "utter_bereaved"
 UNANSWERED, STORAGE = "utter_ambulance_silent", "utter_vaccine_storage"
 
@@ -69,6 +71,24 @@ CASES = [
     ("nlu_fallback", "до 103 не могу дозвониться", UNANSWERED),
     ("ask_hotline", "емхана трубка алмайды", None),
     ("ask_hotline", "103-ке қалай звондаймын", None),
+    ("ask_contraindications", "103 екпе салмайды", NO_DOSE),
+    ("ask_hotline", "103 екпе сала ма", NO_DOSE),
+    ("nlu_fallback", "жедел жәрдем келіп екпе салып кете ме", NO_DOSE),
+    ("ask_hotline", "скорая прививку делает?", NO_DOSE),
+    ("ask_hotline", "екпеден кейін тырысса 103 не салады", None),
+    ("ask_hotline", "103 қашан келеді", None),
+    ("ask_unvaccinated_rules", "турция впустит без прививки", ABROAD),
+    ("ask_unvaccinated_rules", "Түркияға екпесіз кіргізе ме", ABROAD),
+    ("ask_unvaccinated_rules", "дубайға барамыз, екпе керек пе", ABROAD),
+    ("ask_vaccination_status", "за границу выпустят без прививок?", ABROAD),
+    ("ask_schedule", "прививку в россии делали, едем домой", None),
+    ("ask_unvaccinated_rules", "алматыға екпесіз барсақ бола ма", None),
+    ("ask_contraindications", "отёк губ был", SWELLING),
+    ("ask_side_effects", "ерні ісіп кеткен болатын екпеден", SWELLING),
+    ("ask_contraindications", "на первую прививку крапивница", SWELLING),
+    ("nlu_fallback", "былтыр есекжем шығып еді", SWELLING),
+    ("ask_side_effects", "ерні ісіп жатыр, бұрын болмаған", None),
+    ("ask_side_effects", "сейчас отёк губ, раньше не было", None),
 ]  # fmt: skip
 
 
@@ -100,7 +120,7 @@ def test_each_intent_that_may_hold_a_subject_is_known() -> None:
 @pytest.mark.parametrize(
     ("intent", "text", "response"),
     [
-        ("ask_myth", "екпе халал ма", "ask_myth_religion"),
+        ("ask_myth", "екпе халал ма", "ask_myth/halal"),
         ("ask_myth", "аутизм бола ма", "ask_myth"),
         ("ask_hotline", "103 не отвечает", "ambulance_silent"),
         ("nlu_fallback", "103 не отвечает", "ambulance_silent"),
@@ -126,5 +146,5 @@ def test_in_the_middle_of_a_consultation_too_without_buttons() -> None:
     talk = Talk()
     talk.hears(parsed("баламның қызуы бар", "report_symptoms"))
     first, question = talk.hears(parsed("екпе халал ма", "ask_myth"))
-    assert (first, question) == ("ask_myth_religion", "ask_consultation_form_danger_again")
+    assert (first, question) == ("ask_myth/halal", "ask_consultation_form_danger_again")
     assert [one.is_aside for one in talk.outcome.plan.said] == [True, False]

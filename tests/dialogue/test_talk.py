@@ -147,7 +147,8 @@ MISS = ("мәссаған", "nlu_fallback")
     [
         ([MISS], "not_understood"),
         ([MISS, MISS], "not_understood_again"),
-        ([MISS, MISS, MISS], "not_understood_again"),
+        ([MISS, MISS, MISS], "help/not_helped"),
+        ([MISS, MISS, MISS, MISS], "not_understood_again"),
         ([MISS, ("сәлем", "greet"), MISS], "not_understood"),
     ],
 )

@@ -33,7 +33,7 @@ def test_topics_carry_the_titles_of_their_file() -> None:
     ("name", "group"),
     [
         ("utter_ask_myth", "topic:ask_myth"),
-        ("utter_ask_myth_fasting", "topic:ask_myth"),
+        ("utter_ask_myth/fasting", "topic:ask_myth"),
         ("utter_schedule_adult", "topic:ask_schedule"),
         ("utter_find_clinic_near", "topic:find_clinic"),
         ("utter_vaccine_storage", "topic:ask_vaccine_safety"),

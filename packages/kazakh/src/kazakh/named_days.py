@@ -127,6 +127,11 @@ def _day(words: Sequence[str], index: int) -> NamedDay | None:
     return NamedDay(0, index, index + 1) if word in _TODAY_WORDS and not is_newborn else None
 
 
+def is_weekday(word: str) -> bool:
+    """Whether a folded word names a day of the week: ``дуисенбиде``, ``понеделник``, ``жума``."""
+    return word == _FRIDAY or _weekday_of(word) is not None
+
+
 @remembered
 def _weekday_of(word: str) -> int | None:
     return _WEEKDAYS.of(word)

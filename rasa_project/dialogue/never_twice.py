@@ -1,0 +1,93 @@
+"""Never the same text twice in a row: its short form, what else was perhaps meant, then a person.
+
+Who asks for the text again gets it (``talk``); what sends to 103 is said as often as it is needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from rasa_project.dialogue.conversation import LastAnswer, Said
+from rasa_project.dialogue.distress import LISTENING
+from rasa_project.dialogue.fixed_answers import metadata_of, sentences_of
+from rasa_project.dialogue.meaning import Plan
+from rasa_project.dialogue.nearest import PERSON, offered
+from rasa_project.dialogue.turn import Outcome, Turn, asks_for_it_again
+
+#: In front of a short form: the question came again, a further fact changed nothing.
+SAID_BEFORE: Final = "utter_help/said_before"
+UNCHANGED: Final = "utter_help/unchanged"
+#: Nothing more is known; to a feeling that is told again; whom to ask.
+NOTHING_MORE: Final = "utter_help/nothing_more"
+STILL_HERE: Final = "utter_help/still_here"
+A_PERSON: Final = "utter_request_human"
+#: All of them: none is an answer.
+LEADS: Final = frozenset({SAID_BEFORE, UNCHANGED, NOTHING_MORE, STILL_HERE})
+#: Small words may come again.
+_SMALL: Final = (
+    "utter_affirm", "utter_bot_challenge", "utter_change_language", "utter_deny", "utter_distress", "utter_forget_me",
+    "utter_goodbye", "utter_greet", "utter_help", "utter_reminder", "utter_request_human", "utter_set_reminder",
+    "utter_thank",
+)  # fmt: skip
+#: Of these a repetition is met with a human word.
+_FEELINGS: Final = frozenset(
+    {"utter_ask_necessity/guilt", "utter_bereaved", "utter_guilt", "utter_help/fear", "utter_help/fear_for_the_ill",
+     "utter_request_human/grief"}
+)  # fmt: skip
+#: A text of fewer sentences has no shorter form.
+_SHORT: Final = 3
+
+
+def without_echo(turn: Turn, outcome: Outcome) -> Outcome:
+    """The outcome; where it would say what was said last, another one with the same conversation behind it."""
+    said, before = outcome.plan.said, turn.before.last.said
+    if outcome.conversation.question is not None or asks_for_it_again(turn):
+        return outcome
+    if not said or not all(_was_said(one, before) and _may_not_come_again(one) for one in said):
+        return outcome
+    lead, shown = _instead(turn, said, before)
+    last = replace(outcome.conversation.last, said=(Said(lead), *said))
+    return Outcome(Plan(_with_buttons(shown, last)), replace(outcome.conversation, last=last))
+
+
+def without_leads(said: Sequence[Said]) -> tuple[Said, ...]:
+    """What was answered, without the words in front of a repetition."""
+    return tuple(one for one in said if one.response not in LEADS)
+
+
+def _instead(turn: Turn, said: tuple[Said, ...], before: tuple[Said, ...]) -> tuple[str, tuple[Said, ...]]:
+    """What stands in front this time, and all that is said."""
+    leads = {one.response for one in before} & {*LEADS, A_PERSON}
+    if any(one.response in _FEELINGS for one in said):
+        lead = A_PERSON if STILL_HERE in leads else STILL_HERE
+        return lead, (Said(lead),)
+    if leads:
+        lead = A_PERSON if NOTHING_MORE in leads else NOTHING_MORE
+        return lead, (Said(lead),)
+    if all(sentences_of(one.response) < _SHORT for one in said):
+        return NOTHING_MORE, (Said(NOTHING_MORE),)
+    lead = UNCHANGED if turn.personal_told else SAID_BEFORE
+    return lead, (Said(lead, is_aside=True), *(replace(one, is_short=True) for one in said))
+
+
+def _with_buttons(said: tuple[Said, ...], last: LastAnswer) -> tuple[Said, ...]:
+    """With the nearest questions and a person to choose from, on the last text."""
+    if said[-1].response == A_PERSON:
+        return said
+    return (*said[:-1], replace(said[-1], buttons=offered(last) or (PERSON,)))
+
+
+def _was_said(one: Said, before: Sequence[Said]) -> bool:
+    """Whether the text stood in the last reply, at the same length."""
+    return any(
+        (one.response, dict(one.values), one.lead, one.is_short)
+        == (other.response, dict(other.values), other.lead, other.is_short)
+        for other in before
+    )
+
+
+def _may_not_come_again(one: Said) -> bool:
+    is_urgent = metadata_of(one.response).get("level") == "emergency" or one.response == LISTENING
+    return not is_urgent and (one.response in _FEELINGS or not one.response.startswith(_SMALL))
