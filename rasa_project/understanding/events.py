@@ -33,6 +33,8 @@ class Event(Enum):
     ILLNESS = "illness"
     #: A visit, a piece of news, another sign: nothing that a rule counts from.
     OTHER = "other"
+    #: A call, opening hours, a quarantine, the word of a doctor, a visit to come: never the day of a contact.
+    BESIDE = "beside"
 
 
 #: Words of an event by their folded beginnings; "=" asks for the whole word.

@@ -82,6 +82,8 @@ def find_named_days(words: Sequence[str], today: date) -> list[NamedDay]:
         after = named.after
         while after < len(words) and words[after].startswith(_PARTS_OF_DAY):  # «кеше түнде» is yesterday
             after += 1
+        if words[after : after + 1] == ["с"] and words[after + 1 : after + 2] in (["утра"], ["вечера"]):
+            after += 2  # «завтра с утра»
         found.append(NamedDay(named.back, named.first, after))
         index = after
     return found
@@ -125,6 +127,11 @@ def _day(words: Sequence[str], index: int) -> NamedDay | None:
         return NamedDay(0, index, index + 2)
     is_newborn = word == "жана" and follows.startswith(("ту", "ши"))  # «жаңа туған», «қырқынан жаңа шыққан»
     return NamedDay(0, index, index + 1) if word in _TODAY_WORDS and not is_newborn else None
+
+
+def is_weekday(word: str) -> bool:
+    """Whether the folded word is a day of the week."""
+    return _weekday_of(word) is not None
 
 
 @remembered
