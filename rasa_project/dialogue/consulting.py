@@ -255,6 +255,8 @@ def go_on(
     before = conversation.question
     count = before.asked if before is not None else 0
     people = [one for one in map(conversation.person, episode.people) if one is not None]
+    if episode.kind == CONTACT:  # «үлкені қасында болған жоқ»
+        people = [one for one in people if one.contact != "no"] or people
     ready = [one for one in people if next_question(episode, one, turn.today) is None and one.id not in episode.advised]
     advised = replace(episode, advised=(*episode.advised, *(one.id for one in ready)))
     context = CONTACT if episode.kind == CONTACT else ILLNESS
@@ -283,5 +285,6 @@ def go_on(
 
 
 def _once(said: list[Said]) -> list[Said]:
-    """Each answer once: the same advice for the same person may come by two ways."""
-    return [one for place, one in enumerate(said) if one not in said[:place]]
+    """Each text once: the same advice for the same person may come by two ways."""
+    texts = [(one.response, one.values) for one in said]
+    return [one for place, one in enumerate(said) if one.lead is not None or texts[place] not in texts[:place]]

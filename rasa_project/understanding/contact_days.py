@@ -31,6 +31,8 @@ _BESIDE: Final = tuple(
     "барам барсам барсак барсин барамин барамиз баруга апарам апарсам апарамиз апараиин бараиин келем келсем келсин "
     "келиниз шакир кутем кутеиин улгер салдирам салдирсам сказал сообш написал".split()
 )
+_OWN_WORDS: Final = ("дедим", "дедик", "дегеним", "аиттим", "аиттик")
+_INSISTING: Final = (*_OWN_WORDS, "посчита", "считаите", "считат", "санаи", "сананиз", "есепте", "говорю", "говорила")
 #: Kazakh "was, were" behind a place or a companion, Russian before one.
 _WAS_KK: Final = ("болди", "болган", "болип", "боп")
 _WHERE_KK: Final = ("да", "де", "та", "те", "мен", "бен", "пен")
@@ -40,8 +42,6 @@ _WHERE_RU: Final = frozenset({"у", "на", "в", "с", "со", "к", "там"})
 #: Where one goes for help, not to a patient.
 _OF_DOCTORS: Final = ("врач", "педиатр", "поликлин", "прием", "емхана", "дариг", "больниц", "болниц")
 _BIRTHDAY: Final = ("рожд", "рождения", "рождении")
-#: How much farther away a word counts that another day stands nearer to.
-_ACROSS: Final = 8
 _ILL: Final = ("болел", "болеет", "болн", "заболе", "кизилша", "ауирган", "ауирип", "ауирад", "наукас")
 
 
@@ -64,6 +64,11 @@ def with_days_of_contact(
     some = _without_calendar(sorted(amounts, key=lambda one: one.first), words)
     tells_illness = not ILLNESS.isdisjoint(words) or any(word.startswith(_ILL) for word in words)
     return [_settled(one, some, words, clauses, tells_illness) for one in some]
+
+
+def insists(words: Sequence[str]) -> bool:
+    """Whether what is told was told before, or is to be counted with: «сейсенбі дедім ғой», «посчитайте от 25»."""
+    return any(word.startswith(_INSISTING) for word in words)
 
 
 def is_sure(words: Sequence[str], one: Quantity, amounts: Sequence[Quantity], clauses: Sequence[Clause]) -> bool:
@@ -116,11 +121,11 @@ def _near(one: Quantity, amounts: Sequence[Quantity], words: Sequence[str], clau
         if one.first <= index < one.after:
             continue
         distance = float(index - one.after + 1 if index >= one.after else one.first - index)
-        if index < one.first and is_claimed and distance > 1:
-            distance += _ACROSS
+        if index < one.first and is_claimed and distance > 1 and after > one.after:
+            continue  # the words belong to the day before them
         if _is_meeting(words, index):
             meeting = min(meeting, distance)
-        elif words[index].startswith(_BESIDE):
+        elif _is_beside(words[index]):
             beside = min(beside, distance)
     return _Near(meeting, beside)
 
@@ -144,8 +149,14 @@ def _is_meeting(words: Sequence[str], index: int) -> bool:
         return before.endswith(_WHERE_KK) and before not in _NOT_A_PLACE and not before.startswith(_OF_DOCTORS)
     if word in _WAS_RU:
         near = words[index + 1 : index + 3]
-        return behind in _WHERE_RU and before != "не" and not any(one.startswith(_OF_DOCTORS) for one in near)
+        is_place = behind in _WHERE_RU or words[max(0, index - 2) : index - 1] in (["в"], ["на"])
+        return is_place and before != "не" and not any(one.startswith(_OF_DOCTORS) for one in near)
     return _is_birthday(words, index)
+
+
+def _is_beside(word: str) -> bool:
+    """Whether the word tells of what is no meeting; «дедім» is said of one's own words."""
+    return word.startswith(_BESIDE) and not word.startswith(_OWN_WORDS)
 
 
 def _is_birthday(words: Sequence[str], index: int) -> bool:
