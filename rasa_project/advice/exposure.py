@@ -144,7 +144,7 @@ def first_day(exposure: Exposure, rules: ExposureRules) -> float | None:
         return exposure.days_ago
     together = exposure.days_ago
     if exposure.patient_days is None:  # so long as they are together is the most that it can be
-        return together if together is not None and together <= rules.vaccine_within_days else None
+        return together if together is not None and together <= rules.immunoglobulin_within_days else None
     infectious = exposure.patient_days + rules.infectious_before_rash_days
     return infectious if together is None else min(together, infectious)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from rasa_project.advice.exposure import first_day
@@ -26,6 +27,11 @@ _BY_CALENDAR: Final = frozenset(
 )  # fmt: skip
 #: Of others at home whom the writer asks about beside a patient.
 _OF_OTHERS: Final = _BY_CALENDAR | {"ask_exposure", "ask_first_steps", "report_symptoms"}
+_OF_RISK: Final = frozenset({"ask_infant", "ask_pregnancy"})
+#: «мен өзім ше?»
+_AND_WHAT: Final = "ше"
+#: Told beside a day these answer a question that stands.
+_OTHERS_TOLD: Final = frozenset({"age_months", "born", "doses", "risk", "signs"})
 _DOSE_WORTH: Final = "ask_exposure/dose_worth"
 _SURE: Final = 0.5
 #: Below this age, in months, a dose counts hours after a contact, and none is given by the calendar.
@@ -33,8 +39,14 @@ _INFANT: Final = 12
 
 
 def new_day(turn: Turn) -> Outcome | None:
-    """«Контакт был в среду», «сейсенбі дедім ғой»: the advice anew, with its days, for all who met the patient."""
+    """«Контакт был в среду», «сейсенбі дедім ғой»: the advice anew, with its days, for all who met the patient.
+
+    A question of the bot that is not for that day stays open.
+    """
+    question = turn.before.question
     if turn.heard.is_button or not _goes_on(turn) or "signs" in turn.taken.all_told:
+        return None
+    if question is not None and (question.name == "when" or turn.taken.all_told & _OTHERS_TOLD):
         return None
     if not any(_is_redated(turn, one) for one in turn.conversation.people):
         return None
@@ -44,13 +56,23 @@ def new_day(turn: Turn) -> Outcome | None:
 
 def instead_of_calendar(turn: Turn) -> Outcome | None:
     """A dose asked for a baby, a pregnant or a weak person who met a patient, and whoever lives with one."""
-    if turn.heard.is_button or _has_its_own_answer(turn):
+    if turn.heard.is_button or turn.before.question is not None or _has_its_own_answer(turn):
         return None
-    if _goes_on(turn) and turn.heard.intent in _BY_CALENDAR and _asks_for_dose(turn):
-        if turn.people and all(_is_met_lately(turn, one) and _is_at_risk(one) for one in turn.people):
-            said, conversation = answer_named(turn, "exposure_advice")
-            return answered(turn, said, turn.before.last.topic, context=CONTACT, conversation=conversation)
-    return _of_the_house(turn)
+    met = [one for one in turn.people if _is_met_lately(turn, one) and _is_at_risk(one)]
+    if not met or not _goes_on(turn) or not _asks_for_her(turn):
+        return _of_the_house(turn)
+    ids = tuple(one.id for one in met)
+    within = replace(turn, taken=replace(turn.taken, about=ids))
+    said, conversation = answer_named(within, "exposure_advice")
+    return answered(within, said, turn.before.last.topic, context=CONTACT, conversation=conversation)
+
+
+def _asks_for_her(turn: Turn) -> bool:
+    """Whether a dose is asked for, or what is to be done for a baby or a pregnant woman."""
+    is_asked = asks(turn.heard.tokens) or _AND_WHAT in turn.heard.words
+    if turn.heard.intent in _OF_RISK and is_asked:
+        return True
+    return turn.heard.intent in _BY_CALENDAR and _asks_for_dose(turn)
 
 
 def _has_its_own_answer(turn: Turn) -> bool:
@@ -97,13 +119,14 @@ def _is_redated(turn: Turn, now: Person) -> bool:
     """Whether the message changes since when the person has met the patient."""
     before = turn.before.person(now.id)
     is_told = any(
-        part.facts.contact_days is not None or part.facts.days_ago is not None or part.facts.patient_rash_days is not None
+        getattr(part.facts, name) is not None
         for part in turn.heard.reading.parts
+        for name in ("contact_days", "days_ago", "ill_days", "patient_rash_days")
     )
     if before is None or before.contact != "yes" or now.contact != "yes" or now.confirmed:
         return False
     is_sure = any(part.facts.contact_sure for part in turn.heard.reading.parts)
-    return is_told and (is_sure or any(getattr(before, name) != getattr(now, name) for name in _DAYS))
+    return is_told and (is_sure or turn.only_tells or any(getattr(before, name) != getattr(now, name) for name in _DAYS))
 
 
 def _is_met_lately(turn: Turn, one: Person) -> bool:

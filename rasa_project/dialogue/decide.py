@@ -52,12 +52,12 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("The parent wants no more questions: the advice so far, and whom to call.", consulting.stops),
     ('Grief, guilt, anger, fear, the wish for a person, "once more": heard before a question is put.', talk.first),
     (
-        "A question of the bot stands: its answer in any words, a side question first, then the next question.",
-        consulting.answers,
-    ),
-    (
         "After a contact its day is told anew («контакт был в среду»): the advice with its new days.",
         after_contact.new_day,
+    ),
+    (
+        "A question of the bot stands: its answer in any words, a side question first, then the next question.",
+        consulting.answers,
     ),
     (
         "A dose is asked for of a baby, a pregnant or weak person who met a patient, or of whoever lives with one: what "
