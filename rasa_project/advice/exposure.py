@@ -32,6 +32,8 @@ class ExposureWords(Record):
     watch_unknown: Words
     nursery: Words
     weak: Words
+    home: Words
+    home_late: Words
 
 
 class ExposureRules(Record):
@@ -40,6 +42,8 @@ class ExposureRules(Record):
     vaccine_within_days: int
     immunoglobulin_within_days: int
     watch_days: int
+    infectious_before_rash_days: int
+    infectious_after_rash_days: int
     vaccine_from_months: int
     vaccine_by_calendar_from_months: int
     vaccine_until_months: int
@@ -64,6 +68,8 @@ class Step(Enum):
     #: Age or risk asked in vain: within 72 hours, and behind them.
     UNCLEAR_TODAY = "unclear_today"
     DOCTOR_TODAY = "doctor_today"
+    #: One of those at risk who lives with the patient: the 6 days may have passed, but nobody can tell.
+    AT_RISK_HOME = "at_risk_home"
     #: One of those at risk, behind the 6 days of immunoglobulin.
     AT_RISK_LATE = "at_risk_late"
     LATE = "late"
@@ -77,10 +83,13 @@ class Exposure:
 
     Attributes:
         days_ago: days since the first meeting; a fraction above one day stands for a range (``4.5`` for 4 to 6).
+            Of who lives with the patient, since they have been together.
         age_months: completed months of the one who met the patient.
         risk: ``none``, ``pregnant``, ``weak_immunity`` or ``unknown``.
         doses: measles doses had.
         unanswered: questions put in vain; each counts as the worse case.
+        lives_with: whether the person lives with the patient, or was with him day by day: each day counts anew.
+        patient_days: days since the patient's rash came out; where that is not known, since he fell ill.
     """
 
     days_ago: float | None = None
@@ -88,6 +97,8 @@ class Exposure:
     risk: str | None = None
     doses: int | None = None
     unanswered: frozenset[str] = frozenset()
+    lives_with: bool = False
+    patient_days: float | None = None
 
 
 @dataclass(frozen=True)
@@ -111,13 +122,38 @@ _FIELDS: Final = {"when": "days_ago", "age": "age_months", "risk": "risk", "dose
 
 def exposure_advice(exposure: Exposure, rules: ExposureRules, today: date) -> ExposureAdvice:
     """The advice for a contact; what is not known counts as the worse case."""
-    step = _step(_filled(exposure), rules)
-    if exposure.days_ago is None or _is_range(exposure.days_ago):
-        return ExposureAdvice(step, None, None)
-    met = today - timedelta(days=int(min(exposure.days_ago, 365)))
+    days = first_day(exposure, rules)
+    step = _step(_filled(exposure, rules), rules)
+    last = _last_day(exposure, rules)
+    watch_until = None if last is None else today - timedelta(days=last) + timedelta(days=rules.watch_days)
+    if days is None or _is_range(days):
+        return ExposureAdvice(step, None, watch_until)
+    met = today - timedelta(days=int(min(days, 365)))
     within = _days_to_act(step, rules)
-    act_until = met + timedelta(days=within) if within and exposure.days_ago <= within else None
-    return ExposureAdvice(step, act_until, met + timedelta(days=rules.watch_days))
+    act_until = met + timedelta(days=within) if within and days <= within else None
+    return ExposureAdvice(step, act_until, watch_until or met + timedelta(days=rules.watch_days))
+
+
+def first_day(exposure: Exposure, rules: ExposureRules) -> float | None:
+    """Days since the first day that counts; ``None`` where it is not known.
+
+    Who lives with a patient has met him from the day on which he became infectious, at the earliest 4 days before the
+    rash (facts 2), and not since they live together.
+    """
+    if not exposure.lives_with:
+        return exposure.days_ago
+    together = exposure.days_ago
+    if exposure.patient_days is None:  # so long as they are together is the most that it can be
+        return together if together is not None and together <= rules.immunoglobulin_within_days else None
+    infectious = exposure.patient_days + rules.infectious_before_rash_days
+    return infectious if together is None else min(together, infectious)
+
+
+def _last_day(exposure: Exposure, rules: ExposureRules) -> int | None:
+    """Days since the last meeting of who lives with the patient: today, while he is infectious; else ``None``."""
+    if not exposure.lives_with:
+        return None
+    return max(0, int(exposure.patient_days or 0) - rules.infectious_after_rash_days)
 
 
 def _days_to_act(step: Step, rules: ExposureRules) -> int | None:
@@ -135,6 +171,7 @@ def _is_range(days_ago: float) -> bool:
 def next_question(exposure: Exposure, rules: ExposureRules) -> str | None:
     """The first open question whose answer can change the step, or ``None``."""
     values = _possible_values(rules)
+    exposure = replace(exposure, days_ago=first_day(exposure, rules), lives_with=False)
     still_open = [question for question in rules.questions if is_open(exposure, question)]
     if exposure.age_months is not None and exposure.age_months < rules.risk_asked_from_months:
         still_open = [question for question in still_open if question != "risk"]
@@ -143,7 +180,7 @@ def next_question(exposure: Exposure, rules: ExposureRules) -> str | None:
         for chosen in itertools.product(*(values[other] for other in others)):
             case = replace(exposure, **{_FIELDS[o]: v for o, v in zip(others, chosen, strict=True)})
             options = (replace(case, **{_FIELDS[question]: value}) for value in values[question])
-            if len({_ALIKE.get(step, step) for step in (_step(_filled(option), rules) for option in options)}) > 1:
+            if len({_ALIKE.get(step, step) for step in (_step(_filled(option, rules), rules) for option in options)}) > 1:
                 return question
     return None
 
@@ -165,7 +202,9 @@ def _step(known: Exposure, rules: ExposureRules) -> Step:
         return Step.WATCH_OVER
     at_risk = _step_at_risk(known, rules, in_time=days <= rules.vaccine_within_days)
     if at_risk is not None:
-        return at_risk if days <= rules.immunoglobulin_within_days else Step.AT_RISK_LATE
+        if days <= rules.immunoglobulin_within_days:
+            return at_risk
+        return Step.AT_RISK_HOME if _may_be_in_time(known, rules) else Step.AT_RISK_LATE
     doses = known.doses or 0
     if doses >= _FULLY:
         return Step.PROTECTED
@@ -174,6 +213,12 @@ def _step(known: Exposure, rules: ExposureRules) -> Step:
     if (known.age_months or 0) >= rules.vaccine_until_months:
         return Step.OVER_AGE
     return Step.ONE_DOSE if doses else Step.VACCINE_NOW
+
+
+def _may_be_in_time(known: Exposure, rules: ExposureRules) -> bool:
+    """Whether the 6 days may still last: the sources differ on when a patient becomes infectious (facts 2)."""
+    days = known.patient_days
+    return known.lives_with and days is not None and days <= rules.immunoglobulin_within_days
 
 
 def _step_at_risk(known: Exposure, rules: ExposureRules, *, in_time: bool) -> Step | None:
@@ -195,7 +240,7 @@ def _step_at_risk(known: Exposure, rules: ExposureRules, *, in_time: bool) -> St
     return None
 
 
-def _filled(exposure: Exposure) -> Exposure:
+def _filled(exposure: Exposure, rules: ExposureRules) -> Exposure:
     """With a value for what was not asked yet: the contact as of today, no doses, a healthy child.
 
     Age and risk that were asked in vain stay unknown.
@@ -205,7 +250,8 @@ def _filled(exposure: Exposure) -> Exposure:
         age = _OF_A_CHILD
     if risk is None:
         risk = _UNKNOWN if "risk" in exposure.unanswered else _NO_RISK
-    return replace(exposure, days_ago=exposure.days_ago or 0, age_months=age, risk=risk, doses=exposure.doses or 0)
+    days = first_day(exposure, rules) or 0
+    return replace(exposure, days_ago=days, age_months=age, risk=risk, doses=exposure.doses or 0)
 
 
 def _possible_values(rules: ExposureRules) -> dict[str, tuple[Any, ...]]:

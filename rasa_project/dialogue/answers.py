@@ -19,6 +19,7 @@ UNDATED: Final = "_undated"
 _DATED: Final = {
     "ask_exposure/closed_now": "act_until",
     "ask_exposure/done": "watch_until",
+    "ask_exposure/no_dose": "act_until",
     "ask_exposure/watch_until": "watch_until",
 }
 
@@ -41,8 +42,9 @@ def answer_named(turn: Turn, answer: str, conversation: Conversation | None = No
 
 def met_said(turn: Turn, conversation: Conversation, met: Sequence[Person]) -> tuple[list[Said], Conversation]:
     """The advice after a contact for people who live with a patient, and the conversation that knows they met one."""
+    patient = next((one for one in conversation.people if one.confirmed), None)
     for one in met:
-        conversation = conversation.with_person(replace(one, contact="yes"))
+        conversation = conversation.with_person(replace(one, contact="yes") if patient is None else one.living_with(patient))
     within = replace(turn.taken, about=tuple(one.id for one in met), conversation=conversation)
     return answer_named(replace(turn, taken=within), "exposure_advice", conversation)
 

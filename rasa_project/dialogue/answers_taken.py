@@ -89,7 +89,7 @@ def _with_answer(person: Person, found: Mapping[str, Any], turn: Turn) -> Person
         if name in {"unanswered", "unknown"}:
             changes["unanswered"] = person.unanswered | {str(value)}
         elif name == "exposure_days":
-            changes |= _contact(float(value), turn)
+            changes |= _of_patient(float(value), turn) if person.lives_with else _contact(float(value), turn)
         elif name in _SINCE:
             changes[_SINCE[name]] = (turn.today - timedelta(days=min(int(float(value)), 60))).isoformat()
         elif name == "doses":
@@ -97,6 +97,11 @@ def _with_answer(person: Person, found: Mapping[str, Any], turn: Turn) -> Person
         else:
             changes[name] = value
     return person.with_told(changes, turn.now)
+
+
+def _of_patient(days: float, turn: Turn) -> dict[str, Any]:
+    """The day on which the rash of the patient of the house came out; of a range the latest day."""
+    return {"patient_rash": (turn.today - timedelta(days=min(int(days), 366))).isoformat(), "contact": "yes"}
 
 
 def _contact(days: float, turn: Turn) -> dict[str, Any]:

@@ -34,6 +34,8 @@ IN_VAIN: Final[Mapping[tuple[str, str], str | None]] = {
     (ILLNESS, "refuse_answer"): None,
     (TALK, "not_telling"): None,
 }
+#: Of who met a patient.
+_SIGN_NOW: Final = "sign_now"
 #: A particular question beside an answer has to be this sure.
 SURE_BESIDE_ANSWER: Final = 0.75
 #: The same where the message asks in so many words.
@@ -111,6 +113,8 @@ def aside_said(turn: Turn, conversation: Conversation, *, answers_it: bool) -> t
     found = found_in(within) or turn.followup(TALK)
     if found is not None and (is_another(within, found) or (answers_it and _is_of_question(turn, found))):
         found = None
+    if found is not None and found.name == _SIGN_NOW and "patient_rash" in turn.taken.all_told:
+        found = None  # the rash is the patient's
     if found is not None and (not answers_it or found.confidence >= SURE_ASIDE):
         answer = answer_of(within, found)
         if answer == "topic":

@@ -10,6 +10,7 @@ from typing import Final
 #: Asked of a child in place of the question on pregnancy too, and below which age in months.
 _IMMUNITY: Final = "immunity"
 _GIRL_UNTIL: Final = 12 * 12
+_AT_HOME: Final = "when_home"
 #: Put to a grown-up who speaks of herself.
 _OWN: Final = ("age", "contact", "danger", "doses", "fever", "fever_days", "rash", "risk")
 #: Long questions: put again they are said in short.
@@ -22,13 +23,23 @@ QUESTION_OF: Final[dict[str, str]] = {
     _IMMUNITY: "risk",
     "contact_age": "age",
     "when_doctor": "when",
+    _AT_HOME: "when",
     **{f"own_{question}": question for question in _OWN},
     **{f"{question}_again": question for question in _AGAIN},
     **{f"{question}_anew": "risk" if question == _IMMUNITY else question for question in _ANEW},
 }
 
 
-def asked_as(question: str, age_months: int | None, *, own: bool, contact: bool, no_dose: bool, puts: int) -> str:
+def asked_as(
+    question: str,
+    age_months: int | None,
+    *,
+    own: bool,
+    contact: bool,
+    no_dose: bool,
+    puts: int,
+    lives_with: bool = False,
+) -> str:
     """The name under which ``question`` is put.
 
     Args:
@@ -38,7 +49,10 @@ def asked_as(question: str, age_months: int | None, *, own: bool, contact: bool,
         contact: it is asked after a contact; there the age could be taken for the patient's.
         no_dose: no dose is given to that person; the first advice speaks of the doctor alone.
         puts: how often it was put before.
+        lives_with: who is asked about lives with the patient: then the day of the patient's rash is asked for.
     """
+    if lives_with and question == "when":
+        return _AT_HOME
     is_child = age_months is not None and age_months < _GIRL_UNTIL
     if puts >= _THIRD:
         return f"{_IMMUNITY if question == 'risk' and is_child else question}_anew"

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from rasa_project.advice.calendar import counted_doses
 from rasa_project.advice.exposure import (
     Exposure,
+    Step,
     cannot_be_vaccinated,
     exposure_advice,
+    first_day,
 )
 from rasa_project.advice.exposure import next_question as next_after_contact
 from rasa_project.advice.knowledge import knowledge
@@ -19,7 +21,7 @@ from rasa_project.advice.triage import Case, Level, Told, apart_until, triage
 from rasa_project.advice.triage import next_question as next_in_triage
 from rasa_project.dialogue.consultation_questions import asked_as
 from rasa_project.dialogue.conversation import Conversation, Episode, Person, Said
-from rasa_project.dialogue.dates_in_words import by_day_kk, by_day_ru, until_day_kk, until_day_ru
+from rasa_project.dialogue.dates_in_words import by_day_kk, by_day_ru, day_kk, day_ru, until_day_kk, until_day_ru
 from rasa_project.dialogue.people_facts import ADULT_MONTHS, is_grown_up, months_of
 from rasa_project.dialogue.plans import Gaps, child_of
 
@@ -35,6 +37,8 @@ _SEPARATE: Final = frozenset({"fever", "rash"})
 SHARED: Final = frozenset({"when", "contact"})
 _ASK: Final = "utter_ask_consultation_form_"
 _FEVER_FROM: Final = 37.5
+#: A first day at home that lies farther back is not named: by then it is too late whichever it was.
+_NEAR_DAYS: Final = 8
 
 
 def age_of(person: Person, today: date) -> int | None:
@@ -79,6 +83,8 @@ def exposure_of(person: Person, today: date) -> Exposure:
         risk=person.risk,
         doses=_counted(person, today),
         unanswered=person.unanswered,
+        lives_with=bool(person.lives_with),
+        patient_days=_days_since(person.patient_rash or person.patient_ill, today),
     )
 
 
@@ -98,6 +104,7 @@ def asked(episode: Episode, question: str, person: Person, today: date, *, puts:
         exposure.age_months,
         own=is_own(person, today),
         contact=is_contact,
+        lives_with=bool(person.lives_with),
         no_dose=is_contact and cannot_be_vaccinated(exposure, knowledge().exposure),
         puts=puts,
     )
@@ -106,7 +113,7 @@ def asked(episode: Episode, question: str, person: Person, today: date, *, puts:
 
 def begun(person: Person, today: date) -> Said:
     """The first advice after a contact whose day was told: whether the 72 hours have passed."""
-    days = exposure_of(person, today).days_ago or 0
+    days = first_day(exposure_of(person, today), knowledge().exposure) or 0
     late = days > knowledge().exposure.vaccine_within_days
     return Said("utter_exposure_begin_late" if late else "utter_exposure_begin")
 
@@ -114,13 +121,18 @@ def begun(person: Person, today: date) -> Said:
 def with_shared_day(conversation: Conversation, people: Sequence[int]) -> Conversation:
     """The day of the contact of one of the episode is also that of those who joined it later."""
     some = [one for one in map(conversation.person, people) if one is not None]
-    source = next((one for one in some if one.contact_on is not None or one.contact_days is not None), None)
+    source = next((one for one in some if _is_dated(one)), None)
     if source is None:
         return conversation
     for one in some:
-        if one.contact_on is None and one.contact_days is None and not one.confirmed:
+        if not _is_dated(one) and not one.confirmed and one.contact != "no":
             conversation = conversation.with_person(one.met_with(source))
     return conversation
+
+
+def _is_dated(one: Person) -> bool:
+    """Whether it is known since when the person has met the patient."""
+    return any(day is not None for day in (one.contact_on, one.contact_days, one.patient_rash, one.patient_ill))
 
 
 def result(episode: Episode, person: Person, today: date) -> Said:
@@ -165,9 +177,23 @@ def said_exposure(person: Person, today: date) -> Said:
             else (words.watch_unknown.kk, words.watch_unknown.ru)
         ),
         "nursery": (f" {words.nursery.kk}", f" {words.nursery.ru}") if is_child else ("", ""),
+        "home": _home(exposure, advice.step, today),
         "weak": (f" {words.weak.kk}", f" {words.weak.ru}") if is_child and person.risk is None else ("", ""),
     }
     return Said(f"utter_exposure_{advice.step.value}", gaps)
+
+
+def _home(exposure: Exposure, step: Step, today: date) -> tuple[str, str]:
+    """From which day is counted where they live with the patient, and that a baby's dose may be late; or nothing."""
+    rules = knowledge().exposure
+    days = first_day(exposure, rules)
+    said: list[tuple[str, str]] = []
+    if exposure.lives_with and exposure.patient_days is not None and days is not None and days <= _NEAR_DAYS:
+        day, words = today - timedelta(days=int(days)), rules.words.home
+        said.append((words.kk.format(day=day_kk(day)), words.ru.format(day=day_ru(day))))
+    if step is Step.BABY_TODAY and (exposure.age_months or 0) >= rules.vaccine_from_months:
+        said.append((rules.words.home_late.kk, rules.words.home_late.ru))
+    return "".join(f" {kk}" for kk, _ in said), "".join(f" {ru}" for _, ru in said)
 
 
 def days_of_contact(person: Person, today: date) -> Gaps:

@@ -66,6 +66,8 @@ def begins(turn: Turn) -> Outcome | None:
     if kind == CONTACT and _is_only_the_ill_child(turn):
         kind = ILLNESS  # «қызым қызылшамен ауырып жатыр»: nobody else is told of
     people = [one for one in turn.people if not (kind == CONTACT and one.confirmed)]  # whom they met is ill already
+    if kind == CONTACT:
+        people = _without_the_ill(turn, people)
     subject = subject_response(turn.heard.intent, turn.heard.words)
     if subject is not None and not people and turn.people:
         return answered(turn, [Said(subject)], "report_symptoms", context=ILLNESS)
@@ -89,6 +91,15 @@ def begins(turn: Turn) -> Outcome | None:
     if question is None or kind != CONTACT or not is_open or intent_of(question) != "ask_exposure":
         return outcome
     return go_on(turn, conversation, said=[question_said(question)], is_new=False)
+
+
+def _without_the_ill(turn: Turn, people: list[Person]) -> list[Person]:
+    """Who has a rash is the patient of the house, where a pregnant mother or a well child asks of herself."""
+    ill = [one for one in people if one.rash == "yes" or "rash" in one.signs]
+    well = [one for one in people if one not in ill]
+    mothers = [one for one in turn.conversation.people if one.risk == "pregnant" and one not in people]
+    met = [*well, *mothers]
+    return [one.living_with(ill[0]) for one in met] if ill and met else people
 
 
 def _is_at_risk(person: Person) -> bool:

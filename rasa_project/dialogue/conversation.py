@@ -22,6 +22,10 @@ _MOST_SAID: Final = 8
 PersonKind = Literal["child", "writer", "grown_up", "group"]
 EpisodeKind = Literal["emergency", "contact", "illness", "after_dose"]
 YesNo = Literal["yes", "no", "unknown"]
+#: Fields of a person that hold a day.
+_DAYS: Final = (
+    "contact_on", "fever_since", "ill_since", "last_dose", "patient_ill", "patient_rash", "rash_since",
+)  # fmt: skip
 T = TypeVar("T")
 
 
@@ -41,6 +45,8 @@ class Person:
         had_measles, confirmed: had it in the past; found by a doctor now.
         signs: ids of ``symptoms.yml``. ``danger``, ``fever``, ``rash``, ``contact``: as answered.
         fever_since, rash_since, contact_on: days (ISO). ``contact_days``: a range of days as the button gives it.
+        lives_with: whether the person lives with the patient. ``patient_rash``, ``patient_ill``: days (ISO) on which that
+            patient's rash came out, and he fell ill. ``ill_since``: the same of a person who has measles.
         unanswered: questions asked in vain.
         told_at: seconds since 1970 by the name of the fact.
     """
@@ -71,6 +77,10 @@ class Person:
     rash_since: str | None = None
     contact_on: str | None = None
     contact_days: float | None = None
+    lives_with: bool | None = None
+    patient_rash: str | None = None
+    patient_ill: str | None = None
+    ill_since: str | None = None
     unanswered: frozenset[str] = frozenset()
     told_at: Mapping[str, float] = field(default_factory=dict)
 
@@ -80,7 +90,25 @@ class Person:
 
     def met_with(self, other: Person) -> Person:
         """The person with the contact of another: they met the patient together."""
-        return replace(self, contact="yes", contact_on=other.contact_on, contact_days=other.contact_days)
+        return replace(
+            self,
+            contact="yes",
+            contact_on=other.contact_on,
+            contact_days=other.contact_days,
+            lives_with=other.lives_with,
+            patient_rash=other.patient_rash,
+            patient_ill=other.patient_ill,
+        )
+
+    def living_with(self, patient: Person) -> Person:
+        """The person as one of the patient's house."""
+        return replace(
+            self,
+            contact="yes",
+            lives_with=True if self.lives_with is None else self.lives_with,
+            patient_rash=patient.rash_since or self.patient_rash,
+            patient_ill=patient.ill_since or self.patient_ill,
+        )
 
 
 @dataclass(frozen=True)
@@ -259,7 +287,7 @@ def _counts(value: Mapping[str, Any]) -> dict[str, int]:
 
 def _person(value: Mapping[str, Any]) -> Person:
     person = _made(Person, value, signs=frozenset, unanswered=frozenset)
-    for day in (person.last_dose, person.fever_since, person.rash_since, person.contact_on):
+    for day in (getattr(person, name) for name in _DAYS):
         if day is not None:
             date.fromisoformat(day)
     if not isinstance(person.id, int) or not isinstance(person.told_at, Mapping):

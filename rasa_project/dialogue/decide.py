@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from rasa_project.advice.freshness import KEPT_SECONDS
 from rasa_project.dialogue import (
+    after_contact,
     after_dose,
     consulting,
     danger_perhaps,
@@ -64,8 +65,17 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("The parent wants no more questions: the advice so far, and whom to call.", consulting.stops),
     ('Grief, guilt, anger, fear, the wish for a person, "once more": heard before a question is put.', talk.first),
     (
+        "After a contact its day is told anew («контакт был в среду»): the advice with its new days.",
+        after_contact.new_day,
+    ),
+    (
         "A question of the bot stands: its answer in any words, a side question first, then the next question.",
         consulting.answers,
+    ),
+    (
+        "A dose is asked for of a baby, a pregnant or weak person who met a patient, or of whoever lives with one: what "
+        "helps after a contact, not the calendar.",
+        after_contact.instead_of_calendar,
     ),
     ("An age, a birth date or a number of doses that cannot be is asked back.", topics.impossible),
     ("Another place is named («ал Шәкенде ше?»): where to go there.", topics.another_place),

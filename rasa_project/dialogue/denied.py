@@ -11,12 +11,14 @@ from typing import Final
 from rasa_project.dialogue.contexts import CONTACT, MOTHERHOOD, PLAN
 from rasa_project.dialogue.conversation import Conversation, Person
 from rasa_project.dialogue.meaning import Heard
-from rasa_project.understanding.contact_words import denies_contact, speaks_of_patient
+from rasa_project.understanding.contact_words import denies_contact, is_away, speaks_of_patient
 from rasa_project.understanding.mentions import Kind
 
 _CONTACT_INTENT: Final = "ask_exposure"
 #: What is said where nothing else is asked.
 _NO_CONTACT: Final = "ask_exposure/none"
+#: And to who is not at home yet, where somebody is ill.
+_NOT_YET: Final = "ask_exposure/not_yet"
 _PREGNANCY: Final = "ask_pregnancy"
 _SCHEDULE: Final = "ask_schedule"
 #: A question of the ranking that stands behind the contact is meant from this probability on.
@@ -29,6 +31,8 @@ def without_denied(heard: Heard, before: Conversation) -> tuple[Heard, Conversat
         return heard, before
     if heard.intent == _PREGNANCY and _denies_pregnancy(heard):
         return _not_pregnant(heard), before
+    if is_away(heard.words) and _tells_contact(heard):
+        return _with_intent(_not_met(heard), _NOT_YET), _ended(before)
     was_told = any(one.contact == "yes" for one in before.people)
     if denies_contact(heard.words, was_told=was_told) and not (was_told and _is_of_one(heard, before)):
         return _asked_instead(heard, before), _ended(before)
@@ -43,6 +47,13 @@ def _is_of_one(heard: Heard, before: Conversation) -> bool:
     denied = [part.who for part in heard.reading.parts if part.facts.contact is False and part.who is not None]
     known = {one.order for one in before.people} | {one.kin for one in before.people}
     return bool(denied) and all(who.kind is Kind.CHILD and not {who.order, who.kin} & (known - {None}) for who in denied)
+
+
+def _not_met(heard: Heard) -> Heard:
+    """The message without a contact: whoever is far away has met nobody."""
+    facts = dict(contact=None, contact_days=None, days_ago=None, lives_with=None)
+    parts = tuple(replace(part, facts=replace(part.facts, **facts)) for part in heard.reading.parts)
+    return replace(heard, reading=replace(heard.reading, parts=parts))
 
 
 def _denies_pregnancy(heard: Heard) -> bool:
@@ -84,7 +95,15 @@ def _ended(before: Conversation) -> Conversation:
 
 
 def _without(person: Person) -> Person:
-    return replace(person, contact=None, contact_on=None, contact_days=None)
+    return replace(
+        person,
+        contact=None,
+        contact_on=None,
+        contact_days=None,
+        lives_with=None,
+        patient_rash=None,
+        patient_ill=None,
+    )
 
 
 def _tells_contact(heard: Heard) -> bool:

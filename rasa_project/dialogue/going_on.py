@@ -45,6 +45,8 @@ def go_on(
     if may_leave and before is not None:
         said, conversation = _without_worn_out(turn, conversation, before, said)
     people = [one for one in map(conversation.person, episode.people) if one is not None]
+    if episode.kind == CONTACT:  # «үлкені қасында болған жоқ»
+        people = [one for one in people if one.contact != "no"] or people
     ready = [one for one in people if next_question(episode, one, turn.today) is None and one.id not in episode.advised]
     advised = replace(episode, advised=(*episode.advised, *(one.id for one in ready)))
     context = CONTACT if episode.kind == CONTACT else ILLNESS

@@ -20,6 +20,7 @@ from rasa_project.understanding.contact_words import was_together
 from rasa_project.understanding.emergency_words import tells_fear
 from rasa_project.understanding.extraction import Danger, default_finder
 from rasa_project.understanding.followups import followups
+from rasa_project.understanding.household import of_the_patient
 from rasa_project.understanding.parts import Facts, Mood, Reading
 from rasa_project.understanding.ranking import EMERGENCY as EMERGENCY_INTENT
 from rasa_project.understanding.ranking import FALLBACK
@@ -143,10 +144,14 @@ def _with_points(reading: Reading, conversation: Conversation, words: Sequence[s
 
 
 def _with_meeting(reading: Reading, conversation: Conversation, analysis: Analysis) -> Reading:
-    """The reading in which whoever «was there too» met the patient that the talk is about."""
+    """The reading in which whoever «was there too» met the patient that the talk is about.
+
+    The rash of who has no name, told of the patient of the house, is the patient's.
+    """
     episode = conversation.episode
     if episode is None or episode.kind != CONTACT:
         return reading
+    reading = of_the_patient(reading, _asks_for_rash(conversation))
     parts = tuple(
         replace(part, facts=replace(part.facts, contact=True))
         if part.who is not None
@@ -157,6 +162,13 @@ def _with_meeting(reading: Reading, conversation: Conversation, analysis: Analys
         for part in reading.parts
     )
     return replace(reading, parts=parts)
+
+
+def _asks_for_rash(conversation: Conversation) -> bool:
+    """Whether the bot has asked for the day of the patient's rash."""
+    question = conversation.question
+    person = None if question is None else conversation.person(question.person)
+    return question is not None and question.name == "when" and person is not None and bool(person.lives_with)
 
 
 def _ranked(entries: Sequence[Mapping[str, Any]]) -> tuple[tuple[str, float], ...]:

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any, Final
 
 from rasa_project.dialogue.conversation import Conversation, Person
-from rasa_project.dialogue.people_facts import is_vague, of_another_age, with_facts
+from rasa_project.dialogue.people_facts import is_vague, of_another_age, of_contact, with_facts
 from rasa_project.dialogue.people_meant import new_person, person_meant
 from rasa_project.understanding.mentions import Kind, Mention
 from rasa_project.understanding.parts import Facts, Mood, Part, Reading
@@ -54,12 +54,12 @@ def take_in(
     """
     before, episode = conversation, conversation.episode
     is_contact |= episode is not None and episode.kind == "contact"
+    is_asked = conversation.question is not None and conversation.question.name == "when"
     about: list[int] = []
     named: dict[int, Mention] = {}
     told: dict[int, frozenset[str]] = {}
     for part in reading.parts:
-        facts = _of_contact(_of_now(part)) if is_contact else _of_now(part)
-        facts = _of_illness(facts, conversation)
+        facts = _of_illness(_of_now(part), conversation)
         conversation, ids = person_meant(conversation, part, facts, reading)
         if part.who is not None and part.who.kind is Kind.GROUP and part.who.order is not None:
             ids = _the_rest(conversation, about) or ids
@@ -71,6 +71,7 @@ def take_in(
             person = conversation.person(number)
             if person is None:
                 continue
+            facts = of_contact(person, facts, is_contact=is_contact, is_asked=is_asked, corrects=reading.corrects)
             person = of_another_age(person, facts, today, reading.corrects or reading.answered.answer == "no")
             changed, names = with_facts(person, facts, today, now)
             conversation = conversation.with_person(changed)
@@ -143,6 +144,8 @@ def _shared_contact(
             continue
         if source.contact_on is None and person.contact_on is not None:
             continue
+        if source.lives_with is None and person.lives_with is not None:
+            continue
         conversation = conversation.with_person(person.met_with(source))
         told = {**told, number: told.get(number, frozenset()) | {"contact", "contact_on"}}
     return conversation, told
@@ -178,10 +181,3 @@ def _of_illness(facts: Facts, conversation: Conversation) -> Facts:
         rash_days=facts.days_ago if facts.rash_days is None and has_rash else facts.rash_days,
         fever_days=facts.days_ago if facts.fever_days is None and has_fever else facts.fever_days,
     )
-
-
-def _of_contact(facts: Facts) -> Facts:
-    """Days since something that the message does not name are those since the contact that it is about."""
-    if facts.days_ago is None or facts.contact_days is not None:
-        return facts
-    return replace(facts, contact_days=facts.days_ago)

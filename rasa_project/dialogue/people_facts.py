@@ -12,6 +12,8 @@ from rasa_project.dialogue.conversation import Person
 from rasa_project.understanding.parts import Facts
 
 _RECENT_DAYS: Final = 2 * 365
+#: Of who met nobody there is no day.
+_NOT_MET: Final = {"contact_on": None, "contact_days": None}
 _YES_NO: Final = {True: "yes", False: "no"}
 ADULT_MONTHS: Final = 18 * 12
 
@@ -46,7 +48,9 @@ def with_facts(person: Person, facts: Facts, today: date, now: float) -> tuple[P
     names = frozenset(changes)
     if not names:
         return person, names
-    answered = {"age_months": "age", "born": "age", "contact_on": "when"}
+    if changes.get("contact") == "no":
+        changes |= _NOT_MET
+    answered = {"age_months": "age", "born": "age", "contact_on": "when", "patient_rash": "when"}
     open_still = person.unanswered - {answered.get(name, name) for name in names}
     return replace(person.with_told(changes, now), unanswered=open_still), names
 
@@ -59,6 +63,32 @@ def of_another_age(person: Person, facts: Facts, today: date, corrects: bool) ->
     if abs(before - told) <= 1 or (told // 12 == before // 12 and told >= 12):
         return person
     return replace(person, doses=None, last_dose=None, first_dose_months=None)
+
+
+def of_contact(person: Person, facts: Facts, *, is_contact: bool, is_asked: bool, corrects: bool) -> Facts:
+    """The facts with the day of the contact as it is to be taken for this person.
+
+    A day that was told stays until a clause of meeting, a correction or an answer puts it right; of who lives with the
+    patient a day that tells of no meeting is the patient's.
+
+    Args:
+        person: as known before.
+        facts: of the message.
+        is_contact: whether the talk is about a contact: then days since something that is not named are those.
+        is_asked: whether the bot has asked for the day.
+        corrects: whether the message puts something right.
+    """
+    days, is_sure = facts.contact_days, facts.contact_sure
+    if days is None and is_contact:
+        days = facts.days_ago
+    lives_with = person.lives_with if facts.lives_with is None else facts.lives_with
+    if lives_with and not is_sure and not facts.confirmed and (facts.ill_days is not None or days is not None):
+        ill = facts.ill_days if facts.ill_days is not None else days
+        return replace(facts, contact_days=None, patient_ill_days=facts.patient_ill_days or ill)
+    is_known = person.contact_on is not None or person.contact_days is not None
+    if is_known and not (is_sure or is_asked or corrects):
+        days = None
+    return replace(facts, contact_days=days)
 
 
 def _age(facts: Facts) -> dict[str, Any]:
@@ -97,6 +127,10 @@ def _state(facts: Facts, today: date) -> dict[str, Any]:
         ("fever_since", _day(today, facts.fever_days)),
         ("rash_since", _day(today, facts.rash_days)),
         ("contact_on", _day(today, facts.contact_days)),
+        ("lives_with", facts.lives_with),
+        ("patient_rash", _day(today, facts.patient_rash_days)),
+        ("patient_ill", _day(today, facts.patient_ill_days)),
+        ("ill_since", _day(today, facts.ill_days) if facts.confirmed else None),
     )
     changes = {name: value for name, value in told if value is not None}
     if "contact_on" in changes:

@@ -143,6 +143,7 @@ def answered(
         people: whom it is about; those of the turn where it is left out.
     """
     now = conversation if conversation is not None else turn.conversation
+    said = _once(said)
     before = now.last
     opened = context or (context_opened_by(topic, before.context) if topic is not None else before.context)
     about = tuple(one.id for one in turn.people) if people is None else people
@@ -153,3 +154,9 @@ def answered(
         before.topic if topic in {None, FALLBACK} else topic, opened, about or before.people, kept, misses, near
     )
     return Outcome(Plan(tuple(said)), replace(now, last=last, at=turn.now))
+
+
+def _once(said: tuple[Said, ...] | list[Said]) -> tuple[Said, ...]:
+    """Each text once for each whose it is: two people may be one who was told of twice."""
+    texts = [(one.response, one.values, one.lead) for one in said]
+    return tuple(one for place, one in enumerate(said) if texts[place] not in texts[:place])

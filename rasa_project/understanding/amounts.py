@@ -17,6 +17,7 @@ from kazakh.unit_words import Unit
 from rasa_project.understanding.bare_ages import find_bare_ages
 from rasa_project.understanding.clauses import Clause, clause_at, find_clauses
 from rasa_project.understanding.clocks import find_clocks
+from rasa_project.understanding.contact_days import with_days_of_contact
 from rasa_project.understanding.days_to_come import is_to_come
 from rasa_project.understanding.events import Event, event_near
 from rasa_project.understanding.open_question import Asked, as_answer
@@ -70,7 +71,8 @@ def read_amounts(words: Sequence[str], today: date, asked: Asked | None = None) 
     found += [] if asked is Asked.DOSES and len(words) <= _FEW else bare
     found = _with_joined_dose_ages(found, words)
     found = [_marked_sick(one, words, clauses) for one in found]
-    answered = as_answer(words, _settled(found, words, clauses), asked, today)
+    found = with_days_of_contact(_settled(found, words, clauses), words, clauses)
+    answered = as_answer(words, found, asked, today)
     return tuple(sorted(answered, key=lambda one: one.first))
 
 

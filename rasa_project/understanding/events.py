@@ -33,6 +33,8 @@ class Event(Enum):
     ILLNESS = "illness"
     #: A visit, a piece of news, another sign: nothing that a rule counts from.
     OTHER = "other"
+    #: A call, opening hours, a quarantine, the word of a doctor, a visit to come: never the day of a contact.
+    BESIDE = "beside"
 
 
 #: Words of an event by their folded beginnings; "=" asks for the whole word.
@@ -60,7 +62,7 @@ _WORDS: Final[tuple[tuple[Event, float, str], ...]] = (
     (Event.FEVER, 0, "кизу кизип кизди исти исиди темп =жар =жари лихорад горит градус"),
     (Event.RASH, 0, "борт борит =сип сипи сипю висип обсип дак тенбил приш пятн"),
     (Event.BIRTH, 0, "туган туди туил родил рожд новорожд дуниеге наресте босан"),
-    (Event.ILLNESS, _LAST, "ауирди ауирип ауирган ауирад болеет заболел болел слег"),
+    (Event.ILLNESS, _LAST, "ауирди ауирип ауирган ауирад болет болеет заболел болел слег"),
     # news, and visits and other signs where nothing else is told
     (Event.OTHER, 0, "узна билди билип хабар сказал аитти аитип естид позвонил"),
     (

@@ -54,7 +54,7 @@ def as_answer(words: Sequence[str], amounts: Sequence[Quantity], asked: Asked | 
 
 def _as_only_time(one: Quantity, amounts: Sequence[Quantity], asked: Asked) -> Quantity:
     """The only day that a longer message names, of nothing else, is the day that was asked for."""
-    times = [other for other in amounts if other.kind is Kind.SINCE]
+    times = [other for other in amounts if other.kind is Kind.SINCE and other.of is not Event.BESIDE]
     is_free = one.kind is Kind.SINCE and one.is_named and one.of in {None, Event.OTHER, Event.ILLNESS}
     return replace(one, of=Event.CONTACT) if asked is Asked.CONTACT and is_free and len(times) == 1 else one
 

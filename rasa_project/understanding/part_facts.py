@@ -9,10 +9,13 @@ from typing import Final
 
 from rasa_project.understanding.amounts import birth_of, first_age
 from rasa_project.understanding.circumstances import risk_of
+from rasa_project.understanding.clauses import find_clauses
+from rasa_project.understanding.contact_days import insists, is_sure
 from rasa_project.understanding.contact_words import tells_of_contact
 from rasa_project.understanding.doses import find_doses
 from rasa_project.understanding.events import Event
 from rasa_project.understanding.extraction import Findings
+from rasa_project.understanding.household import ill_days
 from rasa_project.understanding.measles_told import had_measles, is_confirmed
 from rasa_project.understanding.mentions import Kind as Who
 from rasa_project.understanding.mentions import Mention
@@ -70,6 +73,7 @@ def facts_of(words: Sequence[str], found: Findings, who: Mention | None, strange
         contact=contact,
         days_ago=_days(found, None),
         contact_days=None if had and not contact else _days(found, Event.CONTACT),
+        contact_sure=_is_sure(words, found),
         risk=risk,
         had_measles=had,
         confirmed=is_confirmed(words, strangers),
@@ -86,8 +90,20 @@ def facts_of(words: Sequence[str], found: Findings, who: Mention | None, strange
         facts = replace(facts, contact_days=max(earlier, default=0))
     if facts.contact and facts.contact_days is None:  # «живём вместе, с 20 ноября он болел»
         facts = replace(facts, contact_days=_days(found, Event.ILLNESS))
+    facts = replace(facts, ill_days=ill_days(words, found, is_found=bool(facts.confirmed)))
+    if contact is False:  # «қасында болған жоқпын, 15 күн болды»: of no contact there is no day
+        facts = replace(facts, contact_days=None, days_ago=None, contact_sure=False)
     facts = _with_age(facts, found, who)
     return replace(facts, doses=_doses_of_each(words)) if who is not None and _is_by_number(words, who) else facts
+
+
+def _is_sure(words: Sequence[str], found: Findings) -> bool:
+    """Whether a day of the contact stands in a clause of meeting, or is insisted on: «контакт был в среду»."""
+    if insists(words):
+        return True
+    clauses = find_clauses(words)
+    times = found.since(Event.CONTACT)
+    return any(is_sure(words, one, found.amounts, clauses) for one in times) if clauses else False
 
 
 def _is_of_news(words: Sequence[str]) -> bool:
@@ -155,7 +171,12 @@ def _met(part: Part, patient: Facts) -> Part:
     days = part.facts.contact_days
     return replace(
         part,
-        facts=replace(part.facts, contact=True, contact_days=patient.contact_days if days is None else days),
+        facts=replace(
+            part.facts,
+            contact=True,
+            contact_days=patient.contact_days if days is None else days,
+            contact_sure=part.facts.contact_sure or patient.contact_sure,
+        ),
     )
 
 

@@ -47,6 +47,11 @@ class Facts:
         denied: signs that are said not to be there.
         contact: whether a contact with a patient is told.
         contact_days: days since then.
+        contact_sure: whether that day stands in a clause of meeting: it puts right one that was told before.
+        lives_with: whether they live with the patient, or were with him day by day.
+        patient_rash_days: days since the rash of the patient whom they met.
+        patient_ill_days: days since that patient fell ill, or was found to have measles.
+        ill_days: the same of the person, where it has measles.
         days_ago: a time of which the message does not say since what («үш күн емес, бес күн бұрын»).
         risk: pregnancy or weak immunity; "none" where it is denied.
         pregnancy_weeks: of the pregnancy.
@@ -71,6 +76,11 @@ class Facts:
     denied: frozenset[str] = frozenset()
     contact: bool | None = None
     contact_days: int | None = None
+    contact_sure: bool = False
+    lives_with: bool | None = None
+    patient_rash_days: int | None = None
+    patient_ill_days: int | None = None
+    ill_days: int | None = None
     days_ago: int | None = None
     risk: Risk | None = None
     pregnancy_weeks: int | None = None

@@ -18,6 +18,7 @@ from rasa_project.understanding.cutting import Stretch, cut
 from rasa_project.understanding.doses import find_doses
 from rasa_project.understanding.extraction import Danger, Entity, EntityFinder, Findings
 from rasa_project.understanding.group_words import speaks_for_group
+from rasa_project.understanding.household import with_household
 from rasa_project.understanding.listed_ages import age_beside, age_by_ending
 from rasa_project.understanding.mentions import Kind as Who
 from rasa_project.understanding.mentions import Mention, Named, find_named
@@ -63,7 +64,7 @@ def read_message(
     amounts = finder.read(analysis, day, asked).amounts
     stretches = cut(words, named, amounts)
     parts = [_part(analysis, finder, one, stretches, named, amounts, day, asked) for one in stretches]
-    parts = with_patients(with_shared(words, parts))
+    parts = with_household(words, with_patients(with_shared(words, parts)), amounts)
     return Reading(tuple(parts), tuple(one.mention for one in named), corrects(words, amounts), read_answer(words))
 
 

@@ -86,6 +86,47 @@ def test_of_a_range_of_days_no_date_is_made(days: float, step: Step) -> None:
     assert (advice.act_until, advice.watch_until) == (None, None)
 
 
+@pytest.mark.parametrize(
+    ("together", "patient", "age", "step", "days_left"),
+    [
+        # rash yesterday: the first day is five days ago, of the six one is left
+        (None, 1, 3, Step.BABY_TODAY, 1),
+        (30, 1, 3, Step.BABY_TODAY, 1),
+        (30, 2, 8, Step.BABY_TODAY, 0),
+        (30, 0, 72, Step.LATE, None),
+        # together only since yesterday
+        (1, 3, 8, Step.INFANT_TODAY, 2),
+        (1, None, 72, Step.VACCINE_NOW, 2),
+        (5, None, 3, Step.BABY_TODAY, 1),
+        # the six days may be over, or not: the doctor decides today
+        (None, 3, 3, Step.AT_RISK_HOME, None),
+        (None, 6, 3, Step.AT_RISK_HOME, None),
+        (None, 7, 3, Step.AT_RISK_LATE, None),
+        # the day of the rash is not known: no date, the doctor today
+        (None, None, 3, Step.BABY_TODAY, None),
+        (30, None, 3, Step.BABY_TODAY, None),
+    ],
+)
+def test_living_with_the_patient(
+    together: float | None, patient: float | None, age: int, step: Step, days_left: int | None
+) -> None:
+    case = Exposure(together, age, "none", 0, frozenset({"when"}), lives_with=True, patient_days=patient)
+    advice = exposure_advice(case, RULES, TODAY)
+    assert advice.step is step
+    assert advice.act_until == (None if days_left is None else TODAY + timedelta(days=days_left))
+
+
+@pytest.mark.parametrize(("patient", "last"), [(None, 0), (0, 0), (4, 0), (7, 3)])
+def test_who_lives_with_the_patient_is_watched_from_the_last_day(patient: float | None, last: int) -> None:
+    case = Exposure(None, 36, "none", 0, lives_with=True, patient_days=patient)
+    assert exposure_advice(case, RULES, TODAY).watch_until == TODAY + timedelta(days=21 - last)
+
+
+def test_the_day_of_the_rash_is_asked_only_where_it_is_not_known() -> None:
+    assert next_question(Exposure(30, 36, "none", 0, lives_with=True), RULES) == "when"
+    assert next_question(Exposure(30, 36, "none", 0, lives_with=True, patient_days=1), RULES) is None
+
+
 def test_some_hours_ago_is_today() -> None:
     assert exposure_advice(Exposure(0.2, 36, "none", 0), RULES, TODAY).act_until == TODAY + timedelta(days=3)
 

@@ -95,7 +95,6 @@ def test_a_bare_number_asked_for_a_day_is_a_day_of_the_month(answer: str, contac
 @pytest.mark.parametrize(
     ("text", "contact_on"),
     [
-        ("мы живём вместе, с 20 ноября он болел дома, мне 29", "2026-11-20"),
         ("у соседей корь, были у них вчера, сыну 4 года, привит дважды", "2026-11-27"),
     ],
 )
@@ -111,3 +110,9 @@ def test_an_answer_that_asks_nothing_is_answered_by_nothing_else() -> None:
     assert talk.conversation.question is not None
     heard = parsed("нет, контакта не было", "ask_exposure", ("illness", "why_ask"), 0.94)
     assert "report_symptoms/why_ask" not in talk.hears(heard)
+
+
+def test_who_lives_with_a_patient_is_not_counted_from_the_day_of_the_illness() -> None:
+    talk = Talk()
+    talk.hears(parsed("мы живём вместе, с 20 ноября он болел дома, мне 29", "ask_exposure"))
+    assert people(talk.conversation, "contact", "contact_on", "patient_ill") == [("yes", None, "2026-11-20")]

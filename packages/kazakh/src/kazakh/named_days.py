@@ -82,6 +82,8 @@ def find_named_days(words: Sequence[str], today: date) -> list[NamedDay]:
         after = named.after
         while after < len(words) and words[after].startswith(_PARTS_OF_DAY):  # «кеше түнде» is yesterday
             after += 1
+        if words[after : after + 1] == ["с"] and words[after + 1 : after + 2] in (["утра"], ["вечера"]):
+            after += 2  # «завтра с утра»
         found.append(NamedDay(named.back, named.first, after))
         index = after
     return found

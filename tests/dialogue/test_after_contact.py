@@ -1,0 +1,163 @@
+"""Whole talks after a contact: its day stays, is put right, and is reckoned from the rash of who lives there."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.dialogue.hearing import Talk, parsed, people
+
+#: A Sunday.
+TODAY = date(2026, 11, 29)
+BABY = ("малыш 4 месяца был рядом с больным корью", "ask_exposure")
+BABY_TUESDAY = ("малыш 4 месяца был рядом с больным корью во вторник", "ask_exposure")
+WHEN_HOME = "ask_consultation_form_when_home"
+
+
+def _talk(*messages: tuple[str, str]) -> Talk:
+    talk = Talk(today=TODAY)
+    talk.all(*messages)
+    return talk
+
+
+def _until(talk: Talk) -> str:
+    """The last day to act that the last answer names, in Russian."""
+    return next(one.values["until"][1] for one in talk.outcome.plan.said if "until" in one.values)
+
+
+@pytest.mark.parametrize(
+    ("answer", "until"),
+    [
+        ("в понедельник, а сегодня воскресенье поликлиника не работает", "сегодня"),
+        ("23 ноября. а завтра с утра можно прийти", "сегодня"),
+        ("дней пять назад, сегодня звонила, трубку не берут", "не позднее понедельника, 30 ноября"),
+    ],
+)
+def test_days_beside_the_answer_are_no_contact(answer: str, until: str) -> None:
+    talk = _talk(BABY, (answer, "inform"))
+    assert _until(talk) == until
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "сегодня воскресенье куда звонить",
+        "так а сегодня вечером скорую вызвать что ли",
+        "завтра понедельник пойду",
+        "бүгін қызылша деді дәрігерлер",
+        "емхана дуйсенби ашылады гой",
+    ],
+)
+def test_a_day_that_was_told_stays(text: str) -> None:
+    talk = _talk(BABY_TUESDAY, (text, "inform"))
+    assert people(talk.conversation, "contact_on") == [("2026-11-24",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "until"),
+    [
+        ("контакт был в среду", "2026-11-25", "не позднее вторника, 1 декабря"),
+        ("посчитайте от 25 ноября", "2026-11-25", "не позднее вторника, 1 декабря"),
+        ("бейсенбі болды дедім ғой", "2026-11-26", "не позднее среды, 2 декабря"),
+        ("жоқ, кеше бірге болдық", "2026-11-28", "не позднее пятницы, 4 декабря"),
+    ],
+)
+def test_a_correction_is_taken_at_once(text: str, day: str, until: str) -> None:
+    talk = _talk(BABY_TUESDAY)
+    assert talk.hears(parsed(text, "nlu_fallback", ("contact", "days_count"), 0.9)) == ["exposure_baby_today"]
+    assert people(talk.conversation, "contact_on") == [(day,)]
+    assert _until(talk) == until
+
+
+def test_a_day_put_right_while_the_doses_are_asked() -> None:
+    talk = _talk(("сыну 4 года, был рядом с больным корью сегодня", "ask_exposure"))
+    assert talk.conversation.question is not None and talk.conversation.question.name == "doses"
+    assert talk.hears(parsed("контакт был в среду", "inform")) == ["exposure_late"]
+    assert talk.conversation.question is not None
+
+
+def test_rash_yesterday_in_the_same_house_leaves_a_day() -> None:
+    told = "живем вместе с больным корью, сыпь вчера вышла, моему сыну 3 месяца"
+    talk = _talk((told, "ask_exposure"))
+    talk.hears(parsed("сыпь у него вчера вышла", "inform")) if talk.conversation.question else None
+    assert talk.outcome.plan.said[-1].response == "utter_exposure_baby_today"
+    assert _until(talk) == "не позднее понедельника, 30 ноября"
+
+
+def test_the_day_of_the_rash_is_asked_of_who_lives_there() -> None:
+    talk = Talk(today=TODAY)
+    asked = talk.hears(parsed("сестра мужа болеет корью, бір үйде тұрамыз, қызым 4 айлық", "ask_exposure"))
+    assert asked == [WHEN_HOME]
+    assert talk.hears(parsed("кеше кештен бері сыпь шықты, но мы вместе уже неделю тұрамыз", "inform")) == [
+        "exposure_baby_today"
+    ]
+    assert "rash" not in talk.conversation.people[-1].signs
+    assert _until(talk) == "не позднее понедельника, 30 ноября"
+
+
+def test_the_rash_of_the_patient_asked_in_vain_still_sends_to_the_doctor_today() -> None:
+    talk = _talk(("қызылша науқаспен бір үйде тұрамыз, қызым 4 айлық", "ask_exposure"))
+    assert talk.hears(parsed("білмеймін", "deny")) == ["exposure_baby_today"]
+    assert _until(talk) == "как можно раньше"
+
+
+def test_three_days_since_the_diagnosis_in_the_same_house() -> None:
+    told = "үлкені қызылшамен ауырып жатыр, диагноз қойылғанына үш күн болды, кішісі 3 айлық, бір үйде"
+    talk = _talk((told, "ask_exposure"))
+    assert talk.outcome.plan.said[-1].response == "utter_exposure_at_risk_home"
+
+
+def test_the_seventy_two_hours_of_an_infant_of_the_house_may_be_over() -> None:
+    talk = _talk(("8 месяцев младший, спали вместе, старший корью болеет сыпь с пятницы", "ask_exposure"))
+    said = talk.outcome.plan.said[-1]
+    assert said.response == "utter_exposure_baby_today"
+    assert "72 часа" in said.values["home"][1]
+    assert _until(talk) == "сегодня"
+
+
+def test_who_played_all_week_is_not_told_that_six_days_have_passed() -> None:
+    told = "я беременна 5 месяцев, сыну 4 года, в садике у девочки корь, он с ней играл всю неделю"
+    talk = _talk((told, "ask_exposure"))
+    assert not any("late" in one.response for one in talk.outcome.plan.said)
+
+
+def test_a_dose_for_an_infant_who_met_a_patient_is_no_matter_of_the_calendar() -> None:
+    talk = _talk(("қызым 8 айлық, кеше ауырған баламен бірге болды", "ask_exposure"))
+    assert talk.hears(parsed("8 айда екпе сала ма, зияны жоқ па", "ask_infant")) == ["exposure_infant_today"]
+    assert _until(talk) == "не позднее вторника, 1 декабря"
+
+
+def test_a_pregnant_woman_who_asks_once_more_is_told_of_her_day() -> None:
+    talk = _talk(("мен жүктімін 20 апта, кеше қызылша баламен бірге болдым", "ask_exposure"))
+    assert talk.hears(parsed("мен өзім ше", "ask_pregnancy")) == ["exposure_pregnant_today"]
+
+
+def test_the_baby_of_a_house_with_measles_has_met_it() -> None:
+    talk = _talk(("үлкені қызылшамен ауырып жатыр", "report_symptoms"))
+    talk.conversation = type(talk.conversation)(people=talk.conversation.people, at=talk.conversation.at)
+    assert talk.hears(parsed("үйде кішісі 7 айлық, оған екпе сала ма", "ask_schedule")) == ["exposure_infant_today"]
+    assert people(talk.conversation, "lives_with") == [(None,), (True,)]
+
+
+def test_a_sick_daughter_is_the_patient_of_her_pregnant_mother() -> None:
+    talk = _talk(("5 айлық жүктімін, үлкен қызыма бөртпе шықты", "ask_pregnancy"))
+    talk.hears(parsed("қызымда қызылша болса мен не істеймін, бірге жатырмыз", "ask_exposure"))
+    assert "utter_exposure_vaccine_now" not in {one.response for one in talk.outcome.plan.said}
+    writer = next(one for one in talk.conversation.people if one.risk == "pregnant")
+    assert writer.contact == "yes"
+
+
+@pytest.mark.parametrize("text", ["ешкіммен болған жоқпыз", "касында болган адам жок", "контакта не было"])
+def test_a_denied_contact_is_not_asked_again(text: str) -> None:
+    talk = _talk(BABY)
+    talk.hears(parsed(text, "deny"))
+    assert talk.conversation.episode is None and talk.conversation.question is None
+    assert all(one.contact != "yes" and one.contact_on is None for one in talk.conversation.people)
+
+
+def test_a_shift_worker_has_no_contact_yet() -> None:
+    talk = Talk(today=TODAY)
+    told = "балам қызылша ауырып жатыр мен жұмыстан 2 күннен кейін қайтам үйге барсам жұға ма"
+    assert talk.hears(parsed(told, "ask_exposure")) == ["ask_exposure/not_yet"]
+    assert all(one.contact != "yes" for one in talk.conversation.people)
