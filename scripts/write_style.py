@@ -1,4 +1,4 @@
-"""Write the tables of words in docs/style.md from data/knowledge/style.yml: ``make style``. A test fails where they differ.
+"""Write the tables of words in docs/style.md from data/knowledge/style.yml: ``make style``; a test compares them.
 
 The rules around the tables are written by hand; a table stands between ``<!-- words:kk -->`` and ``<!-- /words -->``.
 """

@@ -1,4 +1,4 @@
-"""One word for one thing: data/knowledge/style.yml holds the words, docs/style.md shows them, no text says the others."""
+"""One word for one thing: data/knowledge/style.yml has the words, docs/style.md shows them, no text says the others."""
 
 from __future__ import annotations
 
