@@ -90,7 +90,8 @@ def test_how_a_word_to_avoid_is_found(stem: str, text: str, words: list[str]) ->
     assert Term(say="", thing="", shown="", avoid=[stem], why="").found_in(text) == words
 
 
-def test_immunoglobulin_is_explained_in_every_text_that_names_it() -> None:
-    named = {where: text for where, text in said("kk").items() if "ммуноглобулин" in text}
+@pytest.mark.parametrize(("language", "gloss"), [("kk", "қорғаныс уколы"), ("ru", "укола? готовой защиты")])
+def test_immunoglobulin_is_explained_in_every_text_that_names_it(language: str, gloss: str) -> None:
+    named = {where: text for where, text in said(language).items() if "ммуноглобулин" in text}
     assert len(named) > 20
-    assert [where for where, text in named.items() if not re.search(r"қорғаныс уколы", text)] == []
+    assert [where for where, text in named.items() if not re.search(gloss, text)] == []
