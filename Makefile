@@ -41,7 +41,7 @@ export PYTHONDONTWRITEBYTECODE :=
 # Tests side by side, as many as there are cores (PARALLEL= is one after another).
 PARALLEL ?= -n auto --dist loadfile
 
-.PHONY: help install train run shell check package test fuzz evaluate validate lint types settings dialogue docs places advice answers bench bench-advice \
+.PHONY: help install train run shell check package test fuzz evaluate validate lint types settings dialogue docs style places advice answers bench bench-advice \
 	bench-danger bench-gateway bench-parts bench-telegram bench-widget screenshots telegram-demo backup restore lock clean
 
 help: ## list the tasks
@@ -124,6 +124,9 @@ dialogue: $(INSTALLED) ## write docs/dialogue.md (rules and follow-ups of the co
 
 docs: $(INSTALLED) ## write the page of the API (/api/docs) and its OpenAPI document from their sources
 	@$(PY) -m scripts.write_docs
+
+style: $(INSTALLED) ## write the tables of words in docs/style.md from data/knowledge/style.yml
+	@$(PY) -m scripts.write_style
 
 places: $(INSTALLED) ## check the places and clinics, print what a person still has to find out
 	@$(PY) -m scripts.check_places

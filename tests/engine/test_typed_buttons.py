@@ -95,7 +95,7 @@ def test_all_messages_of_the_last_turn_count_and_none_of_an_earlier_one() -> Non
         ("куда обратиться", "find_clinic"),
         ("Екпені өткізіп алдық", "ask_missed_dose"),
         ("Чем опасна корь", "ask_complications"),
-        ("Кормлю грудью", "ask_pregnancy"),
+        ("Беременность и кормление", "ask_pregnancy"),
     ],
 )
 def test_a_topics_title_holds_at_any_time(text: str, intent: str) -> None:
