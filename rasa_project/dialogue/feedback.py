@@ -30,11 +30,11 @@ _ADVICE: Final = (
 _NO_ADVICE: Final = (
     "ask_consultation_form_", "ask_danger_perhaps", "ask_exposure/why_ask", "ask_necessity/guilt",
     "ask_necessity/illness_guilt", "find_clinic_which", "report_symptoms/refuse_answer", "report_symptoms/why_ask",
-    "schedule_which_month",
+    "schedule_doses_unknown", "schedule_which_month",
 )  # fmt: skip
 _EMERGENCY: Final = "emergency"
 #: Families of answers whose names have no topic in front.
-_FAMILIES: Final = ("exposure", "find_clinic", "schedule", "triage")
+_FAMILIES: Final = ("exposure", "schedule", "triage")
 
 
 @dataclass(frozen=True)
@@ -69,8 +69,9 @@ def may_be_rated(responses: Sequence[str]) -> bool:
 
 def subject_of(topic: str) -> str:
     """What an answer is about, for counters: ``ask_myth`` of ``ask_myth/fasting``, ``triage`` of ``triage_watch``."""
-    family = next((one for one in _FAMILIES if topic.startswith(one)), None)
-    return family or topic.partition("/")[0]
+    known = sorted((*knowledge().topics, *_FAMILIES), key=len, reverse=True)
+    name = topic.partition("/")[0]
+    return next((one for one in known if name == one or name.startswith(f"{one}_")), name)
 
 
 def rated_turn(events: Sequence[Mapping[str, Any]]) -> Rated | None:

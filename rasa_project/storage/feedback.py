@@ -97,7 +97,8 @@ def find_answer(database: ConversationDatabase, sender_id: str, turn: str) -> An
         rows = connection.execute(_TURN, {"key": found.id, "position": found.position}).all()
     first, *others = [(row.type_name, json.loads(row.data)) for row in rows]
     end = next((at for at, (name, _) in enumerate(others) if name == "user"), len(others))
-    return Answered(found.id, found.position, tuple(data for _, data in [first, *others[:end]]))
+    events = tuple(data for _, data in [first, *others[:end]])
+    return Answered(found.id, found.position, events) if events[0].get("message_id") == turn else None
 
 
 def keep(database: ConversationDatabase, sender_id: str, answered: Answered, said: Said) -> Kept:
