@@ -25,6 +25,9 @@
      ├─ ConversationDeletedError   its conversation was deleted meanwhile     channels/repeats.py
      ├─ OtherCallError             its key came with another call             channels/once.py
      ├─ StillRunningError          the same call is still answered            channels/once.py
+     ├─ FeedbackError              what is said of an answer is none          channels/feedback.py
+     ├─ UnknownAnswerError         its sender has no such answer
+     ├─ OtherVerdictError          something else was said of it before
      ├─ RepeatedNameError          JSON holds a name twice                    channels/json_names.py
      ├─ NotAnUpdateError           what came is not the messenger's           channels/inbox/incoming.py
      ├─ ChatGoneError, TryAgainError                                          channels/inbox/messenger.py

@@ -19,9 +19,11 @@ _OF_MESSAGES: Final = (
     "not-json", "too-large", "media-type", "invalid", "bad-idempotency-key", "in-progress",
     "conversation-deleted", "idempotency-mismatch",
 )  # fmt: skip
+_OF_FEEDBACK: Final = ("not-json", "too-large", "media-type", "invalid", "unknown-answer", "feedback-given")
 _OF_OPERATION: Final = {
     "sendMessage": (*_OF_EVERY_CALL, *_OF_MESSAGES),
     "rasaWebhook": (*_OF_EVERY_CALL, *_OF_MESSAGES),
+    "sendFeedback": (*_OF_EVERY_CALL, *_OF_FEEDBACK),
     "readMetrics": _OF_EVERY_CALL,
 }  # fmt: skip
 

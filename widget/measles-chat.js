@@ -213,6 +213,10 @@ a[href^="tel"] { font-weight: 700; }
 .call.less { flex-grow: 0; background: var(--paper); border-color: currentColor; color: var(--alarm); }
 .call.mild { flex-grow: 0; background: none; border-color: currentColor; color: inherit; }
 .alarm > .calls, .trouble > .calls { margin: 0 0 .6em; }
+.rating { display: flex; flex-wrap: wrap; align-items: center; column-gap: 1em; padding-inline: min(.9em, 4vw); font-size: .875em; color: var(--faint); }
+.rating:focus { outline: none; }
+.rating p { flex-basis: 100%; color: var(--ink); }
+.rating button { min-height: max(44px, 2.75em); min-width: 44px; color: var(--accent); text-align: start; text-decoration: underline; text-underline-offset: .2em; }
 .danger { border-color: var(--alarm); color: var(--alarm); }
 @media (hover: hover) {
   .choice:hover, .plain:hover { background: var(--bubble); }
@@ -386,7 +390,7 @@ class Server {
 
 /**
  * The conversation: what was said, what still has to be sent, the session. Knows nothing of the screen.
- * Messages: {from: "bot" | "me" | "note", text, lang, buttons?, calls?, urgent?, id?, waiting?}.
+ * Messages: {from: "bot" | "me" | "note", text, lang, buttons?, calls?, urgent?, id?, waiting?, feedback?}.
  */
 class Talk extends EventTarget {
   constructor(base, language) {
@@ -959,6 +963,7 @@ class MeaslesChat extends HTMLElement {
     const parts = alarm ? [author, calls, text] : [author, text, calls];
     const shown = element("div", { className: kinds.join(" ") }, ...parts);
     if (message.buttons) shown.append(this.choices(message));
+    if (message.feedback) shown.append(this.rating(message));
     this.refresh(message, shown);
     return shown;
   }
@@ -983,6 +988,50 @@ class MeaslesChat extends HTMLElement {
       group.append(made);
     }
     return group;
+  }
+
+  /** The small row below an answer: whether it helped; then what was chosen, why, and the nearest questions. */
+  rating(message) {
+    const { question, choices, said, thanks, late } = message.feedback;
+    const row = element("div", { className: "rating", role: "group", tabIndex: -1, lang: message.lang, "aria-label": question });
+    const add = (title, act) => {
+      const made = element("button", { type: "button", textContent: title });
+      made.addEventListener("click", act);
+      row.append(made);
+    };
+    if (!thanks) {
+      row.append(question);
+      for (const { verdict, title } of choices) add(title, () => this.rate(message, row, { verdict }, title));
+    } else {
+      row.append(`✓ ${said.titles.join(" · ")}`, element("p", { textContent: thanks.text }));
+      const { verdict } = said;
+      for (const { reason, title } of thanks.reasons ?? []) add(title, () => this.rate(message, row, { verdict, reason }, title));
+      if (thanks.near) row.append(element("p", { textContent: thanks.near }));
+      for (const button of thanks.buttons ?? []) add(button.title, () => this.press(button));
+    }
+    if (late) row.append(element("p", { textContent: this.texts.waiting }));
+    return row;
+  }
+
+  /** Send what was tapped in that row, beside the talk; what the page keeps of the message shows it after a reload, too. */
+  async rate(message, row, what, title) {
+    if (row.busy) return;
+    row.busy = true;
+    const { feedback } = message;
+    const { talk } = this;
+    try {
+      feedback.thanks = await talk.server.post("feedback", { token: talk.token, lang: talk.language, answer: feedback.answer, ...what });
+      feedback.said = { ...what, titles: [...(feedback.said?.titles ?? []), title] };
+      feedback.late = false;
+    } catch (trouble) {
+      if (["answer", "rated", "token", "request"].includes(trouble.code)) delete message.feedback;
+      feedback.late = true;
+    }
+    talk.save();
+    const had = row.contains(this.shadowRoot.activeElement);
+    const next = message.feedback ? this.rating(message) : "";
+    row.replaceWith(next);
+    if (had) (next || this.log).focus({ preventScroll: true });
   }
 
   calls(numbers, language, urgent) {

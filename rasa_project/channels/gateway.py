@@ -87,6 +87,7 @@ class Gateway:
         message.text = said
         message.metadata = clean_metadata(message.metadata)
         message.sender_id = turn.conversation
+        message.message_id = turn.request_id  # by which what was answered is found again (feedback.py)
         message.output_channel = output
 
     async def _finish(self, message: UserMessage, output: Recorder, turn: Turn) -> None:

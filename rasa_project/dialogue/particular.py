@@ -6,7 +6,7 @@ Their names, titles and what is known stand in ``data/knowledge/questions.yml``,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from typing import Final
 
 from rasa_project.advice.knowledge import knowledge
@@ -121,7 +121,20 @@ def question_said(question: str) -> Said:
 
 def near_questions(turn: Turn, intent: str | None = None) -> tuple[tuple[str, str, str], ...]:
     """Buttons of the nearest particular questions, of one topic or of any; none where none is near."""
+    return nearest(turn.heard.questions, intent)
+
+
+def nearest(
+    guesses: Iterable[tuple[str, float]], intent: str | None = None, without: Container[str] = ()
+) -> tuple[tuple[str, str, str], ...]:
+    """Buttons of the nearest of some guesses: titles in Kazakh and Russian, payload.
+
+    Args:
+        guesses: questions with their probabilities, the best first.
+        intent: of one topic only.
+        without: questions that are not offered.
+    """
     known = knowledge().questions
-    some = [name for name, p in turn.heard.questions if p >= _NEAR and name in known]
+    some = [name for name, p in guesses if p >= _NEAR and name in known and name not in without]
     near = [name for name in some if intent in {None, intent_of(name)}]
     return tuple((known[name].kk, known[name].ru, payload_of(name)) for name in near[:_OFFERED])

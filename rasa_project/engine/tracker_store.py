@@ -75,7 +75,7 @@ class ConversationStore(TrackerStore):
 
     async def retrieve_full_tracker(self, conversation_id: str) -> DialogueStateTracker | None:
         """A tracker of all events ever; for reading only."""
-        found = await self.run(lambda database: database.export_sender(conversation_id))
+        found = await self.run(lambda database: database.events_of(conversation_id))
         if not found:
             return None
         return DialogueStateTracker.from_dict(conversation_id, found, self.domain.slots)

@@ -53,6 +53,12 @@ class Metrics:
         self.distress = Counter(
             "bot_distress", "Replies to a person in distress, by what was said", ["kind"], registry=registry
         )
+        self.feedback = Counter(
+            "bot_feedback", "Answers of which parents said whether they helped", ["verdict", "topic"], registry=registry
+        )
+        self.feedback_reasons = Counter(
+            "bot_feedback_reasons", "Why answers did not help", ["reason", "topic"], registry=registry
+        )
         self.errors = Counter("bot_errors", "Turns and deletions that failed", ["part"], registry=registry)
         self.refusals = Counter("bot_refusals", "Requests answered with a problem", ["problem"], registry=registry)
         self.replaced = Counter("bot_identifiers_replaced", "Messages with a mark in place of data", registry=registry)
@@ -97,6 +103,13 @@ class Metrics:
             self.distress.labels(kind).inc()
         if turn.outcome in {Outcome.FAILED, Outcome.SILENT}:
             self.errors.labels("turn").inc()
+
+    def count_feedback(self, topic: str, verdict: str | None, reason: str | None) -> None:
+        """Count what was said of an answer; ``topic`` is one of the some forty of ``dialogue.feedback.subject_of``."""
+        if verdict:
+            self.feedback.labels(verdict, topic).inc()
+        if reason:
+            self.feedback_reasons.labels(reason, topic).inc()
 
     def exposition(self) -> bytes:
         """All counters in Prometheus' text form; those of all processes where there are several."""

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from rasa_project.advice.knowledge import knowledge
 from rasa_project.advice.triage import Level
+from rasa_project.dialogue.feedback import may_be_rated
 
 #: The answer that says that everything of the person was deleted.
 ERASED_ANSWER: Final = "utter_forget_me_done"
@@ -80,6 +81,11 @@ class Turn:
     def is_erased(self) -> bool:
         """Whether everything of the person was deleted in this turn."""
         return ERASED_ANSWER in self.answers
+
+    @property
+    def may_be_rated(self) -> bool:
+        """Whether the parent is asked if the answer helped: it is advice (docs/decisions/0089)."""
+        return bool(self.sent) and not self.failed and may_be_rated(self.answers)
 
     @property
     def outcome(self) -> Outcome:

@@ -19,7 +19,7 @@ from sqlalchemy.engine.url import URL
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from rasa_project.privacy.traces import truncate_log
-from rasa_project.storage import statements
+from rasa_project.storage import feedback, schema, statements
 from rasa_project.storage.errors import ConversationConflictError, StoreError
 from rasa_project.storage.room import Room
 from rasa_project.storage.schema import conversation, engine_for, event, heartbeat, is_conflict, versions_of
@@ -78,7 +78,7 @@ class Turn:
 
 
 class ConversationDatabase:
-    """The two tables behind one address. Opened at the first use; every method blocks.
+    """The tables behind one address. Opened at the first use; every method blocks.
 
     Every method raises ``StoreError`` where the database can't be used.
     """
@@ -119,13 +119,13 @@ class ConversationDatabase:
         Raises:
             StoreVersionError: they are not, as after a restore beside a running bot.
         """
-        with self._begin() as connection:
+        with self.transaction() as connection:
             self.versions.check(connection)
             self._room.look(connection)
 
     def check_writable(self) -> None:
         """Write one small row into a store of this bot's version that has room for a new conversation."""
-        with self._begin() as connection:
+        with self.transaction() as connection:
             self.versions.check(connection)
             self._room.check(connection, is_new=True)
             row = {"checked_at": time.time()}
@@ -134,13 +134,13 @@ class ConversationDatabase:
 
     def retention_times(self) -> tuple[float | None, float | None]:
         """When retention ran last, and since when its clock is doubted; both ``None`` where that never was."""
-        with self._begin() as connection:
+        with self.transaction() as connection:
             found = {row.id: float(row.checked_at) for row in connection.execute(sa.select(heartbeat))}
         return found.get(_RETENTION_RAN), found.get(_CLOCK_DOUBTED)
 
     def set_retention_times(self, ran: float | None, doubted: float | None) -> None:
         """Remember both."""
-        with self._begin() as connection:
+        with self.transaction() as connection:
             for key, at in ((_RETENTION_RAN, ran), (_CLOCK_DOUBTED, doubted)):
                 connection.execute(heartbeat.delete().where(heartbeat.c.id == key))
                 if at is not None:
@@ -148,19 +148,19 @@ class ConversationDatabase:
 
     def newest(self) -> float | None:
         """When somebody last wrote; ``None`` where nobody ever did."""
-        with self._begin() as connection:
+        with self.transaction() as connection:
             return connection.execute(sa.select(sa.func.max(conversation.c.last_active))).scalar()
 
     def begun(self, sender_id: str) -> float | None:
         """When a sender's conversation was begun; ``None`` where there is none, as after a deletion."""
-        with self._begin(self._reading) as connection:
+        with self.transaction(self._reading) as connection:
             return connection.execute(
                 sa.select(conversation.c.created_at).where(conversation.c.sender_id == sender_id)
             ).scalar()
 
     def count_senders(self) -> int:
         """How many senders there are."""
-        with self._begin() as connection:
+        with self.transaction() as connection:
             return int(connection.execute(sa.select(sa.func.count()).select_from(conversation)).scalar_one())
 
     def read(self, sender_id: str) -> StoredConversation | None:
@@ -168,7 +168,7 @@ class ConversationDatabase:
 
         Not one transaction: should another turn be written in between, ``append`` refuses the one that was read.
         """
-        with self._begin(self._reading) as connection:
+        with self.transaction(self._reading) as connection:
             row = connection.execute(statements.FIND, {"sender": sender_id}).first()
             if row is None:
                 return None
@@ -193,7 +193,7 @@ class ConversationDatabase:
             "base_position": turn.base_position,
             "base": turn.base,
         }
-        with self._begin() as connection:
+        with self.transaction() as connection:
             key = self._claim(connection, turn, changes)
             rows = [
                 {"conversation_id": key, "position": turn.position + i, **vars(stored)}
@@ -206,35 +206,36 @@ class ConversationDatabase:
 
     def senders(self) -> list[str]:
         """All senders."""
-        with self._begin() as connection:
+        with self.transaction() as connection:
             return [sender for (sender,) in connection.execute(sa.select(conversation.c.sender_id))]
 
     def idle_senders(self, before: float, limit: int = 1000) -> list[str]:
         """Senders whose last turn was before a time (seconds since 1970), the longest silent first."""
         query = sa.select(conversation.c.sender_id).where(conversation.c.last_active < before)
-        with self._begin() as connection:
+        with self.transaction() as connection:
             return [sender for (sender,) in connection.execute(query.order_by(conversation.c.last_active).limit(limit))]
 
-    def export_sender(self, sender_id: str) -> list[dict[str, Any]]:
+    def events_of(self, sender_id: str) -> list[dict[str, Any]]:
         """All events of a sender as they are stored, the oldest first; empty where there is none."""
-        query = (
-            sa.select(event.c.data).join(conversation, conversation.c.id == event.c.conversation_id)
-            .where(conversation.c.sender_id == sender_id).order_by(event.c.position)
-        )  # fmt: skip
-        with self._begin() as connection:
-            return [json.loads(data) for (data,) in connection.execute(query)]
+        with self.transaction() as connection:
+            return [json.loads(data) for (data,) in connection.execute(statements.ALL_EVENTS, {"sender": sender_id})]
+
+    def export_sender(self, sender_id: str) -> list[dict[str, Any]]:
+        """All events of a sender, then what was said of answers."""
+        return [*self.events_of(sender_id), *feedback.rows_of(self, sender_id)]
 
     def delete_sender(self, sender_id: str) -> int:
-        """Delete everything of a sender; returns how many events that were.
+        """Delete everything of a sender; returns how many entries that were.
 
         Safe during a turn of that sender: the turn then writes nothing. SQLite's write-ahead log, which still has the
         text, is emptied, too; where somebody reads just now, the server does it soon (``traces.py``).
         """
-        with self._begin() as connection:
+        with self.transaction() as connection:
             key = connection.execute(sa.select(conversation.c.id).where(conversation.c.sender_id == sender_id)).scalar()
             if key is None:
                 return 0
-            deleted = connection.execute(event.delete().where(event.c.conversation_id == key)).rowcount
+            theirs = (table.delete().where(table.c.conversation_id == key) for table in (schema.feedback, event))
+            deleted = sum(connection.execute(statement).rowcount for statement in theirs)
             connection.execute(conversation.delete().where(conversation.c.id == key))
         self.truncate_log()
         return int(deleted)
@@ -262,7 +263,8 @@ class ConversationDatabase:
         raise ConversationConflictError(_CONFLICT)
 
     @contextmanager
-    def _begin(self, engine: Engine | None = None) -> Iterator[Connection]:
+    def transaction(self, engine: Engine | None = None) -> Iterator[Connection]:
+        """A connection within one transaction, for what belongs to the store but is no turn."""
         with self._told():
             self._ensure_version()
             with (engine or self._engine).begin() as connection:

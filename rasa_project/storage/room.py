@@ -24,7 +24,10 @@ FOR_NEW: Final = 0.9
 WARNS: Final = 0.75
 #: So long a size that PostgreSQL told holds; SQLite is asked each time, which costs microseconds.
 LOOK_SECONDS: Final = 2.0
-_POSTGRESQL: Final = sa.text("SELECT pg_total_relation_size('conversation') + pg_total_relation_size('event')")
+_POSTGRESQL: Final = sa.text(
+    "SELECT pg_total_relation_size('conversation') + pg_total_relation_size('event')"
+    " + pg_total_relation_size('feedback')"
+)
 _ADVICE: Final = (
     "Delete what is old (python -m rasa_project privacy retain --days 7, on PostgreSQL then privacy tidy), "
     "or raise STORE_MEGABYTES where the disk has room."

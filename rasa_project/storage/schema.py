@@ -1,4 +1,4 @@
-"""The tables, and connections to them. Two tables: what is needed for the next turn, and all that happened."""
+"""The tables, and connections to them: what the next turn needs, all that happened, what was said of answers."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ PATIENCE_SECONDS: Final = 3
 POSTGRES_CONNECTIONS: Final = 8
 
 #: The tables' version; a change of a table below is a new step in ``migrations/versions`` (docs/operations.md).
-HEAD: Final = "0002"
+HEAD: Final = "0003"
 VERSION_TABLE: Final = "conversation_version"
 
 #: Any number: every connection of a bot shares this advisory lock of PostgreSQL; a restore wants it alone.
@@ -71,6 +71,27 @@ event = sa.Table(
     sa.Column("timestamp", sa.Float, nullable=False),
     sa.Column("type_name", sa.String(64), nullable=False),
     sa.Column("data", sa.Text, nullable=False),
+)
+
+#: What a parent said of an answer, one row each; no text. ``position`` is that of the message that was answered.
+feedback = sa.Table(
+    "feedback",
+    metadata,
+    sa.Column(
+        "conversation_id",
+        sa.Integer,
+        sa.ForeignKey("conversation.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    sa.Column("position", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("verdict", sa.String(16), nullable=False),
+    sa.Column("reason", sa.String(16)),
+    sa.Column("intent", sa.String(64), nullable=False),
+    sa.Column("topic", sa.String(64), nullable=False),
+    sa.Column("language", sa.String(2), nullable=False),
+    sa.Column("channel", sa.String(32), nullable=False),
+    sa.Column("day", sa.String(10), nullable=False),
 )
 
 #: One row, written by health checks: a disk that is full shows only when something is written.

@@ -18,6 +18,13 @@ EVENTS_FROM: Final = (
     .where(event.c.conversation_id == sa.bindparam("key"), event.c.position >= sa.bindparam("position"))
     .order_by(event.c.position)
 )
+#: All events of a sender.
+ALL_EVENTS: Final = (
+    sa.select(event.c.data)
+    .join(conversation, conversation.c.id == event.c.conversation_id)
+    .where(conversation.c.sender_id == sa.bindparam("sender"))
+    .order_by(event.c.position)
+)
 #: With the sender: SQLite gives the number of a conversation that was deleted last to the next one.
 _IS_THEIRS: Final = sa.and_(
     conversation.c.id == sa.bindparam("key"), conversation.c.sender_id == sa.bindparam("sender")

@@ -25,7 +25,8 @@ class Chat:
         self.messages = self.log.locator(".said")
         self.answers = self.log.locator(".said:not(.mine)")
         self.mine = self.log.locator(".said.mine")
-        self.choices = self.log.get_by_role("group").get_by_role("button")
+        self.choices = self.log.locator(".choices").get_by_role("button")
+        self.ratings = self.log.locator(".rating")
         self.trouble = self.host.get_by_role("alert")
         self.sos = self.host.locator(".bar").get_by_role("link", name="103")
 

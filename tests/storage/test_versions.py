@@ -32,7 +32,7 @@ from tests.engine.test_tracker_store import say, texts
 from tests.storage.helpers import DOMAIN
 
 OLD = Path(__file__).with_name("old")
-CONVERSATIONS = ["conversations_0001", "conversations_0002"]
+CONVERSATIONS = ["conversations_0001", "conversations_0002", "conversations_0002b"]
 TELEGRAM = ["telegram_0001", "telegram_0001b", "telegram_0002", "telegram_0002b"]
 
 

@@ -79,6 +79,14 @@ class SessionLimits:
         """
         _refuse(self._limiter.hit(self._limits.turns, "web-deletions", conversation))
 
+    def rate(self, conversation: str) -> None:
+        """Count what is said of an answer, apart from turns.
+
+        Raises:
+            Refusal: ``too-many``.
+        """
+        _refuse(self._limiter.hit(self._limits.turns, "web-feedback", conversation))
+
     def turn(self, address: str, conversation: str) -> None:
         """Count a turn of a session that was proved.
 

@@ -18,7 +18,7 @@ from rasa_project.channels.gateway import OnNewMessage, gateway_for
 from rasa_project.channels.inbox.incoming import NotAnUpdateError
 from rasa_project.channels.inbox.messenger import Messenger
 from rasa_project.channels.inbox.service import Service
-from rasa_project.channels.inbox.turns import rasa_turn
+from rasa_project.channels.inbox.turns import rasa_rate, rasa_turn
 from rasa_project.channels.inbox.wording import read_wording
 from rasa_project.channels.refusals import Refusal, ToServers
 
@@ -64,7 +64,8 @@ class MessengerInput(InputChannel):
             commands = frozenset(command.payload for command in read_wording().commands)
             self._messenger = make()
             turn = rasa_turn(gateway_for(on_new_message, commands), self.name())
-            self._service = Service(self._messenger, turn, database)
+            rate = rasa_rate(app.ctx.agent, self.name()) if hasattr(app.ctx, "agent") else None
+            self._service = Service(self._messenger, turn, database, rate=rate)
             counts = getattr(app.ctx, "channel_counts", {})
             app.ctx.channel_counts = {**counts, self.name(): self._service.dispatcher.all_counts}
             self._running = loop.create_task(self._service.run())

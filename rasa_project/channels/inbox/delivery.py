@@ -53,7 +53,7 @@ class Delivery:
         try:
             sent = await self._with_retries(lambda: self._messenger.send(chat_id, message), chat_id)
         except MessageRefusedError as error:
-            plain = replace(message, buttons=(), keyboard="")
+            plain = replace(message, buttons=(), keyboard="", row=())
             if plain == message:
                 raise
             logger.error("%s refused a keyboard; the text goes without it: %s", self._messenger.channel, error)

@@ -212,7 +212,10 @@ class Dispatcher:
         if not messages:
             return
         answered = {chat.question, one.message_id if waiting.digest == ANSWERS_QUESTION else None}
-        chat.question = None
+        if all(message.is_beside for message in messages):
+            answered = set()
+        else:
+            chat.question = None
         for number, message in enumerate(messages[waiting.sent :], waiting.sent + 1):
             sent = await self._delivery.send(chat.chat_id, message)
             if message.is_question:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Final, Literal
 
-from rasa_project.channels.inbox.payloads import Payloads, answers_a_question
+from rasa_project.channels.feedback import Feedback, Thanks, offer
+from rasa_project.channels.inbox.payloads import Payloads, answers_a_question, feedback_token
 from rasa_project.channels.inbox.wording import Wording, emergency_line
 from rasa_project.dialogue.reply_language import ReplyLanguage
 from rasa_project.observability.turns import is_emergency
@@ -15,6 +16,8 @@ from rasa_project.observability.turns import is_emergency
 #: Rasa's name for the response that an answer came from, and a switch that an action may set.
 _RESPONSE: Final = "utter_action"
 _ASKS_LOCATION: Final = "ask_location"
+#: The name under which an answer may be rated (:func:`rasa_project.channels.feedback.offer`).
+RATED_AS: Final = "rated_as"
 
 Keyboard = Literal["", "location", "remove"]
 
@@ -43,6 +46,8 @@ class Outgoing:
         keyboard_title: the words on the location button.
         phone: the number, for a card that can be tapped to call.
         is_question: whether its buttons answer a consultation's question.
+        row: titles and tokens of small buttons in one row below all others: whether the answer helped.
+        is_beside: whether it is said beside the talk, so that an open question keeps its buttons.
     """
 
     text: str
@@ -51,6 +56,8 @@ class Outgoing:
     keyboard_title: str = ""
     phone: str = ""
     is_question: bool = False
+    row: tuple[tuple[str, str], ...] = ()
+    is_beside: bool = False
 
 
 def to_json(messages: Sequence[Outgoing]) -> str:
@@ -61,9 +68,13 @@ def to_json(messages: Sequence[Outgoing]) -> str:
 def from_json(text: str) -> list[Outgoing]:
     """The reverse of :func:`to_json`."""
     return [
-        Outgoing(**{**one, "buttons": tuple((title, token) for title, token in one["buttons"])})
+        Outgoing(**{**one, **{name: _pairs(one.get(name, ())) for name in ("buttons", "row")}})
         for one in json.loads(text)
     ]
+
+
+def _pairs(value: Iterable[Sequence[str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((title, token) for title, token in value)
 
 
 def compose(
@@ -73,7 +84,8 @@ def compose(
 
     Args:
         answers: as Rasa hands them to an output channel (``text``, ``buttons``, ``utter_action``, ``metadata``, ...);
-            a call card follows one whose metadata marks an emergency.
+            a call card follows one whose metadata marks an emergency; under one with a name (:data:`RATED_AS`) stands
+            the question whether it helped.
         language: of the reply, for the texts that go along.
         payloads: gives each button its token.
         wording: after which answers a location is asked for.
@@ -86,6 +98,8 @@ def compose(
             continue
         buttons = [(str(one["title"]), str(one["payload"])) for one in answer.get("buttons") or []]
         messages += _with_buttons(text, buttons, wording.text("more_buttons", language), payloads, form)
+        if answer.get(RATED_AS):
+            messages[-1] = replace(messages[-1], row=_rating_row(str(answer[RATED_AS]), language))
         name = answer.get(_RESPONSE)
         if is_emergency(answer.get("metadata")):
             number, line = emergency_line(language)
@@ -98,10 +112,24 @@ def compose(
     return messages
 
 
+def thanked(thanks: Thanks, given: Feedback, payloads: Payloads) -> list[Outgoing]:
+    """The messages that answer a tap below an answer: a sentence with the reasons, then the nearest questions."""
+    reasons = tuple((title, feedback_token(given.answer, given.verdict, name)) for name, title in thanks.reasons)
+    messages = [Outgoing(thanks.text, reasons, is_beside=True)]
+    near = tuple((title, token) for title, payload in thanks.buttons if (token := payloads.token(payload)))
+    return [*messages, Outgoing(thanks.near, near, is_beside=True)] if near else messages
+
+
+def _rating_row(answer: str, language: ReplyLanguage) -> tuple[tuple[str, str], ...]:
+    choices = offer(answer, language)["choices"]
+    return tuple((one["title"], feedback_token(answer, one["verdict"])) for one in choices)
+
+
 def without_old_keyboard(messages: list[Outgoing]) -> list[Outgoing]:
     """The messages, the first that has room taking the location keyboard away.
 
-    A message holds one kind of keyboard; where all have buttons the keyboard stays until a later turn.
+    A message holds one kind of keyboard; where all have buttons the keyboard stays until a later turn. The question
+    whether an answer helped gives way to it.
     """
     for index, one in enumerate(messages):
         if one.keyboard == "location":

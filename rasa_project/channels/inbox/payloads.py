@@ -10,6 +10,7 @@ import logging
 import re
 from typing import Final
 
+from rasa_project.channels.feedback import Feedback, FeedbackError, read_feedback
 from rasa_project.channels.payloads import as_understood, own_payloads
 
 logger = logging.getLogger(__name__)
@@ -17,6 +18,8 @@ logger = logging.getLogger(__name__)
 #: Telegram's limit for what a button holds, in bytes (Kazakh letters are two), and the least of all messengers'.
 MAX_DATA_BYTES: Final = 64
 
+#: Buttons under an answer: ``f:<answer>:<verdict>`` and ``f:<answer>:<verdict>:<reason>``.
+_FEEDBACK: Final = "f:"
 _PLAIN: Final = re.compile(r"[\x21-\x7e]+")
 _ANSWERS_A_QUESTION: Final = ("/inform{", "/forget_me{")
 
@@ -50,6 +53,22 @@ def token_of(payload: str) -> str:
     if len(payload) <= MAX_DATA_BYTES and _PLAIN.fullmatch(payload):
         return payload
     return "b:" + hashlib.blake2b(payload.encode("utf-8"), digest_size=15).hexdigest()
+
+
+def feedback_token(answer: str, verdict: str, reason: str | None = None) -> str:
+    """What a button under an answer holds: at most 61 bytes."""
+    return _FEEDBACK + ":".join((answer, verdict, *((reason,) if reason else ())))
+
+
+def feedback_of(token: str) -> Feedback | None:
+    """What a tapped button says of an answer; ``None`` where it is no such button."""
+    if not token.startswith(_FEEDBACK):
+        return None
+    said = dict(zip(("answer", "verdict", "reason", "more"), token.removeprefix(_FEEDBACK).split(":", 3)))
+    try:
+        return None if "more" in said else read_feedback(said)
+    except FeedbackError:
+        return None
 
 
 def answers_a_question(payload: str) -> bool:

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from kazakh.languages import guess_language
+from rasa_project.channels.feedback import Feedback
 from rasa_project.channels.inbox.incoming import Incoming, Kind
-from rasa_project.channels.inbox.outgoing import Form, Outgoing, compose, without_old_keyboard
-from rasa_project.channels.inbox.payloads import Payloads, answers_a_question
+from rasa_project.channels.inbox.outgoing import Form, Outgoing, compose, thanked, without_old_keyboard
+from rasa_project.channels.inbox.payloads import Payloads, answers_a_question, feedback_of
 from rasa_project.channels.inbox.store import Chat, Inbox
-from rasa_project.channels.inbox.turns import Turn
+from rasa_project.channels.inbox.turns import Rate, Turn
 from rasa_project.channels.inbox.wording import Wording
 from rasa_project.channels.refusals import for_parents
 from rasa_project.dialogue.fixed_answers import TURN_FAILED, fixed_text
@@ -29,13 +30,16 @@ _MOST_TRIES: Final = 3
 class Replies:
     """Decides what an update gets; asks the dialogue engine where it is a question."""
 
-    def __init__(self, inbox: Inbox, turn: Turn, payloads: Payloads, wording: Wording, form: Form) -> None:
-        """``turn`` asks the dialogue engine; ``form`` is what fits into a message."""
+    def __init__(
+        self, inbox: Inbox, turn: Turn, payloads: Payloads, wording: Wording, form: Form, rate: Rate | None = None
+    ) -> None:
+        """``turn`` asks the dialogue engine, ``rate`` takes what is said of answers; ``form`` is what fits."""
         self._inbox = inbox
         self._turn = turn
         self._payloads = payloads
         self._wording = wording
         self._form = form
+        self._rate = rate
 
     def digest_of(self, one: Incoming, text_digest: str) -> str | None:
         """What to remember of an update, to know its like again."""
@@ -47,7 +51,7 @@ class Replies:
 
     def note_for_tap(self, one: Incoming) -> str | None:
         """What appears over the chat for a button that the bot does not know (any more); else nothing."""
-        if self._payloads.payload(one.text) is not None:
+        if self._payloads.payload(one.text) is not None or feedback_of(one.text) is not None:
             return None
         return for_parents("old-button", language_of(self._inbox.chat(one.chat_id)))
 
@@ -66,6 +70,8 @@ class Replies:
         chat.gone_since = time.time() if one.kind is Kind.BLOCKED else None
         if one.kind in {Kind.BLOCKED, Kind.UNBLOCKED} or self._is_repeat(one, digest):
             return []
+        if one.kind is Kind.TAP and (given := feedback_of(one.text)):
+            return await self._rated(one.chat_id, given, tries)
         if tries > _MOST_TRIES:
             return [Outgoing(fixed_text(TURN_FAILED, language_of(chat)))]
         messages = await self._answer(one, chat)
@@ -88,6 +94,11 @@ class Replies:
         if one.edited or (one.kind is Kind.TAP and digest == ANSWERS_QUESTION):
             return digest is not None and self._inbox.previous_digest(one) == digest
         return False
+
+    async def _rated(self, chat_id: str, given: Feedback, tries: int) -> list[Outgoing]:
+        """A word of thanks for a tap below an answer; nothing where it changes nothing. No turn: no talk hears it."""
+        thanks = await self._rate(chat_id, given) if self._rate and tries <= _MOST_TRIES else None
+        return thanked(thanks, given, self._payloads) if thanks else []
 
     async def _answer(self, one: Incoming, chat: Chat) -> list[Outgoing]:
         text, metadata = self._question(one)

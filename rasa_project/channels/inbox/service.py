@@ -17,7 +17,7 @@ from rasa_project.channels.inbox.pace import Pace
 from rasa_project.channels.inbox.payloads import Payloads
 from rasa_project.channels.inbox.replies import Replies
 from rasa_project.channels.inbox.store import Inbox
-from rasa_project.channels.inbox.turns import Turn
+from rasa_project.channels.inbox.turns import Rate, Turn
 from rasa_project.channels.inbox.wording import read_wording
 from rasa_project.private_files import open_private
 
@@ -32,7 +32,9 @@ _STANDBY_SECONDS: Final = 3.0
 class Service:
     """Everything behind a messenger in one process; only :meth:`run` calls the messenger."""
 
-    def __init__(self, messenger: Messenger, turn: Turn, database: Path, pace: Pace | None = None) -> None:
+    def __init__(
+        self, messenger: Messenger, turn: Turn, database: Path, pace: Pace | None = None, rate: Rate | None = None
+    ) -> None:
         """Open the file; calls nobody.
 
         Args:
@@ -40,6 +42,7 @@ class Service:
             turn: asks the dialogue engine.
             database: the file of the inbox.
             pace: spaces the repeats over a bad network.
+            rate: takes what is said of answers.
         """
         self._messenger = messenger
         self._pace = pace or Pace()
@@ -47,7 +50,7 @@ class Service:
         self._inbox = Inbox(database, messenger.channel)
         self.delivery = Delivery(messenger, self._pace)
         wording = read_wording()
-        replies = Replies(self._inbox, turn, Payloads(), wording, messenger.form)
+        replies = Replies(self._inbox, turn, Payloads(), wording, messenger.form, rate)
         self.dispatcher = Dispatcher(messenger, self._inbox, replies, self.delivery, wording)
 
     async def run(self) -> None:

@@ -1,4 +1,4 @@
-"""One turn of the dialogue: a text goes to Rasa, whole answers come back."""
+"""One turn of the dialogue: a text goes to Rasa, whole answers come back; and what is said of them."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ from typing import Any, Protocol
 
 from rasa.core.channels.channel import OutputChannel, UserMessage
 
+from rasa_project.channels.feedback import Feedback, OtherVerdictError, Thanks, UnknownAnswerError, take_feedback
 from rasa_project.channels.gateway import Gateway
+from rasa_project.channels.inbox.outgoing import RATED_AS
 from rasa_project.dialogue.fixed_answers import TURN_FAILED, fixed_text
 from rasa_project.dialogue.reply_language import PAGE_KEY, ReplyLanguage
+from rasa_project.privacy.senders import pseudonym_of
 from rasa_project.settings import patience_seconds
 
 logger = logging.getLogger(__name__)
@@ -26,6 +29,13 @@ class Turn(Protocol):
         self, chat_id: str, text: str, language: ReplyLanguage, metadata: Mapping[str, Any] | None = None
     ) -> Answers:
         """The answers to ``text``; ``language`` is for a failure where that of the text can't be told."""
+
+
+class Rate(Protocol):
+    """What takes a tap below an answer."""
+
+    async def __call__(self, chat_id: str, given: Feedback) -> Thanks | None:
+        """What is said to it; ``None`` where the chat has no such answer, or it was rated before."""
 
 
 class CollectedAnswers(OutputChannel):
@@ -67,10 +77,25 @@ def rasa_turn(gateway: Gateway, channel: str, deadline: float | None = None) -> 
         about = {**(metadata or {}), PAGE_KEY: language}
         message = UserMessage(text, kept, chat_id, input_channel=channel, metadata=about)
         try:
-            await asyncio.wait_for(gateway(message), most)
+            played = await asyncio.wait_for(gateway(message), most)
         except asyncio.TimeoutError:
             logger.error("A turn took longer than %d s and is given up", most)
             return [{"text": fixed_text(TURN_FAILED, language), "language": language}]
+        if played.may_be_rated:
+            kept.messages[-1][RATED_AS] = played.request_id
         return kept.messages
 
     return turn
+
+
+def rasa_rate(agent: Any, channel: str) -> Rate:
+    """What people of a messenger say of answers, kept in the store of ``agent``."""
+
+    async def rate(chat_id: str, given: Feedback) -> Thanks | None:
+        try:
+            thanks = await take_feedback(agent.tracker_store, pseudonym_of(channel, chat_id), channel, given)
+        except (UnknownAnswerError, OtherVerdictError):
+            return None
+        return thanks if thanks.is_new else None
+
+    return rate

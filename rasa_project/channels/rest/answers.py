@@ -7,6 +7,7 @@ from typing import Any
 from rasa.core.channels.channel import CollectingOutputChannel
 
 from rasa_project.channels.calls import calls_of
+from rasa_project.channels.feedback import offer
 from rasa_project.dialogue.reply_language import DEFAULT, ReplyLanguage, as_reply_language
 from rasa_project.observability.turns import Turn, is_emergency
 
@@ -52,3 +53,8 @@ def urgency(turn: Turn, answers: WholeAnswers) -> dict[str, Any]:
         "emergency": turn.is_emergency,
         "calls": calls_of((str(one.get("text", "")) for one in answers.messages), answers.language),
     }
+
+
+def feedback_of(turn: Turn, answers: WholeAnswers) -> dict[str, Any] | None:
+    """How a parent is asked whether the reply helped, and under which name that is sent; ``None`` where nobody is."""
+    return offer(turn.request_id, answers.language) if turn.may_be_rated else None

@@ -1,4 +1,4 @@
-"""The API for integrators (``/api/v1/messages``), its description and page, and the counters (``/metrics``)."""
+"""The API for integrators (``/api/v1/...``): messages and feedback; its description and page, and the counters."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from sanic.response import HTTPResponse
 
 from rasa_project.advice.knowledge import knowledge
 from rasa_project.channels.access.control import AccessControl, Caller, access_control
+from rasa_project.channels.feedback import OtherVerdictError, UnknownAnswerError, take_feedback
 from rasa_project.channels.gateway import Gateway, OnNewMessage, gateway_for
 from rasa_project.channels.once import Heard
 from rasa_project.channels.refusals import Refusal
-from rasa_project.channels.rest.answers import urgency
-from rasa_project.channels.rest.bodies import MessageRequest, read_message_request
+from rasa_project.channels.rest.answers import feedback_of, urgency
+from rasa_project.channels.rest.bodies import MessageRequest, read_feedback_request, read_message_request
 from rasa_project.channels.rest.documents import docs_page, openapi
 from rasa_project.channels.rest.idempotency import REPLAYED, Idempotency, idempotency
 from rasa_project.channels.rest.routes import CHANNEL, Routes, json_response, problem_response, take_turn
@@ -67,6 +68,9 @@ class ApiInput(InputChannel):
         async def message(request: Request, request_id: str) -> HTTPResponse:
             return await self._message(gateway, request, request_id)
 
+        async def feedback(request: Request, request_id: str) -> HTTPResponse:
+            return await self._feedback(request, request_id)
+
         async def document(request: Request, request_id: str) -> HTTPResponse:
             return HTTPResponse(described, content_type="application/json")
 
@@ -82,6 +86,7 @@ class ApiInput(InputChannel):
 
         routes = Routes(blueprint, self._access)
         routes.add(f"{API}/messages", "messages", POST=message)
+        routes.add(f"{API}/feedback", "feedback", POST=feedback)
         routes.add(f"{API}/openapi.json", "openapi", GET=document)
         routes.add("/api/docs", "docs", GET=docs)
         routes.add("/metrics", "metrics", GET=counters)
@@ -111,6 +116,28 @@ class ApiInput(InputChannel):
         replayed = REPLAYED if is_replayed else {}
         return json_response(answer, headers={"Content-Language": str(answer["language"]), **replayed})
 
+    async def _feedback(self, request: Request, request_id: str) -> HTTPResponse:
+        """What a parent says of an answer; the same once more changes nothing and gets the same sentence."""
+        caller = await self._access.admit(request)
+        call = await read_feedback_request(request)
+        conversation = pseudonym_of(CHANNEL, call.sender, caller.owner)
+        self._access.count(request, caller, conversation)
+        try:
+            thanks = await take_feedback(request.app.ctx.agent.tracker_store, conversation, CHANNEL, call.feedback)
+        except UnknownAnswerError as error:
+            raise Refusal("unknown-answer") from error
+        except OtherVerdictError as error:
+            raise Refusal("feedback-given") from error
+        answer = {
+            "request_id": request_id,
+            "text": thanks.text,
+            "language": thanks.language,
+            "reasons": [{"reason": name, "title": title} for name, title in thanks.reasons],
+            "near": thanks.near or None,
+            "buttons": [{"title": title, "payload": payload} for title, payload in thanks.buttons],
+        }
+        return json_response(answer, headers={"Content-Language": thanks.language})
+
     async def _answer(
         self, gateway: Gateway, call: MessageRequest, caller: Caller, request: Request, request_id: str
     ) -> Heard:
@@ -126,6 +153,7 @@ class ApiInput(InputChannel):
             "language": turn.language,
             **urgency(turn, answers),
             "sources": [_source(key) for key in turn.sources],
+            "feedback": feedback_of(turn, answers),
         }
         return Heard(answer, is_erased=turn.is_erased)
 

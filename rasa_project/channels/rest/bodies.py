@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import Any, Final, NoReturn
 
 from sanic.request import Request
 
+from rasa_project.channels.feedback import Feedback, FeedbackError, read_feedback
 from rasa_project.channels.json_names import RepeatedNameError, each_name_once
 from rasa_project.channels.refusals import Refusal
 
@@ -44,6 +46,14 @@ class MessageRequest:
     body: bytes
 
 
+@dataclass(frozen=True)
+class FeedbackRequest:
+    """What one sender says of an answer, checked in form."""
+
+    sender: str
+    feedback: Feedback
+
+
 async def read_message_request(request: Request, strict: bool, needs_sender: bool = False) -> MessageRequest:
     """Read and check the body.
 
@@ -56,15 +66,42 @@ async def read_message_request(request: Request, strict: bool, needs_sender: boo
     Raises:
         Refusal: 400, 408, 413, 415 or 422.
     """
+    return check(await _body_of(request, {_JSON} if strict else _LIKE_RASA), strict, needs_sender)
+
+
+async def read_feedback_request(request: Request) -> FeedbackRequest:
+    """Read and check the body of a feedback, as strictly as that of a message.
+
+    Raises:
+        Refusal: 400, 408, 413, 415 or 422.
+    """
+    said = _object_in(await _body_of(request, {_JSON}))
+    faults, given = _sender_faults(said.get("sender"), is_needed=True), None
+    if has_lone_surrogate(said.get("sender")):
+        faults.append(_fault("/sender", _NO_SURROGATES))
+    try:
+        given = read_feedback(said)
+    except FeedbackError as error:
+        faults.append(_fault(f"/{error.member}", str(error)))
+    if faults or given is None:
+        raise Refusal("invalid", errors=faults)
+    return FeedbackRequest(str(said["sender"]), given)
+
+
+async def _body_of(request: Request, kinds: Container[str]) -> bytes:
+    """The body of a call of one of these kinds of content.
+
+    Raises:
+        Refusal: 408, 413 or 415.
+    """
     kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
     encoding = request.headers.get("content-encoding", "identity").strip().lower()
-    if encoding != "identity" or kind not in ({_JSON} if strict else _LIKE_RASA):
+    if encoding != "identity" or kind not in kinds:
         raise Refusal("media-type")
     try:
-        body = await asyncio.wait_for(_read(request), BODY_SECONDS)
+        return await asyncio.wait_for(_read(request), BODY_SECONDS)
     except asyncio.TimeoutError as error:
         raise Refusal("slow") from error
-    return check(body, strict, needs_sender)
 
 
 def check(body: bytes, strict: bool, needs_sender: bool = False) -> MessageRequest:
@@ -73,14 +110,7 @@ def check(body: bytes, strict: bool, needs_sender: bool = False) -> MessageReque
     Raises:
         Refusal: it is not JSON (400) or a member is wrong (422, with ``errors``).
     """
-    try:
-        said = json.loads(body.decode("utf-8"), parse_constant=_no_number, object_pairs_hook=each_name_once)
-    except RepeatedNameError as error:
-        raise Refusal("invalid", errors=[_fault("", "must not hold a name twice, nor may an object in it")]) from error
-    except (ValueError, RecursionError) as error:
-        raise Refusal("not-json") from error
-    if not isinstance(said, dict):
-        raise Refusal("invalid", errors=[_fault("", "must be an object")])
+    said = _object_in(body)
     message, sender = said.get("message"), said.get("sender")
     metadata = said.get("metadata")
     faults = [*_message_faults(message, strict), *_sender_faults(sender, strict or needs_sender)]
@@ -94,6 +124,23 @@ def check(body: bytes, strict: bool, needs_sender: bool = False) -> MessageReque
     if faults:
         raise Refusal("invalid", errors=faults)
     return MessageRequest(str(message), sender or DEFAULT_SENDER, metadata or {}, body)
+
+
+def _object_in(body: bytes) -> dict[str, Any]:
+    """The JSON object in a body.
+
+    Raises:
+        Refusal: it is not JSON (400), or no object, or holds a name twice (422).
+    """
+    try:
+        said = json.loads(body.decode("utf-8"), parse_constant=_no_number, object_pairs_hook=each_name_once)
+    except RepeatedNameError as error:
+        raise Refusal("invalid", errors=[_fault("", "must not hold a name twice, nor may an object in it")]) from error
+    except (ValueError, RecursionError) as error:
+        raise Refusal("not-json") from error
+    if not isinstance(said, dict):
+        raise Refusal("invalid", errors=[_fault("", "must be an object")])
+    return said
 
 
 def _message_faults(message: Any, strict: bool) -> list[dict[str, str]]:

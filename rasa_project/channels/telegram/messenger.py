@@ -177,8 +177,10 @@ async def set_menu(bot: Bot, wording: Wording) -> None:
 
 def markup(message: Outgoing) -> Markup | None:
     """The keyboard of a message."""
-    if message.buttons:
+    if message.buttons or message.row:
         rows = [[InlineKeyboardButton(title, callback_data=token)] for title, token in message.buttons]
+        if message.row:
+            rows.append([InlineKeyboardButton(title, callback_data=token) for title, token in message.row])
         return InlineKeyboardMarkup(rows)
     if message.keyboard == "location":
         button = KeyboardButton(message.keyboard_title, request_location=True)

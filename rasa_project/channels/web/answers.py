@@ -7,6 +7,7 @@ from typing import Any, Final
 from rasa.core.channels.channel import OutputChannel
 
 from rasa_project.channels.calls import numbers_to_call
+from rasa_project.channels.feedback import Thanks
 from rasa_project.channels.web.sessions import Session
 from rasa_project.dialogue.fixed_answers import FixedAnswer
 from rasa_project.dialogue.reply_language import ReplyLanguage, as_reply_language
@@ -43,6 +44,17 @@ class WebAnswers(OutputChannel):
         language = as_reply_language(about.get("language")) or self._otherwise
         answer = web_answer(self._session, text, language, buttons)
         return {**answer, "urgent": True} if is_emergency(about.get("metadata")) else answer
+
+
+def thanks_of(session: Session, thanks: Thanks) -> dict[str, Any]:
+    """``{"text", "lang", "reasons": [{"reason", "title"}], "near", "buttons": [{"title", "press"}]}``, as above."""
+    said: dict[str, Any] = {"text": thanks.text, "lang": thanks.language}
+    if thanks.reasons:
+        said["reasons"] = [{"reason": name, "title": title} for name, title in thanks.reasons]
+    if thanks.buttons:
+        offered = [{"title": title, "press": session.offer(payload)} for title, payload in thanks.buttons]
+        said |= {"near": thanks.near, "buttons": offered}
+    return said
 
 
 def web_answer(session: Session, text: str, language: ReplyLanguage, buttons: list[dict[str, Any]]) -> dict[str, Any]:

@@ -23,12 +23,13 @@ from kazakh.languages import guess_language
 from rasa_project.channels.access.addresses import address_of
 from rasa_project.channels.access.origins import Origins
 from rasa_project.channels.access.sessions import SessionLimits
+from rasa_project.channels.feedback import OtherVerdictError, UnknownAnswerError, offer, take_feedback
 from rasa_project.channels.gateway import Gateway, OnNewMessage, gateway_for
 from rasa_project.channels.once import Heard, Once, StillRunningError, once
 from rasa_project.channels.refusals import Refusal
 from rasa_project.channels.repeats import ConversationDeletedError, answer_once
 from rasa_project.channels.web import requests
-from rasa_project.channels.web.answers import CHANNEL, WebAnswers, greeting
+from rasa_project.channels.web.answers import CHANNEL, WebAnswers, greeting, thanks_of
 from rasa_project.channels.web.files import office_page, office_style, widget_script
 from rasa_project.channels.web.refusals import body_of, form_of, refused
 from rasa_project.channels.web.sessions import Session, Sessions
@@ -90,7 +91,12 @@ class WebInput(InputChannel):
         async def turn(request: Request, body: dict[str, Any], origin: str) -> dict[str, Any]:
             return await self._turn(request, body, origin, gateway)
 
-        for path, handler in (("session", self._begin), ("message", turn), ("delete", self._delete)):
+        for path, handler in (
+            ("session", self._begin),
+            ("message", turn),
+            ("feedback", self._rate),
+            ("delete", self._delete),
+        ):
             routes.add_route(self._checked(handler), f"{_PATH}/{path}", methods=["POST"], name=path, stream=True)
         return routes
 
@@ -165,6 +171,9 @@ class WebInput(InputChannel):
             message.output_channel = answers
             async with self._limits.place(address, session.conversation):
                 done = await gateway(message)
+            if done.may_be_rated and answers.messages:
+                last = answers.messages[-1]
+                last["feedback"] = offer(done.request_id, last["lang"])
             heard = guess_language(turn.text).reply if turn.text else None
             answer = {"answers": answers.messages, "heard": heard}
             return Heard(answer, done.outcome is not Outcome.FAILED, done.is_erased)
@@ -188,9 +197,21 @@ class WebInput(InputChannel):
             text,
             sender_id=session.conversation,
             input_channel=CHANNEL,
-            message_id=turn.id,
             metadata={PAGE_KEY: turn.page_language},
         )
+
+    async def _rate(self, request: Request, body: dict[str, Any], origin: str) -> dict[str, Any]:
+        """What a parent says of an answer: no turn, so no talk hears it; the same once more changes nothing."""
+        session = self._sessions.open(requests.read_token(body), origin)
+        given = requests.read_rating(body)
+        self._limits.rate(session.conversation)
+        try:
+            store, conversation = request.app.ctx.agent.tracker_store, pseudonym_of(CHANNEL, session.conversation)
+            return thanks_of(session, await take_feedback(store, conversation, CHANNEL, given))
+        except UnknownAnswerError as error:
+            raise Refusal("unknown-answer") from error
+        except OtherVerdictError as error:
+            raise Refusal("feedback-given") from error
 
     async def _delete(self, request: Request, body: dict[str, Any], origin: str) -> dict[str, Any]:
         session = self._sessions.open(requests.read_token(body), origin, also_expired=True)

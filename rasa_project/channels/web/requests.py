@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from rasa_project.channels.cleaning import typed, whole
+from rasa_project.channels.feedback import Feedback, FeedbackError, read_feedback
 from rasa_project.channels.json_names import RepeatedNameError, each_name_once
 from rasa_project.dialogue.reply_language import DEFAULT, ReplyLanguage, as_reply_language
 from rasa_project.errors import BotError
@@ -70,6 +71,18 @@ def read_token(body: dict[str, Any]) -> str:
 def read_page_language(body: dict[str, Any]) -> ReplyLanguage:
     """The widget's language: Kazakh where it says none."""
     return as_reply_language(body.get("lang")) or DEFAULT
+
+
+def read_rating(body: dict[str, Any]) -> Feedback:
+    """What a body says of an answer.
+
+    Raises:
+        RequestError: something is missing or wrong.
+    """
+    try:
+        return read_feedback(body)
+    except FeedbackError as error:
+        raise RequestError(f'"{error.member}" {error}.') from None
 
 
 def read_turn(body: dict[str, Any], most_letters: int) -> Turn:

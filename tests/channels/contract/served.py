@@ -29,25 +29,30 @@ from rasa_project.security.limits import rate_limiter
 from rasa_project.security.settings import Rates
 from rasa_project.security.trust import Trust
 from tests.channels.contract import document
-from tests.channels.web.serving import Answer, FakeAgent, Page, serving
+from tests.channels.rated import RatedBot
+from tests.channels.web.serving import Answer, Page, serving
 
 CLINIC = "https://clinic.example"
 PATH = "/api/v1/messages"
 RASA = "/webhooks/rest/webhook"
+FEEDBACK = "/api/v1/feedback"
 QUESTION = {"sender": "anna", "message": "сәлем"}
 EMERGENCY = {"text": "Қазір-ақ 103-ке, жауап бермесе 112-ге!", "metadata": {"level": "emergency", "sources": ["K51"]}}
 WATCH = {"text": "Пока можно наблюдать дома.", "metadata": {"level": "watch", "sources": ["C15", "K51"]}}
 
 
-class Bot(FakeAgent):
+class Bot(RatedBot):
     """Answers as the text generator and Rasa's agent would, with what a message asks for."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
         self.is_waiting, self.go_on = threading.Event(), threading.Event()
 
     async def answer(self, message: UserMessage) -> None:
         text = message.text or ""
+        if text in {"ораза", "корь"}:
+            await super().answer(message)
+            return
         if text == "fail":
             raise RuntimeError("a planted error")
         if text == "wait":
@@ -55,6 +60,7 @@ class Bot(FakeAgent):
             while not self.go_on.is_set():
                 await asyncio.sleep(0.02)
         language = "ru" if text == "дома" else "kk"
+        await self.keep(message, ["utter_x"], language)
         answers = {"тырысып жатыр": [WATCH, EMERGENCY], "дома": [WATCH]}.get(text, [{"text": "Жауап.", "metadata": {}}])
         for one in answers:
             note_answer("utter_x", language, dict(one["metadata"]), self)  # type: ignore[call-overload]
@@ -98,7 +104,7 @@ def started(folder: Path, key: str, limits: Rates) -> Any:
         KeyRing(KeyFile(folder / "keys.json")), rate_limiter(), limits, frozenset({CLINIC}), Trust(local_access=True)
     )
     web = WebInput(settings_from({"WIDGET_SECRET": "s" * 40}))
-    bot = Bot()
+    bot = Bot(folder)
 
     def health(app: Sanic) -> None:
         async def live(request: Request) -> Any:

@@ -16,7 +16,7 @@ from rasa_project.security.fair_line import FairLine
 from rasa_project.serving.http_refusals import refusal
 from scripts.api_description import description
 from tests.channels.contract import document
-from tests.channels.contract.served import CLINIC, PATH, QUESTION, RASA, Served
+from tests.channels.contract.served import CLINIC, FEEDBACK, PATH, QUESTION, RASA, Served
 from tests.channels.web.serving import Answer
 
 
@@ -38,9 +38,23 @@ def answers_of_every_kind(clinic: Served, hasty: Served) -> Iterator[tuple[str, 
     yield PATH, "POST", clinic.ask("сәлем", Idempotency_Key=" ")
     clinic.ask("сәлем", Idempotency_Key="same")
     yield PATH, "POST", clinic.ask("дома", Idempotency_Key="same")
+    yield from answers_to_feedback(clinic, hasty)
     for path in ("/webhooks/rest/", "/api/v1/openapi.json", "/metrics"):
         yield path, "GET", clinic.call("GET", path)
     yield "/metrics", "GET", hasty.call("GET", "/metrics", X_Forwarded_For="203.0.113.9")
+
+
+def answers_to_feedback(clinic: Served, hasty: Served) -> Iterator[tuple[str, str, Answer]]:
+    said = {"sender": "anna", "answer": clinic.ask("ораза").json["feedback"]["answer"], "verdict": "not_helped"}
+    bodies: list[object] = [said, {**said, "answer": "0" * 32}, {**said, "verdict": "helped"}, {**said, "answer": 7}]
+    for body in [*bodies, b"hello", b"x" * 20_000]:
+        yield FEEDBACK, "POST", clinic.call("POST", FEEDBACK, body)
+    yield FEEDBACK, "POST", clinic.call("POST", FEEDBACK, b"a=1", Content_Type="text/plain")
+    yield FEEDBACK, "POST", clinic.call("POST", FEEDBACK, said, Authorization="Bearer mk_x_y")
+    yield FEEDBACK, "POST", clinic.call("POST", FEEDBACK, said, Origin="https://evil.example")
+    for _ in range(6):
+        limited = hasty.call("POST", FEEDBACK, {**said, "sender": FEEDBACK})
+    yield FEEDBACK, "POST", limited
 
 
 def test_real_answers_of_every_route_and_status_are_as_described(clinic: Served, hasty: Served) -> None:
@@ -53,6 +67,7 @@ def test_real_answers_of_every_route_and_status_are_as_described(clinic: Served,
             assert 200 in seen[path, method.upper()]
     assert {200, 400, 401, 403, 413, 415, 422, 429, 503} <= seen[PATH, "POST"]
     assert {200, 400, 401, 403, 413, 415, 422, 429} <= seen[RASA, "POST"]
+    assert {200, 400, 401, 403, 404, 409, 413, 415, 422, 429} <= seen[FEEDBACK, "POST"]
     assert {200, 403} <= seen["/metrics", "GET"]
 
 

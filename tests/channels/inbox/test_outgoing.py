@@ -111,13 +111,46 @@ def test_the_location_keyboard_goes_with_the_first_message_that_has_room() -> No
     assert without_old_keyboard([with_buttons]) == [with_buttons]
 
 
+NAME = "0f9c1fd2a0f34a5f8b0f0c7f4ce62b4b"
+
+
+@pytest.mark.parametrize(
+    ("language", "titles"), [("kk", ["Көмектесті", "Көмектеспеді"]), ("ru", ["Помогло", "Не помогло"])]
+)
+def test_whether_it_helped_stands_in_one_row_below_all_other_buttons(language: str, titles: list[str]) -> None:
+    first, last = composed({"text": "қ" * 5000, "buttons": buttons(2), "rated_as": NAME}, language=language)
+    assert not first.row
+    keyboard = markup(last)
+    assert isinstance(keyboard, InlineKeyboardMarkup)
+    assert [len(row) for row in keyboard.inline_keyboard] == [1, 1, 2]
+    assert [one.text for one in keyboard.inline_keyboard[-1]] == titles
+
+
+def test_whether_it_helped_gives_way_to_the_end_of_the_location_keyboard() -> None:
+    (rated,) = composed({"text": "а", "rated_as": NAME})
+    (gone,) = without_old_keyboard([rated])
+    assert isinstance(markup(gone), ReplyKeyboardRemove)
+    assert gone.text == "а"
+
+
+def test_the_invitation_to_send_a_place_is_not_what_helped() -> None:
+    text, invitation = composed({"text": "а", "utter_action": "utter_find_clinic", "rated_as": NAME})
+    assert text.row
+    assert not invitation.row
+
+
+def test_what_waited_on_disk_before_there_was_feedback_is_read() -> None:
+    old = '[{"text": "Ә", "buttons": [["Иә", "/affirm"]], "keyboard": "", "phone": "", "is_question": true}]'
+    assert from_json(old) == [Outgoing("Ә", (("Иә", "/affirm"),), is_question=True)]
+
+
 def test_answers_without_words_send_nothing() -> None:
     assert composed({"text": None}, {"text": "  "}, {"custom": {"a": 1}}) == []
 
 
 def test_messages_wait_on_disk_unchanged() -> None:
     messages = composed(
-        {"text": "Ә", "buttons": buttons(9), "utter_action": "utter_find_clinic"},
+        {"text": "Ә", "buttons": buttons(9), "utter_action": "utter_find_clinic", "rated_as": NAME},
         {"text": "103", "metadata": {"level": "emergency"}},
     )
     assert from_json(to_json(messages)) == messages

@@ -12,6 +12,7 @@ from rasa_project.advice.knowledge import knowledge
 from rasa_project.channels.inbox.payloads import MAX_DATA_BYTES, Payloads, answers_a_question, token_of
 from rasa_project.channels.inbox.wording import read_wording
 from rasa_project.channels.payloads import own_payloads
+from rasa_project.dialogue.particular import payload_of
 from rasa_project.yaml_files import read_yaml
 from tests.data.content import DATA, domain, sent
 
@@ -48,6 +49,13 @@ def test_t05_every_button_of_every_answer_fits_and_comes_back(name: str, payload
 def test_t05_every_topic_that_can_be_offered_comes_back(topic: str) -> None:
     payloads = Payloads()
     assert payloads.payload(str(payloads.token(f"/{topic}"))) == f"/{topic}"
+
+
+def test_t05_every_particular_question_that_can_be_offered_comes_back() -> None:
+    payloads = Payloads()
+    offered = [payload_of(question) for question in knowledge().questions]
+    assert len(offered) > 300
+    assert [payloads.payload(str(payloads.token(one))) for one in offered] == offered
 
 
 @given(st.text(min_size=1, max_size=200))

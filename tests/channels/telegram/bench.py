@@ -43,8 +43,11 @@ class Engine:
 class RunningBot:
     """The channel's service in a thread of its own, as the server runs it."""
 
-    def __init__(self, telegram: TelegramServer, folder: Path, engine: Engine, pace: Pace = FAST, **more: Any) -> None:
+    def __init__(
+        self, telegram: TelegramServer, folder: Path, engine: Any, pace: Pace = FAST, rate: Any = None, **more: Any
+    ) -> None:
         self.engine = engine
+        self._rate = rate
         self.settings = Settings(TOKEN, telegram.url, database=folder / "telegram.db", messages_per_second=0, **more)
         self._pace = pace
         self._loop = asyncio.new_event_loop()
@@ -69,7 +72,7 @@ class RunningBot:
 
     async def _start(self) -> None:
         messenger = Telegram(self.settings, self._pace)
-        self.service = Service(messenger, self.engine, self.settings.database, self._pace)
+        self.service = Service(messenger, self.engine, self.settings.database, self._pace, self._rate)
         self._running = asyncio.get_running_loop().create_task(self.service.run())
 
     async def _stop(self) -> None:

@@ -1,0 +1,71 @@
+"""What is asked under an answer and said to a tap, from ``data/channels/feedback.yml``."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+from pydantic import ValidationError, validator
+
+from rasa_project.advice.knowledge import KnowledgeError
+from rasa_project.advice.records import Record, Words
+from rasa_project.dialogue.feedback import REASONS, VERDICTS, Reason, Verdict
+from rasa_project.dialogue.reply_language import ReplyLanguage
+from rasa_project.yaml_files import read_yaml
+
+FEEDBACK_FILE: Final = Path(__file__).resolve().parents[2] / "data" / "channels" / "feedback.yml"
+_MOST_LETTERS: Final = 24
+
+
+class Choice(Record):
+    """A button, and what is said to its tap."""
+
+    title: Words
+    thanks: Words
+
+    @validator("title")
+    def _fits(cls, title: Words) -> Words:
+        if max(len(title.kk), len(title.ru)) > _MOST_LETTERS:
+            raise ValueError(f"a title has at most {_MOST_LETTERS} letters")
+        return title
+
+
+class FeedbackWords(Record):
+    """The whole file."""
+
+    question: Words
+    verdicts: dict[str, Choice]
+    reasons: dict[str, Choice]
+    near: Words
+
+    @validator("verdicts", "reasons")
+    def _are_all_there(cls, choices: dict[str, Choice], field: Any) -> dict[str, Choice]:
+        known: tuple[str, ...] = VERDICTS if field.name == "verdicts" else REASONS
+        if tuple(choices) != known:
+            raise ValueError(f"must be {', '.join(known)}, in this order")
+        return choices
+
+    def thanks(self, verdict: Verdict, reason: Reason | None, language: ReplyLanguage) -> str:
+        """The sentence for a tap."""
+        choice = self.reasons[reason] if reason else self.verdicts[verdict]
+        return in_language(choice.thanks, language)
+
+
+def in_language(words: Words, language: ReplyLanguage) -> str:
+    """The words in one language."""
+    return str(getattr(words, language))
+
+
+@lru_cache(maxsize=4)
+def feedback_words(path: Path = FEEDBACK_FILE) -> FeedbackWords:
+    """The file, checked.
+
+    Raises:
+        KnowledgeError: the file is missing or wrong; the text says where.
+    """
+    try:
+        return FeedbackWords.parse_obj(read_yaml(path.read_text(encoding="utf-8")))
+    except (OSError, yaml.YAMLError, ValidationError) as error:
+        raise KnowledgeError(f"{path}: {error}") from error
