@@ -126,7 +126,9 @@ def _is_redated(turn: Turn, now: Person) -> bool:
     if before is None or before.contact != "yes" or now.contact != "yes" or now.confirmed:
         return False
     is_sure = any(part.facts.contact_sure for part in turn.heard.reading.parts)
-    return is_told and (is_sure or turn.only_tells or any(getattr(before, name) != getattr(now, name) for name in _DAYS))
+    return is_told and (
+        is_sure or turn.only_tells or any(getattr(before, name) != getattr(now, name) for name in _DAYS)
+    )
 
 
 def _is_met_lately(turn: Turn, one: Person) -> bool:

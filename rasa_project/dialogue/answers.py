@@ -44,7 +44,9 @@ def met_said(turn: Turn, conversation: Conversation, met: Sequence[Person]) -> t
     """The advice after a contact for people who live with a patient, and the conversation that knows they met one."""
     patient = next((one for one in conversation.people if one.confirmed), None)
     for one in met:
-        conversation = conversation.with_person(replace(one, contact="yes") if patient is None else one.living_with(patient))
+        conversation = conversation.with_person(
+            replace(one, contact="yes") if patient is None else one.living_with(patient)
+        )
     within = replace(turn.taken, about=tuple(one.id for one in met), conversation=conversation)
     return answer_named(replace(turn, taken=within), "exposure_advice", conversation)
 

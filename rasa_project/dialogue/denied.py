@@ -43,7 +43,7 @@ def without_denied(heard: Heard, before: Conversation) -> tuple[Heard, Conversat
 
 def _not_met(heard: Heard) -> Heard:
     """The message without a contact: whoever is far away has met nobody."""
-    facts = dict(contact=None, contact_days=None, days_ago=None, lives_with=None)
+    facts = {"contact": None, "contact_days": None, "days_ago": None, "lives_with": None}
     parts = tuple(replace(part, facts=replace(part.facts, **facts)) for part in heard.reading.parts)
     return replace(heard, reading=replace(heard.reading, parts=parts))
 

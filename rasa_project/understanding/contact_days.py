@@ -82,10 +82,9 @@ def _without_calendar(amounts: list[Quantity], words: Sequence[str]) -> list[Qua
     found: list[Quantity] = []
     for place, one in enumerate(amounts):
         before = amounts[place - 1] if place else None
-        if before is not None and before.after == one.first and is_weekday(words[one.first]):
-            if before.kind in {Kind.SINCE, Kind.ASIDE} and not is_weekday(words[before.first]):
-                one = replace(one, kind=Kind.ASIDE, value=0, of=None)
-        found.append(one)
+        is_behind = before is not None and before.after == one.first and not is_weekday(words[before.first])
+        is_calendar = is_behind and is_weekday(words[one.first]) and one.kind in {Kind.SINCE, Kind.ASIDE}
+        found.append(replace(one, kind=Kind.ASIDE, value=0, of=None) if is_calendar else one)
     return found
 
 

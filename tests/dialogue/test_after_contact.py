@@ -72,7 +72,8 @@ def test_a_correction_is_taken_at_once(text: str, day: str, until: str) -> None:
 
 def test_a_day_put_right_while_the_doses_are_asked() -> None:
     talk = _talk(("сыну 4 года, был рядом с больным корью сегодня", "ask_exposure"))
-    assert talk.conversation.question is not None and talk.conversation.question.name == "doses"
+    assert talk.conversation.question is not None
+    assert talk.conversation.question.name == "doses"
     assert talk.hears(parsed("контакт был в среду", "inform")) == ["exposure_late"]
     assert talk.conversation.question is not None
 
@@ -80,7 +81,7 @@ def test_a_day_put_right_while_the_doses_are_asked() -> None:
 def test_rash_yesterday_in_the_same_house_leaves_a_day() -> None:
     told = "живем вместе с больным корью, сыпь вчера вышла, моему сыну 3 месяца"
     talk = _talk((told, "ask_exposure"))
-    talk.hears(parsed("сыпь у него вчера вышла", "inform")) if talk.conversation.question else None
+    talk.hears(parsed("сыпь у него вчера вышла", "inform"))
     assert talk.outcome.plan.said[-1].response == "utter_exposure_baby_today"
     assert _until(talk) == "не позднее понедельника, 30 ноября"
 
@@ -152,7 +153,8 @@ def test_a_sick_daughter_is_the_patient_of_her_pregnant_mother() -> None:
 def test_a_denied_contact_is_not_asked_again(text: str) -> None:
     talk = _talk(BABY)
     talk.hears(parsed(text, "deny"))
-    assert talk.conversation.episode is None and talk.conversation.question is None
+    assert talk.conversation.episode is None
+    assert talk.conversation.question is None
     assert all(one.contact != "yes" and one.contact_on is None for one in talk.conversation.people)
 
 
