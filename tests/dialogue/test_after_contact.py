@@ -158,6 +158,19 @@ def test_a_denied_contact_is_not_asked_again(text: str) -> None:
     assert all(one.contact != "yes" and one.contact_on is None for one in talk.conversation.people)
 
 
+def test_after_a_denied_contact_the_dose_is_of_the_calendar() -> None:
+    talk = _talk(("сын 3 года вчера был в гостях рядом с больным корью", "ask_exposure"))
+    heard = parsed("контакта не было, я ошиблась", "deny", ("contact", "others_home"), 0.6)
+    assert talk.hears(heard) == ["ask_exposure/none"]
+    assert "exposure" not in talk.hears(parsed("ему прививку когда", "ask_schedule"))[0]
+
+
+def test_a_pregnant_woman_of_the_house_is_never_answered_as_a_nursing_one() -> None:
+    talk = _talk(("я беременна 20 недель, муж болеет корью, сыпь третий день, живем вместе", "ask_exposure"))
+    heard = parsed("мне прививку сделать можно", "ask_pregnancy", ("motherhood", "nursing_vaccine"), 0.9)
+    assert talk.hears(heard) == ["exposure_at_risk_home"]
+
+
 def test_a_shift_worker_has_no_contact_yet() -> None:
     talk = Talk(today=TODAY)
     told = "балам қызылша ауырып жатыр мен жұмыстан 2 күннен кейін қайтам үйге барсам жұға ма"
