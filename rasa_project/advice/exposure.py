@@ -180,7 +180,10 @@ def next_question(exposure: Exposure, rules: ExposureRules) -> str | None:
         for chosen in itertools.product(*(values[other] for other in others)):
             case = replace(exposure, **{_FIELDS[o]: v for o, v in zip(others, chosen, strict=True)})
             options = (replace(case, **{_FIELDS[question]: value}) for value in values[question])
-            if len({_ALIKE.get(step, step) for step in (_step(_filled(option, rules), rules) for option in options)}) > 1:
+            if (
+                len({_ALIKE.get(step, step) for step in (_step(_filled(option, rules), rules) for option in options)})
+                > 1
+            ):
                 return question
     return None
 

@@ -34,6 +34,8 @@ _AND_WHAT: Final = "ше"
 _OTHERS_TOLD: Final = frozenset({"age_months", "born", "doses", "risk", "signs"})
 _DOSE_WORTH: Final = "ask_exposure/dose_worth"
 _SURE: Final = 0.5
+_DOSES_UNKNOWN: Final = "doses_unknown"
+_OF_A_MOTHER: Final = frozenset({(MOTHERHOOD, _DOSES_UNKNOWN), (MOTHERHOOD, "immunoglobulin")})
 #: Below this age, in months, a dose counts hours after a contact, and none is given by the calendar.
 _INFANT: Final = 12
 
@@ -76,10 +78,14 @@ def _asks_for_her(turn: Turn) -> bool:
 
 
 def _has_its_own_answer(turn: Turn) -> bool:
-    """Whether a follow-up of the contact answers better: unknown doses, what immunoglobulin is, that no dose is given."""
+    """Whether a follow-up of the contact answers better: unknown doses, immunoglobulin, that no dose is given."""
     found = found_in(turn)
-    if found is None or found.context not in {CONTACT, MOTHERHOOD} or found.confidence < _SURE:
+    if found is None or found.confidence < _SURE:
         return False
+    if found.context != CONTACT and (found.context, found.name) not in _OF_A_MOTHER:
+        return False  # «кормящей прививку можно» is no answer to a pregnant woman who met a patient
+    if found.name == _DOSES_UNKNOWN:
+        return True
     answer = answer_of(turn, found)
     return answer not in {None, "exposure_advice", _DOSE_WORTH} or (answer == _DOSE_WORTH and not _are_infants(turn))
 
@@ -126,7 +132,9 @@ def _is_redated(turn: Turn, now: Person) -> bool:
     if before is None or before.contact != "yes" or now.contact != "yes" or now.confirmed:
         return False
     is_sure = any(part.facts.contact_sure for part in turn.heard.reading.parts)
-    return is_told and (is_sure or turn.only_tells or any(getattr(before, name) != getattr(now, name) for name in _DAYS))
+    return is_told and (
+        is_sure or turn.only_tells or any(getattr(before, name) != getattr(now, name) for name in _DAYS)
+    )
 
 
 def _is_met_lately(turn: Turn, one: Person) -> bool:

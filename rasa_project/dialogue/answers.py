@@ -44,7 +44,9 @@ def met_said(turn: Turn, conversation: Conversation, met: Sequence[Person]) -> t
     """The advice after a contact for people who live with a patient, and the conversation that knows they met one."""
     patient = next((one for one in conversation.people if one.confirmed), None)
     for one in met:
-        conversation = conversation.with_person(replace(one, contact="yes") if patient is None else one.living_with(patient))
+        conversation = conversation.with_person(
+            replace(one, contact="yes") if patient is None else one.living_with(patient)
+        )
     within = replace(turn.taken, about=tuple(one.id for one in met), conversation=conversation)
     return answer_named(replace(turn, taken=within), "exposure_advice", conversation)
 
@@ -90,9 +92,18 @@ def plan_said(turn: Turn, general: str) -> list[Said]:
 
 
 def _exposure(turn: Turn) -> list[Said]:
-    people = _people_of(turn, "contact")
+    people = _without_patients(turn, _people_of(turn, "contact"))
     said = for_each(people, lambda one: said_exposure(_with_contact(one, turn), turn.today), turn)
     return said or [response("exposure_begin")]
+
+
+def _without_patients(turn: Turn, people: list[Person]) -> list[Person]:
+    """Who met the patient; where a child with a rash is named, the others, and its pregnant mother."""
+    ill = [one for one in people if one.rash == "yes" or "rash" in one.signs or one.confirmed]
+    well = [one for one in people if one not in ill]
+    mothers = [one for one in turn.conversation.people if one.risk == "pregnant" and one not in people]
+    met = [*well, *(mothers if ill else [])]
+    return [one.living_with(ill[0]) if one.contact != "no" else one for one in met] if ill and met else people
 
 
 def _triage(turn: Turn) -> list[Said]:

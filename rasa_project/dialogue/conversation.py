@@ -45,8 +45,8 @@ class Person:
         had_measles, confirmed: had it in the past; found by a doctor now.
         signs: ids of ``symptoms.yml``. ``danger``, ``fever``, ``rash``, ``contact``: as answered.
         fever_since, rash_since, contact_on: days (ISO). ``contact_days``: a range of days as the button gives it.
-        lives_with: whether the person lives with the patient. ``patient_rash``, ``patient_ill``: days (ISO) on which that
-            patient's rash came out, and he fell ill. ``ill_since``: the same of a person who has measles.
+        lives_with: whether the person lives with the patient. ``patient_rash``, ``patient_ill``: days (ISO) on which
+            that patient's rash came out, and he fell ill. ``ill_since``: the same of a person who has measles.
         unanswered: questions asked in vain.
         told_at: seconds since 1970 by the name of the fact.
     """

@@ -73,8 +73,8 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
         consulting.answers,
     ),
     (
-        "A dose is asked for of a baby, a pregnant or weak person who met a patient, or of whoever lives with one: what "
-        "helps after a contact, not the calendar.",
+        "A dose is asked for of a baby, a pregnant or weak person who met a patient, or of whoever lives with one: "
+        "what helps after a contact, not the calendar.",
         after_contact.instead_of_calendar,
     ),
     ("An age, a birth date or a number of doses that cannot be is asked back.", topics.impossible),

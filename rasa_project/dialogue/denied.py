@@ -20,6 +20,7 @@ _NO_CONTACT: Final = "ask_exposure/none"
 #: And to who is not at home yet, where somebody is ill.
 _NOT_YET: Final = "ask_exposure/not_yet"
 _PREGNANCY: Final = "ask_pregnancy"
+_ASKS_NOTHING: Final = frozenset({"affirm", "deny", "inform", "nlu_fallback", "out_of_scope", "report_symptoms"})
 _SCHEDULE: Final = "ask_schedule"
 #: A question of the ranking that stands behind the contact is meant from this probability on.
 _BEHIND: Final = 0.05
@@ -51,8 +52,10 @@ def _is_of_one(heard: Heard, before: Conversation) -> bool:
 
 def _not_met(heard: Heard) -> Heard:
     """The message without a contact: whoever is far away has met nobody."""
-    facts = dict(contact=None, contact_days=None, days_ago=None, lives_with=None)
-    parts = tuple(replace(part, facts=replace(part.facts, **facts)) for part in heard.reading.parts)
+    parts = tuple(
+        replace(part, facts=replace(part.facts, contact=None, contact_days=None, days_ago=None, lives_with=None))
+        for part in heard.reading.parts
+    )
     return replace(heard, reading=replace(heard.reading, parts=parts))
 
 
@@ -74,8 +77,9 @@ def _asked_instead(heard: Heard, before: Conversation) -> Heard:
     tells_age = any(part.facts.age_months is not None or part.facts.birth for part in heard.reading.parts)
     if heard.names_vaccine and (knows_ages or tells_age):
         return _with_intent(heard, _SCHEDULE)
-    if heard.intent != _CONTACT_INTENT:
-        return heard
+    if heard.intent != _CONTACT_INTENT:  # «контакта не было, я ошиблась» asks nothing of a contact any more
+        was_contact = before.episode is not None and before.episode.kind == CONTACT
+        return _with_intent(heard, _NO_CONTACT if was_contact and heard.intent in _ASKS_NOTHING else heard.intent)
     behind = [name for name, p in heard.ranking[1:] if name.startswith(("ask_", "find_")) and p >= _BEHIND]
     return _with_intent(heard, behind[0] if behind else _NO_CONTACT)
 

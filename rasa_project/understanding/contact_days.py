@@ -18,9 +18,9 @@ from rasa_project.understanding.quantities import Kind, Quantity
 
 #: Words of a meeting, by folded beginnings; "=" asks for the whole word.
 _MEETING: Final = tuple(
-    "контакт сонтаст аралас бирге жанинда касинда кездес оинад оинап оинаган жолик конак жанас жуздес гост рядом вместе "
-    "обша играл сидел ночевал пересек встреч встрет видел виделс катал ехали ехал тоида тоига тоидан тоиханада автобуст "
-    "лифт соилест уиктад уиктап туилган жиинда".split()
+    "контакт сонтаст аралас бирге жанинда касинда кездес оинад оинап оинаган жолик конак жанас жуздес гост рядом "
+    "вместе обша играл сидел ночевал пересек встреч встрет видел виделс катал ехали ехал тоида тоига тоидан "
+    "тоиханада автобуст лифт соилест уиктад уиктап туилган жиинда".split()
 )
 #: A call, opening hours, the word of a doctor, a quarantine, a visit to come: never a meeting.
 _BESIDE: Final = tuple(
@@ -82,10 +82,9 @@ def _without_calendar(amounts: list[Quantity], words: Sequence[str]) -> list[Qua
     found: list[Quantity] = []
     for place, one in enumerate(amounts):
         before = amounts[place - 1] if place else None
-        if before is not None and before.after == one.first and is_weekday(words[one.first]):
-            if before.kind in {Kind.SINCE, Kind.ASIDE} and not is_weekday(words[before.first]):
-                one = replace(one, kind=Kind.ASIDE, value=0, of=None)
-        found.append(one)
+        is_behind = before is not None and before.after == one.first and not is_weekday(words[before.first])
+        is_calendar = is_behind and is_weekday(words[one.first]) and one.kind in {Kind.SINCE, Kind.ASIDE}
+        found.append(replace(one, kind=Kind.ASIDE, value=0, of=None) if is_calendar else one)
     return found
 
 

@@ -39,7 +39,20 @@ _TOGETHER: Final = ("бирге", "вместе", "рядом", "касинда"
 #: Shorter, in days, it was a visit.
 _A_STAY: Final = 2
 #: «диагноз қойған», «корь поставили»: he was ill by then.
-_FOUND: Final = ("коиди", "коиган", "коиипти", "коип", "постав", "подтверд", "диагноз", "растал", "аникта", "деди", "деп", "дп")
+_FOUND: Final = (
+    "коиди",
+    "коиган",
+    "коиипти",
+    "коип",
+    "постав",
+    "подтверд",
+    "диагноз",
+    "растал",
+    "аникта",
+    "деди",
+    "деп",
+    "дп",
+)
 #: The illness begins: «болеть начал».
 _FELL_ILL: Final = ("болет", "заболе", "ауира", "ауирди", "ауирип", "ауирган", "болеет", "слег")
 _OTHER_HOUSE: Final = frozenset({"acquaintance", "nephew"})
@@ -64,7 +77,9 @@ def _is_stay(words: Sequence[str], one: Quantity) -> bool:
     """``неделю точно вместе``, ``бір апта бірге``: a length, not a day that is so long ago."""
     near = [*words[max(0, one.first - 3) : one.first], *words[one.after : one.after + 3]]
     is_ago = any(word.startswith(("назад", "бурин", "алдин", "тому")) for word in near)
-    is_length = any(word.startswith(("недел", "апта", "дн", "ден", "кун", "месяц", "аи")) for word in words[one.first : one.after])
+    is_length = any(
+        word.startswith(("недел", "апта", "дн", "ден", "кун", "месяц", "аи")) for word in words[one.first : one.after]
+    )
     return is_length and not is_ago and any(word.startswith(_TOGETHER) for word in near)
 
 

@@ -72,7 +72,8 @@ def test_a_correction_is_taken_at_once(text: str, day: str, until: str) -> None:
 
 def test_a_day_put_right_while_the_doses_are_asked() -> None:
     talk = _talk(("сыну 4 года, был рядом с больным корью сегодня", "ask_exposure"))
-    assert talk.conversation.question is not None and talk.conversation.question.name == "doses"
+    assert talk.conversation.question is not None
+    assert talk.conversation.question.name == "doses"
     assert talk.hears(parsed("контакт был в среду", "inform")) == ["exposure_late"]
     assert talk.conversation.question is not None
 
@@ -80,7 +81,7 @@ def test_a_day_put_right_while_the_doses_are_asked() -> None:
 def test_rash_yesterday_in_the_same_house_leaves_a_day() -> None:
     told = "живем вместе с больным корью, сыпь вчера вышла, моему сыну 3 месяца"
     talk = _talk((told, "ask_exposure"))
-    talk.hears(parsed("сыпь у него вчера вышла", "inform")) if talk.conversation.question else None
+    talk.hears(parsed("сыпь у него вчера вышла", "inform"))
     assert talk.outcome.plan.said[-1].response == "utter_exposure_baby_today"
     assert _until(talk) == "не позднее понедельника, 30 ноября"
 
@@ -152,8 +153,22 @@ def test_a_sick_daughter_is_the_patient_of_her_pregnant_mother() -> None:
 def test_a_denied_contact_is_not_asked_again(text: str) -> None:
     talk = _talk(BABY)
     talk.hears(parsed(text, "deny"))
-    assert talk.conversation.episode is None and talk.conversation.question is None
+    assert talk.conversation.episode is None
+    assert talk.conversation.question is None
     assert all(one.contact != "yes" and one.contact_on is None for one in talk.conversation.people)
+
+
+def test_after_a_denied_contact_the_dose_is_of_the_calendar() -> None:
+    talk = _talk(("сын 3 года вчера был в гостях рядом с больным корью", "ask_exposure"))
+    heard = parsed("контакта не было, я ошиблась", "deny", ("contact", "others_home"), 0.6)
+    assert talk.hears(heard) == ["ask_exposure/none"]
+    assert "exposure" not in talk.hears(parsed("ему прививку когда", "ask_schedule"))[0]
+
+
+def test_a_pregnant_woman_of_the_house_is_never_answered_as_a_nursing_one() -> None:
+    talk = _talk(("я беременна 20 недель, муж болеет корью, сыпь третий день, живем вместе", "ask_exposure"))
+    heard = parsed("мне прививку сделать можно", "ask_pregnancy", ("motherhood", "nursing_vaccine"), 0.9)
+    assert talk.hears(heard) == ["exposure_at_risk_home"]
 
 
 def test_a_shift_worker_has_no_contact_yet() -> None:

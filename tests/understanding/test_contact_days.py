@@ -127,6 +127,8 @@ def test_who_is_far_away_has_met_nobody_yet(text: str, away: bool) -> None:
     assert is_away(words(text)) is away
 
 
-@given(st.lists(st.sampled_from("сегодня воскресенье завтра кеше бүгін дүйсенбі с утра болды звонила были у , .".split())))
+@given(
+    st.lists(st.sampled_from("сегодня воскресенье завтра кеше бүгін дүйсенбі с утра болды звонила были у , .".split()))
+)
 def test_any_days_are_read(some: list[str]) -> None:
     read_amounts(default_analyzer().analyse(" ".join(some)).tokens, TODAY, Asked.CONTACT)
