@@ -26,6 +26,8 @@ _MOST_DOSES: Final = 2
 #: Entries of danger_question.yml that leave the question open.
 _UNCLEAR: Final = "unclear"
 _DOSES: Final = "doses"
+#: Words of «никаких прививок от кори ещё нет».
+_NONE_AT_ALL: Final = frozenset("нет жок еше от кори пока никаких ешкандаи али оган у него нее".split())
 _VACCINE: Final = ("вакцин", "екпе", "ккп", "прив", "укол")
 #: Heard and understood, which answers nothing.
 _HEARD: Final = ("понял", "понятно", "хорошо", "ладно", "спасибо", "рахмет", "тусин", "жараиди", "макул", "океи")
@@ -191,9 +193,15 @@ def _doses(question: str, reply: Reply, said: Said) -> Said:
     number = bare_number(reply.words)
     if number is not None and number <= _MOST_DOSES:
         return {"doses": number}
-    if reply.answered.answer == "no" and not [one for one in reply.answered.rest if not one.startswith(_VACCINE)]:
+    if (reply.answered.answer == "no" and not reply.answered.rest) or _has_none(reply.words):
         return {"doses": 0}
     return _unanswered(question, reply, said)
+
+
+def _has_none(words: Sequence[str]) -> bool:
+    """``нет прививок``, ``екпе жоқ``: no word but of the vaccine and that there is none."""
+    others = {word for word in words if not word.startswith(_VACCINE)}
+    return bool(others & {"жок", "нет"}) and others <= _NONE_AT_ALL
 
 
 def _days(question: str, reply: Reply, said: Said) -> Said:
