@@ -45,7 +45,7 @@ _QUESTIONS: Final[Mapping[str, str]] = {
 }
 #: Places and ways of going out, by beginnings of folded words.
 _GOING_OUT: Final = phrases(
-    "адам коп", "базар", "гост", "гулят", "дала", "день рожден", "дукен", "кафе", "кинотеатр", "кино", "конак",
+    "адам коп", "базар", "гост", "гулят", "дала", "ден рожден", "дукен", "кафе", "кинотеатр", "кино", "конак",
     "кошеге", "магазин", "на улиц", "оин алан", "парк", "площадк", "прогулк", "ринок", "серуен", "той", "торгов",
     "туган кун", "цирк",
 )  # fmt: skip
@@ -96,7 +96,7 @@ def _meant(turn: Turn) -> str | None:
     asked = [name for name, _ in turn.heard.questions[:1]]
     if asked and asked[0] in _QUESTIONS:
         return _QUESTIONS[asked[0]]
-    return _OUT if stands(turn.heard.words, _GOING_OUT) and asks(turn.heard.tokens) else None
+    return _OUT if stands(turn.heard.words, _GOING_OUT) and not turn.taken.all_told else None
 
 
 def _is_after_dose(turn: Turn) -> bool:

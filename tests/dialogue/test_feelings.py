@@ -14,7 +14,7 @@ from tests.dialogue.hearing import Talk, parsed
         ("не понимаешь что ли, можно ли купать после прививки", "ask_aftercare", "anger", "anger_first"),
         ("қорқып отырмын, бір жаста екпе салу ерте емес пе", "ask_vaccine_safety", "fear", "fear_first"),
         ("моя вина, что заболел, а младшему когда прививку", "ask_schedule", "guilt", "guilt_first"),
-        ("баламызды жоғалттық, енді кішісіне екпе қашан саламыз", "ask_schedule", "grief", "grief_first"),
+        ("үлкенімізді жерледік, енді кішісіне екпе қашан саламыз", "ask_schedule", "grief", "grief_first"),
     ],
 )
 def test_the_human_sentence_stands_first_and_the_question_is_answered(

@@ -105,7 +105,7 @@ AFTER_ILLNESS = "ask_contraindications/after_illness"
         ("от гриппа поставили, когда теперь можно", "ask_schedule", ORDER),
         ("гепатит екпесін алды, ККП-ға қанша күту керек", "ask_contraindications", ORDER),
         ("АКДС кеше салынды, қызылшаныкін қашан", "ask_schedule", ORDER),
-        ("БЦЖ-дан кейін қызылша екпесін қашан салады", "ask_schedule", ORDER),
+        ("БЦЖ салынған, қызылша екпесін қашан салады", "ask_schedule", ORDER),
         ("желшешекпен ауырған, екпе қашан салуға болады", "ask_schedule", AFTER_ILLNESS),
         ("ветрянкой болели месяц назад, можно прививку делать", "ask_isolation", AFTER_ILLNESS),
         ("желшешек болған, ККП салуға бола ма", "nlu_fallback", AFTER_ILLNESS),
