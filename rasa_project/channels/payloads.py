@@ -12,7 +12,7 @@ from typing import Final
 
 from rasa_project.advice.knowledge import knowledge
 from rasa_project.dialogue.fixed_answers import buttons_of_answers
-from rasa_project.dialogue.particular import payload_of
+from rasa_project.dialogue.nearest import payload_of
 
 #: Begins a new session; Rasa says nothing to it.
 SESSION_START: Final = "/session_start"

@@ -60,7 +60,9 @@ def answer_in(turn: Turn, question: Question) -> dict[str, Any]:
 def _is_of_others(turn: Turn, question: Question) -> bool:
     """Whether the message tells of others alone («сама я не болела, прививок не помню»)."""
     told = set(turn.taken.told)
-    return question.name not in SHARED and bool(told) and question.person not in told and bool(turn.heard.reading.people)
+    return (
+        question.name not in SHARED and bool(told) and question.person not in told and bool(turn.heard.reading.people)
+    )
 
 
 def _wakes(turn: Turn) -> bool:

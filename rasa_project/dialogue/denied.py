@@ -44,10 +44,12 @@ def without_denied(heard: Heard, before: Conversation) -> tuple[Heard, Conversat
 
 
 def _is_of_one(heard: Heard, before: Conversation) -> bool:
-    """Whether it is denied of one who is told apart from those who met the patient: «ал сіңлісінде контакт болмаған»."""
+    """Whether it is denied of one who is told apart from those who met the patient: «сіңлісінде болмаған»."""
     denied = [part.who for part in heard.reading.parts if part.facts.contact is False and part.who is not None]
     known = {one.order for one in before.people} | {one.kin for one in before.people}
-    return bool(denied) and all(who.kind is Kind.CHILD and not {who.order, who.kin} & (known - {None}) for who in denied)
+    return bool(denied) and all(
+        who.kind is Kind.CHILD and not {who.order, who.kin} & (known - {None}) for who in denied
+    )
 
 
 def _not_met(heard: Heard) -> Heard:

@@ -94,7 +94,7 @@ def _unnamed(
 
 
 def _patient_told_of(conversation: Conversation, facts: Facts) -> Person | None:
-    """Asked when the patient was met, since when he has a rash or a fever is of the patient («вчера сыпь появилась»)."""
+    """Asked when the patient was met, since when he has a rash or a fever is his («вчера сыпь появилась»)."""
     question, ill = conversation.question, [one for one in conversation.people if one.confirmed]
     if question is None or question.name != "when" or len(ill) != 1:
         return None

@@ -79,7 +79,7 @@ def risk_of(words: Sequence[str]) -> Risk | None:
 
 
 def _is_not_pregnant(words: Sequence[str], index: int) -> bool:
-    """Whether pregnancy is denied; a "not" behind the Russian adjective denies what follows: «беременной не опасно?»."""
+    """Whether pregnancy is denied; "not" behind the Russian adjective denies what follows: «беременной не опасно?»."""
     word = words[index]
     if word.startswith(_PREGNANT_RU) and not word.startswith(_PREGNANCY_RU):
         behind = list(words[index + 1 : index + 3])

@@ -106,7 +106,10 @@ def test_no_contact_of_one_leaves_that_of_the_other(text: str) -> None:
 
 def test_twins_are_told_apart_where_their_doses_differ() -> None:
     talk = Talk()
-    talk.all(("егіздерім 2 жаста, кеше науқаспен бірге болды", "ask_exposure"), ("Асан бір рет алған, Үсен алмаған", "inform"))
+    talk.all(
+        ("егіздерім 2 жаста, кеше науқаспен бірге болды", "ask_exposure"),
+        ("Асан бір рет алған, Үсен алмаған", "inform"),
+    )
     assert people(talk.conversation, "kind", "age_months", "doses", "contact") == [
         ("child", 24, 1, "yes"), ("child", 24, 0, "yes"),
     ]  # fmt: skip

@@ -21,7 +21,9 @@ def reading(text: str) -> Reading:
 def named(text: str, *facts: str) -> list[tuple[object, ...]]:
     """The name or order of each person with these facts."""
     found = [(one.who, one.facts) for one in reading(text).parts if one.who is not None]
-    return [(who.name or who.order or who.kin or who.kind.value, *(getattr(told, f) for f in facts)) for who, told in found]
+    return [
+        (who.name or who.order or who.kin or who.kind.value, *(getattr(told, f) for f in facts)) for who, told in found
+    ]
 
 
 @pytest.mark.parametrize(
