@@ -12,6 +12,7 @@ from typing import Final
 
 from rasa_project.advice.knowledge import knowledge
 from rasa_project.dialogue.fixed_answers import buttons_of_answers
+from rasa_project.dialogue.particular import payload_of
 
 #: Begins a new session; Rasa says nothing to it.
 SESSION_START: Final = "/session_start"
@@ -32,13 +33,14 @@ CLIENT_COMMANDS: Final = {
 def own_payloads() -> frozenset[str]:
     """Payloads of all buttons: those in ``answers.yml``, and those that actions make.
 
-    Actions offer topics when nothing was understood, and two places of one name.
+    Actions offer topics when nothing was understood, near particular questions, and two places of one name.
     """
     known = knowledge()
     topics = {f"/{topic}" for topic in known.topics}
     places = {f'/inform{{"place_code":"{place.code}"}}' for place in known.places.settlements}
+    questions = {payload_of(question) for question in known.questions}
     answers = {_canonical(button["payload"]) for button in buttons_of_answers()}
-    return frozenset(answers | topics | places)
+    return frozenset(answers | topics | questions | places)
 
 
 def as_understood(text: str, allowed: frozenset[str]) -> str:
