@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Route, expect
 
-from tests.browser.chat import MESSAGE, PHONE, Chat
+from tests.browser.chat import ASKED_MOST, MESSAGE, PHONE, Chat
 from tests.browser.conftest import Visit
 
 pytestmark = pytest.mark.slow
@@ -64,7 +64,7 @@ def test_offline_from_the_start_there_are_the_numbers_and_then_the_greeting(visi
     assert numbers_in(chat) == NUMBERS
     chat.page.context.set_offline(False)
     chat.trouble.get_by_role("button", name="Қайталап көру").click()
-    expect(chat.choices).to_have_count(3)
+    expect(chat.choices).to_have_count(ASKED_MOST)
 
 
 def test_what_was_not_sent_survives_a_reload(visit: Visit) -> None:
@@ -246,7 +246,7 @@ def test_deleting_while_an_answer_is_awaited_leaves_nothing(visit: Visit) -> Non
     chat.host.get_by_role("button", name="Иә, өшіру").click()
     expect(chat.mine).to_have_count(0)
     held.let_go()
-    expect(chat.choices).to_have_count(3)
+    expect(chat.choices).to_have_count(ASKED_MOST)
     expect(chat.answers).to_have_count(1)
     assert "6 жаста" in chat.says("екпе қай жаста салынады")
 

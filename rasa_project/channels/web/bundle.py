@@ -15,7 +15,7 @@ from typing import Final
 from rasa_project.channels.web.compact import compact_script, compact_style
 from rasa_project.errors import BotError
 
-_IMPORT: Final = re.compile(r'^import (?:\{ (?P<names>[\w, ]+) \}|(?P<sheet>\w+)) from "(?P<path>\./[\w./]+)";$')
+_IMPORT: Final = re.compile(r'^import (?:\{ (?P<names>\w+(?:, \w+)*) \}|(?P<sheet>\w+)) from "(?P<path>\./[\w./]+)";$')
 _DECLARED: Final = re.compile(r"^(?P<export>export )?(?:async )?(?:const|let|class|function) (?P<name>\w+)")
 
 
