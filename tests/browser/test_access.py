@@ -41,6 +41,11 @@ def test_axe_finds_nothing_in_any_state(visit: Visit, path: str, scheme: str) ->
     assert faults(chat) == []
     chat.says(EMERGENCY)
     assert faults(chat) == []
+    chat.last.locator("summary").click()
+    chat.says("рахмет")
+    chat.log.evaluate("log => { log.scrollTop = log.scrollHeight }")
+    expect(chat.card).to_be_visible()
+    assert faults(chat) == []
     chat.host.get_by_role("button", name="Мәзір" if path == "/" else "Меню").click()
     assert faults(chat) == []
     chat.host.get_by_role("button", name="Әңгімені өшіру" if path == "/" else "Удалить переписку").click()
