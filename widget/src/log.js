@@ -59,7 +59,7 @@ export class Log {
   /** Bring a message to the top of the log, or as far as the log goes; a short question stays above its answer. */
   bring(place, behavior) {
     const [asked, question] = this.shown[place - 1] ?? [];
-    if (asked?.from === "me" && question.offsetHeight <= this.list.clientHeight / 4) place -= 1;
+    if (asked?.from === "me" && question.offsetHeight <= this.list.clientHeight / 3) place -= 1;
     const top = this.shown[place][1].offsetTop - this.over.room(this.shown, place) - 10;
     this.list.scrollTo({ top, behavior: behavior ?? gait() });
     this.look();
