@@ -33,6 +33,7 @@
      ├─ ChatGoneError, TryAgainError                                          channels/inbox/messenger.py
      ├─ NotDeliveredError          an answer can't be sent
      │   └─ MessageRefusedError    no repeat mends it
+     ├─ BundleError                the widget's parts do not fit together     channels/web/bundle.py
      └─ RequestError, TooLongError, SessionError, PressError                  channels/web/
 
 What is sent to a caller as an answer (``Refusal``, ``Refused``) is no error of the bot and stands outside.

@@ -10,6 +10,8 @@ from playwright.sync_api import Locator, Page, expect
 PHONE: Final = {"width": 360, "height": 740}
 MESSAGE: Final = "**/webhooks/web/message"
 DESKTOP: Final = {"width": 1280, "height": 800}
+#: So many questions the first view offers.
+ASKED_MOST: Final = 6
 
 
 class Chat:
@@ -28,12 +30,15 @@ class Chat:
         self.choices = self.log.locator(".choices").get_by_role("button")
         self.ratings = self.log.locator(".rating")
         self.trouble = self.host.get_by_role("alert")
+        self.card = self.host.locator(".card")
+        self.asked = self.host.locator(".asked")
+        self.more = self.host.locator(".more")
         self.sos = self.host.locator(".bar").get_by_role("link", name="103")
 
     def open(self) -> Chat:
         """Open the panel and wait for the greeting."""
         self.launcher.click()
-        expect(self.choices).to_have_count(3)
+        expect(self.choices).to_have_count(ASKED_MOST)
         return self
 
     def write(self, text: str) -> None:

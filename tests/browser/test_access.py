@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.chat import DESKTOP, PHONE, Chat
+from tests.browser.chat import ASKED_MOST, DESKTOP, PHONE, Chat
 from tests.browser.conftest import Visit
 
 pytestmark = pytest.mark.slow
@@ -41,6 +41,11 @@ def test_axe_finds_nothing_in_any_state(visit: Visit, path: str, scheme: str) ->
     assert faults(chat) == []
     chat.says(EMERGENCY)
     assert faults(chat) == []
+    chat.last.locator("summary").click()
+    chat.says("рахмет")
+    chat.log.evaluate("log => { log.scrollTop = log.scrollHeight }")
+    expect(chat.card).to_be_visible()
+    assert faults(chat) == []
     chat.host.get_by_role("button", name="Мәзір" if path == "/" else "Меню").click()
     assert faults(chat) == []
     chat.host.get_by_role("button", name="Әңгімені өшіру" if path == "/" else "Удалить переписку").click()
@@ -68,7 +73,7 @@ def test_the_whole_conversation_by_keyboard_alone(visit: Visit) -> None:
     key("Tab")
     assert chat.focused() == "Сұрақ қою"
     key("Enter")
-    expect(chat.choices).to_have_count(3)
+    expect(chat.choices).to_have_count(ASKED_MOST)
     assert chat.focused() == "Сұрағыңызды жазыңыз"  # one can write at once
     chat.page.keyboard.type("қызылша қалай жұғады")
     key("Enter")
@@ -79,12 +84,20 @@ def test_the_whole_conversation_by_keyboard_alone(visit: Visit) -> None:
     assert title == chat.choices.last.inner_text()
     key("Space")
     expect(chat.answers).to_have_count(3)
-    assert chat.focused() == "Хабарламалар"
+    assert title in chat.focused()  # the question that was asked; from there a key leads on
+    key("Tab")
+    assert chat.focused().startswith("Дереккөздер")
+    key("Enter")
+    expect(chat.last.locator("details")).to_have_attribute("open", "")
+    key("Enter")
+    key("Tab")
+    assert chat.focused() == "Жауапты көшіру"
     key("Tab")
     assert chat.focused() == chat.choices.first.inner_text()  # on to the new buttons
-    for _ in range(3):
+    for _ in range(20):
         key("Shift+Tab")
-    key("Shift+Tab")
+        if chat.focused() == "Русский":
+            break
     assert chat.focused() == "Русский"
     key("Enter")
     expect(chat.last).to_contain_text("по-русски")
@@ -180,11 +193,13 @@ def test_sizes_are_for_thumbs(visit: Visit, size: str) -> None:
 def test_a_long_answer_is_read_from_its_beginning(visit: Visit) -> None:
     chat = visit(viewport={"width": 320, "height": 480}, reduced_motion="reduce").open()
     chat.says(EMERGENCY)
-    log, text = chat.log.bounding_box(), chat.last.bounding_box()
+    log, text, asked = chat.log.bounding_box(), chat.last.bounding_box(), chat.mine.last.bounding_box()
     assert log is not None
     assert text is not None
+    assert asked is not None
     assert text["height"] > log["height"]
-    assert 0 <= text["y"] - log["y"] <= 24
+    assert 0 <= asked["y"] - log["y"] <= 24  # a short question stays above it
+    assert text["y"] + 100 < log["y"] + log["height"]
 
 
 def test_reduced_motion_moves_nothing(visit: Visit) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.chat import DESKTOP, PHONE, Chat
+from tests.browser.chat import ASKED_MOST, DESKTOP, PHONE, Chat
 from tests.browser.conftest import Visit
 
 pytestmark = pytest.mark.slow
@@ -148,7 +148,7 @@ def test_in_a_frame_the_history_is_left_alone(visit: Visit, office: str) -> None
     before = page.evaluate("history.length")
     inside = page.frame_locator("iframe").locator("measles-chat")
     inside.locator(".launcher").click()
-    expect(inside.locator(".choice")).to_have_count(3)
+    expect(inside.locator(".choice")).to_have_count(ASKED_MOST)
     assert page.evaluate("history.length") == before
     inside.get_by_role("button", name="Жабу").click()
     expect(inside.get_by_role("dialog")).to_be_hidden()

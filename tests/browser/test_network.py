@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Route, expect
 
-from tests.browser.chat import MESSAGE, PHONE, Chat
+from tests.browser.chat import ASKED_MOST, MESSAGE, PHONE, Chat
 from tests.browser.conftest import Visit
 
 pytestmark = pytest.mark.slow
@@ -64,7 +64,7 @@ def test_offline_from_the_start_there_are_the_numbers_and_then_the_greeting(visi
     assert numbers_in(chat) == NUMBERS
     chat.page.context.set_offline(False)
     chat.trouble.get_by_role("button", name="Қайталап көру").click()
-    expect(chat.choices).to_have_count(3)
+    expect(chat.choices).to_have_count(ASKED_MOST)
 
 
 def test_what_was_not_sent_survives_a_reload(visit: Visit) -> None:
@@ -94,24 +94,59 @@ def test_an_answer_lost_on_its_way_is_fetched_and_the_bot_hears_once(visit: Visi
 
 
 @pytest.mark.parametrize(
-    ("status", "body"),
+    ("status", "body", "words"),
     [
-        (502, "<html>Bad gateway</html>"),
-        (500, "{}"),
-        (404, '{"error": "x"}'),
-        (200, "<html>sign in to the clinic's wifi</html>"),
+        (502, "<html>Bad gateway</html>", "Серверде ақау шықты"),
+        (500, "{}", "Серверде ақау шықты"),
+        (404, '{"error": "x"}', "Бот қазір жауап бермей тұр"),
+        (200, "<html>sign in to the clinic's wifi</html>", "Бот қазір жауап бермей тұр"),
     ],
 )
-def test_whatever_a_proxy_says_the_text_is_kept(visit: Visit, status: int, body: str) -> None:
+def test_whatever_a_proxy_says_the_text_is_kept(visit: Visit, status: int, body: str, words: str) -> None:
     chat = visit().open()
     chat.page.route(MESSAGE, lambda route: route.fulfill(status=status, body=body), times=1)
     chat.write("екпе қай жаста салынады")
-    expect(chat.trouble).to_contain_text("Бот қазір жауап бермей тұр")  # the network is there
+    expect(chat.trouble).to_contain_text(words)  # the network is there
     expect(chat.trouble).to_contain_text(KEPT)
     assert numbers_in(chat) == NUMBERS
     chat.trouble.get_by_role("button", name="Қайталап көру").click()
     expect(chat.last).to_contain_text("6 жаста")
     expect(chat.mine).to_have_count(1)
+
+
+FAULT = {
+    "/": ["Серверде ақау шықты", "103 не 112", "қайталап көріңіз", KEPT],
+    "/ru": ["На сервере неполадка", "103 или 112", "попробуйте через несколько минут", "сохранено"],
+}
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "body", "is_fault"),
+    [
+        ("/", 502, "<html>", True),
+        ("/ru", 502, "<html>", True),
+        ("/", 503, "{}", True),
+        ("/", 500, "null", True),
+        ("/ru", 404, "{}", False),
+    ],
+)
+def test_a_fault_of_the_server_is_told_as_one(
+    visit: Visit, bot: str, path: str, status: int, body: str, is_fault: bool
+) -> None:
+    chat = visit(bot + path).open()
+    chat.page.route(MESSAGE, lambda route: route.fulfill(status=status, body=body))
+    chat.write("екпе қай жаста салынады")
+    expect(chat.trouble).to_be_visible()
+    told = chat.trouble.inner_text()
+    assert (FAULT[path][0] in told) is is_fault
+    for word in FAULT[path][1:]:
+        assert word in told
+    assert "Байланыс жоқ" not in told
+    assert "Нет связи" not in told
+    assert numbers_in(chat) == NUMBERS
+    chat.page.unroute(MESSAGE)
+    chat.trouble.get_by_role("button").click()
+    expect(chat.answers).to_have_count(2)
 
 
 @pytest.mark.parametrize(
@@ -246,7 +281,7 @@ def test_deleting_while_an_answer_is_awaited_leaves_nothing(visit: Visit) -> Non
     chat.host.get_by_role("button", name="Иә, өшіру").click()
     expect(chat.mine).to_have_count(0)
     held.let_go()
-    expect(chat.choices).to_have_count(3)
+    expect(chat.choices).to_have_count(ASKED_MOST)
     expect(chat.answers).to_have_count(1)
     assert "6 жаста" in chat.says("екпе қай жаста салынады")
 

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rasa.core.channels.channel import UserMessage
 
+from rasa_project.advice.knowledge import knowledge
 from rasa_project.channels.cleaning import clean_metadata
 from rasa_project.channels.gateway import gateway_for
 from rasa_project.channels.payloads import as_understood, own_payloads
@@ -19,6 +20,7 @@ from rasa_project.channels.refusals import Refusal
 from rasa_project.channels.rest.answers import WholeAnswers
 from rasa_project.channels.rest.bodies import MAX_MESSAGE_LETTERS, check
 from rasa_project.channels.rest.problems import body_of, caller_language, kind_of, kinds
+from rasa_project.dialogue.particular import payload_of
 from rasa_project.observability.turns import Outcome
 from rasa_project.privacy.senders import Person, SenderHasher
 from rasa_project.yaml_files import read_yaml
@@ -174,6 +176,12 @@ def test_every_button_of_the_answers_passes(root: Path) -> None:
                 assert as_understood(sent, own_payloads()) == sent
                 count += 1
     assert count > 100
+
+
+def test_every_button_of_a_particular_question_passes() -> None:
+    for question in knowledge().questions:
+        assert as_understood(payload_of(question), own_payloads()) == payload_of(question)
+    assert as_understood('/ask_myth{"question":"nothing"}', own_payloads()) == 'ask_myth{"question":"nothing"}'
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,6 @@ from sanic import Blueprint, Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from rasa_project.advice.knowledge import knowledge
 from rasa_project.channels.access.control import AccessControl, Caller, access_control
 from rasa_project.channels.feedback import OtherVerdictError, UnknownAnswerError, take_feedback
 from rasa_project.channels.gateway import Gateway, OnNewMessage, gateway_for
@@ -21,6 +20,7 @@ from rasa_project.channels.rest.bodies import MessageRequest, read_feedback_requ
 from rasa_project.channels.rest.documents import docs_page, openapi
 from rasa_project.channels.rest.idempotency import REPLAYED, Idempotency, idempotency
 from rasa_project.channels.rest.routes import CHANNEL, Routes, json_response, problem_response, take_turn
+from rasa_project.channels.sources import sources_of
 from rasa_project.engine.tracker_store import ConversationStore
 from rasa_project.observability.metrics import metrics
 from rasa_project.observability.turns import Outcome, Turn
@@ -152,7 +152,7 @@ class ApiInput(InputChannel):
             "confidence": turn.confidence,
             "language": turn.language,
             **urgency(turn, answers),
-            "sources": [_source(key) for key in turn.sources],
+            "sources": sources_of(turn.sources),
             "feedback": feedback_of(turn, answers),
         }
         return Heard(answer, is_erased=turn.is_erased)
@@ -168,8 +168,3 @@ async def _check_store(app: Sanic) -> None:
         except StoreError:
             is_up = False
     metrics().store_up.set(is_up)
-
-
-def _source(key: str) -> dict[str, Any]:
-    source = knowledge().sources[key]
-    return {"id": key, "title": source.title, "url": source.url, "date": source.date}

@@ -1,4 +1,4 @@
-"""Answers as the widget gets them: text, its language, signed buttons, numbers to call, whether it is an emergency."""
+"""Answers as the widget gets them: text, its language, signed buttons, numbers to call, sources, urgency."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ from rasa.core.channels.channel import OutputChannel
 
 from rasa_project.channels.calls import numbers_to_call
 from rasa_project.channels.feedback import Thanks
+from rasa_project.channels.sources import sources_of
+from rasa_project.channels.web.first_view import read_first_view
 from rasa_project.channels.web.sessions import Session
-from rasa_project.dialogue.fixed_answers import FixedAnswer
+from rasa_project.dialogue.fixed_answers import fixed_answer
 from rasa_project.dialogue.reply_language import ReplyLanguage, as_reply_language
 from rasa_project.observability.turns import is_emergency
 
 CHANNEL: Final = "web"
+#: Where Rasa leaves the name of a response.
+_RESPONSE: Final = "utter_action"
 
 
 class WebAnswers(OutputChannel):
@@ -42,8 +46,22 @@ class WebAnswers(OutputChannel):
 
     def _answer(self, text: str, buttons: list[dict[str, Any]], about: dict[str, Any]) -> dict[str, Any]:
         language = as_reply_language(about.get("language")) or self._otherwise
-        answer = web_answer(self._session, text, language, buttons)
-        return {**answer, "urgent": True} if is_emergency(about.get("metadata")) else answer
+        return {**web_answer(self._session, text, language, buttons), **_about(about)}
+
+
+def _about(about: dict[str, Any]) -> dict[str, Any]:
+    """What is said of an answer: its sources, the day of its last reading, what it is in an emergency."""
+    metadata = about.get("metadata") or {}
+    said: dict[str, Any] = {}
+    if metadata.get("sources"):
+        said["sources"] = sources_of(metadata["sources"])
+        if metadata.get("reviewed"):
+            said["reviewed"] = str(metadata["reviewed"])
+    if is_emergency(metadata):
+        said["urgent"] = True
+    if about.get(_RESPONSE) in read_first_view().emergency_answered_by:
+        said["answered"] = True
+    return said
 
 
 def thanks_of(session: Session, thanks: Thanks) -> dict[str, Any]:
@@ -71,6 +89,7 @@ def web_answer(session: Session, text: str, language: ReplyLanguage, buttons: li
     return {**answer, "buttons": offered} if offered else answer
 
 
-def greeting(session: Session, fixed: FixedAnswer, language: ReplyLanguage) -> dict[str, Any]:
-    """The greeting, which is shown before anything was asked."""
-    return web_answer(session, fixed.text, language, fixed.buttons)
+def greeting(session: Session, language: ReplyLanguage) -> dict[str, Any]:
+    """The greeting, which is shown before anything was asked, with the questions that are asked most."""
+    text = fixed_answer("smalltalk", "utter_greet", language).text
+    return web_answer(session, text, language, read_first_view().buttons(language))

@@ -31,10 +31,10 @@ from rasa_project.channels.repeats import ConversationDeletedError, answer_once
 from rasa_project.channels.web import requests
 from rasa_project.channels.web.answers import CHANNEL, WebAnswers, greeting, thanks_of
 from rasa_project.channels.web.files import office_page, office_style, widget_script
+from rasa_project.channels.web.first_view import read_first_view
 from rasa_project.channels.web.refusals import body_of, form_of, refused
 from rasa_project.channels.web.sessions import Session, Sessions
 from rasa_project.channels.web.settings import WebSettings, settings_from
-from rasa_project.dialogue.fixed_answers import fixed_answer
 from rasa_project.dialogue.reply_language import PAGE_KEY
 from rasa_project.observability.turns import Outcome
 from rasa_project.privacy.erasure import erase
@@ -54,7 +54,12 @@ class WebInput(InputChannel):
     """Input channel of the web widget."""
 
     def __init__(self, settings: WebSettings, answered_before: Once | None = None) -> None:
-        """Take the settings, and what was answered before; reads the widget's files."""
+        """Take the settings, and what was answered before; reads the widget's files.
+
+        Raises:
+            rasa_project.errors.BotError: one of them is wrong; the text says which, and why.
+        """
+        read_first_view()
         self._settings = settings
         self._sessions = Sessions(settings.secret, settings.session_seconds)
         self._limits = SessionLimits(settings.limits, rate_limiter())
@@ -153,7 +158,7 @@ class WebInput(InputChannel):
         self._limits.begin(address_of(request))
         token = self._sessions.begin(origin)
         session = self._sessions.open(token, origin)
-        greetings = {one: greeting(session, fixed_answer("smalltalk", "utter_greet", one), one) for one in _LANGUAGES}
+        greetings = {one: greeting(session, one) for one in _LANGUAGES}
         patience = self._settings.answer_seconds
         return {"token": token, "seconds": self._sessions.seconds, "answer_seconds": patience, "greeting": greetings}
 

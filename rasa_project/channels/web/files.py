@@ -1,8 +1,7 @@
-"""The widget's script and the office's page: read, compressed and named by their content once, at the start."""
+"""The widget's script and the office's page: put together, compressed, named by their content once, at the start."""
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +9,9 @@ from typing import Final
 
 from sanic.request import Request
 from sanic.response import HTTPResponse
+
+from rasa_project.channels.web.bundle import bundle
+from rasa_project.channels.web.compact import packed
 
 _MODULE: Final = "text/javascript; charset=utf-8"
 _DAY: Final = 24 * 60 * 60
@@ -36,7 +38,7 @@ class StaticFile:
 
     def __post_init__(self) -> None:
         """Compress and name."""
-        object.__setattr__(self, "compressed", gzip.compress(self.body, compresslevel=9, mtime=0))
+        object.__setattr__(self, "compressed", packed(self.body))
         object.__setattr__(self, "version", hashlib.sha256(self.body).hexdigest()[:16])
 
     def response(self, request: Request) -> HTTPResponse:
@@ -62,9 +64,13 @@ class StaticFile:
 
 
 def widget_script(folder: Path) -> StaticFile:
-    """``measles-chat.js``: any page may load it (a module script is always asked for with CORS)."""
+    """The widget in one script: any page may load it (a module script is always asked for with CORS).
+
+    Raises:
+        rasa_project.channels.web.bundle.BundleError: its parts do not fit together.
+    """
     return StaticFile(
-        (folder / "measles-chat.js").read_bytes(),
+        bundle(folder / "src" / "main.js").encode("utf-8"),
         _MODULE,
         f"public, max-age={_DAY}, stale-while-revalidate={30 * _DAY}",
         {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"},

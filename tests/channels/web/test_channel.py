@@ -14,8 +14,11 @@ from limits import parse
 from rasa.core.channels.channel import UserMessage
 
 from rasa_project.channels.access.sessions import Limits
+from rasa_project.channels.sources import sources_of
+from rasa_project.channels.web.first_view import read_first_view
 from rasa_project.channels.web.sessions import Sessions
 from rasa_project.channels.web.settings import WebSettings
+from rasa_project.dialogue.reply_language import as_reply_language
 from rasa_project.privacy.senders import Person, sender_hasher
 from tests.channels.web.serving import PAGE, SECRET, FakeAgent, Page, served
 
@@ -46,14 +49,16 @@ def page(server: tuple[int, FakeAgent], agent: FakeAgent) -> Page:
     return page
 
 
-def test_a_session_begins_with_a_greeting_and_three_topics_in_both_languages(page: Page) -> None:
+def test_a_session_begins_with_a_greeting_and_six_questions_in_both_languages(page: Page) -> None:
     begun = page.begin().json
     assert begun["seconds"] == 12 * 60 * 60
     for language, word in (("kk", "Сәлеметсіз"), ("ru", "Здравствуйте")):
         greeting = begun["greeting"][language]
         assert word in greeting["text"]
         assert greeting["lang"] == language
-        assert len(greeting["buttons"]) == 3
+        assert [one["title"] for one in greeting["buttons"]] == [
+            one["title"] for one in read_first_view().buttons(as_reply_language(language) or "kk")
+        ]
 
 
 def test_a_turn_is_answered_whole_with_signed_buttons(page: Page, agent: FakeAgent) -> None:
@@ -81,14 +86,47 @@ def test_answers_carry_the_numbers_to_call_and_whether_it_is_an_emergency(page: 
     async def emergency(message: UserMessage) -> None:
         said = {"language": "kk", "buttons": [], "metadata": {"sources": ["K51"]}}
         marked = {**said, "metadata": {"sources": ["K51"], "level": "emergency"}}
-        for answer in ({"text": "Қазір-ақ 103, 112!", **marked}, {"text": "Қиналса, 103.", **said}):
+        for answer in (
+            {"text": "Қазір-ақ 103, 112!", "utter_action": "utter_report_emergency", **marked},
+            {"text": "Қиналса, 103.", "utter_action": "utter_x", **said},
+            {"text": "103 келгенше қасында болыңыз.", "utter_action": "utter_report_emergency/called", **marked},
+        ):
             await message.output_channel.send_response("", answer)  # type: ignore[union-attr]
 
     agent.turn = emergency
-    now, mild = page.say(text="есін білмейді").json["answers"]
+    now, mild, called = page.say(text="есін білмейді").json["answers"]
     assert (now["calls"], now["urgent"]) == (["103", "112"], True)
     assert mild["calls"] == ["103"]
     assert "urgent" not in mild
+    assert (called["urgent"], called["answered"]) == (True, True)
+    assert "answered" not in now
+    assert "answered" not in mild
+
+
+def test_answers_carry_their_sources_as_the_api_does(page: Page, agent: FakeAgent) -> None:
+    async def vetted(message: UserMessage) -> None:
+        for metadata in ({"sources": ["L3", "advisory"], "reviewed": "2026-11-29"}, {"sources": []}, None):
+            answer = {
+                "text": "Жауап.",
+                "language": "kk",
+                "buttons": [],
+                "metadata": metadata,
+                "utter_action": "utter_x",
+            }
+            await message.output_channel.send_response("", answer)  # type: ignore[union-attr]
+
+    agent.turn = vetted
+    told, *plain = page.say(text="кім айтты").json["answers"]
+    assert told["sources"] == sources_of(["L3", "advisory"])
+    assert told["sources"][0] == {
+        "id": "L3",
+        "title": "Ministry of Health order No. 150: sanitary rules for vaccinating the population",
+        "url": "https://adilet.zan.kz/rus/docs/V2300033463",
+        "date": "2023-09-21",
+        "kind": "law",
+    }
+    assert told["reviewed"] == "2026-11-29"
+    assert all(set(one) == {"text", "lang"} for one in plain)
 
 
 @pytest.mark.parametrize("text", ["/greet", " /greet", "//greet", '/inform{"fever":"yes"}', "\u2028/restart", "/ / /x"])
@@ -254,7 +292,7 @@ def test_the_script_is_small_compressed_and_kept(page: Page) -> None:
     plain = page.send("GET", "/widget.js")
     packed = page.send("GET", "/widget.js", Accept_Encoding="gzip, br")
     assert gzip.decompress(packed.body) == plain.body
-    assert len(packed.body) <= 15_000
+    assert len(packed.body) <= 16 * 1024
     assert packed.headers["content-encoding"] == "gzip"
     assert packed.headers["access-control-allow-origin"] == "*"
     assert "max-age=86400" in packed.headers["cache-control"]

@@ -1,0 +1,67 @@
+"""What the widget shows beside answers, from ``data/channels/widget.yml``.
+
+The questions of its first view, and the answers behind which the card of an emergency goes.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+from pydantic import Field, ValidationError, constr, validator
+
+from rasa_project.advice.knowledge import KnowledgeError, knowledge
+from rasa_project.advice.records import Record
+from rasa_project.dialogue.particular import payload_of
+from rasa_project.dialogue.reply_language import ReplyLanguage
+from rasa_project.yaml_files import read_yaml
+
+VIEW_FILE: Final = Path(__file__).resolve().parents[3] / "data" / "channels" / "widget.yml"
+_OFFERED: Final = 6
+
+
+class AskedMost(Record):
+    """A particular question of ``data/knowledge/questions.yml``, as the first view asks it."""
+
+    question: str
+    kk: constr(min_length=3, max_length=60)  # type: ignore[valid-type]
+    ru: constr(min_length=3, max_length=60)  # type: ignore[valid-type]
+
+    @validator("question")
+    def _is_known(cls, question: str) -> str:
+        if question not in knowledge().questions:
+            raise ValueError(f"{question!r} is not in questions.yml")
+        return question
+
+
+class FirstView(Record):
+    """The whole file."""
+
+    asked_most: list[AskedMost] = Field(min_items=_OFFERED, max_items=_OFFERED)
+    emergency_answered_by: frozenset[str]
+
+    @validator("asked_most")
+    def _each_once(cls, asked_most: list[AskedMost]) -> list[AskedMost]:
+        if len({one.question for one in asked_most}) < len(asked_most):
+            raise ValueError("a question stands twice")
+        return asked_most
+
+    def buttons(self, language: ReplyLanguage) -> list[dict[str, str]]:
+        """The questions as buttons of an answer: ``{"title", "payload"}`` each."""
+        return [{"title": str(getattr(one, language)), "payload": payload_of(one.question)} for one in self.asked_most]
+
+
+@lru_cache(maxsize=4)
+def read_first_view(path: Path = VIEW_FILE) -> FirstView:
+    """The file, checked.
+
+    Raises:
+        KnowledgeError: the file is missing or wrong; the text says where.
+    """
+    try:
+        content: Any = read_yaml(path.read_text(encoding="utf-8"))
+        return FirstView.parse_obj(content)
+    except (OSError, yaml.YAMLError, ValidationError) as error:
+        raise KnowledgeError(f"{path}: {error}") from error

@@ -1,0 +1,44 @@
+import { button, element } from "./dom.js";
+
+/** After these the answer can't be rated any more: it is unknown, rated already, or the session is another. */
+const OVER = ["answer", "rated", "token", "request"];
+
+/** The small row below an answer: whether it helped; then what was chosen, why, and the nearest questions. */
+export function rating(message, chat) {
+  const { question, choices, said, thanks, late } = message.feedback;
+  const row = element("div", { className: "rating", role: "group", tabIndex: -1, lang: message.lang, "aria-label": question });
+  const add = (title, act) => row.append(button("", act, title));
+  if (!thanks) {
+    row.append(question);
+    for (const { verdict, title } of choices) add(title, () => rate(message, row, chat, { verdict }, title));
+  } else {
+    row.append(`✓ ${said.titles.join(" · ")}`, element("p", { textContent: thanks.text }));
+    const { verdict } = said;
+    for (const { reason, title } of thanks.reasons ?? []) add(title, () => rate(message, row, chat, { verdict, reason }, title));
+    if (thanks.near) row.append(element("p", { textContent: thanks.near }));
+    for (const one of thanks.buttons ?? []) add(one.title, () => chat.press(one));
+  }
+  if (late) row.append(element("p", { textContent: chat.texts.waiting }));
+  return row;
+}
+
+/** Send what was tapped in that row, beside the talk; what the page keeps of the message shows it after a reload, too. */
+async function rate(message, row, chat, what, title) {
+  if (row.busy) return;
+  row.busy = true;
+  const { feedback } = message;
+  const { talk } = chat;
+  try {
+    feedback.thanks = await talk.server.post("feedback", { token: talk.token, lang: talk.language, answer: feedback.answer, ...what });
+    feedback.said = { ...what, titles: [...(feedback.said?.titles ?? []), title] };
+    feedback.late = false;
+  } catch (trouble) {
+    if (OVER.includes(trouble.code)) delete message.feedback;
+    feedback.late = true;
+  }
+  talk.save();
+  const had = row.contains(chat.shadowRoot.activeElement);
+  const next = message.feedback ? rating(message, chat) : "";
+  row.replaceWith(next);
+  if (had) (next || chat.log.list).focus({ preventScroll: true });
+}
