@@ -29,6 +29,28 @@ fi
 # Whatever is started from this environment, also a plain `rasa run`, reports nothing to anybody.
 site=$("$python" -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
 echo 'import os; os.environ["RASA_TELEMETRY_ENABLED"] = "false"' >"$site/no_telemetry.pth"
-# ... and finds stand-ins where Rasa imports TensorFlow, unless TensorFlow is there.
-echo 'import rasa_project.engine.stand_ins; rasa_project.engine.stand_ins.install()' >"$site/rasa_without_tensorflow.pth"
+# ... and finds stand-ins where Rasa imports TensorFlow, unless TensorFlow is there. Asked last, and only for these names:
+# nothing of ours is imported before a program has said where it stands.
+cat >"$site/rasa_without_tensorflow.py" <<'EOF_PY'
+"""Written by scripts/install.sh: asks rasa_project/engine/stand_ins.py for what is not installed on purpose."""
+
+import sys
+
+
+class Finder:
+    """The last of all finders."""
+
+    @staticmethod
+    def find_spec(name, path=None, target=None):
+        """A stand-in for TensorFlow and its companions, nothing for any other name."""
+        if not name.startswith(("tensorflow", "keras")):
+            return None
+        from rasa_project.engine.stand_ins import StandInFinder
+
+        return StandInFinder().find_spec(name, path, target)
+
+
+sys.meta_path.append(Finder)
+EOF_PY
+echo 'import rasa_without_tensorflow' >"$site/rasa_without_tensorflow.pth"
 echo "Installed."

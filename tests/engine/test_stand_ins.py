@@ -44,6 +44,8 @@ def test_tensorflow_is_not_installed_and_stood_in_for() -> None:
 
     assert isinstance(tf, stand_ins.StandIn)
     assert stand_ins.install()
+    assert stand_ins.install(), "twice is once"
+    assert sum(isinstance(finder, stand_ins.StandInFinder) for finder in sys.meta_path) == 1
 
 
 @pytest.mark.parametrize("name", sorted(RASA_MODULES))
@@ -100,7 +102,6 @@ def test_where_tensorflow_is_installed_nothing_is_changed(tmp_path: Path) -> Non
     code = """
 import sys
 from rasa_project.engine import stand_ins
-sys.meta_path[:] = [finder for finder in sys.meta_path if type(finder).__name__ != "StandInFinder"]
 assert not stand_ins.install()
 stand_ins.check_config({"pipeline": [{"name": "DIETClassifier"}]})
 import tensorflow
@@ -111,7 +112,15 @@ print(tensorflow.IS_REAL)
     assert done.stdout == "True\n", done.stderr
 
 
+def test_a_start_imports_nothing_of_ours_and_still_finds_them(tmp_path: Path) -> None:
+    """Which checkout is meant is known only when a program runs."""
+    code = "import sys; had = 'rasa_project' in sys.modules; import tensorflow; print(had, type(tensorflow).__name__)"
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert done.stdout == "False StandIn\n"
+
+
 def test_every_start_of_the_environment_has_them(root: Path) -> None:
     """Also a script or a test, not the bot's own command alone."""
-    assert "stand_ins.install()" in (root / "scripts/install.sh").read_text(encoding="utf-8")
+    assert "rasa_without_tensorflow.pth" in (root / "scripts/install.sh").read_text(encoding="utf-8")
     assert "stand_ins.install()" in (root / "rasa_project/cli.py").read_text(encoding="utf-8")

@@ -1,12 +1,11 @@
 import { button, element } from "./dom.js";
-
-/** After these the answer can't be rated any more: it is unknown, rated already, or the session is another. */
-const OVER = ["answer", "rated", "token", "request"];
+import { AGAIN } from "./talk.js";
 
 /** The small row below an answer: whether it helped; then what was chosen, why, and the nearest questions. */
 export function rating(message, chat) {
   const { question, choices, said, thanks, late } = message.feedback;
-  const row = element("div", { className: "rating", role: "group", tabIndex: -1, lang: message.lang, "aria-label": question });
+  const { lang } = message;
+  const row = element("div", { className: "rating", role: "group", lang, tabIndex: -1, "aria-label": question });
   const add = (title, act) => row.append(button("", act, title));
   if (!thanks) {
     row.append(question);
@@ -28,12 +27,13 @@ async function rate(message, row, chat, what, title) {
   row.busy = true;
   const { feedback } = message;
   const { talk } = chat;
+  const body = { token: talk.token, lang: talk.language, answer: feedback.answer, ...what };
   try {
-    feedback.thanks = await talk.server.post("feedback", { token: talk.token, lang: talk.language, answer: feedback.answer, ...what });
+    feedback.thanks = await talk.server.post("feedback", body);
     feedback.said = { ...what, titles: [...(feedback.said?.titles ?? []), title] };
     feedback.late = false;
   } catch (trouble) {
-    if (OVER.includes(trouble.code)) delete message.feedback;
+    if (!AGAIN.includes(trouble.code)) delete message.feedback; // unknown, rated already, or of another session
     feedback.late = true;
   }
   talk.save();

@@ -5,7 +5,7 @@ const MOST_KEPT = 100;
 /** Seconds until what was not sent is sent again: first, and at most; each time twice as long. */
 const AGAIN_AFTER = 5;
 const AGAIN_WITHIN = 60;
-const AGAIN = ["offline", "silent", "broken"];
+export const AGAIN = ["offline", "silent", "broken"];
 /** Refusals that sending again would not change. */
 const NEVER_TAKEN = ["too_long", "request", "deleted"];
 

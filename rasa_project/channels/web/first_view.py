@@ -14,7 +14,7 @@ from pydantic import Field, ValidationError, constr, validator
 
 from rasa_project.advice.knowledge import KnowledgeError, knowledge
 from rasa_project.advice.records import Record
-from rasa_project.dialogue.particular import payload_of
+from rasa_project.dialogue.nearest import payload_of
 from rasa_project.dialogue.reply_language import ReplyLanguage
 from rasa_project.yaml_files import read_yaml
 
