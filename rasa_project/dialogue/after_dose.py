@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from rasa_project.dialogue.answers import response
-from rasa_project.dialogue.contexts import AFTER_DOSE, CONTACT, ILLNESS, TOPICS
+from rasa_project.dialogue.contexts import AFTER_DOSE, CONTACT, ILLNESS
 from rasa_project.dialogue.turn import Outcome, Turn, answered
 from rasa_project.understanding.answers import asks
 from rasa_project.understanding.phrases import phrases, stands
@@ -30,8 +30,6 @@ _FOLLOW_UPS: Final[Mapping[tuple[str, str], str]] = {
     (ILLNESS, "infectious_when"): _CATCHING,
     (ILLNESS, "out_and_guests"): _OUT,
     (ILLNESS, "siblings"): _CATCHING,
-    (TOPICS, "brothers_and_sisters"): _CATCHING,
-    (TOPICS, "contagious"): _CATCHING,
 }
 _QUESTIONS: Final[Mapping[str, str]] = {
     "ask_infant/infant_out": _OUT,
@@ -56,7 +54,10 @@ _DOSE_HAD: Final = phrases(
     "поставили прив", "сделали прив", "сделали ккп", "укол поставили", "сделали укол",
 )  # fmt: skip
 #: It was not had, or is to come.
-_NOT_HAD: Final = ("алма", "бола", "емес", "ертен", "жок", "завтра", "кашан", "керек", "когда", "не", "нет", "салма")
+_NOT_HAD: Final = (
+    "алма", "бола", "егилме", "ектирме", "емес", "ертен", "жок", "завтра", "кашан", "керек", "когда", "не", "нет",
+    "салдирма", "салинба", "салма",
+)  # fmt: skip
 _FEW: Final = 6
 #: Its own follow-up goes before from the first on; another is taken for the same after a dose from the second on.
 _SURE: Final = 0.4

@@ -14,10 +14,13 @@ RELIGION, FASTING = "utter_ask_myth/halal", "utter_ask_myth/fasting"
 ABROAD, NO_DOSE = "utter_ask_vaccination_status/entry_other_country", "utter_ambulance_gives_no_dose"
 SWELLING = "utter_ask_contraindications/prev_dose_reaction"
 GUILT, GUILT_FIRST, BEREAVED = "utter_guilt", "utter_guilt_first", "utter_bereaved"
+HONEY = "utter_ask_treatment_honey"
 UNANSWERED, STORAGE = "utter_ambulance_silent", "utter_vaccine_storage"
 
 #: Intent, message, the answer of a subject; ``None`` where the general answer is right.
 CASES = [
+    ("ask_treatment", "8 айлық, бал беруге бола ма", HONEY),
+    ("ask_treatment", "ему 9 месяцев, мёд можно?", HONEY),
     ("ask_myth", "Қызылша екпесі халал ма?", RELIGION),
     ("ask_myth", "ekpe halal ma", RELIGION),
     ("ask_vaccine_safety", "екпе тоңазытқышсыз жолда тұрып қалыпты, салдыра берейік пе", STORAGE),
