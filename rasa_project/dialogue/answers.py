@@ -13,6 +13,8 @@ from rasa_project.dialogue.plans import said_plan
 from rasa_project.dialogue.turn import Turn
 from rasa_project.dialogue.who import lead_of
 
+#: Younger children, in months, have their own advice after a contact.
+_RISKY_UNTIL: Final = 12
 #: Behind the name of an answer whose days are not known.
 UNDATED: Final = "_undated"
 #: Answers that name a day of the contact, and which.
@@ -49,6 +51,13 @@ def met_said(turn: Turn, conversation: Conversation, met: Sequence[Person]) -> t
         )
     within = replace(turn.taken, about=tuple(one.id for one in met), conversation=conversation)
     return answer_named(replace(turn, taken=within), "exposure_advice", conversation)
+
+
+def is_at_risk(person: Person) -> bool:
+    """Whether general answers on a contact may be wrong for the person, and hours count: a baby, a pregnant woman."""
+    risk = None if person.risk == "none" else person.risk
+    is_baby = person.age_months is not None and person.age_months < _RISKY_UNTIL
+    return risk is not None or person.age_band == "under_1_year" or is_baby
 
 
 def met_at_home(conversation: Conversation, people: Iterable[Person]) -> list[Person]:

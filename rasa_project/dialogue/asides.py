@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from rasa_project.dialogue.answers import answer_named, met_at_home, met_said
+from rasa_project.dialogue.answers import answer_named, is_at_risk, met_at_home, met_said, response
 from rasa_project.dialogue.answers_taken import only_answers
 from rasa_project.dialogue.contexts import BEGINS, CONTACT, ILLNESS, TALK
 from rasa_project.dialogue.conversation import Conversation, Episode, Person, Question, Said
-from rasa_project.dialogue.followed import answer_of, found_in, is_another
+from rasa_project.dialogue.followed import OTHERS_HOME, answer_of, found_in, is_another
 from rasa_project.dialogue.meaning import FollowUpFound
 from rasa_project.dialogue.particular import SURE, is_borne_out, question_answered, question_found, question_said
 from rasa_project.dialogue.places_said import names_place_outside
@@ -38,6 +38,8 @@ IN_VAIN: Final[Mapping[tuple[str, str], str | None]] = {
 _SIGN_NOW: Final = "sign_now"
 #: A particular question beside an answer has to be this sure.
 SURE_BESIDE_ANSWER: Final = 0.75
+#: Follow-ups on doses; who tells a number of them asks none of these.
+_OF_DOSES: Final = frozenset({"both_doses", "doses_unknown", "had_measles"})
 #: The same where the message asks in so many words.
 _SURE_BESIDE_FACT: Final = 0.5
 #: What the consultation itself answers in the end.
@@ -62,12 +64,12 @@ def others_said(turn: Turn, conversation: Conversation, question: Question) -> t
         return [], conversation
     if episode.kind == ILLNESS:
         return _met_at_home(turn, conversation, people, question)
+    if turn.names_one_who_stayed:
+        return [response(OTHERS_HOME)], conversation
     met = tuple(dict.fromkeys([*episode.people, *(one.id for one in people)]))
-    conversation = replace(conversation, episode=replace(episode, people=met))
-    if not _asks_for_them(turn):
-        return [], conversation
-    conversation = replace(conversation, episode=replace(episode, people=met, advised=_advised(episode, people)))
-    return met_said(turn, conversation, people)
+    now = people if _asks_for_them(turn) else [one for one in people if is_at_risk(one)]
+    conversation = replace(conversation, episode=replace(episode, people=met, advised=_advised(episode, now)))
+    return met_said(turn, conversation, now) if now else ([], conversation)
 
 
 def _advised(episode: Episode, people: Sequence[Person]) -> tuple[int, ...]:
@@ -102,6 +104,11 @@ def _is_of_question(turn: Turn, found: FollowUpFound) -> bool:
     return question is not None and IN_VAIN.get((found.context, found.name), "") == question.name
 
 
+def _only_tells_of_doses(turn: Turn, found: FollowUpFound) -> bool:
+    """Whether doses that are told, and not asked about, were taken for a question on them."""
+    return found.name in _OF_DOSES and "doses" in turn.taken.all_told and not asks(turn.heard.tokens)
+
+
 def aside_said(turn: Turn, conversation: Conversation, *, answers_it: bool) -> tuple[list[Said], Conversation]:
     """The answer to a question that came with, or instead of, an answer."""
     heard = turn.heard
@@ -111,7 +118,8 @@ def aside_said(turn: Turn, conversation: Conversation, *, answers_it: bool) -> t
         return [], conversation
     within = turn.with_conversation(conversation)
     found = found_in(within) or turn.followup(TALK)
-    if found is not None and (is_another(within, found) or (answers_it and _is_of_question(turn, found))):
+    is_told = answers_it and (_is_of_question(turn, found) or _only_tells_of_doses(turn, found)) if found else False
+    if found is not None and (is_another(within, found) or is_told):
         found = None
     if found is not None and found.name == _SIGN_NOW and "patient_rash" in turn.taken.all_told:
         found = None  # the rash is the patient's

@@ -90,6 +90,8 @@ def exposure_of(person: Person, today: date) -> Exposure:
 
 def next_question(episode: Episode, person: Person, today: date) -> str | None:
     """The open question whose answer can still change the advice, or ``None``."""
+    if _had_it(episode, person):
+        return None
     if episode.kind == "contact":
         return next_after_contact(exposure_of(person, today), knowledge().exposure)
     return next_in_triage(case_of(person, today), knowledge().triage)
@@ -137,7 +139,14 @@ def _is_dated(one: Person) -> bool:
 
 def result(episode: Episode, person: Person, today: date) -> Said:
     """The advice as a response; what is not known counts as the worse case."""
+    if _had_it(episode, person):
+        return Said("utter_ask_exposure/had_measles")
     return said_exposure(person, today) if episode.kind == "contact" else said_triage(person, today)
+
+
+def _had_it(episode: Episode, person: Person) -> bool:
+    """Whether somebody who met a patient had measles himself, and is not at risk."""
+    return episode.kind == "contact" and bool(person.had_measles) and person.risk in {None, "none"}
 
 
 def is_own(person: Person, today: date) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from rasa_project.advice.freshness import SIGNS_SECONDS
-from rasa_project.dialogue.answers import plan_said, response
+from rasa_project.dialogue.answers import is_at_risk, plan_said, response
 from rasa_project.dialogue.answers_taken import answer_in, with_answer
 from rasa_project.dialogue.asides import IN_VAIN, SURE_ASIDE, aside_said, others_said
 from rasa_project.dialogue.contexts import BEGINS, CONTACT, GROUP_CARE, ILLNESS, PLAN
@@ -29,8 +29,6 @@ from rasa_project.understanding.extraction import Danger
 
 #: A particular question beside a contact that is told has to be this sure.
 _SURE_QUESTION: Final = 0.6
-#: Younger children, in months, have their own advice after a contact.
-_RISKY_UNTIL: Final = 12
 _DANGER: Final = "danger"
 _STOPPING: Final = frozenset({"goodbye", "forget_me", "stop_reminder"})
 #: Questions beside which a contact goes before: its hours are counted.
@@ -87,7 +85,7 @@ def begins(turn: Turn) -> Outcome | None:
     outcome = go_on(turn, conversation, said=[Said(subject)] if subject is not None else [], is_new=is_new)
     question = question_answered(turn, _SURE_QUESTION)
     is_asked = outcome.conversation.question is not None and asks(turn.heard.tokens)
-    is_open = is_asked and subject is None and not any(map(_is_at_risk, people))
+    is_open = is_asked and subject is None and not any(map(is_at_risk, people))
     if question is None or kind != CONTACT or not is_open or intent_of(question) != "ask_exposure":
         return outcome
     return go_on(turn, conversation, said=[question_said(question)], is_new=False)
@@ -100,11 +98,6 @@ def _without_the_ill(turn: Turn, people: list[Person]) -> list[Person]:
     mothers = [one for one in turn.conversation.people if one.risk == "pregnant" and one not in people]
     met = [*well, *mothers]
     return [one.living_with(ill[0]) for one in met] if ill and met else people
-
-
-def _is_at_risk(person: Person) -> bool:
-    """Whether general answers on a contact may be wrong for the person."""
-    return person.risk is not None or person.age_band is not None or (person.age_months or _RISKY_UNTIL) < _RISKY_UNTIL
 
 
 def _is_only_the_ill_child(turn: Turn) -> bool:
@@ -241,7 +234,7 @@ def _turns_to_another_matter(turn: Turn, episode: Episode) -> bool:
     if kind == ILLNESS and episode.kind == CONTACT and others and all(map(_is_patient(turn), others)):
         return False  # since when the patient is ill
     if others or kind == episode.kind:
-        return bool(others)
+        return bool(others) and not kind == episode.kind == CONTACT  # who met the patient too is asked in turn
     return "contact" in turn.taken.all_told if kind == CONTACT else _tells_signs(turn)
 
 

@@ -10,7 +10,7 @@ from rasa_project.advice.knowledge import knowledge
 from rasa_project.dialogue.answers import answer_named, response
 from rasa_project.dialogue.consultations import exposure_of
 from rasa_project.dialogue.contexts import BEGINS, CONTACT, EMERGENCY, ILLNESS, MOTHERHOOD, PLAN, TALK, TOPICS
-from rasa_project.dialogue.conversation import Person, Said
+from rasa_project.dialogue.conversation import Conversation, Person, Said
 from rasa_project.dialogue.meaning import FollowUpFound
 from rasa_project.dialogue.subjects import subject_response
 from rasa_project.dialogue.topics import topic_said
@@ -19,6 +19,7 @@ from rasa_project.understanding.extraction import Danger
 from rasa_project.understanding.followups import followups
 from rasa_project.understanding.help_came import is_well_again
 from rasa_project.understanding.phrases import stands
+from rasa_project.understanding.quantities import Kind
 from rasa_project.understanding.state_words import tells_better
 
 #: Where the classifier of intents is clear of another question, the follow-up has to be surer.
@@ -40,8 +41,10 @@ _FEW_WORDS: Final = 6
 _OF_GROWN_UPS: Final = frozenset({"adult_catch", "grown_up"})
 #: Of those who stayed at home; who met the patient is none of them.
 _OTHERS_AT_HOME: Final = "others_home"
-#: Only where something is told as better.
+OTHERS_HOME: Final = "ask_exposure/others_home"
+#: Only where something is told as better; «кеше» alone says nothing of how the patient is.
 _BETTER: Final = "better_now"
+_ONLY_A_DAY: Final = 2
 #: The last day to act is asked for, by beginnings of folded words.
 _LAST_DAY: Final = (
     ("кеш", "емес", "пе"), ("кеш", "пе"), ("краинии", "срок"), ("не", "поздно"), ("поздно", "ли"),
@@ -134,6 +137,8 @@ def answer_of(turn: Turn, found: FollowUpFound) -> str | None:
         instead = _OF_A_MOTHER.get((found.context, found.name))
     if instead is not None and any(_may_not_have(turn, one) for one in turn.people):
         return instead
+    if found.name == _BETTER and _is_only_a_day(turn):
+        return None
     if found.name == _BOTH_DOSES and _has_not_both(turn):
         return None  # «екеуі де сау»: both children, not both doses
     if found.name == _WEAK and any(word.startswith(_WELL) for word in turn.heard.words):
@@ -144,10 +149,22 @@ def answer_of(turn: Turn, found: FollowUpFound) -> str | None:
     return entry.answers.get(topic) or (entry.answers.get(_DEFAULT) if last in {None, TOPICS} else None)
 
 
+def _is_only_a_day(turn: Turn) -> bool:
+    findings = turn.heard.findings
+    is_day = findings is not None and any(one.kind is Kind.SINCE for one in findings.amounts)
+    return is_day and len(turn.heard.words) <= _ONLY_A_DAY
+
+
 def _has_not_both(turn: Turn) -> bool:
     """Whether several are meant and not all of them had two doses."""
     are_several = len(turn.people) > 1 or any(one.kind == "group" for one in turn.people)
     return are_several and any(one.doses != _TWO for one in turn.people)
+
+
+def _said_for_them(turn: Turn, answer: str) -> tuple[list[Said], Conversation]:
+    """The advice worked out for whom the message names; who was not with the patient has the answer for such people."""
+    is_away = answer == "exposure_advice" and turn.names_one_who_stayed
+    return ([response(OTHERS_HOME)], turn.conversation) if is_away else answer_named(turn, answer)
 
 
 def _met_too(turn: Turn) -> bool:
@@ -213,7 +230,7 @@ def same_for_another(turn: Turn) -> Outcome | None:
         return None
     if turn.heard.intent not in _VAGUE and len(turn.heard.words) > _FEW_WORDS:
         return None
-    said, conversation = answer_named(turn, answer)
+    said, conversation = _said_for_them(turn, answer)
     return answered(turn, said, turn.before.last.topic, context=context, conversation=conversation)
 
 
@@ -230,5 +247,5 @@ def told_more(turn: Turn) -> Outcome | None:
     asks = turn.heard.intent not in _VAGUE | _TELLING and not is_told
     if asks and turn.heard.confidence >= CLEAR:
         return None
-    said, conversation = answer_named(turn, answer)
+    said, conversation = _said_for_them(turn, answer)
     return answered(turn, said, turn.before.last.topic, context=context, conversation=conversation)

@@ -98,7 +98,8 @@ def _told_one_by_one(before: Conversation, conversation: Conversation, about: Se
     """Children who are told one by one stand for those who were only spoken of: «балаларым», then «2де, 5те, 9да»."""
     known = {one.id for one in before.people}
     new = [one for one in map(conversation.person, about) if one is not None and one.id not in known]
-    vague = [one for one in before.people if one.kind in {"child", "group"} and (is_vague(one) or one.kind == "group")]
+    spoken_of = [one for one in before.people if one.kind in {"child", "group"} and one.id not in about]
+    vague = [one for one in spoken_of if is_vague(one) or one.kind == "group"]
     if not vague or sum(one.kind == "child" and not is_vague(one) for one in new) < _SEVERAL:
         return conversation
     gone = {one.id for one in vague}

@@ -27,6 +27,8 @@ _NAME_LETTERS: Final = 4
 _ACQUAINTANCE: Final = "acquaintance"
 #: Nobody so old, in months, is called a baby.
 _NO_BABY: Final = 24
+#: Younger, in months, is no elder brother or sister.
+_OF_A_BABY: Final = 12
 _BABY_BAND: Final = "under_1_year"
 _VOWELS: Final = "аеёиоуыэюяәіөүұ"
 
@@ -193,6 +195,8 @@ def _contradicts(one: Person, facts: Facts, mention: Mention) -> bool:
     """Whether the age that is told can't be the same child's; a bare mention corrects it instead."""
     if facts.newborn_fever and facts.age_months is None and facts.birth is None:
         return (one.age_months or 0) >= NEWBORN_MONTHS  # «шақалағым»: not the five-year-old of before
+    if one.order == "elder" and mention.order is None and facts.age_months is not None:
+        return facts.age_months < _OF_A_BABY  # «малышу 9 месяцев», said of no elder
     if one.age_months is None:
         return False
     if mention.is_baby and one.age_months >= _NO_BABY:

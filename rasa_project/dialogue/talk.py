@@ -29,6 +29,7 @@ _SORROW: Final = frozenset({"grief", "guilt"})
 _GUILT: Final = "guilt"
 _FEAR: Final = "fear"
 _SIGNS_OR_AGE: Final = frozenset({"age_months", "born", "doses", "fever", "rash", "risk", "signs"})
+_FEW: Final = 4
 _SECOND: Final = "second_question"
 _NUMBERS: Final = {"бирин": 0, "перв": 0, "екин": 1, "втор": 1, "ушин": 2, "трет": 2}
 #: A clear question of another kind is no talk about the talk.
@@ -43,6 +44,8 @@ def first(turn: Turn) -> Outcome | None:
     found = turn.followup(TALK)
     if found is None or found.name not in _FIRST or found.confidence < _SURE or turn.taken.all_told & _SIGNS_OR_AGE:
         return None
+    if "contact" in turn.taken.all_told and len(turn.heard.words) <= _FEW:
+        return None  # «ұлым да болды»
     return talk(turn)
 
 

@@ -13,6 +13,7 @@ from rasa_project.dialogue.meaning import FollowUpFound, Heard, Plan
 from rasa_project.dialogue.nearest import nearest_of
 from rasa_project.dialogue.people import TakenIn
 from rasa_project.understanding.answers import asks, asks_or_supposes
+from rasa_project.understanding.contact_words import stayed_away
 from rasa_project.understanding.ranking import FALLBACK
 
 #: A follow-up is taken from this probability on; a short message, which means little by itself, from the lower one.
@@ -81,6 +82,12 @@ class Turn:
         """Whether a short message tells facts of a person and asks nothing («2 жаста, бір рет алған»)."""
         asks = self.heard.intent.startswith(("ask_", "find_")) and self.heard.confidence >= CLEAR
         return self.asks_nothing and (self.begins_with_no or not asks) and bool(self.taken.all_told)
+
+    @property
+    def names_one_who_stayed(self) -> bool:
+        """Whether the message tells of somebody who was not where the others met a patient: «інісі үйде болды»."""
+        has_patient = any(one.confirmed for one in self.conversation.people)
+        return bool(self.heard.reading.people) and not has_patient and stayed_away(self.heard.words)
 
     @property
     def only_tells_facts(self) -> bool:

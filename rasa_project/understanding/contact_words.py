@@ -34,6 +34,12 @@ _BEING: Final = (
 )  # fmt: skip
 _TOO: Final = frozenset({"да", "де", "та", "те"})
 _WAS: Final = ("болган", "болди", "болип", "отирд", "отирг")
+#: «інісі үйде», «онда болған жоқ»: not where the patient was.
+_AT_HOME: Final = frozenset({"дома", "уиде"})
+_NOT_THERE: Final = phrases(
+    "барган жок", "бармаган", "онда болган жок", "онда болмаган", "сонда болган жок", "сонда болмаган", "не бил там",
+    "не била там", "не ездил", "не ходил с нами", "там не бил", "там не била",
+)  # fmt: skip
 #: Phrases that say that nobody was met; each word by its beginning.
 _NONE: Final = phrases(
     "без контакт", "ешкиммен аралас", "ешкиммен бирге бол", "ешкиммен кездес", "ешкиммен контакт",
@@ -166,6 +172,14 @@ def was_together(words: Sequence[str]) -> bool:
         for place in range(len(words))
         if any(one.startswith(_BEING) for one in words[max(0, place - 2) : place + 3])
     )
+
+
+def stayed_away(words: Sequence[str]) -> bool:
+    """Whether somebody stayed at home or was not there: ``үйде болды``, ``дома был``, ``онда болған жоқ``."""
+    is_home = not _AT_HOME.isdisjoint(words) and not any(
+        word.startswith((*_ILL_KK, *_ILL_RU, "боле")) for word in words
+    )
+    return stands(words, _NOT_THERE) or (is_home and not was_together(words))
 
 
 def _met(words: Sequence[str]) -> bool:

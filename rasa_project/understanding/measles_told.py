@@ -47,6 +47,7 @@ _OTHER_ILLNESS: Final = tuple(
     "covid салкин паротит окпе буирек гепатит астм ротавир живот горл зуб бас иш част жии коп ним ничем свинк кокжотел "
     "сари желтух".split()
 )
+_MET: Final = ("болн", "вместе", "контакт", "рядом", "человек", "забол", "перебол")
 #: Where others are.
 _OF_A_GROUP: Final = (
     "бакша",
@@ -135,6 +136,9 @@ def _has_it(inside: Sequence[str], place: int) -> bool:
         one.startswith(_GOES_ON) for one in inside[place + 2 : place + 3]
     ):
         return True
+    with_it = inside[max(0, place - 1) : place] == ["с"] and not any(word.startswith(_MET) for word in inside)
+    if with_it and any(map(_is_of_family, inside[:place])):
+        return True  # «сестра приехала с корью»
     near = (*inside[max(0, place - 4) : place], *inside[place + 1 : place + 3])
     owners = [two for one, two in pairwise(near) if one == "у"]
     return any(one in {"нее", "него", "них"} or form_of(one) is not None for one in owners)

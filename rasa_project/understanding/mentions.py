@@ -216,8 +216,10 @@ def _my(words: Sequence[str], clause: Clause, index: int) -> Named | None:
 
 
 def _both(words: Sequence[str], clause: Clause, index: int, found: Sequence[Named]) -> Named | None:
-    if words[index].startswith(_THE_REST) and any(one.mention.kind is Kind.CHILD for one in found):
-        return Named(Mention(Kind.GROUP, order="other", first=index, after=index + 1))
+    after = index + 2 if words[index] == "калган" and any(map(both_of, words[index + 1 : index + 2])) else index + 1
+    is_rest = words[index].startswith(_THE_REST) or after > index + 1
+    if is_rest and any(one.mention.kind is Kind.CHILD for one in found):
+        return Named(Mention(Kind.GROUP, order="other", first=index, after=after))
     count = both_of(words[index])
     if count is None:
         return None

@@ -34,7 +34,7 @@ _ELLIPTIC: Final[dict[str, int]] = {"одна": 1, "одну": 1, "две": 2}
 _MOST_DOSES: Final = 2
 _AND: Final = frozenset({"и", "мен", "пен", "бен", "жане", ","})
 _EACH: Final[dict[str, int]] = {"однои": 1, "одному": 1, "1": 1, "две": 2, "два": 2, "2": 2}
-_OTHER_HOUSE: Final = frozenset({"acquaintance", "nephew"})
+_OTHER_HOUSE: Final = frozenset({"acquaintance", "aunt_or_uncle", "brother", "nephew", "sister"})
 _MET: Final = frozenset({Who.CHILD, Who.GROUP, Who.WRITER})
 #: Hearing of it, and hours that it lasted, by beginnings of folded words.
 _NEWS: Final = (

@@ -52,12 +52,19 @@ def topics_of(
     words: Sequence[str], clauses: Sequence[Clause], named: Sequence[Named], amounts: Sequence[Quantity]
 ) -> list[Topic]:
     """The people that the message tells something of, in word order; eight at most."""
-    subjects = [one.mention for one in named if one.role is Role.SUBJECT and one.mention.kind is not Kind.OUTSIDER]
+    subjects = [one.mention for one in named if one.mention.kind is not Kind.OUTSIDER and _is_subject(one, amounts)]
     told = [one for one in subjects if _is_told_of(words, clauses, one, subjects, amounts)]
     people, pairs = _paired(words, told)
     listed = _listed(words, people, pairs, amounts)
     own = [Topic(one) for one in people if not (listed and one.kind is Kind.GROUP and _is_empty(words, one, listed))]
     return sorted([*own, *listed], key=lambda one: one.who.first)[:_MOST]
+
+
+def _is_subject(one: Named, amounts: Sequence[Quantity]) -> bool:
+    """Whether something may be told of the person; of a child one was with, where its age stands behind."""
+    if one.role is not Role.COMPANION or one.mention.kind is not Kind.CHILD:
+        return one.role is Role.SUBJECT
+    return any(age.kind is Amount.AGE and age.first == one.mention.after for age in amounts)  # «с дочкой 3 лет»
 
 
 def tells(words: Sequence[str], amounts: Sequence[Quantity], first: int, after: int) -> bool:
