@@ -15,7 +15,7 @@ from rasa_project.dialogue.who import lead_of
 
 #: Younger children, in months, have their own advice after a contact.
 _RISKY_UNTIL: Final = 12
-#: Behind the name of an answer whose days are not known.
+#: Behind the name of an answer whose days are not known: "ask_exposure/no_dose_undated".
 UNDATED: Final = "_undated"
 #: Answers that name a day of the contact, and which.
 _DATED: Final = {

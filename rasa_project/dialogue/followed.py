@@ -128,8 +128,6 @@ def answer_of(turn: Turn, found: FollowUpFound) -> str | None:
     entry = followups()[found.context][found.name]
     if found.name == _OTHERS_AT_HOME and _met_too(turn):
         return "exposure_advice"
-    if found.name == _BETTER and not tells_better(turn.heard.words):
-        return None
     if entry.answer == EMERGENCY and (turn.heard.danger is Danger.DENIED or is_well_again(turn.heard.words)):
         return None
     instead = _INSTEAD.get((found.context, found.name))
@@ -137,12 +135,11 @@ def answer_of(turn: Turn, found: FollowUpFound) -> str | None:
         instead = _OF_A_MOTHER.get((found.context, found.name))
     if instead is not None and any(_may_not_have(turn, one) for one in turn.people):
         return instead
-    if found.name == _BETTER and _is_only_a_day(turn):
+    if found.name == _BETTER and (_is_only_a_day(turn) or not tells_better(turn.heard.words)):
         return None
-    if found.name == _BOTH_DOSES and _has_not_both(turn):
+    is_well = found.name == _WEAK and any(word.startswith(_WELL) for word in turn.heard.words)
+    if is_well or (found.name == _BOTH_DOSES and _has_not_both(turn)):
         return None  # «екеуі де сау»: both children, not both doses
-    if found.name == _WEAK and any(word.startswith(_WELL) for word in turn.heard.words):
-        return None
     if entry.answer is not None:
         return entry.answer
     topic, last = turn.before.last.topic or "", turn.before.last.context

@@ -1,5 +1,7 @@
 """Never the same text twice in a row: its short form, what else was perhaps meant, then a person.
 
+Advice worked out for a person comes whole the second time, with the word that it has not changed.
+
 Who asks for the text again gets it (``talk``); what sends to 103 is said as often as it is needed.
 """
 
@@ -36,8 +38,8 @@ _FEELINGS: Final = frozenset(
     {"utter_ask_necessity/guilt", "utter_bereaved", "utter_guilt", "utter_help/fear", "utter_help/fear_for_the_ill",
      "utter_request_human/grief"}
 )  # fmt: skip
-#: Worked out with days of its own after a contact: said anew as often as it is asked for.
-_COUNTED: Final = "utter_exposure_"
+#: Advice worked out for a person: nothing of it is left out where another question leads to it.
+_WORKED_OUT: Final = ("utter_exposure_", "utter_schedule_", "utter_triage_")
 #: A text of fewer sentences has no shorter form.
 _SHORT: Final = 3
 
@@ -68,6 +70,8 @@ def _instead(turn: Turn, said: tuple[Said, ...], before: tuple[Said, ...]) -> tu
     if leads:
         lead = A_PERSON if NOTHING_MORE in leads else NOTHING_MORE
         return lead, (Said(lead),)
+    if any(one.response.startswith(_WORKED_OUT) for one in said):  # its last sentence may be what is asked for now
+        return UNCHANGED, (Said(UNCHANGED, is_aside=True), *said)
     if all(sentences_of(one.response) < _SHORT for one in said):
         return NOTHING_MORE, (Said(NOTHING_MORE),)
     lead = UNCHANGED if turn.personal_told else SAID_BEFORE
@@ -92,5 +96,4 @@ def _was_said(one: Said, before: Sequence[Said]) -> bool:
 
 def _may_not_come_again(one: Said) -> bool:
     is_urgent = metadata_of(one.response).get("level") == "emergency" or one.response == LISTENING
-    is_urgent |= one.response.startswith(_COUNTED)
     return not is_urgent and (one.response in _FEELINGS or not one.response.startswith(_SMALL))

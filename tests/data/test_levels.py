@@ -25,6 +25,7 @@ SENT = [one for one in ALL if level_of(one.metadata) is not None]
 #: What a contact leads to. "Today" that cannot wait for the clinic to open (its text names 103 for a closed one) is the
 #: doctor today; what can wait until it opens is a call.
 AFTER_CONTACT = {
+    Step.AT_RISK_HOME: Level.DOCTOR_TODAY,
     Step.VACCINE_NOW: Level.DOCTOR_TODAY,
     Step.ONE_DOSE: Level.DOCTOR_TODAY,
     Step.OVER_AGE: Level.DOCTOR_TODAY,
@@ -60,6 +61,7 @@ DOSES = {
 #: to ask. Nothing else may have a level without a sentence that asks for it without a condition.
 BY_THE_QUESTION = {
     "utter_ask_first_steps": Level.DOCTOR_TODAY,  # "what to do if there are signs": they are there
+    "utter_out_of_field_accident_and_signs": Level.DOCTOR_TODAY,  # the signs were told
     "utter_guilt": Level.DOCTOR_TODAY,  # the child is ill and was not vaccinated
     "utter_ask_consultation_form_danger": Level.CALL_CLINIC,  # with the listed signs 103, without them the clinic
     "utter_ask_consultation_form_danger_again": Level.CALL_CLINIC,
@@ -84,7 +86,12 @@ BY_THE_QUESTION = {
 NO_EMERGENCY = {
     "utter_report_emergency/after_visit",
     "utter_report_emergency/before",
+    "utter_report_emergency/go_with_them",
+    "utter_report_emergency/if_measles",
+    "utter_report_emergency/no_rubbing",
     "utter_report_emergency/not_now",
+    "utter_report_emergency/others_at_home",
+    "utter_report_emergency/over",
     "utter_report_emergency/stay_with",
     "utter_report_emergency/with_doctors",
 }

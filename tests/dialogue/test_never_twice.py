@@ -69,6 +69,16 @@ def test_a_fact_that_changes_nothing_is_answered_as_such() -> None:
     assert talk.hears(parsed("8 айлық ол", "inform"))[0] == "help/unchanged"
 
 
+@pytest.mark.parametrize("text", ["маған екпе сала ма сонда", "мне саму прививку делают?"])
+def test_of_advice_worked_out_for_a_person_nothing_is_left_out(text: str) -> None:
+    talk = Talk()
+    talk.all(("жүктімін, кеше қызылшамен ауырған баламен бірге болдым", "ask_exposure"))
+    again = parsed(text, "ask_adult", ("contact", "act_now"))
+    assert talk.hears(again) == ["help/unchanged", "exposure_pregnant_today"]
+    assert not talk.outcome.plan.said[-1].is_short
+    assert talk.hears(again) == ["help/nothing_more"]
+
+
 def test_who_is_meant_now_gets_the_whole_answer() -> None:
     talk = Talk()
     talk.all(("ұлым 3 жаста, қызым 8 айлық, екпе қашан", "ask_schedule"))
