@@ -11,7 +11,7 @@ from rasa_project.dialogue.consultations import SHARED
 from rasa_project.dialogue.conversation import Conversation, Person, Question
 from rasa_project.dialogue.turn import Turn
 from rasa_project.understanding.extraction import Danger
-from rasa_project.understanding.state_words import tells_waking
+from rasa_project.understanding.state_words import tells_passing_water, tells_waking
 
 #: The question on one sign that may be there.
 PERHAPS: Final = "utter_ask_danger_perhaps"
@@ -71,7 +71,8 @@ def _wakes(turn: Turn) -> bool:
     is_asked = any(one.response == PERHAPS for one in turn.before.last.said)
     if not is_asked or findings is None or findings.danger not in {Danger.DENIED, Danger.NONE}:
         return False
-    return findings.danger is Danger.DENIED or tells_waking(turn.heard.words)
+    words = turn.heard.words
+    return findings.danger is Danger.DENIED or tells_waking(words) or tells_passing_water(words)
 
 
 def with_answer(turn: Turn, question: Question, found: Mapping[str, Any]) -> Conversation:

@@ -8,7 +8,7 @@ from typing import Final
 from rasa_project.dialogue.answers import answer_named, response
 from rasa_project.dialogue.consultations import is_emergency, said_triage
 from rasa_project.dialogue.contexts import EMERGENCY, ILLNESS, TALK
-from rasa_project.dialogue.conversation import Conversation, Episode, Person, Said
+from rasa_project.dialogue.conversation import Conversation, Episode, Said
 from rasa_project.dialogue.emergency_over import is_over, over
 from rasa_project.dialogue.household import household_said, patients_of
 from rasa_project.dialogue.meaning import FollowUpFound
@@ -54,8 +54,6 @@ _SURE_QUESTION: Final = 0.45
 _OF_HELP: Final = frozenset({"ask_hotline", "ask_first_steps"})
 #: Somebody who is this sure asks something else.
 _OTHER_QUESTION: Final = 0.6
-#: In months; nobody so young is a grown-up.
-_NO_GROWN_UP: Final = 36
 _SMALL: Final = frozenset(
     {"affirm", "deny", "greet", "inform", "nlu_fallback", "out_of_scope", "thank", "report_symptoms"}
 )
@@ -261,10 +259,4 @@ def _is_asked_for(turn: Turn) -> bool:
     if not told & {"age_months", "born", "fever", "temperature", "signs", "danger", "age_band"}:
         return False
     people = [turn.conversation.person(number) for number in turn.taken.told]
-    return any(one is not None and not _is_of_a_baby(one) and is_emergency(one, turn.today) for one in people)
-
-
-def _is_of_a_baby(person: Person) -> bool:
-    """Whether a baby's age was put to a grown-up: her fever is hers («туып қойдым, бебек 10 күндік»)."""
-    age = person.age_months
-    return person.kind in {"grown_up", "writer"} and age is not None and age < _NO_GROWN_UP and person.danger != "yes"
+    return any(one is not None and is_emergency(one, turn.today) for one in people)

@@ -60,4 +60,5 @@ def _ended(turn: Turn, name: str) -> Outcome:
         said = [replace(one, is_aside=True) for one in [*said, *more]]
     was_dosed = any(one.last_dose is not None for one in turn.conversation.people)
     context = CONTACT if household else AFTER_DOSE if was_dosed and name == _OVER else ILLNESS
-    return answered(turn, [*said, *household], _INTENT, context=context, conversation=conversation)
+    people = patients_of(turn)
+    return answered(turn, [*said, *household], _INTENT, context=context, conversation=conversation, people=people)

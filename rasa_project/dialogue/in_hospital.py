@@ -71,7 +71,8 @@ def in_good_hands(turn: Turn, topic: str | None) -> Outcome:
     if not (is_again and more):
         said.append(replace(response(name), is_short=bool(more) and name != _STAY))
     context = CONTACT if household else ILLNESS
-    return answered(turn, [*said, *more], topic, context=context, conversation=conversation)
+    people = patients_of(turn)
+    return answered(turn, [*said, *more], topic, context=context, conversation=conversation, people=people)
 
 
 def _asked(turn: Turn) -> list[Said]:

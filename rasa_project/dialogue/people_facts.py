@@ -16,6 +16,8 @@ _RECENT_DAYS: Final = 2 * 365
 _NOT_MET: Final = {"contact_on": None, "contact_days": None}
 _YES_NO: Final = {True: "yes", False: "no"}
 ADULT_MONTHS: Final = 18 * 12
+#: In months; nobody so young is a grown-up.
+_NO_GROWN_UP: Final = 36
 
 
 def months_of(person: Person, today: date) -> int | None:
@@ -42,6 +44,8 @@ def is_vague(person: Person) -> bool:
 
 def with_facts(person: Person, facts: Facts, today: date, now: float) -> tuple[Person, frozenset[str]]:
     """The person with what was told, and the names of what was told."""
+    if person.kind in {"grown_up", "writer"} and (facts.age_months or 0) < _NO_GROWN_UP:
+        facts = replace(facts, age_months=None, newborn_fever=False)  # «мен туып қойдым, бебек 10 күндік»
     changes = {**_age(facts), **_doses(facts, today), **_state(facts, today)}
     if facts.signs or facts.denied:
         changes["signs"] = (person.signs | facts.signs) - facts.denied
