@@ -21,7 +21,7 @@ from rasa_project.advice.calendar import Step
 from rasa_project.advice.exposure import Step as ExposureStep
 from rasa_project.advice.knowledge import knowledge
 from rasa_project.advice.triage import Level
-from rasa_project.dialogue.answers import UNDATED
+from rasa_project.dialogue.answers import DATED, UNDATED
 from rasa_project.dialogue.consultation_questions import QUESTION_OF
 from rasa_project.engine.importer import Importer
 from rasa_project.understanding.followups import followups
@@ -81,6 +81,7 @@ def dispatched() -> set[str]:
         (f"utter_out_of_field_{thing.kind}" for thing in known.out_of_field.values()),
         (f"utter_{question}" for question in known.questions),
         ("utter_schedule_before_first_extra", "utter_schedule_first_again"),
+        (f"utter_{name}{UNDATED}" for name in DATED),
         ("utter_restart",),  # by Rasa's action_restart
         (f"utter_exposure_{step.value}" for step in ExposureStep),
         (f"utter_correct_{what}" for what in get_args(Impossible)),

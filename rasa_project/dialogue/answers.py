@@ -15,10 +15,10 @@ from rasa_project.dialogue.who import lead_of
 
 #: Younger children, in months, have their own advice after a contact.
 _RISKY_UNTIL: Final = 12
-#: Behind the name of an answer whose days are not known: "ask_exposure/no_dose_undated".
+#: Behind the name of an answer whose days are not known.
 UNDATED: Final = "_undated"
 #: Answers that name a day of the contact, and which.
-_DATED: Final = {
+DATED: Final = {
     "ask_exposure/closed_now": "act_until",
     "ask_exposure/done": "watch_until",
     "ask_exposure/no_dose": "act_until",
@@ -156,7 +156,7 @@ def _is_talked_of(person: Person) -> bool:
 def _filled(turn: Turn, name: str) -> Said:
     people = _people_of(turn, "contact")
     gaps = days_of_contact(_with_contact(people[0], turn), turn.today) if people else {}
-    is_undated = name in _DATED and _DATED[name] not in gaps
+    is_undated = name in DATED and DATED[name] not in gaps
     return Said(f"utter_{name}{UNDATED if is_undated else ''}", gaps)
 
 

@@ -180,7 +180,8 @@ def _may_be(one: Person, mention: Mention) -> bool:
         known, told = getattr(one, name), getattr(mention, name)
         if known is not None and told is not None and known != told:
             return False
-    if mention.order is not None and mention.order != _OTHER and one.order is None and not is_vague(one):
+    is_free = is_vague(one) and not one.confirmed  # the patient of the house is no «младший» of whom it is asked
+    if mention.order is not None and mention.order != _OTHER and one.order is None and not is_free:
         return False
     if mention.is_baby and one.order == "elder":
         return False

@@ -15,6 +15,7 @@ from rasa_project.dialogue.never_twice import without_leads
 from rasa_project.dialogue.subjects import subject_response
 from rasa_project.dialogue.topics import topic_buttons
 from rasa_project.dialogue.turn import Outcome, Turn, answered
+from rasa_project.understanding.answers import asks
 from rasa_project.understanding.followups import followups
 
 #: A follow-up of the talk is taken from this probability on.
@@ -56,11 +57,12 @@ def talk(turn: Turn) -> Outcome | None:
         return None
     if found.name == _GUILT and subject_response(turn.heard.intent, turn.heard.words) is not None:
         return None  # of a child who is ill: its own answer
-    if feeling_beside_question(turn) is not None:
+    is_for_the_ill = found.name == _FEAR and _is_for_the_ill(turn) and not asks(turn.heard.tokens)
+    if not is_for_the_ill and feeling_beside_question(turn) is not None:
         return None  # a human sentence in front of the answer
     nearer = [one for one in turn.heard.followups if one.context != TALK and one.confidence > found.confidence]
     is_plain = found.confidence >= (_PLAIN_SORROW if found.name in _SORROW else 1.0)
-    if nearer or (not is_plain and _asks_otherwise(turn, found.name)):
+    if nearer or (not is_plain and not is_for_the_ill and _asks_otherwise(turn, found.name)):
         return None
     answer = followups()[TALK][found.name].answer or "ack"
     if found.name == _SECOND and (one := _numbered(turn)) is not None:
@@ -69,7 +71,7 @@ def talk(turn: Turn) -> Outcome | None:
     if say is not None:
         said = say(turn)
         return None if said is None else answered(turn, said, None)
-    if found.name == _FEAR and _is_for_the_ill(turn):
+    if is_for_the_ill:
         answer = "help/fear_for_the_ill"
     said, conversation = answer_named(turn, answer)
     return answered(turn, said, None, conversation=conversation)

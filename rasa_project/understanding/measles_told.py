@@ -49,20 +49,9 @@ _OTHER_ILLNESS: Final = tuple(
 )
 _MET: Final = ("болн", "вместе", "контакт", "рядом", "человек", "забол", "перебол")
 #: Where others are.
-_OF_A_GROUP: Final = (
-    "бакша",
-    "балабакша",
-    "групп",
-    "детсад",
-    "класс",
-    "мектеп",
-    "садик",
-    "садиг",
-    "садк",
-    "синиб",
-    "синип",
-    "школ",
-)
+_OF_A_GROUP: Final = tuple("бакша балабакша групп детсад класс мектеп садик садиг садк синиб синип школ".split())
+#: Behind a participle: the one who was ill.
+_WHO_IS_ILL: Final = ("адам", "ага", "апа", "бала", "дос", "жиен", "киси", "корши", "наукас", "туис")
 _GOES_ON: Final = ("жатир", "шик", "шиг", "кал")
 _ASKING: Final = frozenset("ма ме ба бе па пе ли если егер ?".split())
 _NOT_OVER: Final = frozenset("когда не пока если егер сон кеиин жок ма ме ба бе па пе ше деиин неше калаи".split())
@@ -111,6 +100,8 @@ def _had_in(inside: Sequence[str], about: bool) -> bool | None:
             return False
         if _HAD.fullmatch(word) is None:
             continue
+        if any(one.startswith(_WHO_IS_ILL) for one in inside[index + 1 : index + 2]):
+            continue  # «қызылшамен ауырған адаммен бірге болды»
         denied = inside[index - 1 : index] == ["не"] or inside[index + 1 : index + 2] == ["жок"]
         if denied:
             return False if about else None

@@ -68,6 +68,7 @@ BY_THE_QUESTION = {
     "utter_ask_consultation_form_danger_anew": Level.CALL_CLINIC,
     "utter_ask_consultation_form_own_danger": Level.CALL_CLINIC,
     "utter_ask_consultation_form_when": Level.CALL_CLINIC,  # after a contact
+    "utter_ask_consultation_form_when_home": Level.DOCTOR_TODAY,  # whoever at home is at risk
     "utter_exposure_begin": Level.CALL_CLINIC,
     "utter_consultation_stopped": Level.CALL_CLINIC,  # signs or a contact were told
     "utter_exposure_at_risk_late": Level.CALL_CLINIC,
