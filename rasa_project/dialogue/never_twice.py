@@ -39,8 +39,6 @@ _FEELINGS: Final = frozenset(
      "utter_request_human/grief"}
 )  # fmt: skip
 #: Advice worked out for a person: nothing of it is left out where another question leads to it.
-#: After a contact its days are what is asked for: said as often as they are.
-_WITH_DAYS: Final = "utter_exposure_"
 _WORKED_OUT: Final = ("utter_exposure_", "utter_schedule_", "utter_triage_")
 #: A text of fewer sentences has no shorter form.
 _SHORT: Final = 3
@@ -98,5 +96,4 @@ def _was_said(one: Said, before: Sequence[Said]) -> bool:
 
 def _may_not_come_again(one: Said) -> bool:
     is_urgent = metadata_of(one.response).get("level") == "emergency" or one.response == LISTENING
-    is_urgent |= one.response.startswith(_WITH_DAYS)
     return not is_urgent and (one.response in _FEELINGS or not one.response.startswith(_SMALL))

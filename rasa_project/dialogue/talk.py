@@ -15,7 +15,6 @@ from rasa_project.dialogue.never_twice import without_leads
 from rasa_project.dialogue.subjects import subject_response
 from rasa_project.dialogue.topics import topic_buttons
 from rasa_project.dialogue.turn import Outcome, Turn, answered
-from rasa_project.understanding.answers import asks
 from rasa_project.understanding.followups import followups
 
 #: A follow-up of the talk is taken from this probability on.
@@ -57,7 +56,7 @@ def talk(turn: Turn) -> Outcome | None:
         return None
     if found.name == _GUILT and subject_response(turn.heard.intent, turn.heard.words) is not None:
         return None  # of a child who is ill: its own answer
-    is_for_the_ill = found.name == _FEAR and _is_for_the_ill(turn) and not asks(turn.heard.tokens)
+    is_for_the_ill = found.name == _FEAR and _is_for_the_ill(turn) and "?" not in turn.heard.tokens
     if not is_for_the_ill and feeling_beside_question(turn) is not None:
         return None  # a human sentence in front of the answer
     nearer = [one for one in turn.heard.followups if one.context != TALK and one.confidence > found.confidence]

@@ -46,6 +46,9 @@ _CONTEXT: Final = "context:"
 _RULES: Final = (
     ("*:distress_*", DISTRESS),
     ("*:guilt*", DISTRESS),
+    ("guidance:anger_first", DISTRESS),
+    ("guidance:fear_first", DISTRESS),
+    ("guidance:grief_first", DISTRESS),
     ("*:bereaved", DISTRESS),
     ("talk:request_human/grief", DISTRESS),
     ("talk:report_emergency/despair", DISTRESS),
@@ -64,6 +67,7 @@ _RULES: Final = (
     ("vaccine:same_child*", _TOPIC + "ask_schedule"),
     ("vaccine:vaccine_storage", _TOPIC + "ask_vaccine_safety"),
     ("vaccine:ask_myth_*", _TOPIC + "ask_myth"),
+    ("guidance:ambulance_gives_no_dose", _TOPIC + "find_clinic"),
     ("places:find_clinic_*", _TOPIC + "find_clinic"),
     ("places:ask_hotline_*", _TOPIC + "ask_hotline"),
 )

@@ -8,6 +8,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -85,9 +86,10 @@ def test_whoever_waits_for_a_turn_waits_longer_than_it_may_take(
     assert settings_from(told).answer_seconds == patience_seconds()
     waited: list[float] = []
 
-    async def wait_for(turn: Any, most: float) -> None:
+    async def wait_for(turn: Any, most: float) -> SimpleNamespace:
         turn.close()
         waited.append(most)
+        return SimpleNamespace(may_be_rated=False)
 
     monkeypatch.setattr(messenger_turns.asyncio, "wait_for", wait_for)
 

@@ -5,7 +5,7 @@ import { AGAIN } from "./talk.js";
 export function rating(message, chat) {
   const { question, choices, said, thanks, late } = message.feedback;
   const { lang } = message;
-  const row = element("div", { className: "rating", role: "group", lang, tabIndex: -1, "aria-label": question });
+  const row = element("div", { className: "rating", lang, tabIndex: -1 });
   const add = (title, act) => row.append(button("", act, title));
   if (!thanks) {
     row.append(question);
