@@ -70,6 +70,7 @@ BY_THE_QUESTION = {
     "utter_ask_consultation_form_when": Level.CALL_CLINIC,  # after a contact
     "utter_ask_consultation_form_when_home": Level.DOCTOR_TODAY,  # whoever at home is at risk
     "utter_exposure_begin": Level.CALL_CLINIC,
+    "utter_report_emergency/others_at_home": Level.DOCTOR_TODAY,  # whoever lives with the patient
     "utter_report_emergency/over": Level.DOCTOR_TODAY,  # there was a sign of danger today
     "utter_consultation_stopped": Level.CALL_CLINIC,  # signs or a contact were told
     "utter_exposure_at_risk_late": Level.CALL_CLINIC,
