@@ -39,7 +39,7 @@ def words(script: str, language: str) -> dict[str, str]:
 def test_it_is_small(root: Path) -> None:
     script = widget_script(root / "widget")
     assert len(script.compressed) <= MOST_BYTES
-    assert len(script.body) < 50_000
+    assert len(script.body) < 52_000
 
 
 def test_its_parts_are_small_and_each_is_used(parts: dict[str, str]) -> None:
