@@ -42,6 +42,7 @@ def test_axe_finds_nothing_in_any_state(visit: Visit, path: str, scheme: str) ->
     chat.says(EMERGENCY)
     assert faults(chat) == []
     chat.last.locator("summary").click()
+    chat.will_hear({"text": "Жауап.\n" * 40})
     chat.says("рахмет")
     chat.log.evaluate("log => { log.scrollTop = log.scrollHeight }")
     expect(chat.card).to_be_visible()

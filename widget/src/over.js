@@ -27,7 +27,7 @@ export class Over {
     const isAway = Boolean(open) && !isWithin(open[1].querySelector(".calls") ?? open[1], top, height);
     this.card.classList.toggle("away", !isAway);
     const edge = top + (isAway ? this.card.offsetHeight : 0) + 8;
-    const question = height >= LOWEST ? questionAbove(shown, edge) : null;
+    const question = height >= LOWEST ? questionAbove(shown, edge, edge + this.asked.offsetHeight + LITTLE) : null;
     this.asked.classList.toggle("away", !question);
     if (question) this.asked.replaceChildren(element("b", { textContent: this.chat.texts.asked }), ` ${question.text}`);
     return this.box.offsetHeight;
@@ -55,9 +55,9 @@ export class Over {
 
 const isWithin = (one, top, height) => one.offsetTop >= top && one.offsetTop + one.offsetHeight <= top + height;
 
-/** The question that is out of sight above `edge` while its answer is read there. */
-function questionAbove(shown, edge) {
-  const read = shown.findIndex(([message, one]) => message.from === "bot" && one.offsetTop + one.offsetHeight > edge + LITTLE);
+/** The question that is out of sight above `edge` while its answer reaches below `least`. */
+function questionAbove(shown, edge, least) {
+  const read = shown.findIndex(([message, one]) => message.from === "bot" && one.offsetTop + one.offsetHeight > least);
   if (read < 0) return null;
   const [message, one] = shown.slice(0, read).reverse().find(([said]) => said.from === "me") ?? [];
   return one && one.offsetTop + one.offsetHeight < edge ? message : null;
