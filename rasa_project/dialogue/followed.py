@@ -118,6 +118,8 @@ def answer_of(turn: Turn, found: FollowUpFound) -> str | None:
     entry = followups()[found.context][found.name]
     if found.name == _OTHERS_AT_HOME and _met_too(turn):
         return "exposure_advice"
+    if entry.answer == "exposure_advice" and turn.people and all(one.contact == "no" for one in turn.people):
+        return None  # the contact was denied
     instead = _INSTEAD.get((found.context, found.name))
     if instead is None and any(one.contact == "yes" for one in turn.people):
         instead = _OF_A_MOTHER.get((found.context, found.name))
