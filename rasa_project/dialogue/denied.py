@@ -89,7 +89,8 @@ def _asked_instead(heard: Heard, before: Conversation) -> Heard:
 def _with_intent(heard: Heard, intent: str) -> Heard:
     ranking = ((intent, heard.confidence), *(one for one in heard.ranking if one[0] not in {intent, heard.intent}))
     kept = tuple(one for one in heard.followups if one.context != CONTACT)
-    return replace(heard, intent=intent, ranking=ranking, followups=kept)
+    questions = tuple(one for one in heard.questions if not one[0].startswith(_CONTACT_INTENT))
+    return replace(heard, intent=intent, ranking=ranking, followups=kept, questions=questions)
 
 
 def _ended(before: Conversation) -> Conversation:

@@ -130,6 +130,8 @@ def answer_of(turn: Turn, found: FollowUpFound) -> str | None:
         return "exposure_advice"
     if entry.answer == EMERGENCY and (turn.heard.danger is Danger.DENIED or is_well_again(turn.heard.words)):
         return None
+    if entry.answer == "exposure_advice" and turn.people and all(one.contact == "no" for one in turn.people):
+        return None  # the contact was denied
     instead = _INSTEAD.get((found.context, found.name))
     if instead is None and any(one.contact == "yes" for one in turn.people):
         instead = _OF_A_MOTHER.get((found.context, found.name))

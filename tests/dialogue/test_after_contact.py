@@ -162,7 +162,9 @@ def test_after_a_denied_contact_the_dose_is_of_the_calendar() -> None:
     talk = _talk(("сын 3 года вчера был в гостях рядом с больным корью", "ask_exposure"))
     heard = parsed("контакта не было, я ошиблась", "deny", ("contact", "others_home"), 0.6)
     assert talk.hears(heard) == ["ask_exposure/none"]
-    assert "exposure" not in talk.hears(parsed("ему прививку когда", "ask_schedule"))[0]
+    asked = parsed("ему прививку когда", "ask_schedule", ("contact", "act_now"), 0.9)
+    asked["followups"][0]["is_near"] = True
+    assert "exposure" not in talk.hears(asked)[0]
 
 
 def test_a_pregnant_woman_of_the_house_is_never_answered_as_a_nursing_one() -> None:
