@@ -7,24 +7,18 @@ export function rating(message, chat) {
   const { lang } = message;
   const row = element("div", { className: "rating", lang, tabIndex: -1 });
   const add = (title, act) => row.append(button("", act, title));
-  if (!thanks) {
-    row.append(question);
-    for (const { verdict, title } of choices) add(title, () => rate(message, row, chat, { verdict }, title));
-  } else {
-    row.append(`✓ ${said.titles.join(" · ")}`, element("p", { textContent: thanks.text }));
-    const { verdict } = said;
-    for (const { reason, title } of thanks.reasons ?? []) add(title, () => rate(message, row, chat, { verdict, reason }, title));
-    if (thanks.near) row.append(element("p", { textContent: thanks.near }));
-    for (const one of thanks.buttons ?? []) add(one.title, () => chat.press(one));
-  }
+  if (thanks) row.append(`✓ ${said.titles.join(" · ")}`, element("p", { textContent: thanks.text }));
+  else row.append(question);
+  for (const { verdict = said.verdict, reason, title } of thanks ? (thanks.reasons ?? []) : choices)
+    add(title, () => rate(message, row, chat, { verdict, reason }, title));
+  if (thanks?.near) row.append(element("p", { textContent: thanks.near }));
+  for (const one of thanks?.buttons ?? []) add(one.title, () => chat.press(one));
   if (late) row.append(element("p", { textContent: chat.texts.waiting }));
   return row;
 }
 
-/** Send what was tapped in that row, beside the talk; what the page keeps of the message shows it after a reload, too. */
+/** Send what was tapped in that row, beside the talk (the server counts two taps once); what the page keeps of the message shows it after a reload, too. */
 async function rate(message, row, chat, what, title) {
-  if (row.busy) return;
-  row.busy = true;
   const { feedback } = message;
   const { talk } = chat;
   const body = { token: talk.token, lang: talk.language, answer: feedback.answer, ...what };
