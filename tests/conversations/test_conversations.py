@@ -34,24 +34,20 @@ _DAY: Final = re.compile(r"\{(dmy|kk|ru)([+-]\d+)\}")
 
 #: Conversations that fail today, and why.
 STILL_WRONG: Final[dict[str, str]] = {
-    "after_dose: the arm is red, Russian": "a two-word question after a dose is not understood",
     "checked: kkc-ellipsis-3": "the same day as another vaccine is answered with what is due",
     "checked: kkc-grown_ups-4": "a group's children are taken for her own",
     "checked: kkc-grown_ups-5": "until when others stay away is answered with what to do for them",
     "checked: kkc-past_and_others-4": "of a story and an own question only the story is answered",
-    "checked: ruc-contact-4": "«опоздала?» is answered with hours of the clinic",
     "checked: ruc-children-5": "two children: one alone is answered",
     "checked: ruc-ellipsis-2": "catching after a dose is answered as an illness",
     "checked: ruc-free_answers-3": "refused, then told: the facts are taken, the reply is a miss",
+    "checked: ruc-free_answers-4": "asked after a contact in plain words, where the check wants «контакт»",
     "checked: ruc-side_question-4": "whether grown-ups catch it, beside a question of the bot, is not answered",
     "checked: ruc-talk_about_talk-2": "«не то» and the question in one message: only the first is heard",
     "checked: rud-contact-2": "pregnant: doses unknown and well are not taken as answers",
     "checked: rud-side_question-4": "a side question in a triage: guests",
     "checked: rud-talk_about_talk-3": "the dose after measles, asked behind a thanks, is not understood",
     "checked: rud-past_and_others-2": "«она не может заразить» is not understood",
-    (
-        "exposure: a pregnant woman whose child has measles is no patient, and never sent for a dose"
-    ): "a bare «кеше» that nobody asked for is taken for «better now»",
     "questions: how it is treated": "a general question gets the answer on other medicines",
     "questions: whether the vaccine is free and in stock": "of two questions in a message the first alone is answered",
     "talk: anger, then the question again": "anger is taken for another subject",
