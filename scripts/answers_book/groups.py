@@ -47,6 +47,7 @@ _RULES: Final = (
     ("*:distress_*", DISTRESS),
     ("*:guilt*", DISTRESS),
     ("*:bereaved", DISTRESS),
+    ("guidance:*_first", DISTRESS),
     ("talk:request_human/grief", DISTRESS),
     ("talk:report_emergency/despair", DISTRESS),
     ("*:out_of_field_*", OUT_OF_FIELD),
@@ -63,7 +64,7 @@ _RULES: Final = (
     ("vaccine:schedule_*", _TOPIC + "ask_schedule"),
     ("vaccine:same_child*", _TOPIC + "ask_schedule"),
     ("vaccine:vaccine_storage", _TOPIC + "ask_vaccine_safety"),
-    ("vaccine:ask_myth_*", _TOPIC + "ask_myth"),
+    ("guidance:ambulance_gives_no_dose", _TOPIC + "ask_hotline"),
     ("places:find_clinic_*", _TOPIC + "find_clinic"),
     ("places:ask_hotline_*", _TOPIC + "ask_hotline"),
 )

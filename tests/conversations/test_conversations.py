@@ -34,7 +34,6 @@ _DAY: Final = re.compile(r"\{(dmy|kk|ru)([+-]\d+)\}")
 
 #: Conversations that fail today, and why.
 STILL_WRONG: Final[dict[str, str]] = {
-    "after_dose: the arm is red, Russian": "a two-word question after a dose is not understood",
     "checked: kkc-ellipsis-3": "the same day as another vaccine is answered with what is due",
     "checked: kkc-grown_ups-4": "a group's children are taken for her own",
     "checked: kkc-grown_ups-5": "until when others stay away is answered with what to do for them",
