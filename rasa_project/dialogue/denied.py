@@ -17,6 +17,8 @@ from rasa_project.understanding.mentions import Kind
 _CONTACT_INTENT: Final = "ask_exposure"
 #: What is said where nothing else is asked.
 _NO_CONTACT: Final = "ask_exposure/none"
+#: What to do with signs, contact or not.
+_SIGNS_ARE_THERE: Final = "ask_first_steps"
 #: And to who is not at home yet, where somebody is ill.
 _NOT_YET: Final = "ask_exposure/not_yet"
 _PREGNANCY: Final = "ask_pregnancy"
@@ -81,9 +83,17 @@ def _asked_instead(heard: Heard, before: Conversation) -> Heard:
         return _with_intent(heard, _SCHEDULE)
     if heard.intent != _CONTACT_INTENT:  # «контакта не было, я ошиблась» asks nothing of a contact any more
         was_contact = before.episode is not None and before.episode.kind == CONTACT
-        return _with_intent(heard, _NO_CONTACT if was_contact and heard.intent in _ASKS_NOTHING else heard.intent)
+        return _with_intent(
+            heard, _no_contact(before) if was_contact and heard.intent in _ASKS_NOTHING else heard.intent
+        )
     behind = [name for name, p in heard.ranking[1:] if name.startswith(("ask_", "find_")) and p >= _BEHIND]
-    return _with_intent(heard, behind[0] if behind else _NO_CONTACT)
+    return _with_intent(heard, behind[0] if behind else _no_contact(before))
+
+
+def _no_contact(before: Conversation) -> str:
+    """What is said to a denied contact: of somebody with a fever or a rash, what to do today all the same."""
+    are_ill = any(one.fever == "yes" or one.rash == "yes" or one.signs & {"fever", "rash"} for one in before.people)
+    return _SIGNS_ARE_THERE if are_ill else _NO_CONTACT
 
 
 def _with_intent(heard: Heard, intent: str) -> Heard:

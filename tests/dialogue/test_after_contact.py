@@ -178,3 +178,18 @@ def test_a_shift_worker_has_no_contact_yet() -> None:
     told = "балам қызылша ауырып жатыр мен жұмыстан 2 күннен кейін қайтам үйге барсам жұға ма"
     assert talk.hears(parsed(told, "ask_exposure")) == ["ask_exposure/not_yet"]
     assert all(one.contact != "yes" for one in talk.conversation.people)
+
+
+def test_an_ill_baby_who_met_nobody_is_still_seen_today() -> None:
+    """Contact or not: with a fever and a rash the answer is what to do today, never that nothing is urgent."""
+    talk = Talk()
+    talk.all(("7 айлық қызым қызылша баламен бірге болды, қызуы 39, бөртпе шықты", "ask_exposure"))
+    assert talk.conversation.episode is not None
+    if talk.conversation.episode.kind == "contact":
+        assert talk.hears(parsed("жоқ, ешкіммен кездескен жоқ", "deny")) == ["ask_first_steps"]
+
+
+def test_a_well_child_who_met_nobody_needs_nothing_urgent() -> None:
+    talk = Talk()
+    talk.all(("7 айлық қызым қызылша баламен бірге болды", "ask_exposure"))
+    assert talk.hears(parsed("жоқ, ешкіммен кездескен жоқ", "deny")) != ["ask_first_steps"]

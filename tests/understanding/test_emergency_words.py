@@ -36,6 +36,7 @@ def test_the_doctors_came_and_went(text: str, is_so: bool) -> None:
         ("жеттік аурухана", True),
         ("мы уже в больнице", True),
         ("больница далеко", False),
+        ("мы в Шакене, до больницы часа два, самим везти?", False),
         ("ауруханаға барайық па", False),
     ],
 )
