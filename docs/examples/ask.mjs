@@ -8,7 +8,7 @@ const response = await fetch(`${bot}/api/v1/messages`, {
     Authorization: `Bearer ${process.env.KEY ?? ""}`,
     "Idempotency-Key": crypto.randomUUID(),
   },
-  body: JSON.stringify({ sender: "anna", message: "Қызылшаға қарсы екпе қай жаста салынады?" }),
+  body: JSON.stringify({ sender: "anna-js", message: "Қызылшаға қарсы екпе қай жаста салынады?" }),
   signal: AbortSignal.timeout(10_000),
 });
 const answer = await response.json();

@@ -8,7 +8,7 @@ import uuid
 bot = os.environ.get("BOT", "http://127.0.0.1:5005")
 call = urllib.request.Request(
     f"{bot}/api/v1/messages",
-    json.dumps({"sender": "anna", "message": "Қызылшаға қарсы екпе қай жаста салынады?"}).encode(),
+    json.dumps({"sender": "anna-py", "message": "Қызылшаға қарсы екпе қай жаста салынады?"}).encode(),
     {
         "Content-Type": "application/json",
         "Authorization": f"Bearer {os.environ.get('KEY', '')}",

@@ -100,18 +100,26 @@ def test_the_default_project_is_trained_once_for_the_same_examples(
 ) -> None:
     trained: list[Path] = []
 
-    def train(project: Path, output: Path, _arguments: tuple[str, ...]) -> tuple[Path, float]:
+    def train(python: str, project: Path, output: Path, _arguments: tuple[str, ...]) -> tuple[Path, float]:
+        assert python == "peers"
         trained.append(project)
         output.mkdir(exist_ok=True)
         (output / "model.tar.gz").write_bytes(b"model")
         return output / "model.tar.gz", 60.0 * len(trained)
 
     monkeypatch.setattr(speed_projects, "_train", train)
+    monkeypatch.setenv("PEERS_PYTHON", "peers")
     project, output = _default_project(tmp_path / "project", 7, 2), tmp_path / "model"
     assert speed_projects._train_once(project, output) == (output / "model.tar.gz", 60.0)
     assert speed_projects._train_once(project, output) == (output / "model.tar.gz", 60.0)
     _default_project(tmp_path / "project", 8, 2)
     assert speed_projects._train_once(project, output) == (output / "model.tar.gz", 120.0)
+
+
+def test_rasas_default_needs_its_own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PEERS_PYTHON", raising=False)
+    with pytest.raises(RuntimeError, match="make bench"):
+        speed_projects._peers_python()
 
 
 def test_questions_are_many_and_short() -> None:
