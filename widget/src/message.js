@@ -20,9 +20,9 @@ export function draw(message, chat) {
   const shown = element("div", { className: kinds.filter(Boolean).join(" ") }, ...parts);
   if (mine) shown.tabIndex = -1; // the focus goes here when a button was pressed
   if (message.open) shown.append(settling(chat, message.lang));
-  // Below the answer: its quiet line, whether it helped, what can be said next.
+  // Below the answer: its quiet line, what can be said next, whether it helped.
   const row = message.feedback ? rating(message, chat) : null;
-  shown.append(...[foot(message, chat), row, message.buttons ? choices(message, chat) : null].filter(Boolean));
+  shown.append(...[foot(message, chat), message.buttons ? choices(message, chat) : null, row].filter(Boolean));
   refresh(message, shown, chat);
   return shown;
 }

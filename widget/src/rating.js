@@ -3,9 +3,9 @@ import { AGAIN } from "./talk.js";
 
 /** The small row below an answer: whether it helped; then what was chosen, why, and the nearest questions. */
 export function rating(message, chat) {
-  const { question, choices, said, thanks, late } = message.feedback;
+  const { question, choices, said, thanks } = message.feedback;
   const { lang } = message;
-  const row = element("div", { className: "rating", lang, tabIndex: -1 });
+  const row = element("div", { className: "rating", role: "group", lang, tabIndex: -1, "aria-label": question });
   const add = (title, act) => row.append(button("", act, title));
   if (thanks) row.append(`✓ ${said.titles.join(" · ")}`, element("p", { textContent: thanks.text }));
   else row.append(question);
@@ -13,7 +13,6 @@ export function rating(message, chat) {
     add(title, () => rate(message, row, chat, { verdict, reason }, title));
   if (thanks?.near) row.append(element("p", { textContent: thanks.near }));
   for (const one of thanks?.buttons ?? []) add(one.title, () => chat.press(one));
-  if (late) row.append(element("p", { textContent: chat.texts.waiting }));
   return row;
 }
 
@@ -25,10 +24,8 @@ async function rate(message, row, chat, what, title) {
   try {
     feedback.thanks = await talk.server.post("feedback", body);
     feedback.said = { ...what, titles: [...(feedback.said?.titles ?? []), title] };
-    feedback.late = false;
   } catch (trouble) {
     if (!AGAIN.includes(trouble.code)) delete message.feedback; // unknown, rated already, or of another session
-    feedback.late = true;
   }
   talk.save();
   const had = row.contains(chat.shadowRoot.activeElement);
