@@ -66,7 +66,7 @@ def test_what_was_wrong_is_one_tap_more_in_the_language_of_the_answer(visit: Vis
     expect(row).to_contain_text("Что было не так?")
     chat.page.reload()
     tap(row, "Непонятно")
-    expect(row).to_contain_text("✓ Не помогло · Непонятно")
+    expect(row).to_contain_text("✓ Не помогло, Непонятно")
     expect(row).to_contain_text("Спасибо, учтём.")
     expect(row.get_by_role("button")).to_have_count(0)
 

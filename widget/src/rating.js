@@ -7,7 +7,7 @@ export function rating(message, chat) {
   const { lang } = message;
   const row = element("div", { className: "rating", role: "group", lang, tabIndex: -1, "aria-label": question });
   const add = (title, act) => row.append(button("", act, title));
-  if (thanks) row.append(`✓ ${said.titles.join(" · ")}`, element("p", { textContent: thanks.text }));
+  if (thanks) row.append(`✓ ${said.titles.join(", ")}`, element("p", { textContent: thanks.text }));
   else row.append(question);
   for (const { verdict = said.verdict, reason, title } of thanks ? (thanks.reasons ?? []) : choices)
     add(title, () => rate(message, row, chat, { verdict, reason }, title));
