@@ -200,7 +200,8 @@ def _home(exposure: Exposure, step: Step, today: date) -> tuple[str, str]:
     if exposure.lives_with and exposure.patient_days is not None and days is not None and days <= _NEAR_DAYS:
         day, words = today - timedelta(days=int(days)), rules.words.home
         said.append((words.kk.format(day=day_kk(day)), words.ru.format(day=day_ru(day))))
-    if step is Step.BABY_TODAY and (exposure.age_months or 0) >= rules.vaccine_from_months:
+    is_infant = (exposure.age_months or 0) >= rules.vaccine_from_months
+    if exposure.lives_with and step is Step.BABY_TODAY and is_infant:
         said.append((rules.words.home_late.kk, rules.words.home_late.ru))
     return "".join(f" {kk}" for kk, _ in said), "".join(f" {ru}" for _, ru in said)
 
