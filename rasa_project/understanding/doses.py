@@ -41,6 +41,10 @@ from rasa_project.understanding.dose_words import (
     was_not_had,
 )
 
+#: So many words behind a dose may say that it was not had: «вторую мы так и не поставили».
+_BEHIND: Final = 6
+_NOT: Final = NO | {"не"}
+
 
 def find_doses(words: Sequence[str], is_asked: bool = False) -> Doses | None:
     """The number of doses had (0 to 2), or ``None`` where the message does not state it.
@@ -48,7 +52,8 @@ def find_doses(words: Sequence[str], is_asked: bool = False) -> Doses | None:
     Read clause by clause: «бір рет егілген, келесі екпе қашан?» states one and asks another. Where the bot has just
     asked for the number (``is_asked``), a short answer is one: «0», «ни одной», «одна», «екеуі де».
     """
-    answered = as_answer(words) if is_asked else None
+    is_neither = _denies_the_first(words)
+    answered = ((None if is_neither else _only_first(words)) or as_answer(words)) if is_asked else None
     if answered is not None:
         return answered
     clauses = clauses_of(words, tells_of_a_dose)
@@ -67,11 +72,18 @@ def find_doses(words: Sequence[str], is_asked: bool = False) -> Doses | None:
             return _moved(Doses(1, found.first, found.after) if lacks_second else found, first)
     named = [_moved(one, first) for first, clause in stated if (one := _by_dose_name(clause, about)) is not None]
     lacking = [_moved(one, first) for first, clause in stated if (one := _only_first(clause)) is not None]
+    lacking = [] if is_neither else lacking
     if lacking and all(one.count > 1 for one in named):
         return lacking[0]
     if named:
         return max(named, key=lambda one: one.count)
     return _none_had(words) if len(words) > SHORT_QUESTION else None
+
+
+def _denies_the_first(words: Sequence[str]) -> bool:
+    """Whether the first dose is named and nothing was given: «первую и вторую не делали»."""
+    is_given = any(was_given(word) and not _is_denied(words, index) for index, word in enumerate(words))
+    return not is_given and any(word.startswith(FIRST) for word in words)
 
 
 def _lacks_second(words: Sequence[str]) -> bool:
@@ -88,7 +100,7 @@ def _only_first(words: Sequence[str]) -> Doses | None:
     """``екіншісін алмаған``, ``до второй не дошли``, ``вторую не делали``: one was had."""
     for index, word in enumerate(words):
         before = words[index - 1] if index else ""
-        behind = list(words[index + 1 : index + 4])
+        behind = list(words[index + 1 : index + _BEHIND])
         is_dose = word in {"екиншисин", "вторую"} or (
             word.startswith(SECOND) and any(one.startswith((*VACCINE, "рет", "раз")) for one in behind[:1])
         )
@@ -221,13 +233,19 @@ def _by_number(words: Sequence[str], about: bool, had: bool, of_dose: bool) -> D
 def _by_dose_name(words: Sequence[str], about: bool) -> Doses | None:
     """``біріншісін алды``, ``первую сделали``, ``екіншісін де алды``, ``после первой прививки``: the highest named."""
     found: Doses | None = None
-    given = [index for index, word in enumerate(words) if was_given(word) and words[index - 1 : index] != ["не"]]
-    denied = [index for index, word in enumerate(words) if word in NO or was_not_had(word)]
+    given = [index for index, word in enumerate(words) if was_given(word) and not _is_denied(words, index)]
+    denied = [index for index, word in enumerate(words) if word in _NOT or was_not_had(word)]
     for index, word in enumerate(words):
         count = _named_dose(word, words[index - 1] if index else "")
         if count and (found is None or count > found.count) and _is_had(words, index, about, given, denied):
             found = Doses(count, index, index + 1)
     return found
+
+
+def _is_denied(words: Sequence[str], index: int) -> bool:
+    """Whether the verb at ``index`` says that a dose was not had: «не делали», «алған жоқ»."""
+    is_participle = words[index].startswith(HAD_ONCE) and index + 1 < len(words) and words[index + 1] in NO
+    return is_participle or (index > 0 and words[index - 1] == "не")
 
 
 def _is_had(words: Sequence[str], index: int, about: bool, given: Sequence[int], denied: Sequence[int]) -> bool:

@@ -87,3 +87,25 @@ def test_how_often_it_was_said_counts_no_doses(text: str) -> None:
 
 def test_too_many_are_still_too_many() -> None:
     assert tells_too_many(words_of("7 рет екпе алды"))
+
+
+@pytest.mark.parametrize("is_asked", [False, True])
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("вторую мы так и не поставили", 1),
+        ("первую поставили вторую мы так и не сделали", 1),
+        ("первую сделали, вторую не делали", 1),
+        ("екіншісін салдырмадық", 1),
+        ("екіншісін сол күйі салдырған жоқпыз", 1),
+        ("бір рет алды, екіншісін алған жоқ", 1),
+        ("первую и вторую не делали", None),
+        ("обе сделали", 2),
+        ("екеуін де алды", 2),
+    ],
+)
+def test_a_second_dose_that_was_not_given_leaves_one_and_never_two(
+    text: str, count: int | None, is_asked: bool
+) -> None:
+    found = find_doses(words_of(text), is_asked)
+    assert (None if found is None else found.count) == count
