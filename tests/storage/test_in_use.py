@@ -21,6 +21,7 @@ from benchmarks.services import Postgres
 from rasa_project.backup import postgresql
 from rasa_project.backup.make import database
 from rasa_project.engine.tracker_store import ConversationStore
+from rasa_project.storage import schema
 from rasa_project.storage.instance import held_for_restore, hold_for_serving
 from rasa_project.storage.settings import database_url
 from scripts.conversations import main
@@ -170,7 +171,7 @@ def test_the_password_is_in_no_process_list(postgres: Postgres, machine: Path, m
             assert not [line for line in seen if "secret" in line]
         assert stored() == {"anna": ["сәлем"]}
         with closing(psycopg2.connect(postgres.url)) as admin, admin, admin.cursor() as cursor:
-            cursor.execute("DROP TABLE event, conversation, heartbeat, conversation_version")
+            cursor.execute(f"DROP TABLE {', '.join([*schema.metadata.tables, schema.VERSION_TABLE])}")
 
 
 def _command_lines_during(postgres: Postgres, arguments: list[str], program: str, lock: str) -> set[str]:
