@@ -14,6 +14,8 @@ from rasa_project.advice.freshness import SIGNS_SECONDS
 from rasa_project.dialogue.answers import is_at_risk, plan_said, response
 from rasa_project.dialogue.answers_taken import answer_in, with_answer
 from rasa_project.dialogue.asides import IN_VAIN, SURE_ASIDE, aside_said, others_said
+from rasa_project.dialogue.beside_patient import is_well_beside, patients, said_beside
+from rasa_project.dialogue.consultations import next_question
 from rasa_project.dialogue.contexts import BEGINS, CONTACT, GROUP_CARE, ILLNESS, PLAN
 from rasa_project.dialogue.conversation import Conversation, Episode, Person, Question, Said
 from rasa_project.dialogue.emergency import begun as emergency_begun
@@ -36,6 +38,8 @@ _CONTACT_BESIDE: Final = frozenset(
     {"ask_adult", "ask_first_steps", "ask_infant", "ask_isolation", "ask_missed_dose", "ask_outbreak", "ask_pregnancy",
      "ask_schedule", "ask_unvaccinated_rules", "inform", "nlu_fallback"}
 )  # fmt: skip
+#: General answers on those at home.
+_OF_THE_HOUSE: Final = frozenset({"utter_ask_exposure/siblings", "utter_ask_exposure/others_home"})
 _OUTBREAK: Final = "ask_outbreak"
 #: Kindergarten and school, where somebody who was ill goes back to.
 _GROUP: Final = ("садик", "садк", "садиг", "бакша", "балабакша", "детсад", "мектеп", "школ")
@@ -82,13 +86,26 @@ def begins(turn: Turn) -> Outcome | None:
     before = conversation.episode
     is_new = before is None or before.kind != episode.kind or before.people != numbers
     conversation = replace(conversation, episode=episode, about=numbers[0], question=None)
-    outcome = go_on(turn, conversation, said=[Said(subject)] if subject is not None else [], is_new=is_new)
+    first = [Said(subject)] if subject is not None else []
+    own, conversation = _own_first(turn, conversation, people) if kind == CONTACT else ([], conversation)
+    outcome = go_on(turn, conversation, said=[*first, *own], is_new=is_new)
     question = question_answered(turn, _SURE_QUESTION)
     is_asked = outcome.conversation.question is not None and asks(turn.heard.tokens)
     is_open = is_asked and subject is None and not any(map(is_at_risk, people))
     if question is None or kind != CONTACT or not is_open or intent_of(question) != "ask_exposure":
         return outcome
     return go_on(turn, conversation, said=[question_said(question)], is_new=False)
+
+
+def _own_first(turn: Turn, conversation: Conversation, people: list[Person]) -> tuple[list[Said], Conversation]:
+    """The own answer of a baby or a pregnant woman who lives with the patient, before a day is asked for."""
+    ill, episode = patients(turn), conversation.episode
+    risky = [one for one in people if is_at_risk(one) and is_well_beside(one, ill)] if ill else []
+    for one in risky if not any(one.contact_on for one in people) else ():
+        conversation = conversation.with_person(one.living_with(ill[0]))
+    now = [one for one in map(conversation.person, (one.id for one in risky)) if one is not None]
+    open_still = [one for one in now if episode is not None and next_question(episode, one, turn.today) is not None]
+    return said_beside(turn, conversation, open_still, ill) if open_still else ([], conversation)
 
 
 def _without_the_ill(turn: Turn, people: list[Person]) -> list[Person]:
@@ -186,6 +203,8 @@ def answers(turn: Turn) -> Outcome | None:
         return emergency_begun(turn.with_conversation(conversation), (person.id,))
     others, conversation = others_said(turn, conversation, question)
     aside, conversation = aside_said(turn, conversation, answers_it=bool(found or turn.taken.all_told or others))
+    if others and any(one.response in _OF_THE_HOUSE for one in aside):
+        aside = []  # their own advice is said
     aside = [*others, *aside]
     if not found and not aside and (wrong := impossible_said(turn)) is not None:
         aside = [wrong]
