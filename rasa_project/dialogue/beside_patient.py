@@ -8,7 +8,7 @@ from typing import Final
 
 from rasa_project.advice.knowledge import knowledge
 from rasa_project.dialogue.answers import answer_named, is_at_risk, response
-from rasa_project.dialogue.contexts import BEGINS, CONTACT, ILLNESS
+from rasa_project.dialogue.contexts import AFTER_DOSE, BEGINS, CONTACT, ILLNESS
 from rasa_project.dialogue.conversation import Conversation, Episode, Person, Said
 from rasa_project.dialogue.particular import intent_of, question_answered, question_said
 from rasa_project.dialogue.turn import Outcome, Turn, answered
@@ -59,6 +59,8 @@ def patients(turn: Turn) -> list[Person]:
         return found
     episode = turn.before.episode
     is_illness = turn.before.last.context == ILLNESS or (episode is not None and episode.kind == ILLNESS)
+    if turn.before.last.context == AFTER_DOSE:
+        return []  # a rash behind a dose is none that others catch
     ill = [one for one in people if one.rash == "yes" or "rash" in one.signs or (is_illness and one.fever == "yes")]
     if ill or not asks_of_catching(turn.heard.words):
         return ill

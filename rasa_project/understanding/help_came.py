@@ -58,7 +58,7 @@ _LEFT: Final = re.compile(
 )
 #: Said alone of those who were told of as here: «уехали уже», «кетіп қалды».
 _WENT: Final = re.compile(r"\b(?:уехал[аи]?|ушл[аи]|ушел|отпустил[аи]|кетти|кетип (?:калди|калган)|кетипти|босатти)\b")
-_SAID: Final = ("сказал", "говорят", "диагноз", "деди", "деп", "аитти", "аитип")
+_SAID: Final = re.compile(r"\b(?:сказал\w*|говорят|диагноз\w*|деди|деиди|деп|аитти|аитип)\b")
 _STARTED: Final = re.compile(
     r"\b(?:опят|снова|каита|каитадан|таги) (?:начал\w*|бастал\w*|стало плохо|повтор\w*|ауирлад\w*)"
 )
@@ -130,7 +130,7 @@ def started_again(words: Sequence[str]) -> bool:
 
 def reports(words: Sequence[str]) -> bool:
     """Whether what doctors said is told: ``приехали, сказали судороги``."""
-    return any(word.startswith(_SAID) for word in words)
+    return _SAID.search(" ".join(words)) is not None
 
 
 def begins_again(words: Sequence[str]) -> bool:
