@@ -109,6 +109,7 @@ def asked(episode: Episode, question: str, person: Person, today: date, *, puts:
         lives_with=bool(person.lives_with),
         no_dose=is_contact and cannot_be_vaccinated(exposure, knowledge().exposure),
         puts=puts,
+        is_for_today=not is_contact and is_for_today(case_of(person, today)),
     )
     return Said(f"{_ASK}{name}")
 
@@ -147,6 +148,11 @@ def result(episode: Episode, person: Person, today: date) -> Said:
 def _had_it(episode: Episode, person: Person) -> bool:
     """Whether somebody who met a patient had measles himself, and is not at risk."""
     return episode.kind == "contact" and bool(person.had_measles) and person.risk in {None, "none"}
+
+
+def is_for_today(case: Case) -> bool:
+    """Whether what is known asks for a doctor today, whatever else is told but a danger sign."""
+    return triage(replace(case, danger=Told.NO), knowledge().triage).level is Level.DOCTOR_TODAY
 
 
 def is_own(person: Person, today: date) -> bool:

@@ -1,0 +1,80 @@
+"""A question that is passed over waits behind the others; advice that is sure already is not kept waiting."""
+
+from __future__ import annotations
+
+import pytest
+
+from rasa_project.understanding.measles_told import tells_of_case
+from tests.dialogue.hearing import Talk, parsed
+from tests.understanding.words import words
+
+ASK = "ask_consultation_form_"
+
+
+@pytest.mark.parametrize(
+    ("told", "then"),
+    [
+        ("сыпи нет", f"{ASK}contact"),
+        ("ей 2 года", f"{ASK}rash"),
+        ("2 жаста", f"{ASK}rash"),
+        ("что-то непонятное", f"{ASK}danger_again"),  # nothing was told: it is put again
+    ],
+)
+def test_what_is_told_instead_leads_on(told: str, then: str) -> None:
+    talk = Talk()
+    talk.all(
+        ("у дочки 3 года температура 38", "report_symptoms") if "2" not in told else ("температура", "report_symptoms")
+    )
+    assert talk.hears(parsed(told, "inform"))[-1] == then
+
+
+def test_the_103_goes_before_advice_that_does_not_wait_for_the_danger_question() -> None:
+    talk = Talk()
+    talk.all(("у сына 5 лет температура и сыпь", "report_symptoms"))
+    assert talk.hears(parsed("прививок не делали", "inform")) == ["question_left_danger", "triage_doctor_today"]
+    assert talk.conversation.question is None
+
+
+def test_a_sign_told_later_is_still_an_emergency() -> None:
+    talk = Talk()
+    talk.all(("у сына 5 лет температура", "report_symptoms"), ("сыпи нет", "inform"))
+    assert talk.hears(parsed("губы посинели", "report_symptoms"))[0] == "report_emergency"
+
+
+def test_no_to_the_question_behind_is_no_no_to_danger() -> None:
+    talk = Talk()
+    talk.all(("у сына 5 лет температура", "report_symptoms"), ("сыпи нет", "inform"))
+    talk.hears(parsed("нет", "deny"))
+    assert (talk.conversation.people[0].contact, talk.conversation.people[0].danger) == ("no", None)
+
+
+def test_a_new_born_s_fever_is_an_emergency_behind_a_passed_question() -> None:
+    talk = Talk()
+    talk.all(("у малыша температура", "report_symptoms"))
+    assert talk.hears(parsed("ему 2 месяца", "inform"))[-1] == "triage_emergency"
+
+
+@pytest.mark.parametrize(
+    ("text", "tells"),
+    [
+        ("в садике кто-то корью болел", True),
+        ("у соседей корь", True),
+        ("көршінің баласында қызылша болыпты", True),
+        ("группада қызылша шықты деп жатыр", True),
+        ("мектебінде екі бала қызылшамен ауырды", True),
+        ("корью никто не болел", False),
+        ("кори ни у кого нет", False),
+        ("қызылша ешкімде жоқ", False),
+        ("от кори прививку делали", False),
+        ("қызылшаға екпе алған", False),
+        ("думаю это корь", False),
+        ("бұл қызылшаға ұқсайды", False),
+        ("болели ветрянкой", False),
+    ],
+)
+def test_a_case_near_by_answers_the_question_of_a_contact(text: str, tells: bool) -> None:
+    assert tells_of_case(words(text)) is tells
+    talk = Talk()
+    talk.all(("у сына 5 лет температура", "report_symptoms"), ("сыпи нет", "inform"))
+    talk.hears(parsed(text, "inform"))
+    assert (talk.conversation.people[0].contact == "yes") is tells
