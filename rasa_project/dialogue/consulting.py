@@ -6,7 +6,7 @@ that stays without an answer twice, or was put three times (``putting.py``), is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -23,6 +23,7 @@ from rasa_project.dialogue.remedies import illness_beside
 from rasa_project.dialogue.subjects import subject_response
 from rasa_project.dialogue.topics import impossible_said, topic_said
 from rasa_project.dialogue.turn import Outcome, Turn, answered
+from rasa_project.dialogue.who import lead_of
 from rasa_project.understanding.answers import asks
 from rasa_project.understanding.circumstances import wants_to_stop
 from rasa_project.understanding.extraction import Danger
@@ -36,6 +37,8 @@ _CONTACT_BESIDE: Final = frozenset(
     {"ask_adult", "ask_first_steps", "ask_infant", "ask_isolation", "ask_missed_dose", "ask_outbreak", "ask_pregnancy",
      "ask_schedule", "ask_unvaccinated_rules", "inform", "nlu_fallback"}
 )  # fmt: skip
+_FALLBACK: Final = "nlu_fallback"
+_ILL_BESIDE: Final = "utter_ill_beside"
 _OUTBREAK: Final = "ask_outbreak"
 #: Kindergarten and school, where somebody who was ill goes back to.
 _GROUP: Final = ("садик", "садк", "садиг", "бакша", "балабакша", "детсад", "мектеп", "школ")
@@ -51,7 +54,8 @@ _SIGNS: Final[Mapping[str, Any]] = {
 
 def begins(turn: Turn) -> Outcome | None:
     """Signs of somebody, or a contact, are told: the first advice and the first question."""
-    kind = BEGINS.get(turn.heard.intent) or _told_contact(turn) or _ill_after_a_dose(turn) or illness_beside(turn)
+    kind = BEGINS.get(turn.heard.intent) or _told_contact(turn) or _told_ill(turn)
+    kind = kind or _ill_after_a_dose(turn) or illness_beside(turn)
     if kind is None:
         return None
     conversation = turn.conversation
@@ -66,6 +70,7 @@ def begins(turn: Turn) -> Outcome | None:
     people = [one for one in turn.people if not (kind == CONTACT and one.confirmed)]  # whom they met is ill already
     if kind == CONTACT:
         people = _without_the_ill(turn, people)
+    beside = _of_the_ill_beside(turn, people) if kind == CONTACT else []
     subject = subject_response(turn.heard.intent, turn.heard.words)
     if subject is not None and not people and turn.people:
         return answered(turn, [Said(subject)], "report_symptoms", context=ILLNESS)
@@ -82,7 +87,8 @@ def begins(turn: Turn) -> Outcome | None:
     before = conversation.episode
     is_new = before is None or before.kind != episode.kind or before.people != numbers
     conversation = replace(conversation, episode=episode, about=numbers[0], question=None)
-    outcome = go_on(turn, conversation, said=[Said(subject)] if subject is not None else [], is_new=is_new)
+    said = [*beside, *([Said(subject)] if subject is not None else [])]
+    outcome = go_on(turn, conversation, said=said, is_new=is_new)
     question = question_answered(turn, _SURE_QUESTION)
     is_asked = outcome.conversation.question is not None and asks(turn.heard.tokens)
     is_open = is_asked and subject is None and not any(map(is_at_risk, people))
@@ -98,6 +104,14 @@ def _without_the_ill(turn: Turn, people: list[Person]) -> list[Person]:
     mothers = [one for one in turn.conversation.people if one.risk == "pregnant" and one not in people]
     met = [*well, *mothers]
     return [one.living_with(ill[0]) for one in met] if ill and met else people
+
+
+def _of_the_ill_beside(turn: Turn, people: Sequence[Person]) -> list[Said]:
+    """A doctor today for whoever is told of as ill now with fever and rash, where the advice is for those beside him."""
+    ill = [one for one in turn.conversation.people if one not in people and one.id in turn.taken.told]
+    ill = [one for one in ill if not one.confirmed and one.fever == "yes" and one.rash == "yes"]
+    numbers = {one.id for one in people}
+    return [Said(_ILL_BESIDE, lead=lead_of(one, turn.today)) for one in ill if one.id not in numbers]
 
 
 def _is_only_the_ill_child(turn: Turn) -> bool:
@@ -138,6 +152,15 @@ def _told_contact(turn: Turn) -> str | None:
         if person.confirmed and "confirmed" in names and others and is_of_house:
             return CONTACT
     return None
+
+
+def _told_ill(turn: Turn) -> str | None:
+    """Signs that are told in a message of no clear question: of the patient himself, or of one beside somebody else."""
+    if turn.heard.intent != _FALLBACK or not _tells_signs(turn):
+        return None
+    told = [one for one in map(turn.conversation.person, turn.taken.told) if one is not None]
+    ill = [one for one in told if one.signs or "yes" in {one.fever, one.rash}]
+    return CONTACT if len(ill) < len(told) and any(one.rash == "yes" or one.confirmed for one in ill) else ILLNESS
 
 
 def _tells_of_others(turn: Turn, patient: int) -> bool:

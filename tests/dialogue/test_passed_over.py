@@ -78,3 +78,20 @@ def test_a_case_near_by_answers_the_question_of_a_contact(text: str, tells: bool
     talk.all(("у сына 5 лет температура", "report_symptoms"), ("сыпи нет", "inform"))
     talk.hears(parsed(text, "inform"))
     assert (talk.conversation.people[0].contact == "yes") is tells
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "дочке 8 месяцев, у старшего 5 лет сыпь и температура, что с маленькой делать",
+            ["ill_beside", f"{ASK}when_home"],
+        ),
+        ("үлкені 6 жаста қызуы 39 бөртпе шықты, кішісі 9 айлық, не істейміз", ["ill_beside", f"{ASK}when_home"]),
+        ("у сына 4 года температура третий день и сопли уже не знаю что думать", [f"{ASK}danger"]),
+        ("ұлымның денесі бөртіп кетті қызуы да бар кеше ғана жақсы еді", [f"{ASK}danger_today"]),
+        ("прошлой зимой у сына была температура", ["not_understood"]),
+    ],
+)
+def test_signs_in_a_story_are_heard_where_no_question_was_understood(text: str, said: list[str]) -> None:
+    assert Talk().hears(parsed(text, "nlu_fallback")) == said
