@@ -77,10 +77,12 @@ def case_of(person: Person, today: date) -> Case:
 def exposure_of(person: Person, today: date) -> Exposure:
     """The person as the rules after a contact see one."""
     days = _days_since(person.contact_on, today)
+    age = age_of(person, today)
+    is_boy = person.sex == "m" and age is not None and age < ADULT_MONTHS  # from 12 years on a pregnancy is asked for
     return Exposure(
         days_ago=days if days is not None else person.contact_days,
-        age_months=age_of(person, today),
-        risk=person.risk,
+        age_months=age,
+        risk=person.risk or ("none" if is_boy else None),
         doses=_counted(person, today),
         unanswered=person.unanswered,
         lives_with=bool(person.lives_with),

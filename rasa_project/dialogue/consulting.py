@@ -37,6 +37,10 @@ _CONTACT_BESIDE: Final = frozenset(
     {"ask_adult", "ask_first_steps", "ask_infant", "ask_isolation", "ask_missed_dose", "ask_outbreak", "ask_pregnancy",
      "ask_schedule", "ask_unvaccinated_rules", "inform", "nlu_fallback"}
 )  # fmt: skip
+#: Topics of whoever is ill, whose words a mere report may have.
+_OF_THE_ILL: Final = frozenset({"ask_complications", "ask_first_steps", "ask_symptoms", "ask_treatment"})
+#: From here on a fever is high, in degrees Celsius.
+_HIGH: Final = 39.0
 _FALLBACK: Final = "nlu_fallback"
 _ILL_BESIDE: Final = "utter_ill_beside"
 _OUTBREAK: Final = "ask_outbreak"
@@ -107,7 +111,7 @@ def _without_the_ill(turn: Turn, people: list[Person]) -> list[Person]:
 
 
 def _of_the_ill_beside(turn: Turn, people: Sequence[Person]) -> list[Said]:
-    """A doctor today for whoever is told of as ill now with fever and rash, where the advice is for those beside him."""
+    """A doctor today for whoever is ill now with fever and rash, where the advice is for those beside him."""
     ill = [one for one in turn.conversation.people if one not in people and one.id in turn.taken.told]
     ill = [one for one in ill if not one.confirmed and one.fever == "yes" and one.rash == "yes"]
     numbers = {one.id for one in people}
@@ -155,11 +159,13 @@ def _told_contact(turn: Turn) -> str | None:
 
 
 def _told_ill(turn: Turn) -> str | None:
-    """Signs that are told in a message of no clear question: of the patient himself, or of one beside somebody else."""
-    if turn.heard.intent != _FALLBACK or not _tells_signs(turn):
-        return None
+    """Signs that are told and no question with them, or none that was understood: of the patient, or of one beside."""
     told = [one for one in map(turn.conversation.person, turn.taken.told) if one is not None]
     ill = [one for one in told if one.signs or "yes" in {one.fever, one.rash}]
+    is_grave = any(one.fever == one.rash == "yes" or (one.temperature or 0) >= _HIGH for one in ill)
+    is_report = turn.heard.intent in _OF_THE_ILL and is_grave and not asks(turn.heard.tokens)
+    if not _tells_signs(turn) or not (is_report or turn.heard.intent == _FALLBACK):
+        return None
     return CONTACT if len(ill) < len(told) and any(one.rash == "yes" or one.confirmed for one in ill) else ILLNESS
 
 

@@ -95,3 +95,16 @@ def test_a_case_near_by_answers_the_question_of_a_contact(text: str, tells: bool
 )
 def test_signs_in_a_story_are_heard_where_no_question_was_understood(text: str, said: list[str]) -> None:
     assert Talk().hears(parsed(text, "nlu_fallback")) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "said"),
+    [
+        ("дома лечимся, сыпь уже пятый день, температура снова 39", "ask_treatment", f"{ASK}danger_today"),
+        ("бөртпесі түсіп бітті бірақ қызуы 39 қайта көтерілді", "ask_complications", f"{ASK}danger_today"),
+        ("температура 39 и сыпь, чем сбить?", "ask_treatment", "ask_treatment"),
+        ("температура 37.2 и сопли", "ask_treatment", "ask_treatment"),
+    ],
+)
+def test_a_grave_report_that_asks_nothing_is_no_question(text: str, intent: str, said: str) -> None:
+    assert Talk().hears(parsed(text, intent))[-1] == said
