@@ -52,7 +52,8 @@ def go_on(
     people = [one for one in map(conversation.person, episode.people) if one is not None]
     if episode.kind == CONTACT:  # «үлкені қасында болған жоқ»
         people = [one for one in people if one.contact != "no"] or people
-    tells = bool(turn.taken.all_told)
+    is_attempt = before is not None and before.name == DANGER and turn.heard.answered.answer is not None
+    tells = bool(turn.taken.all_told) and not is_attempt  # «да, сыпь и температура» is no clear yes: put again
     open_now = {
         one.id: open_question(conversation, episode, one, turn.today, tells=tells and not is_new) for one in people
     }
