@@ -14,6 +14,7 @@ from rasa_project.advice.freshness import SIGNS_SECONDS
 from rasa_project.dialogue.answers import is_at_risk, plan_said, response
 from rasa_project.dialogue.answers_taken import answer_in, with_answer
 from rasa_project.dialogue.asides import IN_VAIN, SURE_ASIDE, aside_said, others_said
+from rasa_project.dialogue.consultations import next_question
 from rasa_project.dialogue.contexts import BEGINS, CONTACT, GROUP_CARE, ILLNESS, PLAN
 from rasa_project.dialogue.conversation import Conversation, Episode, Person, Question, Said
 from rasa_project.dialogue.emergency import begun as emergency_begun
@@ -31,6 +32,8 @@ from rasa_project.understanding.extraction import Danger
 #: A particular question beside a contact that is told has to be this sure.
 _SURE_QUESTION: Final = 0.6
 _DANGER: Final = "danger"
+#: In front of a question that is put again because the message told something else.
+NOTED: Final = "utter_help/noted"
 _STOPPING: Final = frozenset({"goodbye", "forget_me", "stop_reminder"})
 #: Questions beside which a contact goes before: its hours are counted.
 _CONTACT_BESIDE: Final = frozenset(
@@ -230,7 +233,15 @@ def answers(turn: Turn) -> Outcome | None:
             missed = person.unanswered | {question.name}
             conversation = conversation.with_person(replace(person, unanswered=missed))
     conversation = replace(conversation, question=replace(question, tries=tries))
+    if told and not found and not aside and not turn.heard.is_button and _puts_again(turn, conversation, question):
+        aside = [Said(NOTED)]  # «үшінші күн», said to another question
     return go_on(turn, conversation, said=aside, is_new=False, may_leave=bool(told) or not aside)
+
+
+def _puts_again(turn: Turn, conversation: Conversation, question: Question) -> bool:
+    """Whether the same question stands behind a message that told something else."""
+    episode, person = conversation.episode, conversation.person(question.person)
+    return episode is not None and person is not None and next_question(episode, person, turn.today) == question.name
 
 
 def _no_more_signs(turn: Turn, question: Question) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from rasa_project.dialogue.conversation import Conversation, Episode, Person, Qu
 from rasa_project.dialogue.emergency import begun as emergency_begun
 from rasa_project.dialogue.passed_over import DANGER, is_passed_over, open_question
 from rasa_project.dialogue.people_facts import is_vague
-from rasa_project.dialogue.putting import MOST_PUTS, left, puts_of, with_put, without_puts
+from rasa_project.dialogue.putting import MOST_PUTS, left, puts_of, with_put, without_puts, wording_of
 from rasa_project.dialogue.turn import Outcome, Turn, answered
 from rasa_project.dialogue.who import lead_of
 
@@ -73,7 +73,8 @@ def go_on(
         aside = _once([*said, *known, *first])
         puts = puts_of(conversation, name, person.id)
         is_put = not aside or (tries < MOST_TRIES and puts < MOST_PUTS)  # beside other answers not for ever
-        put = _put(turn, episode, name, person, puts, is_one_of_several=len(people) > 1)
+        wording = wording_of(conversation, name, person.id)
+        put = _put(turn, episode, name, person, wording, is_one_of_several=len(people) > 1)
         out = [*(replace(one, is_aside=is_put) for one in aside), *([put] if is_put else [])]
         behind = replace(conversation, question=standing, episode=advised)
         behind = with_put(behind, name, person.id) if is_put else behind
