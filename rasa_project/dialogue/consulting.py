@@ -14,11 +14,11 @@ from rasa_project.advice.freshness import SIGNS_SECONDS
 from rasa_project.dialogue.answers import is_at_risk, plan_said, response
 from rasa_project.dialogue.answers_taken import answer_in, with_answer
 from rasa_project.dialogue.asides import IN_VAIN, SURE_ASIDE, aside_said, others_said
-from rasa_project.dialogue.consultations import next_question
 from rasa_project.dialogue.contexts import BEGINS, CONTACT, GROUP_CARE, ILLNESS, PLAN
 from rasa_project.dialogue.conversation import Conversation, Episode, Person, Question, Said
 from rasa_project.dialogue.emergency import begun as emergency_begun
 from rasa_project.dialogue.going_on import MOST_TRIES, go_on
+from rasa_project.dialogue.meaning import Plan
 from rasa_project.dialogue.particular import intent_of, question_answered, question_said
 from rasa_project.dialogue.remedies import illness_beside
 from rasa_project.dialogue.subjects import subject_response
@@ -233,15 +233,20 @@ def answers(turn: Turn) -> Outcome | None:
             missed = person.unanswered | {question.name}
             conversation = conversation.with_person(replace(person, unanswered=missed))
     conversation = replace(conversation, question=replace(question, tries=tries))
-    if told and not found and not aside and not turn.heard.is_button and _puts_again(turn, conversation, question):
-        aside = [Said(NOTED)]  # «үшінші күн», said to another question
-    return go_on(turn, conversation, said=aside, is_new=False, may_leave=bool(told) or not aside)
+    outcome = go_on(turn, conversation, said=aside, is_new=False, may_leave=bool(told) or not aside)
+    is_noted = bool(told) and not found and not aside and not turn.heard.is_button
+    return _noted(outcome) if is_noted and _puts_again(outcome, question) else outcome
 
 
-def _puts_again(turn: Turn, conversation: Conversation, question: Question) -> bool:
+def _puts_again(outcome: Outcome, question: Question) -> bool:
     """Whether the same question stands behind a message that told something else."""
-    episode, person = conversation.episode, conversation.person(question.person)
-    return episode is not None and person is not None and next_question(episode, person, turn.today) == question.name
+    standing = outcome.conversation.question
+    return standing is not None and (standing.name, standing.person) == (question.name, question.person)
+
+
+def _noted(outcome: Outcome) -> Outcome:
+    """The outcome with a word of having heard in front of its question."""
+    return replace(outcome, plan=Plan((Said(NOTED, is_aside=True), *outcome.plan.said)))
 
 
 def _no_more_signs(turn: Turn, question: Question) -> dict[str, Any]:

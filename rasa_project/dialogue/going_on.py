@@ -10,7 +10,7 @@ from rasa_project.dialogue.consultations import SHARED, asked, begun, result, wi
 from rasa_project.dialogue.contexts import CONTACT, ILLNESS
 from rasa_project.dialogue.conversation import Conversation, Episode, Person, Question, Said
 from rasa_project.dialogue.emergency import begun as emergency_begun
-from rasa_project.dialogue.passed_over import DANGER, is_passed_over, open_question
+from rasa_project.dialogue.passed_over import DANGER, open_question, passed_over
 from rasa_project.dialogue.people_facts import is_vague
 from rasa_project.dialogue.putting import MOST_PUTS, left, puts_of, with_put, without_puts, wording_of
 from rasa_project.dialogue.turn import Outcome, Turn, answered
@@ -21,8 +21,6 @@ MOST_TRIES: Final = 2
 _MOST_QUESTIONS: Final = 6
 #: The question that carries the first advice after a contact.
 _FIRST: Final = "when"
-#: Before advice that is given while the danger question stands open.
-_PASSED_OVER: Final = Said("utter_question_left_danger", is_aside=True)
 #: So often the danger question is put to somebody who tells other things instead.
 _MOST_DANGER: Final = 2
 
@@ -81,9 +79,8 @@ def go_on(
         return answered(turn, out, None, context=context, conversation=behind, people=episode.people)
     left_over = [one for one in people if one.id not in episode.advised] or people
     advice = for_each(left_over, lambda one: result(episode, one, turn.today), turn)
-    if any(is_passed_over(episode, one, turn.today) for one in left_over):
-        said = [*said, _PASSED_OVER]
-    advice = _once([*said, *advice])
+    before_it = (passed_over(episode, one, turn.today) for one in left_over)
+    advice = _once([*said, *(one for one in before_it if one is not None), *advice])
     if any(one.response == "utter_report_emergency" for one in advice):
         return emergency_begun(turn.with_conversation(conversation), episode.people)
     done = without_puts(replace(conversation, question=None, episode=advised))

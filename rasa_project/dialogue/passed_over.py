@@ -17,10 +17,12 @@ from rasa_project.advice.triage import Told
 from rasa_project.advice.triage import next_question as next_in_triage
 from rasa_project.dialogue.consultations import case_of, is_for_today, next_question
 from rasa_project.dialogue.contexts import ILLNESS
-from rasa_project.dialogue.conversation import Conversation, Episode, Person
+from rasa_project.dialogue.conversation import Conversation, Episode, Person, Said
 from rasa_project.dialogue.putting import puts_of
 
 DANGER: Final = "danger"
+_LEFT: Final = "utter_question_left_danger"
+_LEFT_OF_BABY: Final = "utter_question_left_danger_baby"
 
 
 def open_question(
@@ -41,12 +43,15 @@ def open_question(
     if name != DANGER or episode.kind != ILLNESS:
         return next_question(episode, replace(person, unanswered=person.unanswered | {name}), today) or name
     mild = replace(case_of(person, today), danger=Told.NO)
-    return next_in_triage(mild, knowledge().triage) or (None if is_for_today(mild) else DANGER)
+    return None if is_for_today(mild) else next_in_triage(mild, knowledge().triage) or DANGER
 
 
-def is_passed_over(episode: Episode, person: Person, today: date) -> bool:
-    """Whether advice is given while the danger question is still open: then its 103 goes before."""
-    return episode.kind == ILLNESS and next_question(episode, person, today) == DANGER
+def passed_over(episode: Episode, person: Person, today: date) -> Said | None:
+    """The 103 that goes before advice given while the danger question is open; of a new-born's fever too."""
+    if episode.kind != ILLNESS or next_question(episode, person, today) != DANGER:
+        return None
+    is_open = case_of(person, today).age_months is None
+    return Said(_LEFT_OF_BABY if is_open else _LEFT, is_aside=True)
 
 
 def _is_passed(conversation: Conversation, name: str, person: Person, *, tells: bool) -> bool:

@@ -32,9 +32,13 @@ _SIGNS_OR_AGE: Final = frozenset({"age_months", "born", "doses", "fever", "rash"
 _FEW: Final = 4
 _SECOND: Final = "second_question"
 #: A question whose first wording is long, and its short one.
+_SHORT_OF: Final = {
+    "danger": "_again", "danger_again": "_anew", "danger_today": "_again", "own_danger": "_again",
+    "own_danger_today": "_again",
+}  # fmt: skip
 _SHORTER: Final = {
     f"utter_ask_consultation_form_{name}": f"utter_ask_consultation_form_danger{short}"
-    for name, short in (("danger", "_again"), ("danger_again", "_anew"), ("own_danger", "_again"))
+    for name, short in _SHORT_OF.items()
 }
 _NUMBERS: Final = {"бирин": 0, "перв": 0, "екин": 1, "втор": 1, "ушин": 2, "трет": 2}
 #: A clear question of another kind is no talk about the talk.

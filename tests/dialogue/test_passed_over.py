@@ -35,6 +35,12 @@ def test_the_103_goes_before_advice_that_does_not_wait_for_the_danger_question()
     assert talk.conversation.question is None
 
 
+def test_where_the_age_is_open_the_103_is_of_a_new_born_s_fever_too() -> None:
+    talk = Talk()
+    talk.all(("температура и сыпь", "report_symptoms"))
+    assert talk.hears(parsed("глаза красные, кашель", "inform")) == ["question_left_danger_baby", "triage_doctor_today"]
+
+
 def test_a_sign_told_later_is_still_an_emergency() -> None:
     talk = Talk()
     talk.all(("у сына 5 лет температура", "report_symptoms"), ("сыпи нет", "inform"))
