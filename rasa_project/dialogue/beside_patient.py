@@ -8,6 +8,7 @@ from typing import Final
 
 from rasa_project.advice.knowledge import knowledge
 from rasa_project.dialogue.answers import answer_named, is_at_risk, response
+from rasa_project.dialogue.consultations import next_question
 from rasa_project.dialogue.contexts import AFTER_DOSE, BEGINS, CONTACT, ILLNESS
 from rasa_project.dialogue.conversation import Conversation, Episode, Person, Said
 from rasa_project.dialogue.particular import intent_of, question_answered, question_said
@@ -33,7 +34,7 @@ def beside_patient(turn: Turn) -> Outcome | None:
         return None
     if BEGINS.get(turn.heard.intent) == CONTACT:
         return None  # a consultation begins with the same answer
-    ill = patients(turn)
+    ill = [one for one in patients(turn) if one.confirmed or turn.before.person(one.id) is not None]
     met = at_risk_beside(turn, ill)
     if not met or (turn.heard.intent in _ELSE and not asks_of_catching(turn.heard.words)):
         return None
@@ -46,6 +47,17 @@ def beside_patient(turn: Turn) -> Outcome | None:
     ids = tuple(one.id for one in (*met, *others))
     conversation = replace(conversation, episode=Episode(CONTACT, ids, turn.now, advised=ids))
     return answered(turn, said, "ask_exposure", context=CONTACT, conversation=conversation, people=ids)
+
+
+def own_first(turn: Turn, conversation: Conversation, people: Sequence[Person]) -> tuple[list[Said], Conversation]:
+    """The own answer of a baby or a pregnant woman who lives with the patient, before a day is asked for."""
+    ill, episode = [one for one in patients(turn) if one.confirmed], conversation.episode
+    risky = [one for one in people if is_at_risk(one) and is_well_beside(one, ill)] if ill else []
+    for one in risky if not any(one.contact_on for one in people) else ():
+        conversation = conversation.with_person(one.living_with(ill[0]))
+    now = [one for one in map(conversation.person, (one.id for one in risky)) if one is not None]
+    open_still = [one for one in now if episode is not None and next_question(episode, one, turn.today) is not None]
+    return said_beside(turn, conversation, open_still, ill) if open_still else ([], conversation)
 
 
 def patients(turn: Turn) -> list[Person]:
