@@ -148,7 +148,7 @@ def _ill_after_a_dose(turn: Turn) -> str | None:
 
 def _told_contact(turn: Turn) -> str | None:
     """A contact that is told beside a question of another kind, of somebody who is known a little."""
-    if turn.heard.intent not in _CONTACT_BESIDE:
+    if turn.heard.intent not in _CONTACT_BESIDE | {"ask_disease"}:
         return None
     if turn.heard.intent == _OUTBREAK and "contact" in turn.taken.all_told and not asks(turn.heard.tokens):
         return CONTACT  # «у нас в садике корь»
@@ -158,6 +158,8 @@ def _told_contact(turn: Turn) -> str | None:
             continue
         if person.contact == "yes" and "contact" in names and names & _OF_A_PERSON:
             return CONTACT
+        if person.kind == "grown_up" and person.confirmed and "confirmed" in names and not asks(turn.heard.tokens):
+            return CONTACT  # «корь у мужа»
         others = len(turn.conversation.people) > 1
         is_of_house = person.kind == "grown_up" or _tells_of_others(turn, number)
         if person.confirmed and "confirmed" in names and others and is_of_house:
