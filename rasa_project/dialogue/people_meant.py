@@ -185,6 +185,8 @@ def _best(fitting: list[Person], conversation: Conversation, mention: Mention, f
 def _may_be(one: Person, mention: Mention) -> bool:
     if (one.kin == _ACQUAINTANCE) != (mention.kin == _ACQUAINTANCE):
         return False  # the neighbours' child is none of the family's, whatever its age
+    if mention.kin == "nephew" and one.kin is None and one.contact == "yes":
+        return False  # who was at the nephew's is not the nephew
     for name in ("sex", "order", "kin"):
         known, told = getattr(one, name), getattr(mention, name)
         if known is not None and told is not None and known != told:

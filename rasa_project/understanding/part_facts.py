@@ -64,6 +64,8 @@ def facts_of(words: Sequence[str], found: Findings, who: Mention | None, strange
     told = {entity.name: entity.value for entity in found.entities}
     degrees, doses = told.get("temperature_c"), told.get("doses")
     temperature = None if degrees is None else float(degrees)
+    if doses is None and len(words) <= _SHORT_COUNT and words[-1:] and _OF_HIM & set(words[:-1]):
+        doses = _COUNTED.get(words[-1])  # «у него одна»
     risk, contact, had = risk_of(words), tells_of_contact(words), had_measles(words, strangers)
     facts = Facts(
         doses=None if doses is None else int(doses),
@@ -149,8 +151,6 @@ def _with_age(facts: Facts, found: Findings, who: Mention | None) -> Facts:
 
 def elliptic_doses(words: Sequence[str]) -> int | None:
     """``одна стоит``, ``сделали одну``, ``по одной``, ``бір-бірден``: doses where the vaccine is not named."""
-    if len(words) <= _SHORT_COUNT and words[-1:] and words[-1] in _COUNTED and _OF_HIM & set(words[:-1]):
-        return _COUNTED[words[-1]]  # «у него одна»
     counted = [word for word in words if word.startswith("екпеси") or word == "екпе"]
     if counted and any(word in {"екеу", "екеуи"} for word in words):
         return 2  # «екпесі екеу»
