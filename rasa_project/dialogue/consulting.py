@@ -20,6 +20,7 @@ from rasa_project.dialogue.conversation import Conversation, Episode, Person, Qu
 from rasa_project.dialogue.emergency import begun as emergency_begun
 from rasa_project.dialogue.going_on import MOST_TRIES, go_on
 from rasa_project.dialogue.particular import intent_of, question_answered, question_said
+from rasa_project.dialogue.parts_asked import asked_alone
 from rasa_project.dialogue.remedies import illness_beside
 from rasa_project.dialogue.subjects import subject_response
 from rasa_project.dialogue.topics import impossible_said, topic_said
@@ -31,6 +32,7 @@ from rasa_project.understanding.extraction import Danger
 #: A particular question beside a contact that is told has to be this sure.
 _SURE_QUESTION: Final = 0.6
 _DANGER: Final = "danger"
+_LENGTHS: Final = frozenset({"fever_since", "rash_since"})
 #: In front of a question that is put again because the message told something else.
 NOTED: Final = "utter_help/noted"
 _STOPPING: Final = frozenset({"goodbye", "forget_me", "stop_reminder"})
@@ -188,7 +190,7 @@ def answers(turn: Turn) -> Outcome | None:
     if person is not None and person.danger == "yes":
         return emergency_begun(turn.with_conversation(conversation), (person.id,))
     others, conversation = others_said(turn, conversation, question)
-    aside, conversation = aside_said(turn, conversation, answers_it=bool(found or turn.taken.all_told or others))
+    aside, conversation = _asides(turn, conversation, answers_it=bool(found or turn.taken.all_told or others))
     aside = [*others, *aside]
     if not found and not aside and (wrong := impossible_said(turn)) is not None:
         aside = [wrong]
@@ -204,9 +206,21 @@ def answers(turn: Turn) -> Outcome | None:
             missed = person.unanswered | {question.name}
             conversation = conversation.with_person(replace(person, unanswered=missed))
     conversation = replace(conversation, question=replace(question, tries=tries))
-    if told and not found and not aside and not turn.heard.is_button and _puts_again(turn, conversation, question):
+    if told and told <= _LENGTHS and not found and not aside and _puts_again(turn, conversation, question):
         aside = [Said(NOTED)]  # «үшінші күн», said to another question
     return go_on(turn, conversation, said=aside, is_new=False, may_leave=bool(told) or not aside)
+
+
+def _asides(turn: Turn, conversation: Conversation, *, answers_it: bool) -> tuple[list[Said], Conversation]:
+    """What is said to the questions of the message: of several to each, in short."""
+    parts = asked_alone(turn)
+    if not parts:
+        return aside_said(turn, conversation, answers_it=answers_it)
+    said: list[Said] = []
+    for part in parts:
+        some, conversation = aside_said(part, conversation, answers_it=False)
+        said += [replace(one, is_short=len(parts) > 1) for one in some]
+    return said, conversation
 
 
 def _puts_again(turn: Turn, conversation: Conversation, question: Question) -> bool:
