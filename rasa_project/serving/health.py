@@ -21,6 +21,7 @@ from rasa_project.serving.probe import NoAnswerError, Probe
 from rasa_project.serving.tally import describe
 from rasa_project.settings import SettingsError
 from rasa_project.storage.errors import QueueError, StoreError
+from rasa_project.version import version
 
 logger = logging.getLogger(__name__)
 
@@ -139,7 +140,8 @@ def add_health_routes(app: Sanic, health: Health) -> None:
     async def ready(request: Request) -> HTTPResponse:
         checks = await health.recent_checks()
         is_ready = all(said == OK for said in checks.values())
-        body: dict[str, Any] = {"status": "ready" if is_ready else "not ready", "checks": checks}
+        status = "ready" if is_ready else "not ready"
+        body: dict[str, Any] = {"status": status, "version": version(), "checks": checks}
         if access_control().may_see_counts(request):  # how much the bot is used is nobody else's business
             body["counts"] = {**health.counts(), **_counts_of_channels(request.app)}
         return response.json(body, status=200 if is_ready else 503, ensure_ascii=False)

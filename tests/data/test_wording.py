@@ -48,7 +48,7 @@ CLOSING = {
 }
 #: Answers that tell when to call 103: they end with it, or begin with it where first steps are asked for.
 LISTS = ("utter_ask_complications", "utter_ask_first_steps", "utter_ask_hotline", "utter_ask_hotline_clinics",
-         "utter_ask_treatment", "utter_deny", "utter_guilt")  # fmt: skip
+         "utter_ask_treatment", "utter_deny", "utter_guilt", "utter_ill_beside")  # fmt: skip
 #: After a dose the signs of a severe allergy stand first.
 AFTER_A_DOSE = {
     "kk": ("беті", "ерні", "тілі", "қарлық", "тыныс", "есекжем", "құла", "тырыс", "есінен тан", "103"),

@@ -114,7 +114,7 @@ def test_the_list_of_danger_signs_comes_once_in_a_talk() -> None:
     assert again[-1] == "ask_consultation_form_danger_again"
 
 
-@pytest.mark.parametrize("before", [(), (("қызуы бар", "report_symptoms"),)])
+@pytest.mark.parametrize("before", [(), (("бірдеңе", "nlu_fallback"),)])
 def test_shorter_is_no_list(before: tuple[tuple[str, str], ...]) -> None:
     talk = Talk()
     talk.all(FEVER, *before)
