@@ -45,18 +45,18 @@ def several(turn: Turn) -> Outcome | None:
     if outcome is not None:
         return _with_answers(turn, outcome, parts)
     found, conversation = _answers(parts, turn.conversation)
-    if len(found) < 2 or _is_one_topic(turn, parts, found):
+    if len(found) < 2 or _is_one_topic(turn, found):
         return None
     found.sort(key=_urgency)
     said = [replace(one, is_short=True, is_aside=True) for some in found for one in some]
     return answered(turn, said, conversation.last.topic, context=conversation.last.context, conversation=conversation)
 
 
-def _is_one_topic(turn: Turn, parts: Sequence[Turn], found: Sequence[tuple[Said, ...]]) -> bool:
+def _is_one_topic(turn: Turn, found: Sequence[tuple[Said, ...]]) -> bool:
     """Whether the general text of one topic answers them all: «вакцина бар ма, ақысы қанша?»."""
-    intent = turn.heard.intent
-    is_general = any(one.response == response(intent).response for said in found for one in said)
-    return is_general and all(part.heard.intent == intent for part in parts)
+    general = response(turn.heard.intent).response
+    names = [one.response for said in found for one in said]
+    return general in names and all(name.startswith(general) for name in names)
 
 
 def _beginning(turn: Turn) -> Outcome | None:
