@@ -1,5 +1,8 @@
 """Reads the training examples once and quickly, and hands them to Rasa in a form that is cheap to copy.
 
+Of the answers only their names are handed on: the texts are no part of a model (docs/decisions/0099), so that a changed
+sentence needs no training.
+
 Rasa reads each file three times with a slow reader, does it all again for another language, and copies and hashes every
 example at each of its ten steps: a minute for 20,000 examples. What comes out is the same
 (tests/engine/test_importer.py).
@@ -13,6 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import yaml
+from rasa.shared.core.domain import Domain
 from rasa.shared.importers.rasa import RasaFileImporter
 from rasa.shared.nlu.constants import INTENT_RESPONSE_KEY
 from rasa.shared.nlu.training_data.formats import RasaYAMLReader
@@ -21,6 +25,8 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from rasa.shared.utils.validation import validate_training_data_format_version
 
+from rasa_project.dialogue.answer_files import PATTERN as ANSWERS
+from rasa_project.dialogue.answer_files import read_answers
 from rasa_project.yaml_files import read_yaml
 
 _KEY: Final = re.compile(r"^ *(?:- )?(?:version|nlu|intent|examples):", re.M)
@@ -37,8 +43,16 @@ class Importer(RasaFileImporter):
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:
         """All examples; read once, whatever the language."""
         if self._read is None:
-            self._read = TrainingData().merge(*(_read_file(Path(path)) for path in self._nlu_files))
+            files = [path for path in map(Path, self._nlu_files) if not path.match(ANSWERS)]
+            self._read = TrainingData().merge(*map(_read_file, files))
         return self._read
+
+    def get_domain(self) -> Domain:
+        """The domain with the names of all answers, each with itself for a text that nobody is sent."""
+        files = [path for path in map(Path, self._nlu_files) if path.match(ANSWERS)]
+        names = sorted({one.response for path in files for one in read_answers(path)})
+        stubs = {"responses": {name: [{"text": name}] for name in names}}
+        return super().get_domain().merge(Domain.from_dict(stubs))
 
 
 class Example(Message):
