@@ -14,6 +14,7 @@ from rasa_project.dialogue.followed import OTHERS_HOME, answer_of, found_in, is_
 from rasa_project.dialogue.meaning import FollowUpFound
 from rasa_project.dialogue.particular import SURE, is_borne_out, question_answered, question_found, question_said
 from rasa_project.dialogue.places_said import names_place_outside
+from rasa_project.dialogue.still_ill import another_day_said, asks_for_another_day
 from rasa_project.dialogue.subjects import subject_response
 from rasa_project.dialogue.talk import MOVES
 from rasa_project.dialogue.topics import topic_said
@@ -117,6 +118,8 @@ def aside_said(turn: Turn, conversation: Conversation, *, answers_it: bool) -> t
     if answers_it and turn.asks_nothing:
         return [], conversation
     within = turn.with_conversation(conversation)
+    if asks_for_another_day(within) and (said := another_day_said(within)):
+        return said, conversation
     found = found_in(within) or turn.followup(TALK)
     is_told = answers_it and (_is_of_question(turn, found) or _only_tells_of_doses(turn, found)) if found else False
     if found is not None and (is_another(within, found) or is_told):

@@ -19,6 +19,7 @@ from rasa_project.dialogue import (
     in_hospital,
     out_of_field,
     same_child,
+    still_ill,
     talk,
     topics,
 )
@@ -73,6 +74,12 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
         consulting.answers,
     ),
     (
+        "Behind the advice on an illness, or after a dose, its length or a fever's value is told: the advice in short, "
+        "and no contact.",
+        still_ill.told_more,
+    ),
+    ("The doctor is thought of for another day («ертең апарсам бола ма»): today or not.", still_ill.visit),
+    (
         "A dose is asked for of a baby, a pregnant or weak person who met a patient, or of whoever lives with one: "
         "what helps after a contact, not the calendar.",
         after_contact.instead_of_calendar,
@@ -112,12 +119,14 @@ def decide(
         metadata: of the message, coordinates among others.
     """
     heard, before = without_denied(heard, aged(conversation, now))
+    heard = still_ill.of_an_illness(heard, before)
     if speaks_for_group(heard.words):
         before = replace(before, is_for_group=True)
     if heard.tapped:
         taken = take_in_button(before, heard.tapped, now)
     else:
         taken = take_in(before, heard.reading, today, now, is_contact=heard.intent == "ask_exposure")
+        taken = still_ill.with_length(taken, heard, before, today, now)
     turn = Turn(heard, before, taken, today, now, metadata or {})
     for _, rule in RULES:
         outcome = rule(turn)
@@ -131,7 +140,7 @@ def aged(conversation: Conversation, now: float) -> Conversation:
     if conversation.at and now - conversation.at > KEPT_SECONDS:
         return Conversation(place=conversation.place, place_code=conversation.place_code)
     if conversation.at and now - conversation.at > _TALK_SECONDS:
-        return replace(conversation, question=None, episode=None, last=LastAnswer())
+        return replace(conversation, question=None, episode=None, last=LastAnswer(), puts={})
     return conversation
 
 

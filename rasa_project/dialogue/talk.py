@@ -31,6 +31,15 @@ _FEAR: Final = "fear"
 _SIGNS_OR_AGE: Final = frozenset({"age_months", "born", "doses", "fever", "rash", "risk", "signs"})
 _FEW: Final = 4
 _SECOND: Final = "second_question"
+#: A question whose first wording is long, and its short one.
+_SHORT_OF: Final = {
+    "danger": "_again", "danger_again": "_anew", "danger_today": "_again", "own_danger": "_again",
+    "own_danger_today": "_again",
+}  # fmt: skip
+_SHORTER: Final = {
+    f"utter_ask_consultation_form_{name}": f"utter_ask_consultation_form_danger{short}"
+    for name, short in _SHORT_OF.items()
+}
 _NUMBERS: Final = {"бирин": 0, "перв": 0, "екин": 1, "втор": 1, "ушин": 2, "трет": 2}
 #: A clear question of another kind is no talk about the talk.
 _CLEAR: Final = 0.8
@@ -105,8 +114,12 @@ def _repeat(turn: Turn) -> list[Said] | None:
 
 
 def _shorter(turn: Turn) -> list[Said] | None:
-    """The same, its first sentences only."""
-    return [replace(one, is_short=True) for one in without_leads(turn.before.last.said)] or None
+    """The same, its first sentences only; the list of danger signs as the short question on them."""
+    said = without_leads(turn.before.last.said)
+    return [
+        replace(one, response=_SHORTER[one.response]) if one.response in _SHORTER else replace(one, is_short=True)
+        for one in said
+    ] or None
 
 
 def _other_question(turn: Turn) -> list[Said]:

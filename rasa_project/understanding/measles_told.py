@@ -56,6 +56,10 @@ _GOES_ON: Final = ("жатир", "шик", "шиг", "кал")
 _ASKING: Final = frozenset("ма ме ба бе па пе ли если егер ?".split())
 _NOT_OVER: Final = frozenset("когда не пока если егер сон кеиин жок ма ме ба бе па пе ше деиин неше калаи".split())
 _NO: Final = frozenset("не жок емес нет".split())
+_NOBODY: Final = frozenset("никто ни ешким ешкимде неет".split())
+#: What this illness may be, and what is done against measles.
+_SUPPOSED: Final = ("боюс", "бул", "думаю", "коркам", "корикам", "оилаим", "ето", "подозрева", "похож", "уксаид")
+_OF_THE_VACCINE: Final = ("вакцин", "екпе", "ккп", "прив", "укол")
 
 
 def had_measles(words: Sequence[str], strangers: Sequence[int]) -> bool | None:
@@ -74,6 +78,13 @@ def had_measles(words: Sequence[str], strangers: Sequence[int]) -> bool | None:
         told = _had_in(inside, about)
         found = told if told is not None else found
     return found
+
+
+def tells_of_case(words: Sequence[str]) -> bool:
+    """Whether a clause tells of somebody with measles near by: «в садике кто-то корью болел», «көршіде қызылша»."""
+    if not any(map(_MEASLES.fullmatch, words)) or not (_NO | _NOBODY).isdisjoint(words):
+        return False
+    return not any(word.startswith((*_SUPPOSED, *_OF_THE_VACCINE)) for word in words)
 
 
 def _is_over(words: Sequence[str]) -> bool:

@@ -15,11 +15,14 @@ from rasa_project.observability.turns import level_of
 BY_THE_QUESTION: Final = {
     "utter_ask_first_steps": Level.DOCTOR_TODAY,  # "what to do if there are signs": they are there
     "utter_out_of_field_accident_and_signs": Level.DOCTOR_TODAY,  # the signs were told
+    "utter_ill_beside": Level.DOCTOR_TODAY,  # fever and rash of one, told beside another who is asked about
     "utter_guilt": Level.DOCTOR_TODAY,  # the child is ill and was not vaccinated
     "utter_ask_consultation_form_danger": Level.CALL_CLINIC,  # with the listed signs 103, without them the clinic
     "utter_ask_consultation_form_danger_again": Level.CALL_CLINIC,
     "utter_ask_consultation_form_danger_anew": Level.CALL_CLINIC,
+    "utter_ask_consultation_form_danger_today": Level.DOCTOR_TODAY,  # with the listed signs 103
     "utter_ask_consultation_form_own_danger": Level.CALL_CLINIC,
+    "utter_ask_consultation_form_own_danger_today": Level.DOCTOR_TODAY,
     "utter_ask_consultation_form_when": Level.CALL_CLINIC,  # after a contact
     "utter_ask_consultation_form_when_home": Level.DOCTOR_TODAY,  # whoever at home is at risk
     "utter_exposure_begin": Level.CALL_CLINIC,

@@ -41,7 +41,7 @@ CLOSING: Final = {
 }
 #: Answers that tell when to call 103: they end with it, or begin with it where first steps are asked for.
 LISTS: Final = ("utter_ask_complications", "utter_ask_first_steps", "utter_ask_hotline", "utter_ask_hotline_clinics",
-         "utter_ask_treatment", "utter_deny", "utter_guilt")  # fmt: skip
+         "utter_ask_treatment", "utter_deny", "utter_guilt", "utter_ill_beside")  # fmt: skip
 #: A shorter list elsewhere would leave a sign out.
 SHORT_LIST: Final = re.compile(r"іше алмаса, (?!ішкен)|не может пить(?! или сосать)")
 #: After a dose the signs of a severe allergy stand first.
