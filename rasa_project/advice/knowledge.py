@@ -7,8 +7,9 @@ the server does not start on half a knowledge base.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Final, Literal, TypeVar
+from typing import Any, Final, Literal, TypeVar
 
 import yaml
 from pydantic import Field, ValidationError, constr, parse_obj_as
@@ -27,6 +28,8 @@ from rasa_project.yaml_files import LOADER, read_yaml
 KNOWLEDGE_DIR: Final = DATA / "knowledge"
 
 _T = TypeVar("_T")
+#: Faults of one file that are told at once.
+_MOST_TOLD: Final = 3
 
 
 class KnowledgeError(ContentError, ValueError):
@@ -178,13 +181,22 @@ def read_checked(path: Path, kind: type[_T]) -> _T:
     try:
         return parse_obj_as(kind, content)
     except ValidationError as error:
-        first = min(
-            error.errors(), key=lambda one: one["type"] != "value_error.extra"
-        )  # a misspelt name before its lack
-        where = tuple(part for part in first["loc"] if part != "__root__")
-        line = line_of(text, where)
-        named = ".".join(str(part) for part in where) or "file"
-        raise KnowledgeError(path, line, f"{named}: {first['msg']}") from error
+        told = "; ".join(f"{_named(one)}: {one['msg']}" for one in error.errors()[:_MOST_TOLD])
+        line = line_of(text, _where(min(error.errors(), key=_is_no_name)))
+        raise KnowledgeError(path, line, told) from error
+
+
+def _where(error: Mapping[str, Any]) -> tuple[str | int, ...]:
+    return tuple(part for part in error["loc"] if part != "__root__")
+
+
+def _named(error: Mapping[str, Any]) -> str:
+    return ".".join(map(str, _where(error))) or "file"
+
+
+def _is_no_name(error: Mapping[str, Any]) -> bool:
+    """A misspelt name has a line in the file; that the right one is missing has none."""
+    return bool(error["type"] != "value_error.extra")
 
 
 def line_of(text: str, where: tuple[str | int, ...]) -> int:

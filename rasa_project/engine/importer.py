@@ -18,7 +18,7 @@ from typing import Any, Final
 import yaml
 from rasa.shared.core.domain import Domain
 from rasa.shared.importers.rasa import RasaFileImporter
-from rasa.shared.nlu.constants import INTENT_RESPONSE_KEY
+from rasa.shared.nlu.constants import INTENT_RESPONSE_KEY, TEXT
 from rasa.shared.nlu.training_data.formats import RasaYAMLReader
 from rasa.shared.nlu.training_data.loading import load_data
 from rasa.shared.nlu.training_data.message import Message
@@ -56,22 +56,44 @@ class Importer(RasaFileImporter):
 
 
 class Example(Message):
-    """A message that keeps its fingerprint when it is copied, or when a value is set that it has."""
+    """A message that keeps its fingerprint when it is copied, or when a value is set that it has.
+
+    Rasa keeps some six copies of each of 35,000. A copy shares its texts with the others until one is set.
+    """
+
+    data: dict[str, Any]
+    _output: set[str] | None = None
+
+    @property
+    def output_properties(self) -> set[str]:
+        """What is shown of it; made when somebody asks, which no training does."""
+        if self._output is None:
+            self._output = {TEXT}
+        return self._output
+
+    @output_properties.setter
+    def output_properties(self, told: set[str]) -> None:
+        self._output = told if told - {TEXT} else None
 
     def set(self, prop: str, info: Any, add_to_output: bool = False) -> None:
         """As Rasa's; what changes nothing needs no new fingerprint."""
         if add_to_output or not isinstance(info, str) or self.data.get(prop, _NOTHING) != info:
+            self.data = dict(self.data)
             super().set(prop, info, add_to_output)
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Example:
-        """A copy that shares nothing that can be changed."""
-        made = Example(output_properties=set(self.output_properties), time=self.time)
-        made.data = {
-            key: value if isinstance(value, str) else copy.deepcopy(value, memo) for key, value in self.data.items()
-        }
-        made.features = copy.deepcopy(self.features, memo)
+        """A copy that shares nothing that can be changed but by :meth:`set`."""
+        made = Example.__new__(Example)
+        made.time = self.time
+        made.data = self.data if _is_plain_text(self.data) else copy.deepcopy(self.data, memo)
+        made.features = copy.deepcopy(self.features, memo) if self.features else []
         made._cached_fingerprint = self._cached_fingerprint
+        made.output_properties = set(self._output or ())
         return made
+
+
+def _is_plain_text(data: dict[str, Any]) -> bool:
+    return all(type(value) is str for value in data.values())
 
 
 class _Reader(RasaYAMLReader):
@@ -79,8 +101,13 @@ class _Reader(RasaYAMLReader):
 
     def read_plain(self, content: dict[str, Any]) -> TrainingData:
         self._parse_nlu(content["nlu"])
-        examples = [Example(_named(one.data), set(one.output_properties), one.time) for one in self.training_examples]
-        return TrainingData(examples, self.entity_synonyms)
+        return TrainingData(list(map(_example, self.training_examples)), self.entity_synonyms)
+
+
+def _example(one: Message) -> Example:
+    made = Example(_named(one.data), set(one.output_properties), one.time)
+    made.output_properties = set(one.output_properties)
+    return made
 
 
 def _named(data: dict[str, Any]) -> dict[str, Any]:
