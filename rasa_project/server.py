@@ -41,6 +41,7 @@ from rasa_project.serving.listening import listen
 from rasa_project.serving.model_file import ModelRefusedError, check_model_file
 from rasa_project.serving.probe import NoAnswerError
 from rasa_project.serving.renewal import Renewal
+from rasa_project.serving.service_manager import tell_ready
 from rasa_project.serving.stores import keep_stores, prepare_stores
 from rasa_project.serving.supervisor import Limits, Supervisor
 from rasa_project.serving.worker import run_worker
@@ -195,6 +196,11 @@ def serve(root: Path, model: Path, listener: socket.socket) -> None:
     address = address_of(listener)
     how = _WITH_A_KEY if access_control().needs_key_here() else _WITHOUT_A_KEY
     stop_seconds = agent.deadline_seconds + STOP_SLACK_SECONDS
+
+    def announce() -> None:
+        print(_READY.format(address=address, **how), flush=True)
+        tell_ready()
+
     gc.collect()
     gc.enable()
     gc.freeze()  # what is loaded stays where it is, so that the workers go on sharing its memory
@@ -202,7 +208,7 @@ def serve(root: Path, model: Path, listener: socket.socket) -> None:
         lambda pulse: run_worker(app, listener, pulse, stop_seconds),
         workers,
         Limits(end=stop_seconds + END_SLACK_SECONDS),
-        when_ready=lambda: print(_READY.format(address=address, **how), flush=True),
+        when_ready=announce,
         when_stopping=listener.close,
         renewal=Renewal(agent, model, functools.partial(load_into, agent)),
     ).run()

@@ -147,6 +147,11 @@ TOUCHED = {
         'os.environ["DATABASE_URL"] = f"sqlite:///{folder.resolve()}/conversations.db"',
         "os.environ.pop(name, None)",
     },
+    # Not settings: what systemd tells a service that it starts.
+    "rasa_project/serving/listening.py": {"told = os.environ if environment is None else environment"},
+    "rasa_project/serving/service_manager.py": {
+        'address = (os.environ if environment is None else environment).pop(_VARIABLE, "")'
+    },
     # Not the bot's: where Pythons are, and what the programs of a trial get.
     "scripts/try_wheel.py": {
         "found = find_pythons(claimed, candidate_pythons(claimed, os.environ))",

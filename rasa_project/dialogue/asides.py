@@ -8,6 +8,7 @@ from typing import Final
 
 from rasa_project.dialogue.answers import answer_named, is_at_risk, met_at_home, met_said, response
 from rasa_project.dialogue.answers_taken import only_answers
+from rasa_project.dialogue.beside_patient import is_well_beside, patients, said_beside
 from rasa_project.dialogue.contexts import BEGINS, CONTACT, ILLNESS, TALK
 from rasa_project.dialogue.conversation import Conversation, Episode, Person, Question, Said
 from rasa_project.dialogue.followed import OTHERS_HOME, answer_of, found_in, is_another
@@ -89,7 +90,9 @@ def _met_at_home(
     """The advice for those who live with somebody who has measles («а грудная 3 месяца?», «мне 29»)."""
     patient = conversation.person(question.person)
     if patient is None or not patient.confirmed:
-        return [], conversation
+        ill = [one for one in patients(turn) if one not in people]
+        met = [one for one in people if is_at_risk(one) and is_well_beside(one, ill)]
+        return said_beside(turn, conversation, met, ill) if ill and met else ([], conversation)
     return met_said(turn, conversation, met) if (met := met_at_home(conversation, people)) else ([], conversation)
 
 

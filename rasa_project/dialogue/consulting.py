@@ -14,6 +14,7 @@ from rasa_project.advice.freshness import SIGNS_SECONDS
 from rasa_project.dialogue.answers import is_at_risk, plan_said, response
 from rasa_project.dialogue.answers_taken import answer_in, with_answer
 from rasa_project.dialogue.asides import IN_VAIN, SURE_ASIDE, aside_said, others_said
+from rasa_project.dialogue.beside_patient import own_first
 from rasa_project.dialogue.contexts import BEGINS, CONTACT, GROUP_CARE, ILLNESS, PLAN
 from rasa_project.dialogue.conversation import Conversation, Episode, Person, Question, Said
 from rasa_project.dialogue.emergency import begun as emergency_begun
@@ -40,6 +41,8 @@ _CONTACT_BESIDE: Final = frozenset(
     {"ask_adult", "ask_first_steps", "ask_infant", "ask_isolation", "ask_missed_dose", "ask_outbreak", "ask_pregnancy",
      "ask_schedule", "ask_unvaccinated_rules", "inform", "nlu_fallback"}
 )  # fmt: skip
+#: General answers on those at home.
+_OF_THE_HOUSE: Final = frozenset({"utter_ask_exposure/siblings", "utter_ask_exposure/others_home"})
 #: Topics of whoever is ill, whose words a mere report may have.
 _OF_THE_ILL: Final = frozenset({"ask_complications", "ask_first_steps", "ask_symptoms", "ask_treatment"})
 #: From here on a fever is high, in degrees Celsius.
@@ -94,8 +97,9 @@ def begins(turn: Turn) -> Outcome | None:
     before = conversation.episode
     is_new = before is None or before.kind != episode.kind or before.people != numbers
     conversation = replace(conversation, episode=episode, about=numbers[0], question=None)
-    said = [*beside, *([Said(subject)] if subject is not None else [])]
-    outcome = go_on(turn, conversation, said=said, is_new=is_new)
+    first = [Said(subject)] if subject is not None else []
+    own, conversation = own_first(turn, conversation, people) if kind == CONTACT else ([], conversation)
+    outcome = go_on(turn, conversation, said=[*beside, *first, *own], is_new=is_new)
     question = question_answered(turn, _SURE_QUESTION)
     is_asked = outcome.conversation.question is not None and asks(turn.heard.tokens)
     is_open = is_asked and subject is None and not any(map(is_at_risk, people))
@@ -218,6 +222,8 @@ def answers(turn: Turn) -> Outcome | None:
         return emergency_begun(turn.with_conversation(conversation), (person.id,))
     others, conversation = others_said(turn, conversation, question)
     aside, conversation = aside_said(turn, conversation, answers_it=bool(found or turn.taken.all_told or others))
+    if others and any(one.response in _OF_THE_HOUSE for one in aside):
+        aside = []  # their own advice is said
     aside = [*others, *aside]
     if not found and not aside and (wrong := impossible_said(turn)) is not None:
         aside = [wrong]

@@ -11,6 +11,7 @@ from rasa_project.advice.freshness import KEPT_SECONDS
 from rasa_project.dialogue import (
     after_contact,
     after_dose,
+    beside_patient,
     consulting,
     danger_perhaps,
     distress,
@@ -55,6 +56,10 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ),
     ("103 is called before a word was told of why: what to do until it comes.", emergency.called),
     (
+        "The doctors of 103 came and went: what to watch now; it began again: 103 again.",
+        emergency.doctors_went,
+    ),
+    (
         "The patient is in a hospital: what to tell the doctors, whether one may stay, what those at home need.",
         in_hospital.with_doctors,
     ),
@@ -64,14 +69,24 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ),
     ("Some days passed: is it still the same child? Only then is what was told used.", same_child.same_child),
     ("The parent wants no more questions: the advice so far, and whom to call.", consulting.stops),
+    ("Whose the last advice is («это кому?»): it once more, in short, each with whose it is.", talk.whose),
     ('Grief, guilt, anger, fear, the wish for a person, "once more": heard before a question is put.', talk.first),
     (
         "After a contact its day is told anew («контакт был в среду»): the advice with its new days.",
         after_contact.new_day,
     ),
     (
+        "The writer was not there, but another was («я не была рядом, муж был»): the advice for that one.",
+        after_contact.who_was_there,
+    ),
+    (
         "A question of the bot stands: its answer in any words, a side question first, then the next question.",
         consulting.answers,
+    ),
+    (
+        "A baby or a pregnant woman of the house is named beside who has measles, or may have: what helps after a "
+        "contact.",
+        beside_patient.beside_patient,
     ),
     (
         "Behind the advice on an illness, or after a dose, its length or a fever's value is told: the advice in short, "

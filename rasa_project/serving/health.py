@@ -23,6 +23,7 @@ from rasa_project.serving.probe import NoAnswerError, Probe
 from rasa_project.serving.tally import describe
 from rasa_project.settings import SettingsError
 from rasa_project.storage.errors import QueueError, StoreError
+from rasa_project.version import version
 
 logger = logging.getLogger(__name__)
 
@@ -159,6 +160,7 @@ def add_health_routes(app: Sanic, health: Health) -> None:
         may_see = access_control().may_see_counts(request)  # how much the bot is used is nobody else's business
         body: dict[str, Any] = {
             "status": "ready" if is_ready else "not ready",
+            "version": version(),
             "checks": checks,
             "model": health.model_name,
             "texts": published().name,
