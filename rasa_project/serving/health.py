@@ -66,12 +66,10 @@ class Health:
         """The name that its training gave to the model; empty where none is loaded."""
         return str(self._agent.model_id or "") if self._agent.is_ready() else ""
 
-    def warnings(self, in_full: bool) -> list[str]:
-        """What somebody should put right, though parents are answered; where and why only ``in_full``."""
+    def warnings(self) -> list[str]:
+        """What somebody should put right, though parents are answered."""
         faults = self.watcher.faults if self.watcher else []
-        if not faults:
-            return []
-        told = [fault.shown(DATA) for fault in faults[:_MOST_WARNINGS]] if in_full else ["the log says which and why"]
+        told = [fault.shown(DATA) for fault in faults[:_MOST_WARNINGS]]
         return [f"changed texts are refused, the old ones stay: {one}" for one in told]
 
     async def warm_up(self) -> None:
@@ -157,17 +155,11 @@ def add_health_routes(app: Sanic, health: Health) -> None:
     async def ready(request: Request) -> HTTPResponse:
         checks = await health.recent_checks()
         is_ready = all(said == OK for said in checks.values())
-        may_see = access_control().may_see_counts(request)  # how much the bot is used is nobody else's business
-        body: dict[str, Any] = {
-            "status": "ready" if is_ready else "not ready",
-            "version": version(),
-            "checks": checks,
-            "model": health.model_name,
-            "texts": published().name,
-            "warnings": health.warnings(in_full=may_see),
-        }
-        if may_see:
+        status = "ready" if is_ready else "not ready"
+        body: dict[str, Any] = {"status": status, "version": version(), "checks": checks}
+        if access_control().may_see_counts(request):  # how much the bot is used is nobody else's business
             body["counts"] = {**health.counts(), **_counts_of_channels(request.app)}
+            body |= {"model": health.model_name, "texts": published().name, "warnings": health.warnings()}
         return response.json(body, status=200 if is_ready else 503, ensure_ascii=False)
 
     app.add_route(live, "/health/live", methods=["GET"])
