@@ -118,6 +118,11 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("A follow-up of what is going on.", followed.follow_up),
     ("Another disease, vaccine, test, an accident: named, declined, where to turn.", out_of_field.out_of_field),
     ("A dose that was given is told and nothing asked: what to look at after it.", after_dose.told),
+    (
+        "A fever with a rash, or a high one, is told and nothing asked: a consultation begins, whatever topic the "
+        "words look like.",
+        consulting.reports,
+    ),
     ("A particular question has its own answer.", topics.particular),
     ("A correction or a further fact: what was worked out is worked out anew.", followed.told_more),
     ("Signs of somebody or a contact with a patient are told: a consultation begins.", consulting.begins),

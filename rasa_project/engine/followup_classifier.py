@@ -21,13 +21,23 @@ from rasa_project.engine.intent_classifier import ASKED_KEY
 from rasa_project.engine.learning import (
     features_of,
     features_of_words,
+    fingerprint_of,
     learnt_features,
     store_concepts,
     stored_concepts,
 )
 from rasa_project.engine.tokenizer import analysis_of
 from rasa_project.understanding.concepts import ConceptMatcher, read_concepts
-from rasa_project.understanding.followups import NONE, FollowUpReader, Guess, examples_of, followups, strangers_of
+from rasa_project.understanding.followups import (
+    DATA,
+    FILES,
+    NONE,
+    FollowUpReader,
+    Guess,
+    examples_of,
+    followups,
+    strangers_of,
+)
 
 #: Where the guesses stand in the parse data: a list of ``{"context", "name", "confidence", "is_near"}``.
 FOLLOWUPS_KEY: Final = "followups"
@@ -56,6 +66,11 @@ class FollowUpClassifier(GraphComponent):
     def get_default_config() -> dict[str, Any]:
         """Options in config.yml, with the values they have when left out."""
         return {"concepts": "data/knowledge/concepts.yml", "penalty": 0.5}
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        """What it learns from beside the examples that Rasa knows of."""
+        return fingerprint_of(config, [*DATA.glob(FILES)])
 
     @classmethod
     def create(

@@ -18,6 +18,7 @@ from rasa_project.engine.intent_classifier import ASKED_KEY
 from rasa_project.engine.learning import (
     features_of,
     features_of_words,
+    fingerprint_of,
     learnt_features,
     store_concepts,
     stored_concepts,
@@ -53,6 +54,11 @@ class QuestionClassifier(GraphComponent):
     def get_default_config() -> dict[str, Any]:
         """Options in config.yml, with the values they have when left out."""
         return {"concepts": "data/knowledge/concepts.yml", "penalty": 0.5}
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        """What it learns from beside the examples that Rasa knows of."""
+        return fingerprint_of(config)
 
     @classmethod
     def create(
