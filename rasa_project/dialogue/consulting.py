@@ -6,7 +6,7 @@ that stays without an answer twice, or was put three times (``putting.py``), is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -14,7 +14,7 @@ from rasa_project.advice.freshness import SIGNS_SECONDS
 from rasa_project.dialogue.answers import is_at_risk, plan_said, response
 from rasa_project.dialogue.answers_taken import answer_in, with_answer
 from rasa_project.dialogue.asides import IN_VAIN, SURE_ASIDE, asides_said, others_said
-from rasa_project.dialogue.beside_patient import own_first
+from rasa_project.dialogue.beside_patient import of_the_ill_beside, own_first, without_the_ill
 from rasa_project.dialogue.contexts import BEGINS, CONTACT, GROUP_CARE, ILLNESS, PLAN
 from rasa_project.dialogue.conversation import Conversation, Episode, Person, Question, Said
 from rasa_project.dialogue.emergency import begun as emergency_begun
@@ -25,7 +25,6 @@ from rasa_project.dialogue.remedies import illness_beside
 from rasa_project.dialogue.subjects import subject_response
 from rasa_project.dialogue.topics import impossible_said, topic_said
 from rasa_project.dialogue.turn import Outcome, Turn, answered
-from rasa_project.dialogue.who import lead_of
 from rasa_project.understanding.answers import asks
 from rasa_project.understanding.circumstances import wants_to_stop
 from rasa_project.understanding.extraction import Danger
@@ -48,7 +47,6 @@ _OF_THE_ILL: Final = frozenset({"ask_complications", "ask_first_steps", "ask_sym
 #: From here on a fever is high, in degrees Celsius.
 _HIGH: Final = 39.0
 _FALLBACK: Final = "nlu_fallback"
-_ILL_BESIDE: Final = "utter_ill_beside"
 _OUTBREAK: Final = "ask_outbreak"
 #: Kindergarten and school, where somebody who was ill goes back to.
 _GROUP: Final = ("садик", "садк", "садиг", "бакша", "балабакша", "детсад", "мектеп", "школ")
@@ -81,8 +79,8 @@ def _begun(turn: Turn, kind: str) -> Outcome | None:
         kind = ILLNESS  # «қызым қызылшамен ауырып жатыр»: nobody else is told of
     people = [one for one in turn.people if not (kind == CONTACT and one.confirmed)]  # whom they met is ill already
     if kind == CONTACT:
-        people = _without_the_ill(turn, people)
-    beside = _of_the_ill_beside(turn, people) if kind == CONTACT else []
+        people = without_the_ill(turn, people)
+    beside = of_the_ill_beside(turn, people) if kind == CONTACT else []
     subject = subject_response(turn.heard.intent, turn.heard.words)
     if subject is not None and not people and turn.people:
         return answered(turn, [Said(subject)], "report_symptoms", context=ILLNESS)
@@ -108,23 +106,6 @@ def _begun(turn: Turn, kind: str) -> Outcome | None:
     if question is None or kind != CONTACT or not is_open or intent_of(question) != "ask_exposure":
         return outcome
     return go_on(turn, conversation, said=[question_said(question)], is_new=False)
-
-
-def _without_the_ill(turn: Turn, people: list[Person]) -> list[Person]:
-    """Who has a rash is the patient of the house, where a pregnant mother or a well child asks of herself."""
-    ill = [one for one in people if one.rash == "yes" or "rash" in one.signs]
-    well = [one for one in people if one not in ill]
-    mothers = [one for one in turn.conversation.people if one.risk == "pregnant" and one not in people]
-    met = [*well, *mothers]
-    return [one.living_with(ill[0]) for one in met] if ill and met else people
-
-
-def _of_the_ill_beside(turn: Turn, people: Sequence[Person]) -> list[Said]:
-    """A doctor today for whoever is ill now with fever and rash, where the advice is for those beside him."""
-    ill = [one for one in turn.conversation.people if one not in people and one.id in turn.taken.told]
-    ill = [one for one in ill if not one.confirmed and one.fever == "yes" and one.rash == "yes"]
-    numbers = {one.id for one in people}
-    return [Said(_ILL_BESIDE, lead=lead_of(one, turn.today)) for one in ill if one.id not in numbers]
 
 
 def _is_only_the_ill_child(turn: Turn) -> bool:
