@@ -39,7 +39,7 @@ _STOPPING: Final = frozenset({"goodbye", "forget_me", "stop_reminder"})
 #: Questions beside which a contact goes before: its hours are counted.
 _CONTACT_BESIDE: Final = frozenset(
     {"ask_adult", "ask_first_steps", "ask_infant", "ask_isolation", "ask_missed_dose", "ask_outbreak", "ask_pregnancy",
-     "ask_schedule", "ask_unvaccinated_rules", "inform", "nlu_fallback"}
+     "ask_schedule", "ask_transmission", "ask_unvaccinated_rules", "inform", "nlu_fallback"}
 )  # fmt: skip
 #: General answers on those at home.
 _OF_THE_HOUSE: Final = frozenset({"utter_ask_exposure/siblings", "utter_ask_exposure/others_home"})
@@ -49,7 +49,8 @@ _OF_THE_ILL: Final = frozenset({"ask_complications", "ask_first_steps", "ask_sym
 _HIGH: Final = 39.0
 _FALLBACK: Final = "nlu_fallback"
 _ILL_BESIDE: Final = "utter_ill_beside"
-_OUTBREAK: Final = "ask_outbreak"
+#: Beside these a contact that is told is meant, where nothing is asked.
+_MERE_REPORT: Final = frozenset({"ask_outbreak", "ask_transmission", "nlu_fallback"})
 #: Kindergarten and school, where somebody who was ill goes back to.
 _GROUP: Final = ("садик", "садк", "садиг", "бакша", "балабакша", "детсад", "мектеп", "школ")
 #: Signs that no vaccine makes.
@@ -152,7 +153,7 @@ def _told_contact(turn: Turn) -> str | None:
     """A contact that is told beside a question of another kind, of somebody who is known a little."""
     if turn.heard.intent not in _CONTACT_BESIDE:
         return None
-    if turn.heard.intent == _OUTBREAK and "contact" in turn.taken.all_told and not asks(turn.heard.tokens):
+    if "contact" in turn.taken.all_told and turn.heard.intent in _MERE_REPORT and not asks(turn.heard.tokens):
         return CONTACT  # «у нас в садике корь»
     for number, names in turn.taken.told.items():
         person = turn.conversation.person(number)
