@@ -45,6 +45,9 @@ OTHERS_HOME: Final = "ask_exposure/others_home"
 #: Only where something is told as better; «кеше» alone says nothing of how the patient is.
 _BETTER: Final = "better_now"
 _ONLY_A_DAY: Final = 2
+#: Whether a child may go to nursery now: of one who has had a dose the answer begins with that.
+_ATTEND: Final = "attend"
+_ATTEND_VACCINATED: Final = "ask_exposure/attend_vaccinated"
 #: The last day to act is asked for, by beginnings of folded words.
 _LAST_DAY: Final = (
     ("кеш", "емес", "пе"), ("кеш", "пе"), ("краинии", "срок"), ("не", "поздно"), ("поздно", "ли"),
@@ -143,7 +146,8 @@ def answer_of(turn: Turn, found: FollowUpFound) -> str | None:
     if is_well or (found.name == _BOTH_DOSES and _has_not_both(turn)):
         return None  # «екеуі де сау»: both children, not both doses
     if entry.answer is not None:
-        return entry.answer
+        is_vaccinated = bool(turn.people) and all(one.doses for one in turn.people)
+        return _ATTEND_VACCINATED if found.name == _ATTEND and is_vaccinated else entry.answer
     topic, last = turn.before.last.topic or "", turn.before.last.context
     return entry.answers.get(topic) or (entry.answers.get(_DEFAULT) if last in {None, TOPICS} else None)
 

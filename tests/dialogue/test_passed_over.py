@@ -115,3 +115,11 @@ def test_signs_in_a_story_are_heard_where_no_question_was_understood(text: str, 
 )
 def test_a_grave_report_that_asks_nothing_is_no_question(text: str, intent: str, said: str) -> None:
     assert Talk().hears(parsed(text, intent))[-1] == said
+
+
+@pytest.mark.parametrize(("doses", "answer"), [("екпесі бар бір рет", "attend_vaccinated"), ("екпе алмаған", "attend")])
+def test_of_a_vaccinated_child_nursery_is_answered_as_of_one(doses: str, answer: str) -> None:
+    talk = Talk()
+    talk.all(("балам 3 жаста, кеше қызылшамен ауырған баламен болды", "ask_exposure"), (doses, "inform"))
+    heard = parsed("бақшаға апарайын ба", "ask_isolation", ("contact", "attend"))
+    assert talk.hears(heard)[-1] == f"ask_exposure/{answer}"
