@@ -28,8 +28,9 @@ PEERS_VENV := .venv-peers
 PEERS_INSTALLED := $(PEERS_VENV)/.installed
 MODEL := models/measles.tar.gz
 OWN := rasa_project actions
-MODEL_INPUTS := config.yml domain.yml \
-	$(shell find data -name '*.yml') \
+# What is learnt from, and what reads it. Texts and facts are none of it: a changed sentence needs no training.
+MODEL_INPUTS := config.yml domain.yml data/knowledge/concepts.yml data/emergency/danger_lines.yml \
+	$(shell find data -name nlu.yml -o -name questions.yml -not -path '*/knowledge/*' -o -name rules.yml -o -name followups.yml) \
 	$(shell find packages/kazakh/src rasa_project/understanding rasa_project/dialogue rasa_project/engine -name '*.py')
 
 # Telemetry is off in every way of starting.
@@ -41,7 +42,7 @@ export PYTHONDONTWRITEBYTECODE :=
 # Tests side by side, as many as there are cores (PARALLEL= is one after another).
 PARALLEL ?= -n auto --dist loadfile
 
-.PHONY: help install train run shell check package test fuzz evaluate validate lint types settings dialogue docs style places advice answers bench bench-advice \
+.PHONY: help install train run shell check check-content package test fuzz evaluate validate lint types settings dialogue docs style places advice answers bench bench-advice \
 	bench-danger bench-gateway bench-parts bench-telegram bench-widget screenshots telegram-demo backup restore wheels install-service lock clean
 
 help: ## list the tasks
@@ -115,6 +116,9 @@ bench-gateway: $(INSTALLED) ## what keys, rates, marks, logs and counters add to
 evaluate: $(if $(filter 0,$(PEERS)),$(INSTALLED),$(PEERS_INSTALLED)) ## measure the understanding, write docs/evaluation.md (PEERS=0 is quick; DEV=, ENTITIES=)
 	@$(if $(filter 0,$(PEERS)),$(PY),$(PEERS_VENV)/bin/python) -m benchmarks.evaluate --peers $(PEERS) --epochs $(EPOCHS) \
 		$(if $(DEV),--dev $(DEV)) $(if $(ENTITIES),--entities $(ENTITIES))
+
+check-content: $(INSTALLED) ## check all texts and facts of data/ in three seconds: file, line, reason (DATA=another/folder)
+	@$(PY) -m rasa_project.content $(DATA)
 
 settings: $(INSTALLED) ## write docs/settings.md (every environment variable) from rasa_project/settings.py
 	@$(PY) -m scripts.write_settings

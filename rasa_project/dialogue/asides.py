@@ -8,11 +8,13 @@ from typing import Final
 
 from rasa_project.dialogue.answers import answer_named, is_at_risk, met_at_home, met_said, response
 from rasa_project.dialogue.answers_taken import only_answers
+from rasa_project.dialogue.beside_patient import is_well_beside, patients, said_beside
 from rasa_project.dialogue.contexts import BEGINS, CONTACT, ILLNESS, TALK
 from rasa_project.dialogue.conversation import Conversation, Episode, Person, Question, Said
 from rasa_project.dialogue.followed import OTHERS_HOME, answer_of, found_in, is_another
 from rasa_project.dialogue.meaning import FollowUpFound
 from rasa_project.dialogue.particular import SURE, is_borne_out, question_answered, question_found, question_said
+from rasa_project.dialogue.parts_asked import asked_alone
 from rasa_project.dialogue.places_said import names_place_outside
 from rasa_project.dialogue.still_ill import another_day_said, asks_for_another_day
 from rasa_project.dialogue.subjects import subject_response
@@ -89,7 +91,9 @@ def _met_at_home(
     """The advice for those who live with somebody who has measles («а грудная 3 месяца?», «мне 29»)."""
     patient = conversation.person(question.person)
     if patient is None or not patient.confirmed:
-        return [], conversation
+        ill = [one for one in patients(turn) if one not in people]
+        met = [one for one in people if is_at_risk(one) and is_well_beside(one, ill)]
+        return said_beside(turn, conversation, met, ill) if ill and met else ([], conversation)
     return met_said(turn, conversation, met) if (met := met_at_home(conversation, people)) else ([], conversation)
 
 
@@ -108,6 +112,18 @@ def _is_of_question(turn: Turn, found: FollowUpFound) -> bool:
 def _only_tells_of_doses(turn: Turn, found: FollowUpFound) -> bool:
     """Whether doses that are told, and not asked about, were taken for a question on them."""
     return found.name in _OF_DOSES and "doses" in turn.taken.all_told and not asks(turn.heard.tokens)
+
+
+def asides_said(turn: Turn, conversation: Conversation, *, answers_it: bool) -> tuple[list[Said], Conversation]:
+    """What is said to the questions of the message: of several to each, in short."""
+    parts = asked_alone(turn)
+    if not parts:
+        return aside_said(turn, conversation, answers_it=answers_it)
+    said: list[Said] = []
+    for part in parts:
+        some, conversation = aside_said(part, conversation, answers_it=False)
+        said += [replace(one, is_short=len(parts) > 1) for one in some]
+    return said, conversation
 
 
 def aside_said(turn: Turn, conversation: Conversation, *, answers_it: bool) -> tuple[list[Said], Conversation]:

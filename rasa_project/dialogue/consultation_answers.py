@@ -7,12 +7,12 @@ taken and the question is put again: neither 103 on a guess nor a silent "no".
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from typing import Any, Final
 
 from kazakh.analysis import default_analyzer
 from kazakh.numbers import find_numbers
 from rasa_project.advice.knowledge import KNOWLEDGE_DIR
+from rasa_project.edition import edition, of_edition
 from rasa_project.understanding.answers import Answered, asks_or_supposes, bare_number, clauses, denies, names_nothing
 from rasa_project.understanding.concepts import ConceptMatcher, ConceptSpan, read_concepts
 from rasa_project.understanding.denial import is_plain_denied
@@ -257,6 +257,6 @@ def _is_all(clause: Sequence[str], span: ConceptSpan) -> bool:
     return all(map(names_nothing, others))
 
 
-@lru_cache(maxsize=1)
+@of_edition
 def _listed() -> ConceptMatcher:
-    return read_concepts(KNOWLEDGE_DIR / "danger_question.yml")
+    return read_concepts(edition().at(KNOWLEDGE_DIR / "danger_question.yml"))

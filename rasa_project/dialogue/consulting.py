@@ -13,7 +13,8 @@ from typing import Any, Final
 from rasa_project.advice.freshness import SIGNS_SECONDS
 from rasa_project.dialogue.answers import is_at_risk, plan_said, response
 from rasa_project.dialogue.answers_taken import answer_in, with_answer
-from rasa_project.dialogue.asides import IN_VAIN, SURE_ASIDE, aside_said, others_said
+from rasa_project.dialogue.asides import IN_VAIN, SURE_ASIDE, asides_said, others_said
+from rasa_project.dialogue.beside_patient import own_first
 from rasa_project.dialogue.contexts import BEGINS, CONTACT, GROUP_CARE, ILLNESS, PLAN
 from rasa_project.dialogue.conversation import Conversation, Episode, Person, Question, Said
 from rasa_project.dialogue.emergency import begun as emergency_begun
@@ -40,6 +41,8 @@ _CONTACT_BESIDE: Final = frozenset(
     {"ask_adult", "ask_first_steps", "ask_infant", "ask_isolation", "ask_missed_dose", "ask_outbreak", "ask_pregnancy",
      "ask_schedule", "ask_unvaccinated_rules", "inform", "nlu_fallback"}
 )  # fmt: skip
+#: General answers on those at home.
+_OF_THE_HOUSE: Final = frozenset({"utter_ask_exposure/siblings", "utter_ask_exposure/others_home"})
 #: Topics of whoever is ill, whose words a mere report may have.
 _OF_THE_ILL: Final = frozenset({"ask_complications", "ask_first_steps", "ask_symptoms", "ask_treatment"})
 #: From here on a fever is high, in degrees Celsius.
@@ -63,8 +66,10 @@ def begins(turn: Turn) -> Outcome | None:
     """Signs of somebody, or a contact, are told: the first advice and the first question."""
     kind = BEGINS.get(turn.heard.intent) or _told_contact(turn) or _told_ill(turn)
     kind = kind or _ill_after_a_dose(turn) or illness_beside(turn)
-    if kind is None:
-        return None
+    return None if kind is None else _begun(turn, kind)
+
+
+def _begun(turn: Turn, kind: str) -> Outcome | None:
     conversation = turn.conversation
     if kind == CONTACT and "had_measles" in turn.taken.all_told and "contact" not in turn.taken.all_told:
         if any(word.startswith(_GROUP) for word in turn.heard.words):  # «қызылшадан жазылды, бақшаға қашан?»
@@ -94,8 +99,9 @@ def begins(turn: Turn) -> Outcome | None:
     before = conversation.episode
     is_new = before is None or before.kind != episode.kind or before.people != numbers
     conversation = replace(conversation, episode=episode, about=numbers[0], question=None)
-    said = [*beside, *([Said(subject)] if subject is not None else [])]
-    outcome = go_on(turn, conversation, said=said, is_new=is_new)
+    first = [Said(subject)] if subject is not None else []
+    own, conversation = own_first(turn, conversation, people) if kind == CONTACT else ([], conversation)
+    outcome = go_on(turn, conversation, said=[*beside, *first, *own], is_new=is_new)
     question = question_answered(turn, _SURE_QUESTION)
     is_asked = outcome.conversation.question is not None and asks(turn.heard.tokens)
     is_open = is_asked and subject is None and not any(map(is_at_risk, people))
@@ -161,14 +167,21 @@ def _told_contact(turn: Turn) -> str | None:
     return None
 
 
+def reports(turn: Turn) -> Outcome | None:
+    """A fever with a rash, or a high one, is told and nothing asked, in words that look like a question on the ill."""
+    if turn.heard.is_button or turn.heard.intent not in _OF_THE_ILL or asks(turn.heard.tokens):
+        return None
+    told = [one for one in map(turn.conversation.person, turn.taken.told) if one is not None]
+    is_grave = any(one.fever == one.rash == "yes" or (one.temperature or 0) >= _HIGH for one in told)
+    return _begun(turn, ILLNESS) if is_grave and _tells_signs(turn) else None
+
+
 def _told_ill(turn: Turn) -> str | None:
-    """Signs that are told and no question with them, or none that was understood: of the patient, or of one beside."""
+    """Signs in a message of which no question was understood: of the patient, or of one beside somebody else."""
+    if turn.heard.intent != _FALLBACK or not _tells_signs(turn):
+        return None
     told = [one for one in map(turn.conversation.person, turn.taken.told) if one is not None]
     ill = [one for one in told if one.signs or "yes" in {one.fever, one.rash}]
-    is_grave = any(one.fever == one.rash == "yes" or (one.temperature or 0) >= _HIGH for one in ill)
-    is_report = turn.heard.intent in _OF_THE_ILL and is_grave and not asks(turn.heard.tokens)
-    if not _tells_signs(turn) or not (is_report or turn.heard.intent == _FALLBACK):
-        return None
     return CONTACT if len(ill) < len(told) and any(one.rash == "yes" or one.confirmed for one in ill) else ILLNESS
 
 
@@ -217,7 +230,9 @@ def answers(turn: Turn) -> Outcome | None:
     if person is not None and person.danger == "yes":
         return emergency_begun(turn.with_conversation(conversation), (person.id,))
     others, conversation = others_said(turn, conversation, question)
-    aside, conversation = aside_said(turn, conversation, answers_it=bool(found or turn.taken.all_told or others))
+    aside, conversation = asides_said(turn, conversation, answers_it=bool(found or turn.taken.all_told or others))
+    if others and any(one.response in _OF_THE_HOUSE for one in aside):
+        aside = []  # their own advice is said
     aside = [*others, *aside]
     if not found and not aside and (wrong := impossible_said(turn)) is not None:
         aside = [wrong]

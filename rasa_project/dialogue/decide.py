@@ -11,6 +11,7 @@ from rasa_project.advice.freshness import KEPT_SECONDS
 from rasa_project.dialogue import (
     after_contact,
     after_dose,
+    beside_patient,
     consulting,
     danger_perhaps,
     distress,
@@ -19,6 +20,7 @@ from rasa_project.dialogue import (
     in_hospital,
     out_of_field,
     same_child,
+    several,
     still_ill,
     talk,
     topics,
@@ -55,6 +57,10 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ),
     ("103 is called before a word was told of why: what to do until it comes.", emergency.called),
     (
+        "The doctors of 103 came and went: what to watch now; it began again: 103 again.",
+        emergency.doctors_went,
+    ),
+    (
         "The patient is in a hospital: what to tell the doctors, whether one may stay, what those at home need.",
         in_hospital.with_doctors,
     ),
@@ -64,14 +70,24 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ),
     ("Some days passed: is it still the same child? Only then is what was told used.", same_child.same_child),
     ("The parent wants no more questions: the advice so far, and whom to call.", consulting.stops),
+    ("Whose the last advice is («это кому?»): it once more, in short, each with whose it is.", talk.whose),
     ('Grief, guilt, anger, fear, the wish for a person, "once more": heard before a question is put.', talk.first),
     (
         "After a contact its day is told anew («контакт был в среду»): the advice with its new days.",
         after_contact.new_day,
     ),
     (
+        "The writer was not there, but another was («я не была рядом, муж был»): the advice for that one.",
+        after_contact.who_was_there,
+    ),
+    (
         "A question of the bot stands: its answer in any words, a side question first, then the next question.",
         consulting.answers,
+    ),
+    (
+        "A baby or a pregnant woman of the house is named beside who has measles, or may have: what helps after a "
+        "contact.",
+        beside_patient.beside_patient,
     ),
     (
         "Behind the advice on an illness, or after a dose, its length or a fever's value is told: the advice in short, "
@@ -90,6 +106,11 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("Only a person is named («ал кішісі ше?»): the same for that person.", followed.same_for_another),
     ("The last day is asked after a contact: the advice with its days.", followed.last_day),
     (
+        "Several questions in one message, and no consultation that they begin: each is answered as if it had come "
+        "alone, in short, the most urgent first.",
+        several.several,
+    ),
+    (
         "After a dose: what elsewhere is asked of the ill or the unvaccinated (shops, guests, bathing) is of a fresh "
         "dose.",
         after_dose.of_a_dose,
@@ -97,11 +118,15 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("A follow-up of what is going on.", followed.follow_up),
     ("Another disease, vaccine, test, an accident: named, declined, where to turn.", out_of_field.out_of_field),
     ("A dose that was given is told and nothing asked: what to look at after it.", after_dose.told),
+    (
+        "A fever with a rash, or a high one, is told and nothing asked: a consultation begins, whatever topic the "
+        "words look like.",
+        consulting.reports,
+    ),
     ("A particular question has its own answer.", topics.particular),
     ("A correction or a further fact: what was worked out is worked out anew.", followed.told_more),
     ("Signs of somebody or a contact with a patient are told: a consultation begins.", consulting.begins),
     ("A question that asks for one thing has its own answer.", followed.particular),
-    ("Several questions in one message: each is answered, in short.", topics.several),
     ("A question that stands by itself.", topics.topic),
 )
 

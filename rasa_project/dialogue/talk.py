@@ -15,7 +15,9 @@ from rasa_project.dialogue.never_twice import without_leads
 from rasa_project.dialogue.subjects import subject_response
 from rasa_project.dialogue.topics import topic_buttons
 from rasa_project.dialogue.turn import Outcome, Turn, answered
+from rasa_project.dialogue.who import lead_of
 from rasa_project.understanding.followups import followups
+from rasa_project.understanding.talk_words import asks_whose
 
 #: A follow-up of the talk is taken from this probability on.
 _SURE: Final = 0.4
@@ -43,6 +45,8 @@ _SHORTER: Final = {
 _NUMBERS: Final = {"бирин": 0, "перв": 0, "екин": 1, "втор": 1, "ушин": 2, "трет": 2}
 #: A clear question of another kind is no talk about the talk.
 _CLEAR: Final = 0.8
+#: Advice that is worked out for a person.
+_ADVICE: Final = ("utter_exposure_", "utter_schedule_", "utter_triage_")
 _SMALL: Final = frozenset(
     {"affirm", "bot_challenge", "deny", "help", "nlu_fallback", "out_of_scope", "request_human", "thank"}
 )
@@ -56,6 +60,21 @@ def first(turn: Turn) -> Outcome | None:
     if "contact" in turn.taken.all_told and len(turn.heard.words) <= _FEW:
         return None  # «ұлым да болды»
     return talk(turn)
+
+
+def whose(turn: Turn) -> Outcome | None:
+    """«Бұл қайсысына?», «это кому?»: the last advice in short, each with whose it is in front."""
+    last = turn.before.last
+    people = [one for one in map(turn.conversation.person, last.people) if one is not None]
+    advice = [one for one in last.said if one.response.startswith(_ADVICE)]
+    if turn.heard.is_button or not asks_whose(turn.heard.words) or not people or not advice:
+        return None
+    leads = [lead_of(one, turn.today) for one in people] if len(people) == len(advice) else [None] * len(advice)
+    told = [
+        replace(one, lead=one.lead or (lead if "age" not in one.values else None), is_short=True, is_aside=True)
+        for one, lead in zip(advice, leads)
+    ]
+    return answered(turn, told, None, people=last.people)
 
 
 def talk(turn: Turn) -> Outcome | None:

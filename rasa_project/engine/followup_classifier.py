@@ -16,11 +16,28 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from kazakh.analysis import default_analyzer
 from rasa_project.dialogue.contexts import contexts_of, contexts_opened
-from rasa_project.dialogue.conversation import CONVERSATION_SLOT, from_json
-from rasa_project.engine.learning import features_of, learnt_features, store_concepts, stored_concepts
+from rasa_project.dialogue.conversation import CONVERSATION_SLOT, Conversation, from_json
+from rasa_project.engine.intent_classifier import ASKED_KEY
+from rasa_project.engine.learning import (
+    features_of,
+    features_of_words,
+    fingerprint_of,
+    learnt_features,
+    store_concepts,
+    stored_concepts,
+)
 from rasa_project.engine.tokenizer import analysis_of
 from rasa_project.understanding.concepts import ConceptMatcher, read_concepts
-from rasa_project.understanding.followups import NONE, FollowUpReader, Guess, examples_of, followups, strangers_of
+from rasa_project.understanding.followups import (
+    DATA,
+    FILES,
+    NONE,
+    FollowUpReader,
+    Guess,
+    examples_of,
+    followups,
+    strangers_of,
+)
 
 #: Where the guesses stand in the parse data: a list of ``{"context", "name", "confidence", "is_near"}``.
 FOLLOWUPS_KEY: Final = "followups"
@@ -49,6 +66,11 @@ class FollowUpClassifier(GraphComponent):
     def get_default_config() -> dict[str, Any]:
         """Options in config.yml, with the values they have when left out."""
         return {"concepts": "data/knowledge/concepts.yml", "penalty": 0.5}
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        """What it learns from beside the examples that Rasa knows of."""
+        return fingerprint_of(config, [*DATA.glob(FILES)])
 
     @classmethod
     def create(
@@ -107,7 +129,24 @@ class FollowUpClassifier(GraphComponent):
             blocks = features_of(message, self._concepts)
             guesses = [] if self._reader is None else self._reader.read([*near, *opened], blocks)
             message.set(FOLLOWUPS_KEY, [_shown(one, one.context in near) for one in guesses], add_to_output=True)
+            questions = message.get(ASKED_KEY) or []
+            asked = [self._read_asked(message, place, questions, conversation) for place in range(len(questions))]
+            message.set(ASKED_KEY, asked, add_to_output=True)
         return messages
+
+    def _read_asked(
+        self, message: Message, place: int, questions: list[dict[str, Any]], conversation: Conversation
+    ) -> dict[str, Any]:
+        """One question of several, with its follow-ups: also those of the contexts that the others open."""
+        asked, near = questions[place], contexts_of(conversation)
+        opened = [
+            context
+            for one in (asked, *questions)
+            for context in contexts_opened(str(one[INTENT_NAME_KEY]), conversation, one["words"])
+        ]
+        blocks = features_of_words(message, asked["words"], self._concepts)
+        guesses = [] if self._reader is None else self._reader.read(list(dict.fromkeys([*near, *opened])), blocks)
+        return {**asked, FOLLOWUPS_KEY: [_shown(one, one.context in near) for one in guesses]}
 
 
 def _shown(guess: Guess, is_near: bool) -> dict[str, Any]:

@@ -24,16 +24,18 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from kazakh.analysis import Analyzer, default_analyzer
 from rasa_project.engine.entity_extractor import found_in
-from rasa_project.engine.learning import learnt_features, store_concepts, stored_concepts
+from rasa_project.engine.learning import fingerprint_of, learnt_features, store_concepts, stored_concepts
 from rasa_project.engine.tokenizer import analysis_of
 from rasa_project.understanding.concepts import ConceptMatcher, read_concepts
-from rasa_project.understanding.extraction import EntityFinder, default_finder
+from rasa_project.understanding.extraction import default_finder
 from rasa_project.understanding.linear_model import LinearModel
 from rasa_project.understanding.ranking import FALLBACK, IntentRanker, Ranked, Thresholds
 from rasa_project.understanding.spelling import SpellingMender
 
-#: Intents of the sentences, where a message has several.
-SENTENCES_KEY = "sentences"
+#: The questions of a message that has several: ``{"words", "name", "confidence", "ranking"}``; the components behind
+#: this one add what they find in each.
+ASKED_KEY = "asked"
+_RANKED_OF_ASKED = 4
 _WORDS_FILE = "words.json"
 
 
@@ -61,7 +63,6 @@ class KazakhIntentClassifier(GraphComponent, IntentClassifier):
         self._resource = resource
         self._analyzer = analyzer
         self._concepts = concepts
-        self._finder: EntityFinder = default_finder()
         self._ranker: IntentRanker | None = None
         if model is not None:
             self._set_model(model, words)
@@ -78,6 +79,11 @@ class KazakhIntentClassifier(GraphComponent, IntentClassifier):
             "concepts": "data/knowledge/concepts.yml",
             "penalty": 0.3,
         }
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        """What it learns from beside the examples that Rasa knows of."""
+        return fingerprint_of(config)
 
     @classmethod
     def create(
@@ -136,19 +142,21 @@ class KazakhIntentClassifier(GraphComponent, IntentClassifier):
             shown = [_entry(ranked) for ranked in self._rank(message)[: self._config["ranking_length"]]]
             message.set(INTENT, shown[0], add_to_output=True)
             message.set(INTENT_RANKING_KEY, shown, add_to_output=True)
-            message.set(SENTENCES_KEY, self._sentences(message), add_to_output=True)
+            message.set(ASKED_KEY, self._asked(message), add_to_output=True)
         return messages
 
     def _rank(self, message: Message) -> list[Ranked]:
         if self._ranker is None:
             return [Ranked(FALLBACK, 1.0)]
-        findings = found_in(message, self._analyzer, self._finder)
+        findings = found_in(message, self._analyzer, default_finder())
         return self._ranker.rank(analysis_of(message, self._analyzer), findings)
 
-    def _sentences(self, message: Message) -> list[dict[str, Any]]:
+    def _asked(self, message: Message) -> list[dict[str, Any]]:
         if self._ranker is None:
             return []
-        return [_entry(ranked) for ranked in self._ranker.rank_sentences(analysis_of(message, self._analyzer))]
+        asked = self._ranker.rank_questions(analysis_of(message, self._analyzer))
+        shown = ((list(one.words), list(map(_entry, one.ranking[:_RANKED_OF_ASKED]))) for one in asked)
+        return [{"words": words, **ranking[0], "ranking": ranking} for words, ranking in shown]
 
     def _set_model(self, model: LinearModel, words: Iterable[str]) -> None:
         thresholds = Thresholds(

@@ -146,6 +146,14 @@ def _has_it(inside: Sequence[str], place: int) -> bool:
     return any(one in {"нее", "него", "них"} or form_of(one) is not None for one in owners)
 
 
+def _is_said_to_be(inside: Sequence[str], place: int) -> bool:
+    """``балам қызылша деп дәрігер айтты``, ``врач сказал корь``: a doctor has named it."""
+    says = inside[place + 1 : place + 2] in (["деп"], ["дп"], ["деди"], ["депти"]) or any(
+        word.startswith(("сказал", "говор", "аитт", "деп", "деди")) for word in inside
+    )
+    return says and any(word.startswith(("врач", "доктор", "даригер", "педиатр")) for word in inside)
+
+
 def is_confirmed(words: Sequence[str], strangers: Sequence[int]) -> bool | None:
     """Whether measles is told as found: ``корь подтвердили``, ``қызылшамен ауырып жатыр``."""
     for clause in find_clauses(words):
@@ -161,7 +169,7 @@ def is_confirmed(words: Sequence[str], strangers: Sequence[int]) -> bool | None:
         near = inside[max(0, places[0] - 3) : places[0] + 4]
         ill = any(_ILL.fullmatch(word) for word in near)
         ill |= _WITH_MEASLES.fullmatch(inside[places[0]]) is not None and any(word.startswith(_LIES) for word in near)
-        ill |= _has_it(inside, places[0])
+        ill |= _has_it(inside, places[0]) or _is_said_to_be(inside, places[0])
         if found or ill:
             return _NO.isdisjoint(inside) and not any(word.startswith("подозр") for word in inside)
     return None

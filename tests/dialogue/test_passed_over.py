@@ -109,6 +109,7 @@ def test_signs_in_a_story_are_heard_where_no_question_was_understood(text: str, 
         ("дома лечимся, сыпь уже пятый день, температура снова 39", "ask_treatment", f"{ASK}danger_today"),
         ("бөртпесі түсіп бітті бірақ қызуы 39 қайта көтерілді", "ask_complications", f"{ASK}danger_today"),
         ("температура 39 и сыпь, чем сбить?", "ask_treatment", "ask_treatment"),
+        ("сыпь прошла неделю назад", "ask_complications", "ask_complications"),
         ("температура 37.2 и сопли", "ask_treatment", "ask_treatment"),
     ],
 )
