@@ -8,6 +8,7 @@ from rasa_project.dialogue.contexts import CONTACT, ILLNESS
 from rasa_project.dialogue.conversation import Person
 from rasa_project.dialogue.turn import Turn
 from rasa_project.understanding.answers import asks
+from rasa_project.understanding.dose_words import VACCINE
 
 #: Questions beside which a contact goes before: its hours are counted.
 CONTACT_BESIDE: Final = frozenset(
@@ -22,6 +23,7 @@ _OF_THE_ILL: Final = frozenset({"ask_complications", "ask_first_steps", "ask_sym
 _HIGH: Final = 39.0
 _FALLBACK: Final = "nlu_fallback"
 _EXPOSURE: Final = "ask_exposure"
+_WHO_MAY_NOT: Final = "ask_contraindications"
 _SYMPTOMS: Final = "ask_symptoms"
 
 
@@ -40,6 +42,8 @@ def reported_kind(turn: Turn) -> str | None:
         return None
     if intent in CONTACT_BESIDE | {_EXPOSURE} and any(_has_met(turn, one) for one in told):
         return CONTACT
+    if intent == _WHO_MAY_NOT and tells_signs(turn) and not any(word.startswith(VACCINE) for word in turn.heard.words):
+        return ILLNESS  # «насморк и кашель, температуры нет»: no vaccine is spoken of
     return ILLNESS if intent in _OF_THE_ILL and any(map(_is_grave, told)) and tells_signs(turn) else None
 
 
