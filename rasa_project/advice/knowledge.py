@@ -57,12 +57,14 @@ class Question(Record):
         ru: title in Russian.
         known: ``fact``, ``part`` of it, or ``none``: then the answer says that it is not known, and who knows.
         begins: a contact or an illness is told with it, so that a consultation begins beside its answer.
+        yes_no: asked so that a yes or no answers («бола ма», «можно ли»); how the answer opens: ``openings.yml``.
     """
 
     kk: constr(min_length=3, max_length=24)  # type: ignore[valid-type]
     ru: constr(min_length=3, max_length=24)  # type: ignore[valid-type]
     known: Literal["fact", "part", "none"]
     begins: bool = False
+    yes_no: bool = False
 
 
 class Subject(Record):
