@@ -28,8 +28,9 @@ PEERS_VENV := .venv-peers
 PEERS_INSTALLED := $(PEERS_VENV)/.installed
 MODEL := models/measles.tar.gz
 OWN := rasa_project actions
-MODEL_INPUTS := config.yml domain.yml \
-	$(shell find data -name '*.yml') \
+# What is learnt from, and what reads it. Texts and facts are none of it: a changed sentence needs no training.
+MODEL_INPUTS := config.yml domain.yml data/knowledge/concepts.yml data/emergency/danger_lines.yml \
+	$(shell find data -name nlu.yml -o -name questions.yml -not -path '*/knowledge/*' -o -name rules.yml -o -name followups.yml) \
 	$(shell find packages/kazakh/src rasa_project/understanding rasa_project/dialogue rasa_project/engine -name '*.py')
 
 # Telemetry is off in every way of starting.
@@ -41,8 +42,8 @@ export PYTHONDONTWRITEBYTECODE :=
 # Tests side by side, as many as there are cores (PARALLEL= is one after another).
 PARALLEL ?= -n auto --dist loadfile
 
-.PHONY: help install train run shell check package test fuzz evaluate validate lint types settings dialogue docs style places advice answers bench bench-advice \
-	bench-danger bench-gateway bench-parts bench-telegram bench-widget screenshots telegram-demo backup restore lock clean
+.PHONY: help install train run shell check check-content package test fuzz evaluate validate lint types settings dialogue docs style places advice answers bench bench-advice \
+	bench-danger bench-gateway bench-parts bench-telegram bench-widget screenshots telegram-demo backup restore wheels install-service lock clean
 
 help: ## list the tasks
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -61,7 +62,7 @@ $(DEVELOPED): requirements-dev.lock scripts/install.sh $(INSTALLED)
 	@touch $@
 
 $(PEERS_INSTALLED): benchmarks/requirements.lock scripts/install.sh
-	@bash scripts/make_venv.sh $(PEERS_VENV)
+	@bash scripts/make_venv.sh $(PEERS_VENV) 3.10
 	@bash scripts/install.sh $(PEERS_VENV) benchmarks/requirements.lock
 	@touch $@
 
@@ -116,6 +117,9 @@ evaluate: $(if $(filter 0,$(PEERS)),$(INSTALLED),$(PEERS_INSTALLED)) ## measure 
 	@$(if $(filter 0,$(PEERS)),$(PY),$(PEERS_VENV)/bin/python) -m benchmarks.evaluate --peers $(PEERS) --epochs $(EPOCHS) \
 		$(if $(DEV),--dev $(DEV)) $(if $(ENTITIES),--entities $(ENTITIES))
 
+check-content: $(INSTALLED) ## check all texts and facts of data/ in three seconds: file, line, reason (DATA=another/folder)
+	@$(PY) -m rasa_project.content $(DATA)
+
 settings: $(INSTALLED) ## write docs/settings.md (every environment variable) from rasa_project/settings.py
 	@$(PY) -m scripts.write_settings
 
@@ -157,6 +161,12 @@ backup: $(INSTALLED) ## save all of the bot's state in one file (FILE=, or a nam
 restore: $(INSTALLED) ## put the backup FILE= in the place of the state (stop the bot first); what was there is kept aside
 	@$(PY) -m scripts.conversations restore "$(FILE)"
 
+install-service: ## set up a server of this machine: service, TLS, backups, updates (as root; FILE= of answers, or it asks; docs/server.en.md)
+	@python3 -IB deploy/measles_bot install --clone "$(CURDIR)" $(if $(FILE),--file "$(FILE)")
+
+wheels: ## fetch all that a container or a server without internet installs into wheels/
+	@bash scripts/fetch_wheels.sh wheels
+
 telegram-demo: $(DEVELOPED) $(MODEL) ## play a parent in Telegram without Telegram: a page on http://127.0.0.1:8081
 	@$(PY) -m tests.telegram_demo
 
@@ -172,9 +182,9 @@ bench-telegram: $(INSTALLED) ## measure the Telegram channel: 200 chats, 2,000 m
 LOCK := uv pip compile --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
 lock: ## write the lock files (what runs, what develops, what measures; packages/kazakh) anew from their sources (needs uv)
-	$(LOCK) --override no_tensorflow.txt pyproject.toml --python-version 3.10 -o requirements.lock
-	$(LOCK) --override no_tensorflow.txt pyproject.toml --all-extras --python-version 3.10 -c requirements.lock -o requirements-dev.lock
-	$(LOCK) pyproject.toml --all-extras --python-version 3.10 -c requirements-dev.lock -o benchmarks/requirements.lock
+	$(LOCK) --override no_tensorflow.txt --override python_311.txt pyproject.toml --python-version 3.10 -o requirements.lock
+	$(LOCK) --override no_tensorflow.txt --override python_311.txt pyproject.toml --all-extras --python-version 3.10 -c requirements.lock -o requirements-dev.lock
+	$(LOCK) --override python_311.txt pyproject.toml --all-extras --python-version 3.10 -c requirements-dev.lock -o benchmarks/requirements.lock
 	$(LOCK) packages/kazakh/pyproject.toml --all-extras --python-version 3.10 -c packages/kazakh/locks/oldest.in \
 		-o packages/kazakh/locks/oldest.txt
 	$(LOCK) packages/kazakh/pyproject.toml --all-extras --python-version 3.10 --universal -o packages/kazakh/locks/newest.txt

@@ -4,7 +4,10 @@
 
     BotError
      ├─ SettingsError              a setting can't be used                    settings.py
-     ├─ KnowledgeError             a file of data/knowledge/ is wrong         advice/knowledge.py
+     ├─ ContentError               a content file is wrong
+     │   ├─ KnowledgeError         of data/knowledge/ or data/channels/       advice/knowledge.py
+     │   ├─ AnswersError           an answers.yml                             dialogue/answer_files.py
+     │   └─ ContentRefusedError    none that are right are kept               content/kept.py
      ├─ FollowUpsError             a file of follow-ups is wrong              understanding/followups.py
      ├─ DangerLinesError           the examples of danger are wrong           understanding/danger_model.py
      ├─ ModelFileError             the stored model can't be read             understanding/linear_model.py
@@ -41,6 +44,8 @@ What is sent to a caller as an answer (``Refusal``, ``Refused``) is no error of 
 
 from __future__ import annotations
 
+from pathlib import Path
+
 
 class BotError(Exception):
     """Something that the bot can't do; its text says what, and what to do about it."""
@@ -48,3 +53,20 @@ class BotError(Exception):
 
 class WorkersDieError(BotError):
     """Workers died again and again soon after their start; all was ended. The text says what to do."""
+
+
+class ContentError(BotError):
+    """A file with texts or facts is wrong.
+
+    Attributes:
+        path: the file.
+        line: of the file, from 1.
+        reason: what is wrong there, and what to do.
+    """
+
+    def __init__(self, path: Path, line: int, reason: str) -> None:
+        """Say where and why."""
+        super().__init__(f"{path}, line {line}: {reason}")
+        self.path = path
+        self.line = line
+        self.reason = reason

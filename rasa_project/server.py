@@ -6,6 +6,8 @@ rasa-sdk's executor directly (measured before the first line: works, saves a pro
 
 from __future__ import annotations
 
+import asyncio
+import functools
 import gc
 import logging
 import socket
@@ -21,24 +23,29 @@ from rasa.core.utils import AvailableEndpoints
 from rasa_sdk.executor import ActionExecutor
 from sanic import Sanic
 
-from rasa_project.advice.knowledge import knowledge
 from rasa_project.channels.access.control import access_control
+from rasa_project.content.kept import KeptContent
+from rasa_project.content.watching import Watcher
+from rasa_project.edition import publish
 from rasa_project.engine.action_endpoint import InProcessActions
 from rasa_project.engine.agent import TurnAgent
 from rasa_project.engine.lock_store import ConversationLocks
 from rasa_project.engine.tracker_store import ConversationStore
-from rasa_project.jobs import end_jobs
+from rasa_project.jobs import end_jobs, start_job
 from rasa_project.observability.logs import hide_words
 from rasa_project.privacy.retention import keep_retention
 from rasa_project.serving.connections import Connections, most_connections, raise_descriptor_limit
 from rasa_project.serving.forgetting import forget_regularly
-from rasa_project.serving.health import Health, add_health_routes
+from rasa_project.serving.health import OK, Health, add_health_routes
 from rasa_project.serving.listening import listen
-from rasa_project.serving.model_file import ModelRefusedError, check_answers, check_model_file
+from rasa_project.serving.model_file import ModelRefusedError, check_model_file
+from rasa_project.serving.probe import NoAnswerError
+from rasa_project.serving.renewal import Renewal
+from rasa_project.serving.service_manager import tell_ready
 from rasa_project.serving.stores import keep_stores, prepare_stores
 from rasa_project.serving.supervisor import Limits, Supervisor
 from rasa_project.serving.worker import run_worker
-from rasa_project.settings import TURN_SECONDS, patience_seconds
+from rasa_project.settings import CHECKED_CONTENT, TURN_SECONDS, patience_seconds
 from rasa_project.storage.settings import StoreSettings
 
 logger = logging.getLogger(__name__)
@@ -71,14 +78,19 @@ def in_process_endpoints(endpoints_file: Path) -> AvailableEndpoints:
     """``endpoints.yml`` with the action endpoint replaced by :class:`InProcessActions`.
 
     Raises:
-        rasa_project.advice.knowledge.KnowledgeError: a knowledge file is wrong.
+        rasa_project.errors.ContentError: a content file is wrong, and none that were right are kept.
     """
-    knowledge()  # a wrong file stops the start, not the first parent who asks
+    publish(kept_content().begin())  # wrong texts stop the start, or those of before are taken; nobody waits for them
     executor = ActionExecutor()
     executor.register_package(ACTIONS_PACKAGE)
     endpoints = AvailableEndpoints.read_endpoints(str(endpoints_file))
     endpoints.action = InProcessActions(executor)
     return endpoints
+
+
+def kept_content() -> KeptContent:
+    """Where the texts that were checked last are kept."""
+    return KeptContent(CHECKED_CONTENT.read())
 
 
 def load_agent(model: Path, endpoints: AvailableEndpoints) -> TurnAgent:
@@ -96,12 +108,20 @@ def load_agent(model: Path, endpoints: AvailableEndpoints) -> TurnAgent:
         action_endpoint=endpoints.action,
         deadline_seconds=TURN_SECONDS.read(),
     )
+    load_into(agent, model)
+    return agent
+
+
+def load_into(agent: TurnAgent, model: Path) -> None:
+    """Let an agent answer with the model of a file; one that can't be loaded leaves the agent as it was.
+
+    Raises:
+        ModelRefusedError: the model file can't be used.
+    """
     try:
         agent.load_model(model)
     except Exception as error:
         raise ModelRefusedError(model, f"Rasa can't load it ({type(error).__name__}: {error})") from error
-    check_answers(model, agent.domain.responses)
-    return agent
 
 
 def build_app(root: Path, agent: TurnAgent, endpoints: AvailableEndpoints) -> Sanic:
@@ -112,11 +132,20 @@ def build_app(root: Path, agent: TurnAgent, endpoints: AvailableEndpoints) -> Sa
     app.ctx.connections = Connections(most_connections())
     app.config.RESPONSE_TIMEOUT = patience_seconds()
     health = Health(agent)
+    health.watcher = Watcher(kept_content())
     add_health_routes(app, health)
 
     async def prepare(app: Sanic, loop: AbstractEventLoop) -> None:
+        if health.watcher is not None:
+            await asyncio.to_thread(health.watcher.catch_up)
         await health.warm_up()
+        if agent.on_trial and health.warm_up_state != OK:
+            raise NoAnswerError("The new model can't answer a plain question.")
         hide_words()
+
+    async def watch(app: Sanic, loop: AbstractEventLoop) -> None:
+        if health.watcher is not None:
+            start_job(app, health.watcher.run())
 
     async def announce(app: Sanic, loop: AbstractEventLoop) -> None:
         await health.checks()  # what is not ready is logged
@@ -130,6 +159,7 @@ def build_app(root: Path, agent: TurnAgent, endpoints: AvailableEndpoints) -> Sa
 
     app.register_listener(prepare, "before_server_start")
     app.register_listener(announce, "after_server_start")
+    app.register_listener(watch, "after_server_start")
     app.register_listener(keep_retention, "after_server_start")
     app.register_listener(keep_stores, "after_server_start")
     app.register_listener(forget_regularly, "after_server_start")
@@ -166,6 +196,11 @@ def serve(root: Path, model: Path, listener: socket.socket) -> None:
     address = address_of(listener)
     how = _WITH_A_KEY if access_control().needs_key_here() else _WITHOUT_A_KEY
     stop_seconds = agent.deadline_seconds + STOP_SLACK_SECONDS
+
+    def announce() -> None:
+        print(_READY.format(address=address, **how), flush=True)
+        tell_ready()
+
     gc.collect()
     gc.enable()
     gc.freeze()  # what is loaded stays where it is, so that the workers go on sharing its memory
@@ -173,8 +208,9 @@ def serve(root: Path, model: Path, listener: socket.socket) -> None:
         lambda pulse: run_worker(app, listener, pulse, stop_seconds),
         workers,
         Limits(end=stop_seconds + END_SLACK_SECONDS),
-        when_ready=lambda: print(_READY.format(address=address, **how), flush=True),
+        when_ready=announce,
         when_stopping=listener.close,
+        renewal=Renewal(agent, model, functools.partial(load_into, agent)),
     ).run()
 
 

@@ -203,9 +203,15 @@ AUDIT_FILE = Setting(
     "File with a line for each export, deletion and change of a key ([privacy.md](privacy.md)).", "state/audit.jsonl",
 )  # fmt: skip
 
+CHECKED_CONTENT = Setting(
+    "CHECKED_CONTENT", Path, _START,
+    "Folder with the texts that were checked last: the bot starts with them where those of `data/` are wrong.",
+    "state/.content",
+)  # fmt: skip
+
 #: All of them, in the order of docs/settings.md.
 SETTINGS: Final[tuple[Setting[Any], ...]] = (
-    HOST, PORT, TURN_SECONDS, VERBOSE, PROMETHEUS_MULTIPROC_DIR,
+    HOST, PORT, TURN_SECONDS, VERBOSE, PROMETHEUS_MULTIPROC_DIR, CHECKED_CONTENT,
     LOCAL_ACCESS, PUBLIC_HOSTS, SANIC_PROXIES_COUNT, SANIC_REAL_IP_HEADER, SANIC_FORWARDED_SECRET,
     DATABASE_URL, STORE_MEGABYTES, REDIS_URL, WORKERS,
     REST_KEYS_FILE, REST_ORIGINS, RATE_SESSION, RATE_ADDRESS, RATE_CONVERSATIONS, RATE_LIMIT,

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from rasa_project.channels.rest.problems import MEDIA_TYPE, TYPE_PREFIX, kinds
+from rasa_project.version import version
 from rasa_project.yaml_files import read_yaml
 
 _FILE: Final = Path(__file__).resolve().parents[1] / "rasa_project" / "channels" / "rest" / "openapi.yml"
@@ -38,6 +39,7 @@ _WAIT: Final = frozenset({"429", "503"})
 def description() -> dict[str, Any]:
     """The whole document."""
     document: dict[str, Any] = read_yaml(_FILE.read_text(encoding="utf-8"))
+    document["info"]["x-bot-version"] = version()
     for path in document["paths"].values():
         for operation in path.values():
             problems = _OF_OPERATION.get(operation["operationId"], ())

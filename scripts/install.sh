@@ -8,10 +8,13 @@ log=$venv/install.log
 
 echo "Installing the locked dependencies of $lock (a few minutes)..."
 # The lock is whole; without --no-deps the installers would ask for what it leaves out on purpose (docs/decisions/0095).
-if command -v uv >/dev/null; then
-    uv pip install --quiet --compile-bytecode --python "$python" --no-deps --require-hashes -r "$lock"
+# Rasa says of itself that it wants a Python below 3.11, and runs on it (0098). A folder wheels/ (make wheels) is enough.
+offline=()
+[ -d wheels ] && offline=(--no-index --find-links wheels)
+if command -v uv >/dev/null && "$python" -c 'import sys; sys.exit(sys.version_info >= (3, 11))'; then
+    uv pip install --quiet --compile-bytecode --python "$python" --no-deps --require-hashes "${offline[@]}" -r "$lock"
 else
-    "$python" -m pip install --quiet --no-deps --require-hashes -r "$lock" >"$log" 2>&1 || {
+    "$python" -m pip install --quiet --no-deps --ignore-requires-python --require-hashes "${offline[@]}" -r "$lock" >"$log" 2>&1 || {
         tail -n 20 "$log" >&2
         echo "Installing failed; the whole log is $log" >&2
         exit 1

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# PostgreSQL, Redis, nginx and wrk from Debian's packages, for the fault tests and the benchmark; quiet when all is there.
+# Debian's packages for the fault tests, the tests of the server's kit and the benchmark; quiet when all is there.
 set -euo pipefail
 
 missing=()
@@ -7,6 +7,9 @@ ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing+=(postgresql)
 command -v redis-server >/dev/null || missing+=(redis-server)
 command -v wrk >/dev/null || missing+=(wrk)
 command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || missing+=(nginx-light)
+command -v caddy >/dev/null || missing+=(caddy)
+command -v shellcheck >/dev/null || missing+=(shellcheck)
+command -v systemd-analyze >/dev/null || missing+=(systemd)
 ((${#missing[@]})) || exit 0
 
 command -v apt-get >/dev/null || {

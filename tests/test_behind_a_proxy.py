@@ -74,7 +74,7 @@ def test_strangers_are_not_answered_without_a_key(outside: Server) -> None:
         assert rasas.status == 403
         assert outside.call("/metrics", **headers).status == 403
         ready = outside.call("/health/ready", **headers)
-        assert (ready.status, set(ready.json)) == (200, {"status", "checks"})
+        assert (ready.status, set(ready.json)) == (200, {"status", "version", "checks"})
         assert set(ready.json["checks"].values()) == {"ok"}  # no address, no name, no count
 
 

@@ -140,7 +140,7 @@ def test_it_is_alive_and_ready(address: str) -> None:
     assert body["counts"]["turns_failed"] == 0
     from_outside = urllib.request.Request(f"{base}/health/ready", headers={"X-Forwarded-For": "203.0.113.7"})  # noqa: S310
     with urllib.request.urlopen(from_outside, timeout=30) as answer:  # noqa: S310
-        assert set(json.load(answer)) == {"status", "checks"}
+        assert set(json.load(answer)) == {"status", "version", "checks"}
 
 
 def test_two_people_do_not_mix(address: str) -> None:

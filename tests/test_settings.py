@@ -63,7 +63,7 @@ def test_one_sentence_names_the_variable_and_says_what_to_write(name: str, text:
 
 
 def test_every_setting_that_can_be_wrong_was_tried() -> None:
-    any_text_will_do = {"REST_KEYS_FILE", "TELEGRAM_DB", "AUDIT_FILE"}
+    any_text_will_do = {"REST_KEYS_FILE", "TELEGRAM_DB", "AUDIT_FILE", "CHECKED_CONTENT"}
     assert {name for name, _ in WRONG} | any_text_will_do == {one.name for one in SETTINGS}
 
 
@@ -146,6 +146,11 @@ TOUCHED = {
     "rasa_project/shell.py": {
         'os.environ["DATABASE_URL"] = f"sqlite:///{folder.resolve()}/conversations.db"',
         "os.environ.pop(name, None)",
+    },
+    # Not settings: what systemd tells a service that it starts.
+    "rasa_project/serving/listening.py": {"told = os.environ if environment is None else environment"},
+    "rasa_project/serving/service_manager.py": {
+        'address = (os.environ if environment is None else environment).pop(_VARIABLE, "")'
     },
     # Not the bot's: where Pythons are, and what the programs of a trial get.
     "scripts/try_wheel.py": {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import itertools
 import json
 import resource
 import select
@@ -22,7 +23,8 @@ pytestmark = [pytest.mark.slow, pytest.mark.alone]
 
 FILES = 1_024
 HOLDERS = 1_500
-_QUESTION = json.dumps({"sender": "p", "message": "Қызылша қалай жұғады?"}).encode()
+_MESSAGE = "Қызылша қалай жұғады?"
+_numbers = itertools.count()
 _HALF_HEAD = b"POST /webhooks/web/message HTTP/1.1\r\nHost: 127.0.0.1\r\nX-"
 _HALF_BODY = b"POST /webhooks/web/message HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 500\r\n\r\n{"
 
@@ -73,7 +75,8 @@ def is_open(line: socket.socket) -> bool:
 
 
 def ask(line: http.client.HTTPConnection) -> None:
-    line.request("POST", "/api/v1/messages", _QUESTION, {"Content-Type": "application/json"})
+    question = json.dumps({"sender": f"p-{next(_numbers)}", "message": _MESSAGE})  # who asks again is told so
+    line.request("POST", "/api/v1/messages", question.encode(), {"Content-Type": "application/json"})
     answer = line.getresponse()
     assert answer.status == 200
     assert "ауа" in answer.read().decode()

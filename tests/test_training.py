@@ -39,7 +39,7 @@ sys.exit(training.train(Path(sys.argv[1]), verbose=False))
 
 
 def archive(path: Path, name: str = "metadata.json") -> bytes:
-    content = json.dumps({"of": path.name}).encode()
+    content = json.dumps({"model_id": path.name}).encode()
     with tarfile.open(path, "w:gz") as file:
         member = tarfile.TarInfo(name)
         member.size = len(content)

@@ -115,8 +115,8 @@ class ExposureAdvice:
 
 _BY_VACCINE: Final = frozenset({Step.VACCINE_NOW, Step.ONE_DOSE, Step.OVER_AGE, Step.INFANT_TODAY, Step.UNCLEAR_TODAY})
 _BY_IMMUNOGLOBULIN: Final = frozenset({Step.BABY_TODAY, Step.PREGNANT_TODAY, Step.WEAK_TODAY, Step.DOCTOR_TODAY})
-#: The doctor today about immunoglobulin: nothing is asked to tell these apart.
-_ALIKE: Final = dict.fromkeys(_BY_IMMUNOGLOBULIN, Step.DOCTOR_TODAY)
+#: The doctor today about immunoglobulin, and watching that may be over: nothing is asked to tell these apart.
+_ALIKE: Final = {**dict.fromkeys(_BY_IMMUNOGLOBULIN, Step.DOCTOR_TODAY), Step.WATCH_OVER: Step.PROTECTED}
 _FIELDS: Final = {"when": "days_ago", "age": "age_months", "risk": "risk", "doses": "doses"}
 
 

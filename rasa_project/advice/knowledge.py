@@ -7,9 +7,9 @@ the server does not start on half a knowledge base.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Final, Literal, TypeVar
+from typing import Any, Final, Literal, TypeVar
 
 import yaml
 from pydantic import Field, ValidationError, constr, parse_obj_as
@@ -20,16 +20,19 @@ from rasa_project.advice.places_table import Places
 from rasa_project.advice.records import Record
 from rasa_project.advice.signs_table import DangerSigns, PlainSigns, Signs
 from rasa_project.advice.triage_table import TriageTable, When
-from rasa_project.errors import BotError
+from rasa_project.edition import DATA, edition, of_edition
+from rasa_project.errors import ContentError
 from rasa_project.yaml_files import LOADER, read_yaml
 
 #: Folder of the knowledge files: ``data/knowledge`` beside the package.
-KNOWLEDGE_DIR: Final = Path(__file__).resolve().parents[2] / "data" / "knowledge"
+KNOWLEDGE_DIR: Final = DATA / "knowledge"
 
 _T = TypeVar("_T")
+#: Faults of one file that are told at once.
+_MOST_TOLD: Final = 3
 
 
-class KnowledgeError(BotError, ValueError):
+class KnowledgeError(ContentError, ValueError):
     """A knowledge file is missing or wrong; the text says which, where and why."""
 
 
@@ -65,6 +68,33 @@ class Question(Record):
     known: Literal["fact", "part", "none"]
     begins: bool = False
     yes_no: bool = False
+
+
+class OpeningsOfALanguage(Record):
+    """First words of an answer to a question of yes or no, by what they say."""
+
+    affirms: list[str] = Field(min_items=1)
+    denies: list[str] = Field(min_items=1)
+    thing: list[str] = Field(min_items=1)
+    decided_by: list[str] = Field(min_items=1)
+    not_known: list[str] = Field(min_items=1)
+
+    def kind_of(self, sentence: str) -> str | None:
+        """Which of these a sentence begins with; ``None`` where with none."""
+        kinds = self.dict().items()
+        return next((kind for kind, some in kinds if sentence.startswith(tuple(_ended(some)))), None)
+
+
+def _ended(words: list[str]) -> list[str]:
+    """Openings with what may stand right behind them, so that «Да» is not the beginning of «Даже»."""
+    return [word + mark for word in words for mark in (" ", ",", ".", ":")]
+
+
+class Openings(Record):
+    """``openings.yml``."""
+
+    kk: OpeningsOfALanguage
+    ru: OpeningsOfALanguage
 
 
 class Subject(Record):
@@ -122,15 +152,16 @@ class Knowledge(Record):
     sources: dict[str, Source]
     subjects: dict[str, Subject]
     questions: dict[str, Question]
+    openings: Openings
     out_of_field: dict[str, OutOfField]
     triage: TriageTable
     signs: Signs
 
 
-@lru_cache(maxsize=1)
+@of_edition
 def knowledge() -> Knowledge:
-    """The knowledge base of this installation, read and checked once."""
-    return load_knowledge(KNOWLEDGE_DIR)
+    """The knowledge base of this installation, read and checked once for an edition of the content."""
+    return load_knowledge(edition().at(KNOWLEDGE_DIR))
 
 
 def load_knowledge(folder: Path) -> Knowledge:
@@ -140,41 +171,63 @@ def load_knowledge(folder: Path) -> Knowledge:
         KnowledgeError: a file is missing, is not YAML, or breaks a rule.
     """
     loaded = Knowledge(
-        calendar=_read(folder / "calendar.yml", Calendar),
-        exposure=_read(folder / "exposure.yml", ExposureRules),
-        places=_read(folder / "places.yml", Places),
-        helplines=_read(folder / "helplines.yml", list[Helpline]),
-        topics=_read(folder / "topics.yml", dict[str, Topic]),
-        sources=_read(folder / "sources.yml", dict[str, Source]),
-        subjects=_read(folder / "subjects.yml", dict[str, Subject]),
-        questions=_read(folder / "questions.yml", dict[str, Question]),
-        out_of_field=_read(folder / "out_of_field.yml", dict[str, OutOfField]),
-        triage=_read(folder / "triage.yml", TriageTable),
-        signs=Signs(plain=_read(folder / "symptoms.yml", PlainSigns), danger=_read(folder / "danger.yml", DangerSigns)),
+        calendar=read_checked(folder / "calendar.yml", Calendar),
+        exposure=read_checked(folder / "exposure.yml", ExposureRules),
+        places=read_checked(folder / "places.yml", Places),
+        helplines=read_checked(folder / "helplines.yml", list[Helpline]),
+        topics=read_checked(folder / "topics.yml", dict[str, Topic]),
+        sources=read_checked(folder / "sources.yml", dict[str, Source]),
+        subjects=read_checked(folder / "subjects.yml", dict[str, Subject]),
+        questions=read_checked(folder / "questions.yml", dict[str, Question]),
+        openings=read_checked(folder / "openings.yml", Openings),
+        out_of_field=read_checked(folder / "out_of_field.yml", dict[str, OutOfField]),
+        triage=read_checked(folder / "triage.yml", TriageTable),
+        signs=Signs(
+            plain=read_checked(folder / "symptoms.yml", PlainSigns),
+            danger=read_checked(folder / "danger.yml", DangerSigns),
+        ),
     )
     _check_source_keys(folder, loaded)
     _check_signs(folder, loaded)
     return loaded
 
 
-def _read(path: Path, kind: type[_T]) -> _T:
+def read_checked(path: Path, kind: type[_T]) -> _T:
+    """A YAML file as a checked object.
+
+    Raises:
+        KnowledgeError: it is missing, is not YAML, or breaks a rule; the text says where.
+    """
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
-        raise KnowledgeError(f"{path}: can't be read ({error.strerror}); restore it from the repository") from error
+        raise KnowledgeError(path, 1, f"can't be read ({error.strerror}); restore it from the repository") from error
     try:
         content = read_yaml(text)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise KnowledgeError(f"{path}, line {line}: not valid YAML ({error.problem})") from error
+        raise KnowledgeError(path, line, f"not valid YAML ({error.problem})") from error
+    except yaml.YAMLError as error:
+        raise KnowledgeError(path, 1, f"not valid YAML ({error})") from error
     try:
         return parse_obj_as(kind, content)
     except ValidationError as error:
-        first = error.errors()[0]
-        where = tuple(part for part in first["loc"] if part != "__root__")
-        line = line_of(text, where)
-        named = ".".join(str(part) for part in where) or "file"
-        raise KnowledgeError(f"{path}, line {line}: {named}: {first['msg']}") from error
+        told = "; ".join(f"{_named(one)}: {one['msg']}" for one in error.errors()[:_MOST_TOLD])
+        line = line_of(text, _where(min(error.errors(), key=_is_no_name)))
+        raise KnowledgeError(path, line, told) from error
+
+
+def _where(error: Mapping[str, Any]) -> tuple[str | int, ...]:
+    return tuple(part for part in error["loc"] if part != "__root__")
+
+
+def _named(error: Mapping[str, Any]) -> str:
+    return ".".join(map(str, _where(error))) or "file"
+
+
+def _is_no_name(error: Mapping[str, Any]) -> bool:
+    """A misspelt name has a line in the file; that the right one is missing has none."""
+    return bool(error["type"] != "value_error.extra")
 
 
 def line_of(text: str, where: tuple[str | int, ...]) -> int:
@@ -224,4 +277,4 @@ def _wrong(path: Path, text: str, reason: str) -> KnowledgeError:
     rows = list(enumerate(path.read_text(encoding="utf-8").splitlines(), 1))
     entry = re.compile(rf"(?<![\w ]){re.escape(text)}(?![\w ])|(?<=[-,\[] ){re.escape(text)}(?![\w ])")
     lines = [i for i, row in rows if entry.search(row)] or [i for i, row in rows if text in row] or [1]
-    return KnowledgeError(f"{path}, line {lines[-1]}: {reason}")
+    return KnowledgeError(path, lines[-1], reason)

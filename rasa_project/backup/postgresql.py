@@ -73,7 +73,10 @@ def no_bots(url: URL) -> Iterator[None]:
         if not connection.execute(sa.text("SELECT pg_try_advisory_lock(:n)"), {"n": BOTS_LOCK}).scalar():
             shown = url.render_as_string(hide_password=True)
             raise StoreInUseError(f"A bot is running on {shown}. Stop every bot of this database first.")
-        yield
+        try:
+            yield
+        finally:  # the server ends a session some time after it is closed; a bot may start at once
+            connection.execute(sa.text("SELECT pg_advisory_unlock(:n)"), {"n": BOTS_LOCK})
 
 
 @contextmanager

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
-from pydantic import ValidationError, validator
+from pydantic import validator
 
-from rasa_project.advice.knowledge import KnowledgeError
+from rasa_project.advice.knowledge import read_checked
 from rasa_project.advice.records import Record, Words
 from rasa_project.dialogue.feedback import REASONS, VERDICTS, Reason, Verdict
 from rasa_project.dialogue.reply_language import ReplyLanguage
-from rasa_project.yaml_files import read_yaml
+from rasa_project.edition import DATA, edition, of_edition
 
-FEEDBACK_FILE: Final = Path(__file__).resolve().parents[2] / "data" / "channels" / "feedback.yml"
+FEEDBACK_FILE: Final = DATA / "channels" / "feedback.yml"
 _MOST_LETTERS: Final = 24
 
 
@@ -58,14 +56,11 @@ def in_language(words: Words, language: ReplyLanguage) -> str:
     return str(getattr(words, language))
 
 
-@lru_cache(maxsize=4)
+@of_edition
 def feedback_words(path: Path = FEEDBACK_FILE) -> FeedbackWords:
     """The file, checked.
 
     Raises:
         KnowledgeError: the file is missing or wrong; the text says where.
     """
-    try:
-        return FeedbackWords.parse_obj(read_yaml(path.read_text(encoding="utf-8")))
-    except (OSError, yaml.YAMLError, ValidationError) as error:
-        raise KnowledgeError(f"{path}: {error}") from error
+    return read_checked(edition().at(path), FeedbackWords)

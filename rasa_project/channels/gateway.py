@@ -17,9 +17,10 @@ from rasa.core.channels.channel import OutputChannel, UserMessage
 
 from kazakh.languages import guess_language
 from rasa_project.channels.cleaning import clean_metadata, without_personal_data
-from rasa_project.channels.payloads import as_understood, own_payloads
+from rasa_project.channels.payloads import as_understood, payloads_with
 from rasa_project.dialogue.fixed_answers import TURN_FAILED, fixed_text
 from rasa_project.dialogue.reply_language import DEFAULT, PAGE_KEY, ReplyLanguage, as_reply_language
+from rasa_project.edition import published, within
 from rasa_project.observability.logs import event_logger
 from rasa_project.observability.metrics import metrics
 from rasa_project.observability.turns import Turn, begin
@@ -37,11 +38,11 @@ class Gateway:
 
     Attributes:
         on_new_message: Rasa's handler.
-        payloads: texts with a slash that the channel may send: those of our buttons and its own commands.
+        commands: texts with a slash that the channel itself makes; those of our buttons may be sent on every channel.
     """
 
     on_new_message: OnNewMessage
-    payloads: frozenset[str]
+    commands: frozenset[str] = frozenset()
 
     async def __call__(self, message: UserMessage, owner: str = "", request_id: str | None = None) -> Turn:
         """Let Rasa handle ``message``; never raises, never silent.
@@ -61,8 +62,9 @@ class Gateway:
         output = Recorder(message.output_channel, recipient, turn)
         metrics().running.inc()
         try:
-            self._prepare(message, output, turn)
-            await self.on_new_message(message)
+            with within(published()):  # texts that are taken up meanwhile are for the next message
+                self._prepare(message, output, turn)
+                await self.on_new_message(message)
         except Exception:
             logger.exception("A turn failed")
             turn.failed = True
@@ -81,7 +83,7 @@ class Gateway:
         return turn
 
     def _prepare(self, message: UserMessage, output: OutputChannel, turn: Turn) -> None:
-        said = as_understood(message.text or "", self.payloads)
+        said = as_understood(message.text or "", payloads_with(self.commands))
         if not said.startswith("/"):
             said = without_personal_data(said)
         message.text = said
@@ -123,7 +125,7 @@ def gateway_for(on_new_message: OnNewMessage, commands: frozenset[str] = frozens
         on_new_message: Rasa's handler.
         commands: further texts with a slash that the channel itself makes, such as ``/greet`` for ``/start``.
     """
-    return Gateway(on_new_message, own_payloads() | commands)
+    return Gateway(on_new_message, commands)
 
 
 class Recorder(OutputChannel):

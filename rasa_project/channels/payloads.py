@@ -7,12 +7,12 @@ button of the answers could have sent exactly that.
 from __future__ import annotations
 
 import json
-from functools import lru_cache
 from typing import Final
 
 from rasa_project.advice.knowledge import knowledge
 from rasa_project.dialogue.fixed_answers import buttons_of_answers
 from rasa_project.dialogue.nearest import payload_of
+from rasa_project.edition import of_edition
 
 #: Begins a new session; Rasa says nothing to it.
 SESSION_START: Final = "/session_start"
@@ -29,7 +29,7 @@ CLIENT_COMMANDS: Final = {
 }
 
 
-@lru_cache(maxsize=1)
+@of_edition
 def own_payloads() -> frozenset[str]:
     """Payloads of all buttons: those in ``answers.yml``, and those that actions make.
 
@@ -41,6 +41,12 @@ def own_payloads() -> frozenset[str]:
     questions = {payload_of(question) for question in known.questions}
     answers = {_canonical(button["payload"]) for button in buttons_of_answers()}
     return frozenset(answers | topics | questions | places)
+
+
+@of_edition
+def payloads_with(commands: frozenset[str]) -> frozenset[str]:
+    """:func:`own_payloads` and the commands of a channel."""
+    return own_payloads() | commands
 
 
 def as_understood(text: str, allowed: frozenset[str]) -> str:

@@ -6,20 +6,18 @@ Who refuses raises :class:`Refusal` with a name of the list; each channel answer
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
-from pydantic import ValidationError, parse_obj_as, root_validator
+from pydantic import root_validator
 
-from rasa_project.advice.knowledge import KnowledgeError
+from rasa_project.advice.knowledge import read_checked
 from rasa_project.advice.records import Record, Words
 from rasa_project.dialogue.fixed_answers import fixed_text
 from rasa_project.dialogue.reply_language import ReplyLanguage
-from rasa_project.yaml_files import read_yaml
+from rasa_project.edition import DATA, edition, of_edition
 
-REFUSALS_FILE: Final = Path(__file__).resolve().parents[2] / "data" / "channels" / "refusals.yml"
+REFUSALS_FILE: Final = DATA / "channels" / "refusals.yml"
 
 
 class ToCallers(Record):
@@ -114,14 +112,11 @@ def for_parents(name: str, language: ReplyLanguage) -> str:
     return str(getattr(text, language))
 
 
-@lru_cache(maxsize=4)
+@of_edition
 def reasons(path: Path = REFUSALS_FILE) -> dict[str, Reason]:
     """The list, checked, by name.
 
     Raises:
         KnowledgeError: the file is missing or wrong; the text says where.
     """
-    try:
-        return parse_obj_as(dict[str, Reason], read_yaml(path.read_text(encoding="utf-8")))
-    except (OSError, yaml.YAMLError, ValidationError) as error:
-        raise KnowledgeError(f"{path}: {error}") from error
+    return read_checked(edition().at(path), dict[str, Reason])

@@ -56,6 +56,23 @@ def new_day(turn: Turn) -> Outcome | None:
     return answered(turn, said, turn.before.last.topic, context=CONTACT, conversation=conversation)
 
 
+def who_was_there(turn: Turn) -> Outcome | None:
+    """«Я не была рядом, муж был»: the advice for whoever was there in place of the writer."""
+    mine = any(one.kind == "writer" and one.contact == "no" for one in turn.people)
+    met = [one for one in turn.people if one.contact == "yes" and not _had_met(turn, one) and not one.confirmed]
+    if turn.heard.is_button or turn.before.question is not None or not mine or not met or not _goes_on(turn):
+        return None
+    ids = tuple(one.id for one in met)
+    within = replace(turn, taken=replace(turn.taken, about=ids))
+    said, conversation = answer_named(within, "exposure_advice")
+    return answered(within, said, turn.before.last.topic, context=CONTACT, conversation=conversation)
+
+
+def _had_met(turn: Turn, one: Person) -> bool:
+    before = turn.before.person(one.id)
+    return before is not None and before.contact == "yes"
+
+
 def instead_of_calendar(turn: Turn) -> Outcome | None:
     """A dose asked for a baby, a pregnant or a weak person who met a patient, and whoever lives with one."""
     if turn.heard.is_button or turn.before.question is not None or _has_its_own_answer(turn):

@@ -8,12 +8,14 @@ from typing import Final
 
 from rasa_project.dialogue.answers import answer_named, is_at_risk, met_at_home, met_said, response
 from rasa_project.dialogue.answers_taken import only_answers
+from rasa_project.dialogue.beside_patient import is_well_beside, patients, said_beside
 from rasa_project.dialogue.contexts import BEGINS, CONTACT, ILLNESS, TALK
 from rasa_project.dialogue.conversation import Conversation, Episode, Person, Question, Said
 from rasa_project.dialogue.followed import OTHERS_HOME, answer_of, found_in, is_another
 from rasa_project.dialogue.meaning import FollowUpFound
 from rasa_project.dialogue.particular import SURE, is_borne_out, question_answered, question_found, question_said
 from rasa_project.dialogue.places_said import names_place_outside
+from rasa_project.dialogue.still_ill import another_day_said, asks_for_another_day
 from rasa_project.dialogue.subjects import subject_response
 from rasa_project.dialogue.talk import MOVES
 from rasa_project.dialogue.topics import topic_said
@@ -88,7 +90,9 @@ def _met_at_home(
     """The advice for those who live with somebody who has measles («а грудная 3 месяца?», «мне 29»)."""
     patient = conversation.person(question.person)
     if patient is None or not patient.confirmed:
-        return [], conversation
+        ill = [one for one in patients(turn) if one not in people]
+        met = [one for one in people if is_at_risk(one) and is_well_beside(one, ill)]
+        return said_beside(turn, conversation, met, ill) if ill and met else ([], conversation)
     return met_said(turn, conversation, met) if (met := met_at_home(conversation, people)) else ([], conversation)
 
 
@@ -117,6 +121,8 @@ def aside_said(turn: Turn, conversation: Conversation, *, answers_it: bool) -> t
     if answers_it and turn.asks_nothing:
         return [], conversation
     within = turn.with_conversation(conversation)
+    if asks_for_another_day(within) and (said := another_day_said(within)):
+        return said, conversation
     found = found_in(within) or turn.followup(TALK)
     is_told = answers_it and (_is_of_question(turn, found) or _only_tells_of_doses(turn, found)) if found else False
     if found is not None and (is_another(within, found) or is_told):

@@ -7,16 +7,17 @@ taken and the question is put again: neither 103 on a guess nor a silent "no".
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from typing import Any, Final
 
 from kazakh.analysis import default_analyzer
 from kazakh.numbers import find_numbers
 from rasa_project.advice.knowledge import KNOWLEDGE_DIR
+from rasa_project.edition import edition, of_edition
 from rasa_project.understanding.answers import Answered, asks_or_supposes, bare_number, clauses, denies, names_nothing
 from rasa_project.understanding.concepts import ConceptMatcher, ConceptSpan, read_concepts
 from rasa_project.understanding.denial import is_plain_denied
 from rasa_project.understanding.extraction import Danger, Findings, default_finder
+from rasa_project.understanding.measles_told import tells_of_case
 from rasa_project.understanding.phrases import stands
 from rasa_project.understanding.quantities import Kind, Quantity
 
@@ -180,6 +181,16 @@ def _yes_no(question: str, reply: Reply, said: Said) -> Said:
     return {} if answer == "no" and (reply.hides_something or corrects_a_day) else {question: answer}
 
 
+def _contact(question: str, reply: Reply, said: Said) -> Said:
+    """Yes or no, or somebody who is told of as ill with measles: «в садике кто-то корью болел»."""
+    found = _yes_no(question, reply, said)
+    if found or question in said or reply.answered.answer is not None or asks_or_supposes(reply.tokens):
+        return found
+    if not any(map(tells_of_case, clauses(reply.tokens))):
+        return {}
+    return {question: "yes"}
+
+
 def _risk(question: str, reply: Reply, said: Said) -> Said:
     answer = reply.answered.answer
     if "risk" in said or answer is None or (answer == "yes" and not _means_yes(reply)):
@@ -222,7 +233,7 @@ def _nothing(question: str, reply: Reply, said: Said) -> Said:
 _ANSWERS: Final[dict[str, Callable[[str, Reply, Said], Said]]] = {
     "fever": _yes_no,
     "rash": _yes_no,
-    "contact": _yes_no,
+    "contact": _contact,
     "risk": _risk,
     "doses": _doses,
     "fever_days": _days,
@@ -246,6 +257,6 @@ def _is_all(clause: Sequence[str], span: ConceptSpan) -> bool:
     return all(map(names_nothing, others))
 
 
-@lru_cache(maxsize=1)
+@of_edition
 def _listed() -> ConceptMatcher:
-    return read_concepts(KNOWLEDGE_DIR / "danger_question.yml")
+    return read_concepts(edition().at(KNOWLEDGE_DIR / "danger_question.yml"))

@@ -18,6 +18,8 @@ _AGAIN: Final = ("danger", "when")
 #: Put for the third time every question is worded anew.
 _ANEW: Final = ("age", "contact", "danger", "doses", "fever", "fever_days", "immunity", "rash", "risk", "when")
 _THIRD: Final = 2
+#: The danger question where what was told asks for a doctor today in any case: it says so.
+_TODAY: Final = "today"
 #: Every other name that a question has, and the question.
 QUESTION_OF: Final[dict[str, str]] = {
     _IMMUNITY: "risk",
@@ -26,6 +28,8 @@ QUESTION_OF: Final[dict[str, str]] = {
     _AT_HOME: "when",
     **{f"own_{question}": question for question in _OWN},
     **{f"{question}_again": question for question in _AGAIN},
+    f"danger_{_TODAY}": "danger",
+    f"own_danger_{_TODAY}": "danger",
     **{f"{question}_anew": "risk" if question == _IMMUNITY else question for question in _ANEW},
 }
 
@@ -39,6 +43,7 @@ def asked_as(
     no_dose: bool,
     puts: int,
     lives_with: bool = False,
+    is_for_today: bool = False,
 ) -> str:
     """The name under which ``question`` is put.
 
@@ -50,6 +55,7 @@ def asked_as(
         no_dose: no dose is given to that person; the first advice speaks of the doctor alone.
         puts: how often it was put before.
         lives_with: who is asked about lives with the patient: then the day of the patient's rash is asked for.
+        is_for_today: a doctor is needed today whatever is answered: the danger question says so at once.
     """
     if lives_with and question == "when":
         return _AT_HOME
@@ -60,6 +66,8 @@ def asked_as(
         return f"{question}_again"
     if question == "when" and no_dose:
         return "when_doctor"
+    if question == "danger" and is_for_today:
+        return f"{'own_' if own else ''}danger_{_TODAY}"
     if own and question in _OWN:
         return f"own_{question}"
     if contact and question == "age":

@@ -77,10 +77,12 @@ def case_of(person: Person, today: date) -> Case:
 def exposure_of(person: Person, today: date) -> Exposure:
     """The person as the rules after a contact see one."""
     days = _days_since(person.contact_on, today)
+    age = age_of(person, today)
+    is_boy = person.sex == "m" and age is not None and age < ADULT_MONTHS  # from 12 years on a pregnancy is asked for
     return Exposure(
         days_ago=days if days is not None else person.contact_days,
-        age_months=age_of(person, today),
-        risk=person.risk,
+        age_months=age,
+        risk=person.risk or ("none" if is_boy else None),
         doses=_counted(person, today),
         unanswered=person.unanswered,
         lives_with=bool(person.lives_with),
@@ -109,6 +111,7 @@ def asked(episode: Episode, question: str, person: Person, today: date, *, puts:
         lives_with=bool(person.lives_with),
         no_dose=is_contact and cannot_be_vaccinated(exposure, knowledge().exposure),
         puts=puts,
+        is_for_today=not is_contact and is_for_today(case_of(person, today)),
     )
     return Said(f"{_ASK}{name}")
 
@@ -147,6 +150,11 @@ def result(episode: Episode, person: Person, today: date) -> Said:
 def _had_it(episode: Episode, person: Person) -> bool:
     """Whether somebody who met a patient had measles himself, and is not at risk."""
     return episode.kind == "contact" and bool(person.had_measles) and person.risk in {None, "none"}
+
+
+def is_for_today(case: Case) -> bool:
+    """Whether what is known asks for a doctor today, whatever else is told but a danger sign."""
+    return triage(replace(case, danger=Told.NO), knowledge().triage).level is Level.DOCTOR_TODAY
 
 
 def is_own(person: Person, today: date) -> bool:

@@ -6,7 +6,7 @@ that stays without an answer twice, or was put three times (``putting.py``), is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -14,15 +14,18 @@ from rasa_project.advice.freshness import SIGNS_SECONDS
 from rasa_project.dialogue.answers import is_at_risk, plan_said, response
 from rasa_project.dialogue.answers_taken import answer_in, with_answer
 from rasa_project.dialogue.asides import IN_VAIN, SURE_ASIDE, aside_said, others_said
+from rasa_project.dialogue.beside_patient import own_first
 from rasa_project.dialogue.contexts import BEGINS, CONTACT, GROUP_CARE, ILLNESS, PLAN
 from rasa_project.dialogue.conversation import Conversation, Episode, Person, Question, Said
 from rasa_project.dialogue.emergency import begun as emergency_begun
 from rasa_project.dialogue.going_on import MOST_TRIES, go_on
+from rasa_project.dialogue.meaning import Plan
 from rasa_project.dialogue.particular import intent_of, question_answered, question_said
 from rasa_project.dialogue.remedies import illness_beside
 from rasa_project.dialogue.subjects import subject_response
 from rasa_project.dialogue.topics import impossible_said, topic_said
 from rasa_project.dialogue.turn import Outcome, Turn, answered
+from rasa_project.dialogue.who import lead_of
 from rasa_project.understanding.answers import asks
 from rasa_project.understanding.circumstances import wants_to_stop
 from rasa_project.understanding.extraction import Danger
@@ -30,12 +33,22 @@ from rasa_project.understanding.extraction import Danger
 #: A particular question beside a contact that is told has to be this sure.
 _SURE_QUESTION: Final = 0.6
 _DANGER: Final = "danger"
+#: In front of a question that is put again because the message told something else.
+NOTED: Final = "utter_help/noted"
 _STOPPING: Final = frozenset({"goodbye", "forget_me", "stop_reminder"})
 #: Questions beside which a contact goes before: its hours are counted.
 _CONTACT_BESIDE: Final = frozenset(
     {"ask_adult", "ask_first_steps", "ask_infant", "ask_isolation", "ask_missed_dose", "ask_outbreak", "ask_pregnancy",
      "ask_schedule", "ask_unvaccinated_rules", "inform", "nlu_fallback"}
 )  # fmt: skip
+#: General answers on those at home.
+_OF_THE_HOUSE: Final = frozenset({"utter_ask_exposure/siblings", "utter_ask_exposure/others_home"})
+#: Topics of whoever is ill, whose words a mere report may have.
+_OF_THE_ILL: Final = frozenset({"ask_complications", "ask_first_steps", "ask_symptoms", "ask_treatment"})
+#: From here on a fever is high, in degrees Celsius.
+_HIGH: Final = 39.0
+_FALLBACK: Final = "nlu_fallback"
+_ILL_BESIDE: Final = "utter_ill_beside"
 _OUTBREAK: Final = "ask_outbreak"
 #: Kindergarten and school, where somebody who was ill goes back to.
 _GROUP: Final = ("садик", "садк", "садиг", "бакша", "балабакша", "детсад", "мектеп", "школ")
@@ -51,9 +64,12 @@ _SIGNS: Final[Mapping[str, Any]] = {
 
 def begins(turn: Turn) -> Outcome | None:
     """Signs of somebody, or a contact, are told: the first advice and the first question."""
-    kind = BEGINS.get(turn.heard.intent) or _told_contact(turn) or _ill_after_a_dose(turn) or illness_beside(turn)
-    if kind is None:
-        return None
+    kind = BEGINS.get(turn.heard.intent) or _told_contact(turn) or _told_ill(turn)
+    kind = kind or _ill_after_a_dose(turn) or illness_beside(turn)
+    return None if kind is None else _begun(turn, kind)
+
+
+def _begun(turn: Turn, kind: str) -> Outcome | None:
     conversation = turn.conversation
     if kind == CONTACT and "had_measles" in turn.taken.all_told and "contact" not in turn.taken.all_told:
         if any(word.startswith(_GROUP) for word in turn.heard.words):  # «қызылшадан жазылды, бақшаға қашан?»
@@ -66,6 +82,7 @@ def begins(turn: Turn) -> Outcome | None:
     people = [one for one in turn.people if not (kind == CONTACT and one.confirmed)]  # whom they met is ill already
     if kind == CONTACT:
         people = _without_the_ill(turn, people)
+    beside = _of_the_ill_beside(turn, people) if kind == CONTACT else []
     subject = subject_response(turn.heard.intent, turn.heard.words)
     if subject is not None and not people and turn.people:
         return answered(turn, [Said(subject)], "report_symptoms", context=ILLNESS)
@@ -82,7 +99,9 @@ def begins(turn: Turn) -> Outcome | None:
     before = conversation.episode
     is_new = before is None or before.kind != episode.kind or before.people != numbers
     conversation = replace(conversation, episode=episode, about=numbers[0], question=None)
-    outcome = go_on(turn, conversation, said=[Said(subject)] if subject is not None else [], is_new=is_new)
+    first = [Said(subject)] if subject is not None else []
+    own, conversation = own_first(turn, conversation, people) if kind == CONTACT else ([], conversation)
+    outcome = go_on(turn, conversation, said=[*beside, *first, *own], is_new=is_new)
     question = question_answered(turn, _SURE_QUESTION)
     is_asked = outcome.conversation.question is not None and asks(turn.heard.tokens)
     is_open = is_asked and subject is None and not any(map(is_at_risk, people))
@@ -98,6 +117,14 @@ def _without_the_ill(turn: Turn, people: list[Person]) -> list[Person]:
     mothers = [one for one in turn.conversation.people if one.risk == "pregnant" and one not in people]
     met = [*well, *mothers]
     return [one.living_with(ill[0]) for one in met] if ill and met else people
+
+
+def _of_the_ill_beside(turn: Turn, people: Sequence[Person]) -> list[Said]:
+    """A doctor today for whoever is ill now with fever and rash, where the advice is for those beside him."""
+    ill = [one for one in turn.conversation.people if one not in people and one.id in turn.taken.told]
+    ill = [one for one in ill if not one.confirmed and one.fever == "yes" and one.rash == "yes"]
+    numbers = {one.id for one in people}
+    return [Said(_ILL_BESIDE, lead=lead_of(one, turn.today)) for one in ill if one.id not in numbers]
 
 
 def _is_only_the_ill_child(turn: Turn) -> bool:
@@ -138,6 +165,24 @@ def _told_contact(turn: Turn) -> str | None:
         if person.confirmed and "confirmed" in names and others and is_of_house:
             return CONTACT
     return None
+
+
+def reports(turn: Turn) -> Outcome | None:
+    """A fever with a rash, or a high one, is told and nothing asked, in words that look like a question on the ill."""
+    if turn.heard.is_button or turn.heard.intent not in _OF_THE_ILL or asks(turn.heard.tokens):
+        return None
+    told = [one for one in map(turn.conversation.person, turn.taken.told) if one is not None]
+    is_grave = any(one.fever == one.rash == "yes" or (one.temperature or 0) >= _HIGH for one in told)
+    return _begun(turn, ILLNESS) if is_grave and _tells_signs(turn) else None
+
+
+def _told_ill(turn: Turn) -> str | None:
+    """Signs in a message of which no question was understood: of the patient, or of one beside somebody else."""
+    if turn.heard.intent != _FALLBACK or not _tells_signs(turn):
+        return None
+    told = [one for one in map(turn.conversation.person, turn.taken.told) if one is not None]
+    ill = [one for one in told if one.signs or "yes" in {one.fever, one.rash}]
+    return CONTACT if len(ill) < len(told) and any(one.rash == "yes" or one.confirmed for one in ill) else ILLNESS
 
 
 def _tells_of_others(turn: Turn, patient: int) -> bool:
@@ -186,6 +231,8 @@ def answers(turn: Turn) -> Outcome | None:
         return emergency_begun(turn.with_conversation(conversation), (person.id,))
     others, conversation = others_said(turn, conversation, question)
     aside, conversation = aside_said(turn, conversation, answers_it=bool(found or turn.taken.all_told or others))
+    if others and any(one.response in _OF_THE_HOUSE for one in aside):
+        aside = []  # their own advice is said
     aside = [*others, *aside]
     if not found and not aside and (wrong := impossible_said(turn)) is not None:
         aside = [wrong]
@@ -201,7 +248,20 @@ def answers(turn: Turn) -> Outcome | None:
             missed = person.unanswered | {question.name}
             conversation = conversation.with_person(replace(person, unanswered=missed))
     conversation = replace(conversation, question=replace(question, tries=tries))
-    return go_on(turn, conversation, said=aside, is_new=False, may_leave=bool(told) or not aside)
+    outcome = go_on(turn, conversation, said=aside, is_new=False, may_leave=bool(told) or not aside)
+    is_noted = bool(told) and not found and not aside and not turn.heard.is_button
+    return _noted(outcome) if is_noted and _puts_again(outcome, question) else outcome
+
+
+def _puts_again(outcome: Outcome, question: Question) -> bool:
+    """Whether the same question stands behind a message that told something else."""
+    standing = outcome.conversation.question
+    return standing is not None and (standing.name, standing.person) == (question.name, question.person)
+
+
+def _noted(outcome: Outcome) -> Outcome:
+    """The outcome with a word of having heard in front of its question."""
+    return replace(outcome, plan=Plan((Said(NOTED, is_aside=True), *outcome.plan.said)))
 
 
 def _no_more_signs(turn: Turn, question: Question) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from rasa_project.advice.freshness import KEPT_SECONDS
 from rasa_project.dialogue import (
     after_contact,
     after_dose,
+    beside_patient,
     consulting,
     danger_perhaps,
     distress,
@@ -19,6 +20,7 @@ from rasa_project.dialogue import (
     in_hospital,
     out_of_field,
     same_child,
+    still_ill,
     talk,
     topics,
 )
@@ -54,6 +56,10 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ),
     ("103 is called before a word was told of why: what to do until it comes.", emergency.called),
     (
+        "The doctors of 103 came and went: what to watch now; it began again: 103 again.",
+        emergency.doctors_went,
+    ),
+    (
         "The patient is in a hospital: what to tell the doctors, whether one may stay, what those at home need.",
         in_hospital.with_doctors,
     ),
@@ -63,15 +69,31 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ),
     ("Some days passed: is it still the same child? Only then is what was told used.", same_child.same_child),
     ("The parent wants no more questions: the advice so far, and whom to call.", consulting.stops),
+    ("Whose the last advice is («это кому?»): it once more, in short, each with whose it is.", talk.whose),
     ('Grief, guilt, anger, fear, the wish for a person, "once more": heard before a question is put.', talk.first),
     (
         "After a contact its day is told anew («контакт был в среду»): the advice with its new days.",
         after_contact.new_day,
     ),
     (
+        "The writer was not there, but another was («я не была рядом, муж был»): the advice for that one.",
+        after_contact.who_was_there,
+    ),
+    (
         "A question of the bot stands: its answer in any words, a side question first, then the next question.",
         consulting.answers,
     ),
+    (
+        "A baby or a pregnant woman of the house is named beside who has measles, or may have: what helps after a "
+        "contact.",
+        beside_patient.beside_patient,
+    ),
+    (
+        "Behind the advice on an illness, or after a dose, its length or a fever's value is told: the advice in short, "
+        "and no contact.",
+        still_ill.told_more,
+    ),
+    ("The doctor is thought of for another day («ертең апарсам бола ма»): today or not.", still_ill.visit),
     (
         "A dose is asked for of a baby, a pregnant or weak person who met a patient, or of whoever lives with one: "
         "what helps after a contact, not the calendar.",
@@ -90,6 +112,11 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("A follow-up of what is going on.", followed.follow_up),
     ("Another disease, vaccine, test, an accident: named, declined, where to turn.", out_of_field.out_of_field),
     ("A dose that was given is told and nothing asked: what to look at after it.", after_dose.told),
+    (
+        "A fever with a rash, or a high one, is told and nothing asked: a consultation begins, whatever topic the "
+        "words look like.",
+        consulting.reports,
+    ),
     ("A particular question has its own answer.", topics.particular),
     ("A correction or a further fact: what was worked out is worked out anew.", followed.told_more),
     ("Signs of somebody or a contact with a patient are told: a consultation begins.", consulting.begins),
@@ -112,12 +139,14 @@ def decide(
         metadata: of the message, coordinates among others.
     """
     heard, before = without_denied(heard, aged(conversation, now))
+    heard = still_ill.of_an_illness(heard, before)
     if speaks_for_group(heard.words):
         before = replace(before, is_for_group=True)
     if heard.tapped:
         taken = take_in_button(before, heard.tapped, now)
     else:
         taken = take_in(before, heard.reading, today, now, is_contact=heard.intent == "ask_exposure")
+        taken = still_ill.with_length(taken, heard, before, today, now)
     turn = Turn(heard, before, taken, today, now, metadata or {})
     for _, rule in RULES:
         outcome = rule(turn)
@@ -131,7 +160,7 @@ def aged(conversation: Conversation, now: float) -> Conversation:
     if conversation.at and now - conversation.at > KEPT_SECONDS:
         return Conversation(place=conversation.place, place_code=conversation.place_code)
     if conversation.at and now - conversation.at > _TALK_SECONDS:
-        return replace(conversation, question=None, episode=None, last=LastAnswer())
+        return replace(conversation, question=None, episode=None, last=LastAnswer(), puts={})
     return conversation
 
 

@@ -12,7 +12,8 @@ from rasa_project.dialogue.contexts import CONTACT, MOTHERHOOD, PLAN
 from rasa_project.dialogue.conversation import Conversation, Person
 from rasa_project.dialogue.meaning import Heard
 from rasa_project.understanding.contact_words import denies_contact, is_away, speaks_of_patient
-from rasa_project.understanding.mentions import Kind
+from rasa_project.understanding.mentions import Kind, Mention
+from rasa_project.understanding.ranking import FALLBACK
 
 _CONTACT_INTENT: Final = "ask_exposure"
 #: What is said where nothing else is asked.
@@ -24,6 +25,8 @@ _NOT_YET: Final = "ask_exposure/not_yet"
 _PREGNANCY: Final = "ask_pregnancy"
 _ASKS_NOTHING: Final = frozenset({"affirm", "deny", "inform", "nlu_fallback", "out_of_scope", "report_symptoms"})
 _SCHEDULE: Final = "ask_schedule"
+#: What «забудьте племянника» is taken for.
+_TAKEN_FOR: Final = frozenset({"deny", "forget_me", "out_of_scope"})
 #: A question of the ranking that stands behind the contact is meant from this probability on.
 _BEHIND: Final = 0.05
 
@@ -32,6 +35,8 @@ def without_denied(heard: Heard, before: Conversation) -> tuple[Heard, Conversat
     """The message and the conversation without what the message denies; both unchanged where it denies nothing."""
     if heard.is_button:
         return heard, before
+    if heard.reading.denied:
+        heard, before = _without_people(heard, before)
     if heard.intent == _PREGNANCY and _denies_pregnancy(heard):
         return _not_pregnant(heard), before
     if is_away(heard.words) and _tells_contact(heard):
@@ -45,13 +50,39 @@ def without_denied(heard: Heard, before: Conversation) -> tuple[Heard, Conversat
     return heard, before
 
 
+def _without_people(heard: Heard, before: Conversation) -> tuple[Heard, Conversation]:
+    """«Забудьте племянника, я про сына»: nothing is to be deleted, and who is not meant is asked no more."""
+    if heard.intent in _TAKEN_FOR:
+        heard = _with_intent(heard, FALLBACK)
+    gone = {one.id for who in heard.reading.denied for one in before.people if _is_named_so(one, who)}
+    episode, question = before.episode, before.question
+    if episode is not None and gone & set(episode.people):
+        left = tuple(one for one in episode.people if one not in gone)
+        episode = replace(episode, people=left or episode.people)
+    if question is not None and question.person in gone:
+        question = None
+    about = None if before.about in gone else before.about
+    return heard, replace(before, episode=episode, question=question, about=about)
+
+
+def _is_named_so(one: Person, who: Mention) -> bool:
+    told = [(name, getattr(who, name)) for name in ("order", "kin", "sex") if getattr(who, name) is not None]
+    return one.kind == who.kind.value and bool(told) and all(getattr(one, name) == value for name, value in told)
+
+
 def _is_of_one(heard: Heard, before: Conversation) -> bool:
     """Whether it is denied of one who is told apart from those who met the patient: «сіңлісінде болмаған»."""
     denied = [part.who for part in heard.reading.parts if part.facts.contact is False and part.who is not None]
-    known = {one.order for one in before.people} | {one.kin for one in before.people}
-    return bool(denied) and all(
-        who.kind is Kind.CHILD and not {who.order, who.kin} & (known - {None}) for who in denied
-    )
+    return bool(denied) and all(_has_not_met(who, before) for who in denied)
+
+
+def _has_not_met(who: Mention, before: Conversation) -> bool:
+    """Whether nobody of whom a contact was told is the one who is named."""
+    if who.kind is Kind.CHILD:
+        known = {one.order for one in before.people} | {one.kin for one in before.people}
+        return not {who.order, who.kin} & (known - {None})
+    met = [one for one in before.people if one.contact == "yes" and one.kind == who.kind.value]
+    return who.kind in {Kind.WRITER, Kind.GROWN_UP} and not any(one.kin == who.kin for one in met)
 
 
 def _not_met(heard: Heard) -> Heard:

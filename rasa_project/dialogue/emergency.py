@@ -9,7 +9,7 @@ from rasa_project.dialogue.answers import answer_named, response
 from rasa_project.dialogue.consultations import is_emergency, said_triage
 from rasa_project.dialogue.contexts import EMERGENCY, ILLNESS, TALK
 from rasa_project.dialogue.conversation import Conversation, Episode, Said
-from rasa_project.dialogue.emergency_over import is_over, over
+from rasa_project.dialogue.emergency_over import WERE_HERE, is_anew, is_over, left_told, over
 from rasa_project.dialogue.household import household_said, patients_of
 from rasa_project.dialogue.meaning import FollowUpFound
 from rasa_project.dialogue.particular import intent_of, question_answered, question_said
@@ -20,13 +20,17 @@ from rasa_project.understanding.danger_model import NEWBORN
 from rasa_project.understanding.emergency_words import (
     asks_to_wake,
     doctors_left,
+    does_not_answer,
+    is_far,
     tells_ambulance_called,
     tells_call,
     tells_nursery,
+    tells_of_ambulance,
     tells_vomiting,
 )
 from rasa_project.understanding.extraction import Danger
 from rasa_project.understanding.followups import followups
+from rasa_project.understanding.help_came import help_went, started_again
 from rasa_project.understanding.parts import Mood
 from rasa_project.understanding.ranking import FALLBACK
 
@@ -104,6 +108,25 @@ def called(turn: Turn) -> Outcome | None:
     return answered(turn, said, INTENT, context=EMERGENCY, conversation=conversation, people=people)
 
 
+def doctors_went(turn: Turn) -> Outcome | None:
+    """«Скорая приехала, укол сделали, уехали», told before any word of why: what to watch; begun anew, 103 again."""
+    words = turn.heard.words
+    was_here = bool({one.response for one in turn.before.last.said} & WERE_HERE)
+    is_told = tells_of_ambulance(words) or was_here
+    if turn.heard.is_button or lasts(turn) or not is_told or is_of_before(turn):
+        return None
+    is_anew_now = is_anew(turn) or (was_here and started_again(words))
+    went = doctors_left(words) or help_went(words, was_here=was_here)
+    if not went and not (was_here and is_anew_now):
+        return None
+    if not is_anew_now:
+        return left_told(turn)
+    people = tuple(one.id for one in turn.people)
+    conversation = replace(turn.conversation, episode=Episode("emergency", people, turn.now), question=None)
+    said = [response("report_emergency/worse")]
+    return answered(turn, said, INTENT, context=EMERGENCY, conversation=conversation, people=people)
+
+
 def sleeping(turn: Turn) -> Outcome | None:
     """«Ояту керек пе?» of somebody who is ill and sleeps; the question that stands stays open."""
     if turn.heard.is_button or not asks_to_wake(turn.heard.words):
@@ -133,6 +156,8 @@ def in_emergency(turn: Turn) -> Outcome | None:
         return None
     if is_over(turn):
         return over(turn)
+    if not turn.heard.is_button and is_anew(turn):  # «уехали, опять началось»
+        return answered(turn, [response("report_emergency/worse")], INTENT, context=EMERGENCY)
     if tells_vomiting(turn.heard.words):
         return answered(turn, [response("report_emergency/how_to_lay")], INTENT, context=EMERGENCY)
     return _beside(turn) if tells_nursery(turn.heard.words) else _in_its_light(turn)
@@ -144,6 +169,8 @@ def _in_its_light(turn: Turn) -> Outcome | None:
     if found is not None and talk is not None and talk.confidence > found.confidence:
         found = None
     is_sure = found is not None and found.confidence >= _SURE_OF_FOLLOWUP and found.name not in _OF_OTHERS
+    if (by_words := _by_words(turn)) is not None:
+        return by_words
     if not is_sure and (others := _of_household(turn)) is not None:
         return others
     if found is not None:
@@ -153,6 +180,16 @@ def _in_its_light(turn: Turn) -> Outcome | None:
     if _is_said_twice(turn):
         return _signs_again(turn)
     return _beside(turn)
+
+
+def _by_words(turn: Turn) -> Outcome | None:
+    """103 that does not answer, and help that is far: said beyond doubt, whatever the classifier hears."""
+    words = turn.heard.words
+    if turn.heard.is_button or not (does_not_answer(words) or is_far(words)):
+        return None
+    name = "no_answer" if does_not_answer(words) else "drive"
+    conversation = _with_call(turn.conversation, turn) if name == "drive" else turn.conversation
+    return answered(turn, [response(f"{INTENT}/{name}")], INTENT, context=EMERGENCY, conversation=conversation)
 
 
 def _signs_again(turn: Turn) -> Outcome | None:

@@ -9,23 +9,45 @@ from rasa_project.dialogue.answers import answer_named, response
 from rasa_project.dialogue.contexts import AFTER_DOSE, CONTACT, ILLNESS
 from rasa_project.dialogue.conversation import Said
 from rasa_project.dialogue.household import household_said, patients_of
-from rasa_project.dialogue.in_hospital import in_good_hands
+from rasa_project.dialogue.in_hospital import HERE, in_good_hands
 from rasa_project.dialogue.turn import Outcome, Turn, answered
 from rasa_project.understanding.emergency_words import asks_what_to_give, doctors_left, is_with_doctors
 from rasa_project.understanding.extraction import Danger
-from rasa_project.understanding.help_came import help_is_here, help_left, is_well_again
+from rasa_project.understanding.help_came import (
+    begins_again,
+    help_is_here,
+    help_left,
+    help_went,
+    is_well_again,
+    reports,
+)
 
 _INTENT: Final = "report_emergency"
 _AFTER_VISIT: Final = "report_emergency/after_visit"
 _OVER: Final = "report_emergency/over"
+#: What is said while doctors have the patient, and when they went.
+WERE_HERE: Final = HERE | {f"utter_{_AFTER_VISIT}"}
 
 
 def is_over(turn: Turn) -> bool:
     """Whether the message tells that help came, or that it is well again."""
     words = turn.heard.words
-    if turn.heard.is_button:
+    if turn.heard.is_button or is_anew(turn):
         return False
     return _doctors_left(turn) or is_with_doctors(words) or help_is_here(words) or _is_well(turn)
+
+
+def is_anew(turn: Turn) -> bool:
+    """Whether a sign is there now, or it began again behind doctors who went: that goes before any help that came."""
+    words = turn.heard.words
+    findings = turn.heard.findings
+    is_in_danger = findings is not None and findings.danger is Danger.NOW and not reports(words)
+    return is_in_danger or (help_went(words, was_here=True) and begins_again(words))
+
+
+def left_told(turn: Turn) -> Outcome:
+    """The doctors came and went, told before any word of why they came, or behind word that they were here."""
+    return _ended(turn, _AFTER_VISIT)
 
 
 def over(turn: Turn) -> Outcome:
@@ -43,9 +65,7 @@ def _doctors_left(turn: Turn) -> bool:
 
 
 def _is_well(turn: Turn) -> bool:
-    findings = turn.heard.findings
-    is_in_danger = findings is not None and findings.danger is Danger.NOW
-    return is_well_again(turn.heard.words) and not is_in_danger
+    return is_well_again(turn.heard.words)
 
 
 def _ended(turn: Turn, name: str) -> Outcome:

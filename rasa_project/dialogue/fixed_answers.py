@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 from typing import Any, Final
 
+from rasa_project.dialogue.answer_files import Variation, all_variations
 from rasa_project.dialogue.reply_language import ReplyLanguage
-from rasa_project.yaml_files import read_yaml
+from rasa_project.edition import edition, of_edition
 
 TURN_FAILED: Final = "utter_turn_failed"
 TURN_LATE: Final = "utter_turn_late"
 ACTION_FAILED: Final = "utter_action_failed"
 ACTION_FAILED_SYMPTOMS: Final = "utter_action_failed_symptoms"
-
-_DATA: Final = Path(__file__).resolve().parents[2] / "data"
 
 
 @dataclass(frozen=True)
@@ -37,44 +34,37 @@ def fixed_text(name: str, language: ReplyLanguage) -> str:
     return fixed_answer("service", name, language).text
 
 
-@lru_cache(maxsize=32)
+@of_edition
 def fixed_answer(theme: str, name: str, language: ReplyLanguage) -> FixedAnswer:
     """A response of a theme, as Rasa would send it.
 
     Raises:
         KeyError: the theme has no response of that name in that language.
     """
-    for variation in _responses(_DATA / theme / "answers.yml")[name]:
-        spoken = variation["condition"][0]["value"] if "condition" in variation else "kk"
-        if spoken == language:
-            return FixedAnswer(str(variation["text"]), [_sent(one) for one in variation.get("buttons", [])])
-    raise KeyError(f"{_DATA / theme}/answers.yml: {name} has no text in {language!r}")
+    for one in all_variations():
+        if (one.theme, one.response, one.language) == (theme, name, language):
+            return FixedAnswer(one.text, list(_buttons(one)))
+    raise KeyError(f"{edition().data / theme}/answers.yml: {name} has no text in {language!r}")
 
 
 def buttons_of_answers() -> Iterator[dict[str, str]]:
     """The buttons of all answers of all themes, as Rasa sends them; one that stands in many comes as often."""
-    for path in sorted(_DATA.glob("*/*answers.yml")):
-        for variations in _responses(path).values():
-            for variation in variations:
-                yield from map(_sent, variation.get("buttons", []))
+    for one in all_variations():
+        yield from _buttons(one)
 
 
-@lru_cache(maxsize=64)
-def _responses(path: Path) -> dict[str, list[dict[str, Any]]]:
-    read: dict[str, list[dict[str, Any]]] = read_yaml(path.read_text(encoding="utf-8"))["responses"]
-    return read
+def _buttons(one: Variation) -> Iterator[dict[str, str]]:
+    for title, payload in one.buttons:
+        yield {"title": title, "payload": payload}
 
 
-def _sent(button: dict[str, str]) -> dict[str, str]:
-    """A button as it is sent: braces of a payload are doubled in the file, for Rasa's gaps."""
-    return {"title": button["title"], "payload": button["payload"].replace("{{", "{").replace("}}", "}")}
-
-
-@lru_cache(maxsize=1)
-def _metadata() -> dict[str, dict[str, Any]]:
-    """The metadata of the first variation of each response, by its name."""
-    read = (_responses(path) for path in sorted(_DATA.glob("*/*answers.yml")))
-    return {name: (some[0].get("metadata") or {}) for responses in read for name, some in responses.items()}
+@of_edition
+def _first_variations() -> dict[str, Variation]:
+    """The first variation of each response, by its name."""
+    found: dict[str, Variation] = {}
+    for one in all_variations():
+        found.setdefault(one.response, one)
+    return found
 
 
 def sentences_of(name: str) -> int:
@@ -82,13 +72,12 @@ def sentences_of(name: str) -> int:
     return _sentences().get(name, 0)
 
 
-@lru_cache(maxsize=1)
+@of_edition
 def _sentences() -> dict[str, int]:
-    read = (_responses(path) for path in sorted(_DATA.glob("*/*answers.yml")))
-    texts = {name: str(some[0].get("text") or "") for responses in read for name, some in responses.items()}
-    return {name: len(re.findall(r"[.!?…](?=\s|$)", text)) for name, text in texts.items()}
+    return {name: len(re.findall(r"[.!?…](?=\s|$)", one.text)) for name, one in _first_variations().items()}
 
 
-def metadata_of(name: str) -> dict[str, Any]:
+def metadata_of(name: str) -> Mapping[str, Any]:
     """The metadata of a response; empty where there is none of that name."""
-    return _metadata().get(name, {})
+    one = _first_variations().get(name)
+    return {} if one is None else one.metadata

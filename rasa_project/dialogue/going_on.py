@@ -6,12 +6,13 @@ from dataclasses import replace
 from typing import Final
 
 from rasa_project.dialogue.answers import for_each
-from rasa_project.dialogue.consultations import SHARED, asked, begun, next_question, result, with_shared_day
+from rasa_project.dialogue.consultations import SHARED, asked, begun, result, with_shared_day
 from rasa_project.dialogue.contexts import CONTACT, ILLNESS
 from rasa_project.dialogue.conversation import Conversation, Episode, Person, Question, Said
 from rasa_project.dialogue.emergency import begun as emergency_begun
+from rasa_project.dialogue.passed_over import DANGER, open_question, passed_over
 from rasa_project.dialogue.people_facts import is_vague
-from rasa_project.dialogue.putting import MOST_PUTS, left, puts_of, with_put, without_puts
+from rasa_project.dialogue.putting import MOST_PUTS, left, puts_of, with_put, without_puts, wording_of
 from rasa_project.dialogue.turn import Outcome, Turn, answered
 from rasa_project.dialogue.who import lead_of
 
@@ -20,6 +21,8 @@ MOST_TRIES: Final = 2
 _MOST_QUESTIONS: Final = 6
 #: The question that carries the first advice after a contact.
 _FIRST: Final = "when"
+#: So often the danger question is put to somebody who tells other things instead.
+_MOST_DANGER: Final = 2
 
 
 def go_on(
@@ -47,30 +50,37 @@ def go_on(
     people = [one for one in map(conversation.person, episode.people) if one is not None]
     if episode.kind == CONTACT:  # «үлкені қасында болған жоқ»
         people = [one for one in people if one.contact != "no"] or people
-    ready = [one for one in people if next_question(episode, one, turn.today) is None and one.id not in episode.advised]
+    is_attempt = before is not None and before.name == DANGER and turn.heard.answered.answer is not None
+    tells = bool(turn.taken.all_told) and not is_attempt  # «да, сыпь и температура» is no clear yes: put again
+    open_now = {
+        one.id: open_question(conversation, episode, one, turn.today, tells=tells and not is_new) for one in people
+    }
+    ready = [one for one in people if open_now[one.id] is None and one.id not in episode.advised]
     advised = replace(episode, advised=(*episode.advised, *(one.id for one in ready)))
     context = CONTACT if episode.kind == CONTACT else ILLNESS
     count = before.asked if before is not None else 0
     for person in people:
-        name = next_question(episode, person, turn.today)
+        name = open_now[person.id]
         is_same = before is not None and name == before.name and person.id == before.person
         if name is None or (not is_same and count >= _MOST_QUESTIONS):
             continue
         first = [begun(person, turn.today)] if is_new and episode.kind == CONTACT and name != _FIRST else []
         known = for_each(ready, lambda one: result(episode, one, turn.today), turn, is_one_of_several=True)
         tries = before.tries if before is not None and is_same else 0
-        open_now = Question(name, person.id, tries, count if is_same else count + 1)
+        standing = Question(name, person.id, tries, count if is_same else count + 1)
         aside = _once([*said, *known, *first])
         puts = puts_of(conversation, name, person.id)
         is_put = not aside or (tries < MOST_TRIES and puts < MOST_PUTS)  # beside other answers not for ever
-        put = _put(turn, episode, name, person, puts, is_one_of_several=len(people) > 1)
+        wording = wording_of(conversation, name, person.id)
+        put = _put(turn, episode, name, person, wording, is_one_of_several=len(people) > 1)
         out = [*(replace(one, is_aside=is_put) for one in aside), *([put] if is_put else [])]
-        behind = replace(conversation, question=open_now, episode=advised)
+        behind = replace(conversation, question=standing, episode=advised)
         behind = with_put(behind, name, person.id) if is_put else behind
         return answered(turn, out, None, context=context, conversation=behind, people=episode.people)
     left_over = [one for one in people if one.id not in episode.advised] or people
     advice = for_each(left_over, lambda one: result(episode, one, turn.today), turn)
-    advice = _once([*said, *advice])
+    before_it = (passed_over(episode, one, turn.today) for one in left_over)
+    advice = _once([*said, *(one for one in before_it if one is not None), *advice])
     if any(one.response == "utter_report_emergency" for one in advice):
         return emergency_begun(turn.with_conversation(conversation), episode.people)
     done = without_puts(replace(conversation, question=None, episode=advised))
@@ -89,9 +99,12 @@ def _without_worn_out(
 ) -> tuple[list[Said], Conversation]:
     """The conversation in which a question that was put too often, and is open still, is left."""
     episode, person = conversation.episode, conversation.person(before.person)
-    if episode is None or person is None or next_question(episode, person, turn.today) != before.name:
+    if episode is None or person is None:
         return said, conversation
-    if puts_of(conversation, before.name, person.id) < MOST_PUTS:
+    if open_question(conversation, episode, person, turn.today, tells=True) != before.name:
+        return said, conversation
+    most = _MOST_DANGER if before.name == DANGER and turn.taken.all_told else MOST_PUTS
+    if puts_of(conversation, before.name, person.id) < most:
         return said, conversation
     line, conversation = left(conversation, before.name, person.id)
     return [*said, line], conversation

@@ -16,7 +16,7 @@ from rasa_project.dialogue.people_meant import name_mark
 from rasa_project.dialogue.tapped import values_of
 from rasa_project.understanding.answers import Answered, read_answer
 from rasa_project.understanding.button_titles import tapped_payload
-from rasa_project.understanding.contact_words import was_together
+from rasa_project.understanding.contact_words import asks_of_catching, denies_contact, was_together
 from rasa_project.understanding.emergency_words import tells_fear
 from rasa_project.understanding.extraction import Danger, default_finder
 from rasa_project.understanding.followups import followups
@@ -26,6 +26,7 @@ from rasa_project.understanding.ranking import EMERGENCY as EMERGENCY_INTENT
 from rasa_project.understanding.ranking import FALLBACK
 from rasa_project.understanding.reading import read_message
 from rasa_project.understanding.talk_words import rejects_answer, tells_anger
+from rasa_project.understanding.who_was_there import with_who_was_there
 
 _ANGER: Final = "anger"
 _FEAR: Final = "fear"
@@ -78,7 +79,7 @@ def heard_from(parsed: Mapping[str, Any], conversation: Conversation, today: dat
         followups=_with_feelings(_followups(parsed.get("followups") or []), analysis, conversation, reading),
         answered=read_answer(analysis.tokens),
         findings=findings,
-        danger=_danger_now(_danger_of(parsed, findings.danger, conversation, ranking, intent), reading),
+        danger=_danger_now(_danger_of(parsed, findings.danger, conversation, ranking, intent, analysis.words), reading),
         danger_sign=_sign_of(parsed),
         words=tuple(analysis.words),
         tokens=tuple(analysis.tokens),
@@ -108,11 +109,14 @@ def _danger_of(
     conversation: Conversation,
     ranking: Sequence[tuple[str, float]],
     intent: str,
+    words: Sequence[str],
 ) -> Danger:
     """What rules and model say together; perhaps, where only the classifier of intents hears an emergency."""
     told = parsed.get("danger")
     danger = Danger(told["level"]) if isinstance(told, Mapping) else rule
     if danger is Danger.MAYBE and rule is Danger.NONE and isinstance(told, Mapping):
+        if asks_of_catching(words):
+            return rule  # «она не может заразить братика?»: of no sign
         is_calm = intent in _CALM and bool(ranking) and ranking[0][1] >= _CLEAR
         if is_calm or (conversation.last.said and told["now"] + told["maybe"] < _IN_A_TALK):
             return rule
@@ -150,7 +154,8 @@ def _with_meeting(reading: Reading, conversation: Conversation, analysis: Analys
     """
     episode = conversation.episode
     if episode is None or episode.kind != CONTACT:
-        return reading
+        return with_who_was_there(reading, analysis.tokens) if denies_contact(analysis.words) else reading
+    reading = with_who_was_there(reading, analysis.tokens)
     reading = of_the_patient(reading, _asks_for_rash(conversation))
     parts = tuple(
         replace(part, facts=replace(part.facts, contact=True))

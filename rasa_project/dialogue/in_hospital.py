@@ -30,7 +30,8 @@ _TOLD: Final = frozenset(
 _STAY: Final = "report_emergency/stay_with"
 _WITH_DOCTORS: Final = "report_emergency/with_doctors"
 _GO: Final = "report_emergency/go_with_them"
-_HERE: Final = frozenset({f"utter_{_STAY}", f"utter_{_WITH_DOCTORS}", f"utter_{_GO}"})
+#: What is said where doctors have the patient.
+HERE: Final = frozenset({f"utter_{_STAY}", f"utter_{_WITH_DOCTORS}", f"utter_{_GO}"})
 _GUILT: Final = ("utter_guilt", "utter_guilt_first")
 #: A particular question beside it has to be this sure, and about something else than the call.
 _SURE: Final = 0.3
@@ -43,7 +44,7 @@ def with_doctors(turn: Turn) -> Outcome | None:
     words = turn.heard.words
     if turn.heard.is_button or _is_of_strangers(turn):
         return None
-    was_here = bool({one.response for one in turn.before.last.said} & _HERE)
+    was_here = bool({one.response for one in turn.before.last.said} & HERE)
     if asks_to_be_there(words) and _was_told_of(turn):
         return in_good_hands(turn, None)
     if was_here and (help_is_here(words) or asks_of_household(turn)):
@@ -90,12 +91,12 @@ def _was_told_of(turn: Turn) -> bool:
     """Whether the talk is about a patient already, and not about an emergency at home."""
     last, episode = turn.before.last, turn.before.episode
     is_ill = last.context == ILLNESS and episode is None and any(one.confirmed for one in turn.conversation.people)
-    return is_ill or bool({one.response for one in last.said} & _HERE)
+    return is_ill or bool({one.response for one in last.said} & HERE)
 
 
 def _is_of_strangers(turn: Turn) -> bool:
     """Whether somebody of another house lies there, or a contact is what is told."""
     people = turn.heard.reading.people
     is_strange = bool(people) and all(one.kind is Kind.OUTSIDER for one in people)
-    is_here = bool({one.response for one in turn.before.last.said} & _HERE)
+    is_here = bool({one.response for one in turn.before.last.said} & HERE)
     return is_strange or (not is_here and any(part.facts.contact for part in turn.heard.reading.parts))

@@ -17,6 +17,7 @@ from rasa_project.dialogue.fixed_answers import metadata_of, sentences_of
 from rasa_project.dialogue.meaning import Plan
 from rasa_project.dialogue.nearest import PERSON, offered
 from rasa_project.dialogue.turn import Outcome, Turn, asks_for_it_again
+from rasa_project.understanding.talk_words import asks_whose
 
 #: In front of a short form: the question came again, a further fact changed nothing.
 SAID_BEFORE: Final = "utter_help/said_before"
@@ -47,7 +48,7 @@ _SHORT: Final = 3
 def without_echo(turn: Turn, outcome: Outcome) -> Outcome:
     """The outcome; where it would say what was said last, another one with the same conversation behind it."""
     said, before = outcome.plan.said, turn.before.last.said
-    if outcome.conversation.question is not None or asks_for_it_again(turn):
+    if outcome.conversation.question is not None or asks_for_it_again(turn) or asks_whose(turn.heard.words):
         return outcome
     if not said or not all(_was_said(one, before) and _may_not_come_again(one) for one in said):
         return outcome

@@ -6,13 +6,13 @@ What is known by name stands in ``data/knowledge/out_of_field.yml``.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Final
 
 from rasa_project.advice.knowledge import OutOfField, knowledge
 from rasa_project.dialogue.conversation import Said
 from rasa_project.dialogue.particular import intent_of, question_found, question_said
 from rasa_project.dialogue.turn import Outcome, Turn, answered
+from rasa_project.edition import of_edition
 from rasa_project.understanding.concepts import ConceptMatcher
 from rasa_project.understanding.contact_words import ILLNESS
 from rasa_project.understanding.phrases import phrases, stands
@@ -140,6 +140,6 @@ def _tells_signs(turn: Turn) -> bool:
     return turn.heard.intent == "report_symptoms" and bool(turn.taken.all_told & _SIGNS)
 
 
-@lru_cache(maxsize=1)
+@of_edition
 def _matcher() -> ConceptMatcher:
     return ConceptMatcher({name: thing.words for name, thing in knowledge().out_of_field.items()})

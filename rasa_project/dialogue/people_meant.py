@@ -107,6 +107,8 @@ def _is_in_passing(mention: Mention, facts: Facts, reading: Reading) -> bool:
     """A grown-up who is named and of whom nothing is told or asked: «шешесінен сұрадым», «муж был против»."""
     if mention.kind is not Kind.GROWN_UP or (len(reading.parts) == 1 and not facts.days_ago):
         return False
+    if facts.contact and any(part.facts.contact is False for part in reading.parts):
+        return False  # «я не была рядом, муж был»
     told = replace(facts, days_ago=None, contact=None, contact_days=None)
     return told == Facts()
 
@@ -185,6 +187,8 @@ def _may_be(one: Person, mention: Mention) -> bool:
         return False
     if mention.is_baby and one.order == "elder":
         return False
+    if mention.is_baby and one.confirmed and one.age_band is None and one.age_months is None:
+        return False  # the patient of whom no age was told is not the baby beside him
     return not (mention.name is not None and one.name is not None and one.name != name_mark(mention.name))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any, Final
 
 from rasa_project.advice.knowledge import knowledge
@@ -13,6 +12,7 @@ from rasa_project.advice.places_table import Organisation, Settlement
 from rasa_project.dialogue.conversation import Conversation, Said
 from rasa_project.dialogue.plans import Gaps
 from rasa_project.dialogue.wording_of_places import contacts, nearby, organisations, title
+from rasa_project.edition import of_edition
 from rasa_project.understanding.places import PlaceFinder
 
 _MOVED: Final = ("кошип", "коштик", "кошкен", "переех", "приехали из")
@@ -124,6 +124,6 @@ def _paired(gaps: Mapping[str, str]) -> Gaps:
     return {name: (gaps[f"{name}_kk"], gaps[f"{name}_ru"]) for name in sorted(names)}
 
 
-@lru_cache(maxsize=1)
+@of_edition
 def _elsewhere() -> PlaceFinder:
     return PlaceFinder.elsewhere(knowledge().places)

@@ -16,6 +16,9 @@ from rasa_project.dialogue.conversation import Conversation, Said
 #: So often a question is put.
 MOST_PUTS: Final = 3
 _LEFT: Final = "utter_question_left_"
+#: The question that carries the list of danger signs, and the count of how often a talk had that list.
+_DANGER: Final = "danger"
+_LIST: Final = "list"
 
 
 def puts_of(conversation: Conversation, question: str, person: int) -> int:
@@ -25,13 +28,19 @@ def puts_of(conversation: Conversation, question: str, person: int) -> int:
 
 def with_put(conversation: Conversation, question: str, person: int) -> Conversation:
     """The conversation in which ``question`` was put once more."""
-    key = _key(question, person)
-    return replace(conversation, puts={**conversation.puts, key: conversation.puts.get(key, 0) + 1})
+    keys = [_key(question, person), *([_LIST] if question == _DANGER else [])]
+    return replace(conversation, puts={**conversation.puts, **{key: conversation.puts.get(key, 0) + 1 for key in keys}})
 
 
 def without_puts(conversation: Conversation) -> Conversation:
-    """The conversation before or behind a consultation."""
-    return replace(conversation, puts={})
+    """The conversation before or behind a consultation; that the list of danger signs was shown is kept."""
+    return replace(conversation, puts={key: count for key, count in conversation.puts.items() if key == _LIST})
+
+
+def wording_of(conversation: Conversation, question: str, person: int) -> int:
+    """As which put the question is worded: where the talk has had the list of danger signs, never as the first."""
+    puts = puts_of(conversation, question, person)
+    return max(puts, 1) if question == _DANGER and conversation.puts.get(_LIST) else puts
 
 
 def left(conversation: Conversation, question: str, person: int) -> tuple[Said, Conversation]:

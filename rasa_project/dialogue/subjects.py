@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Final
 
 from rasa_project.advice.knowledge import knowledge
+from rasa_project.edition import of_edition
 from rasa_project.understanding.concepts import ConceptMatcher
 
 _UNLESS: Final = "unless"
@@ -22,7 +22,7 @@ def subject_response(intent: str, words: Sequence[str]) -> str | None:
     return None
 
 
-@lru_cache(maxsize=32)
+@of_edition
 def _matcher(name: str) -> ConceptMatcher:
     """Each group of a subject's words as a class of its own."""
     subject = knowledge().subjects[name]

@@ -15,7 +15,9 @@ from rasa_project.dialogue.never_twice import without_leads
 from rasa_project.dialogue.subjects import subject_response
 from rasa_project.dialogue.topics import topic_buttons
 from rasa_project.dialogue.turn import Outcome, Turn, answered
+from rasa_project.dialogue.who import lead_of
 from rasa_project.understanding.followups import followups
+from rasa_project.understanding.talk_words import asks_whose
 
 #: A follow-up of the talk is taken from this probability on.
 _SURE: Final = 0.4
@@ -31,9 +33,20 @@ _FEAR: Final = "fear"
 _SIGNS_OR_AGE: Final = frozenset({"age_months", "born", "doses", "fever", "rash", "risk", "signs"})
 _FEW: Final = 4
 _SECOND: Final = "second_question"
+#: A question whose first wording is long, and its short one.
+_SHORT_OF: Final = {
+    "danger": "_again", "danger_again": "_anew", "danger_today": "_again", "own_danger": "_again",
+    "own_danger_today": "_again",
+}  # fmt: skip
+_SHORTER: Final = {
+    f"utter_ask_consultation_form_{name}": f"utter_ask_consultation_form_danger{short}"
+    for name, short in _SHORT_OF.items()
+}
 _NUMBERS: Final = {"бирин": 0, "перв": 0, "екин": 1, "втор": 1, "ушин": 2, "трет": 2}
 #: A clear question of another kind is no talk about the talk.
 _CLEAR: Final = 0.8
+#: Advice that is worked out for a person.
+_ADVICE: Final = ("utter_exposure_", "utter_schedule_", "utter_triage_")
 _SMALL: Final = frozenset(
     {"affirm", "bot_challenge", "deny", "help", "nlu_fallback", "out_of_scope", "request_human", "thank"}
 )
@@ -47,6 +60,21 @@ def first(turn: Turn) -> Outcome | None:
     if "contact" in turn.taken.all_told and len(turn.heard.words) <= _FEW:
         return None  # «ұлым да болды»
     return talk(turn)
+
+
+def whose(turn: Turn) -> Outcome | None:
+    """«Бұл қайсысына?», «это кому?»: the last advice in short, each with whose it is in front."""
+    last = turn.before.last
+    people = [one for one in map(turn.conversation.person, last.people) if one is not None]
+    advice = [one for one in last.said if one.response.startswith(_ADVICE)]
+    if turn.heard.is_button or not asks_whose(turn.heard.words) or not people or not advice:
+        return None
+    leads = [lead_of(one, turn.today) for one in people] if len(people) == len(advice) else [None] * len(advice)
+    told = [
+        replace(one, lead=one.lead or (lead if "age" not in one.values else None), is_short=True, is_aside=True)
+        for one, lead in zip(advice, leads)
+    ]
+    return answered(turn, told, None, people=last.people)
 
 
 def talk(turn: Turn) -> Outcome | None:
@@ -105,8 +133,12 @@ def _repeat(turn: Turn) -> list[Said] | None:
 
 
 def _shorter(turn: Turn) -> list[Said] | None:
-    """The same, its first sentences only."""
-    return [replace(one, is_short=True) for one in without_leads(turn.before.last.said)] or None
+    """The same, its first sentences only; the list of danger signs as the short question on them."""
+    said = without_leads(turn.before.last.said)
+    return [
+        replace(one, response=_SHORTER[one.response]) if one.response in _SHORTER else replace(one, is_short=True)
+        for one in said
+    ] or None
 
 
 def _other_question(turn: Turn) -> list[Said]:

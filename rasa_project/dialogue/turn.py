@@ -26,6 +26,8 @@ CLEAR: Final = 0.75
 _BRIEF: Final = 6
 
 
+#: Who was visited: a patient of another house.
+_OTHER_HOUSES: Final = frozenset({"acquaintance", "aunt_or_uncle", "brother", "nephew", "sister"})
 _AGAIN: Final = frozenset({"go_back", "repeat", "second_question"})
 _PERSONAL_FACTS: Final = frozenset(
     {"age_months", "born", "contact_on", "doses", "first_dose_months", "had_measles", "last_dose", "risk"}
@@ -86,7 +88,7 @@ class Turn:
     @property
     def names_one_who_stayed(self) -> bool:
         """Whether the message tells of somebody who was not where the others met a patient: «інісі үйде болды»."""
-        has_patient = any(one.confirmed for one in self.conversation.people)
+        has_patient = any(one.confirmed and one.kin not in _OTHER_HOUSES for one in self.conversation.people)
         return bool(self.heard.reading.people) and not has_patient and stayed_away(self.heard.words)
 
     @property

@@ -58,6 +58,9 @@ class HeldAnswers(OutputChannel):
 class TurnAgent(Agent):
     """Rasa's agent whose turns end, and whose store errors are seen.
 
+    Attributes:
+        on_trial: whether the model is new, and no worker has served with it yet.
+
     Rasa wraps every store so that it falls back to memory; conversations would be lost at the next restart and
     nobody would know. Here the store is used as it is.
     """
@@ -67,6 +70,7 @@ class TurnAgent(Agent):
         super().__init__(*args, **kwargs)
         self.deadline_seconds = deadline_seconds
         self.tally = Tally()
+        self.on_trial = False
 
     @staticmethod
     def _create_tracker_store(store: TrackerStore | None, domain: Domain) -> TrackerStore:
@@ -90,6 +94,16 @@ class TurnAgent(Agent):
         if isinstance(self.nlg, TemplatedNaturalLanguageGenerator):
             self.nlg.responses = self.domain.responses
         self._set_fingerprint(fingerprint)
+
+    def model_parts(self) -> dict[str, Any]:
+        """What a model consists of here, for :meth:`put_back`."""
+        return {"processor": self.processor, "domain": self.domain, "fingerprint": self.fingerprint}
+
+    def put_back(self, parts: dict[str, Any]) -> None:
+        """Take a model again that was loaded before."""
+        self.processor = parts["processor"]
+        self.domain = self.tracker_store.domain = parts["domain"]
+        self._set_fingerprint(parts["fingerprint"])
 
     async def handle_message(self, message: UserMessage) -> list[dict[str, Any]] | None:
         """One turn. What the parent gets is stored, or says that it failed."""

@@ -17,12 +17,14 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from kazakh.analysis import default_analyzer
 from rasa_project import clock
 from rasa_project.engine.entity_extractor import FOUND, found_in
-from rasa_project.engine.learning import features_of, learnt_features, store_concepts, stored_concepts
+from rasa_project.engine.learning import features_of, fingerprint_of, learnt_features, store_concepts, stored_concepts
 from rasa_project.engine.tokenizer import analysis_of
 from rasa_project.understanding.concepts import ConceptMatcher, read_concepts
 from rasa_project.understanding.danger_doubt import is_borne_out
+from rasa_project.understanding.danger_model import DATA as LINES_FILE
 from rasa_project.understanding.danger_model import DangerGuess, DangerReader, DangerThresholds, combined, danger_lines
 from rasa_project.understanding.extraction import NEWBORN_MONTHS, Findings, default_finder
+from rasa_project.understanding.followups import DATA, FILES
 from rasa_project.understanding.people_words import is_baby
 
 #: Where it stands in the parse data: ``{"level", "sign", "now", "maybe"}``.
@@ -57,6 +59,11 @@ class DangerClassifier(GraphComponent):
         at = DangerThresholds()
         thresholds = {name: getattr(at, name) for name in DangerThresholds.__dataclass_fields__}
         return {"concepts": "data/knowledge/concepts.yml", "penalty": 0.5, **thresholds}
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        """What it learns from beside the examples that Rasa knows of."""
+        return fingerprint_of(config, [LINES_FILE, *DATA.glob(FILES)])
 
     @classmethod
     def create(

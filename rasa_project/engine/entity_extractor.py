@@ -34,10 +34,9 @@ FOUND = "kazakh_findings"
 class KazakhEntityExtractor(GraphComponent, EntityExtractorMixin):
     """Adds the entities of the domain, with values in the forms that the domain fixes."""
 
-    def __init__(self, analyzer: Analyzer, finder: EntityFinder) -> None:
+    def __init__(self, analyzer: Analyzer) -> None:
         """Use :meth:`create`; Rasa does."""
         self._analyzer = analyzer
-        self._finder = finder
 
     @classmethod
     def create(
@@ -48,7 +47,7 @@ class KazakhEntityExtractor(GraphComponent, EntityExtractorMixin):
         execution_context: ExecutionContext,
     ) -> KazakhEntityExtractor:
         """Make the component; it reads the knowledge files, nothing is stored."""
-        return cls(default_analyzer(), default_finder())
+        return cls(default_analyzer())
 
     def process(self, messages: list[Message], tracker: DialogueStateTracker | None = None) -> list[Message]:
         """Add what was found to the entities that a message has already.
@@ -57,7 +56,7 @@ class KazakhEntityExtractor(GraphComponent, EntityExtractorMixin):
         """
         asked = None if tracker is None else _asked_in(tracker)
         for message in messages:
-            found = found_in(message, self._analyzer, self._finder, asked)
+            found = found_in(message, self._analyzer, default_finder(), asked)
             entities = [
                 {
                     ENTITY_ATTRIBUTE_TYPE: entity.name,

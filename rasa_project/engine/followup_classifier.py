@@ -17,10 +17,19 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from kazakh.analysis import default_analyzer
 from rasa_project.dialogue.contexts import contexts_of, contexts_opened
 from rasa_project.dialogue.conversation import CONVERSATION_SLOT, from_json
-from rasa_project.engine.learning import features_of, learnt_features, store_concepts, stored_concepts
+from rasa_project.engine.learning import features_of, fingerprint_of, learnt_features, store_concepts, stored_concepts
 from rasa_project.engine.tokenizer import analysis_of
 from rasa_project.understanding.concepts import ConceptMatcher, read_concepts
-from rasa_project.understanding.followups import NONE, FollowUpReader, Guess, examples_of, followups, strangers_of
+from rasa_project.understanding.followups import (
+    DATA,
+    FILES,
+    NONE,
+    FollowUpReader,
+    Guess,
+    examples_of,
+    followups,
+    strangers_of,
+)
 
 #: Where the guesses stand in the parse data: a list of ``{"context", "name", "confidence", "is_near"}``.
 FOLLOWUPS_KEY: Final = "followups"
@@ -49,6 +58,11 @@ class FollowUpClassifier(GraphComponent):
     def get_default_config() -> dict[str, Any]:
         """Options in config.yml, with the values they have when left out."""
         return {"concepts": "data/knowledge/concepts.yml", "penalty": 0.5}
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        """What it learns from beside the examples that Rasa knows of."""
+        return fingerprint_of(config, [*DATA.glob(FILES)])
 
     @classmethod
     def create(

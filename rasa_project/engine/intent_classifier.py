@@ -24,10 +24,10 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from kazakh.analysis import Analyzer, default_analyzer
 from rasa_project.engine.entity_extractor import found_in
-from rasa_project.engine.learning import learnt_features, store_concepts, stored_concepts
+from rasa_project.engine.learning import fingerprint_of, learnt_features, store_concepts, stored_concepts
 from rasa_project.engine.tokenizer import analysis_of
 from rasa_project.understanding.concepts import ConceptMatcher, read_concepts
-from rasa_project.understanding.extraction import EntityFinder, default_finder
+from rasa_project.understanding.extraction import default_finder
 from rasa_project.understanding.linear_model import LinearModel
 from rasa_project.understanding.ranking import FALLBACK, IntentRanker, Ranked, Thresholds
 from rasa_project.understanding.spelling import SpellingMender
@@ -61,7 +61,6 @@ class KazakhIntentClassifier(GraphComponent, IntentClassifier):
         self._resource = resource
         self._analyzer = analyzer
         self._concepts = concepts
-        self._finder: EntityFinder = default_finder()
         self._ranker: IntentRanker | None = None
         if model is not None:
             self._set_model(model, words)
@@ -78,6 +77,11 @@ class KazakhIntentClassifier(GraphComponent, IntentClassifier):
             "concepts": "data/knowledge/concepts.yml",
             "penalty": 0.3,
         }
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        """What it learns from beside the examples that Rasa knows of."""
+        return fingerprint_of(config)
 
     @classmethod
     def create(
@@ -142,7 +146,7 @@ class KazakhIntentClassifier(GraphComponent, IntentClassifier):
     def _rank(self, message: Message) -> list[Ranked]:
         if self._ranker is None:
             return [Ranked(FALLBACK, 1.0)]
-        findings = found_in(message, self._analyzer, self._finder)
+        findings = found_in(message, self._analyzer, default_finder())
         return self._ranker.rank(analysis_of(message, self._analyzer), findings)
 
     def _sentences(self, message: Message) -> list[dict[str, Any]]:

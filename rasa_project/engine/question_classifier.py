@@ -14,7 +14,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from rasa_project.engine.importer import QUESTION
-from rasa_project.engine.learning import features_of, learnt_features, store_concepts, stored_concepts
+from rasa_project.engine.learning import features_of, fingerprint_of, learnt_features, store_concepts, stored_concepts
 from rasa_project.understanding.concepts import ConceptMatcher, read_concepts
 from rasa_project.understanding.questions import AskedExample, QuestionReader
 
@@ -46,6 +46,11 @@ class QuestionClassifier(GraphComponent):
     def get_default_config() -> dict[str, Any]:
         """Options in config.yml, with the values they have when left out."""
         return {"concepts": "data/knowledge/concepts.yml", "penalty": 0.5}
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        """What it learns from beside the examples that Rasa knows of."""
+        return fingerprint_of(config)
 
     @classmethod
     def create(

@@ -1,4 +1,7 @@
-"""Rasa's templates, with the reply's language filled in (``nlg:`` in endpoints.yml)."""
+"""Rasa's templates, with the reply's language filled in (``nlg:`` in endpoints.yml).
+
+Texts come from the content files, not from the model: a turn words its answers from the edition that it began with.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from rasa.shared.core.events import UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
+from rasa_project.dialogue.answer_files import responses
 from rasa_project.dialogue.conversation import CONVERSATION_SLOT, from_json
 from rasa_project.dialogue.reply_language import ReplyLanguage, as_reply_language, reply_language
 from rasa_project.dialogue.shortening import first_sentences
@@ -27,7 +31,16 @@ class LanguageAwareGenerator(TemplatedNaturalLanguageGenerator):
 
     def __init__(self, endpoint_config: EndpointConfig | None = None, domain: Domain | None = None) -> None:
         """Rasa calls this with the ``nlg`` endpoint and the loaded domain."""
-        super().__init__((domain or Domain.empty()).responses)
+        super().__init__({})
+
+    @property
+    def responses(self) -> Mapping[str, list[Mapping[str, Any]]]:
+        """The wordings of each answer in this turn's edition; what Rasa sets is that of the model, names alone."""
+        return responses()
+
+    @responses.setter
+    def responses(self, of_model: object) -> None:
+        """Rasa's own way of handing over texts, which go another way here."""
 
     async def generate(
         self, utter_action: str, tracker: DialogueStateTracker, output_channel: str, **kwargs: Any

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -20,6 +19,7 @@ from kazakh.analysis import default_analyzer
 from rasa_project.advice.knowledge import knowledge
 from rasa_project.dialogue.conversation import CONVERSATION_SLOT, from_json
 from rasa_project.dialogue.fixed_answers import buttons_of_answers
+from rasa_project.edition import of_edition
 from rasa_project.engine.entity_extractor import found_in
 from rasa_project.understanding.button_titles import TYPED_BUTTON_KEY, Titles, lasting_titles, title_key, titles_of
 from rasa_project.understanding.extraction import Danger, default_finder
@@ -79,7 +79,7 @@ def _last_turn(tracker: DialogueStateTracker) -> Iterator[BotUttered]:
             yield event
 
 
-@lru_cache(maxsize=1)
+@of_edition
 def _lasting_titles() -> Titles:
     return lasting_titles([*buttons_of_answers(), *_topics()])
 

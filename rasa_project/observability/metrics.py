@@ -72,6 +72,10 @@ class Metrics:
         self.store_up = Gauge(
             "bot_store_up", "Whether the conversation store answers", registry=registry, multiprocess_mode="livemin"
         )
+        self.texts_refused = Gauge(
+            "bot_texts_refused", "Whether changed texts are refused and the old ones stay",
+            registry=registry, multiprocess_mode="livemax",
+        )  # fmt: skip
         self._messengers: dict[str, MessengerMetrics] = {}
         for channel in INBOXES:
             self.messenger(channel)

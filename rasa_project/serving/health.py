@@ -13,6 +13,8 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from rasa_project.channels.access.control import access_control
+from rasa_project.content.watching import Watcher
+from rasa_project.edition import DATA, published
 from rasa_project.engine.agent import TurnAgent
 from rasa_project.engine.lock_store import ConversationLocks
 from rasa_project.engine.tracker_store import ConversationStore
@@ -21,6 +23,7 @@ from rasa_project.serving.probe import NoAnswerError, Probe
 from rasa_project.serving.tally import describe
 from rasa_project.settings import SettingsError
 from rasa_project.storage.errors import QueueError, StoreError
+from rasa_project.version import version
 
 logger = logging.getLogger(__name__)
 
@@ -29,6 +32,7 @@ CHECK_SECONDS: Final = 8.0
 #: So long a result is told again, so that callers from outside can't make work by asking.
 FRESH_SECONDS: Final = 5.0
 OK: Final = "ok"
+_MOST_WARNINGS: Final = 5
 
 #: What everybody may hear: no address, no path, no name of a user. The log has the rest.
 _SAID: Final[tuple[tuple[type[BaseException], str], ...]] = (
@@ -55,6 +59,18 @@ class Health:
         self._checked_at = float("-inf")
         self._running: asyncio.Task[dict[str, str]] | None = None
         self._logged: dict[str, str] = {}
+        self.watcher: Watcher | None = None
+
+    @property
+    def model_name(self) -> str:
+        """The name that its training gave to the model; empty where none is loaded."""
+        return str(self._agent.model_id or "") if self._agent.is_ready() else ""
+
+    def warnings(self) -> list[str]:
+        """What somebody should put right, though parents are answered."""
+        faults = self.watcher.faults if self.watcher else []
+        told = [fault.shown(DATA) for fault in faults[:_MOST_WARNINGS]]
+        return [f"changed texts are refused, the old ones stay: {one}" for one in told]
 
     async def warm_up(self) -> None:
         """Handle one message on the side; a failure keeps the worker from being ready."""
@@ -139,9 +155,11 @@ def add_health_routes(app: Sanic, health: Health) -> None:
     async def ready(request: Request) -> HTTPResponse:
         checks = await health.recent_checks()
         is_ready = all(said == OK for said in checks.values())
-        body: dict[str, Any] = {"status": "ready" if is_ready else "not ready", "checks": checks}
+        status = "ready" if is_ready else "not ready"
+        body: dict[str, Any] = {"status": status, "version": version(), "checks": checks}
         if access_control().may_see_counts(request):  # how much the bot is used is nobody else's business
             body["counts"] = {**health.counts(), **_counts_of_channels(request.app)}
+            body |= {"model": health.model_name, "texts": published().name, "warnings": health.warnings()}
         return response.json(body, status=200 if is_ready else 503, ensure_ascii=False)
 
     app.add_route(live, "/health/live", methods=["GET"])

@@ -1,15 +1,23 @@
-"""The address that the server listens on: taken before anything slow begins, so that what is wrong is said at once."""
+"""The address that the server listens on: taken before anything slow begins, so that what is wrong is said at once.
+
+systemd may hold the listening socket itself (``deploy/systemd/measles-bot.socket``): then callers wait in its line
+while one version ends and the next one loads, and nobody is refused.
+"""
 
 from __future__ import annotations
 
 import errno
+import os
 import socket
+from collections.abc import MutableMapping
 from typing import Final
 
 from rasa_project.errors import BotError
 
 #: Connections that may wait to be taken up.
 BACKLOG: Final = 1024
+#: The number of the first file that systemd hands over.
+_FIRST_HANDED_OVER: Final = 3
 
 
 class AddressError(BotError):
@@ -19,9 +27,14 @@ class AddressError(BotError):
 def bind(host: str, port: int) -> socket.socket:
     """A socket that has the address and does not listen yet: until then the port refuses connections.
 
+    One that the service manager handed over stands above the address, and listens already.
+
     Raises:
         AddressError: the address is in use, is none of this machine, or may not be used.
     """
+    handed = handed_over()
+    if handed is not None:
+        return handed
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
@@ -36,6 +49,35 @@ def bind(host: str, port: int) -> socket.socket:
         listener.close()
         raise AddressError(_why(error, host, port)) from error
     return listener
+
+
+def handed_over(environment: MutableMapping[str, str] | None = None) -> socket.socket | None:
+    """The listening socket that systemd hands over (``LISTEN_PID``, ``LISTEN_FDS``), or ``None``.
+
+    The variables are taken out, so that no program started later believes them.
+
+    Raises:
+        AddressError: something else was handed over.
+    """
+    told = os.environ if environment is None else environment
+    process, number = told.pop("LISTEN_PID", ""), told.pop("LISTEN_FDS", "")
+    told.pop("LISTEN_FDNAMES", None)
+    if process != str(os.getpid()):
+        return None
+    try:
+        if number != "1":
+            raise OSError(errno.EINVAL, "one is needed")
+        handed = socket.socket(fileno=os.dup(_FIRST_HANDED_OVER))
+        if not handed.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
+            raise OSError(errno.EINVAL, "it does not listen")
+    except OSError as error:
+        raise AddressError(
+            f"The service manager handed over {number or 'no'} sockets, and the bot can't listen there "
+            f"({error.strerror}). Let its unit have one line ListenStream=."
+        ) from error
+    os.close(_FIRST_HANDED_OVER)
+    handed.setblocking(True)
+    return handed
 
 
 def listen(listener: socket.socket) -> None:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import json
 import tarfile
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from rasa_project.errors import BotError
-from rasa_project.observability.turns import is_emergency
 
 _METADATA: Final = "metadata.json"
 
@@ -22,8 +20,11 @@ class ModelRefusedError(BotError):
         super().__init__(f"The model {model} is refused: {reason}. Train a new one: make train")
 
 
-def check_model_file(model: Path) -> None:
+def check_model_file(model: Path) -> str:
     """Read the archive to its end and its metadata.
+
+    Returns:
+        The model's own name, which each training gives anew.
 
     Raises:
         ModelRefusedError: it is not a whole model.
@@ -34,22 +35,9 @@ def check_model_file(model: Path) -> None:
             if _METADATA not in names:
                 raise ModelRefusedError(model, f"it holds no {_METADATA}, so it is not a Rasa model")
             content = archive.extractfile(names[_METADATA])
-            json.loads(content.read() if content else b"")
+            read = json.loads(content.read() if content else b"")
+            return str(read["model_id"])
     except (tarfile.TarError, EOFError, OSError) as error:
         raise ModelRefusedError(model, f"it is not a whole .tar.gz archive ({error})") from error
-    except ValueError as error:
+    except (ValueError, KeyError, TypeError) as error:
         raise ModelRefusedError(model, f"its {_METADATA} can't be read ({error})") from error
-
-
-def check_answers(model: Path, responses: Mapping[str, list[dict[str, Any]]]) -> None:
-    """Look at the answers that are in a model: without one marked as an emergency no channel would show 103 first.
-
-    Args:
-        model: where they were found.
-        responses: of its domain, by name.
-
-    Raises:
-        ModelRefusedError: none is marked (``level: emergency``), as in a model trained before levels were there.
-    """
-    if not any(is_emergency(one.get("metadata")) for some in responses.values() for one in some):
-        raise ModelRefusedError(model, "none of its answers is marked as an emergency, it was made from older answers")

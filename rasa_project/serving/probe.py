@@ -25,7 +25,7 @@ class Probe:
     def __init__(self, agent: TurnAgent) -> None:
         """Ask ``agent``, the one that serves parents."""
         self._agent = agent
-        self._gateway = Gateway(agent.try_turn, frozenset())
+        self._gateway = Gateway(agent.try_turn)
         self._sender = uuid.uuid4().hex
 
     async def ask(self) -> None:

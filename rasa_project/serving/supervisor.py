@@ -14,6 +14,7 @@ from multiprocessing.connection import wait
 from typing import Final
 
 from rasa_project.errors import WorkersDieError
+from rasa_project.serving.renewal import Renewal
 from rasa_project.serving.signals import Signals
 from rasa_project.serving.worker_process import Work, WorkerProcess
 
@@ -58,6 +59,7 @@ class Supervisor:
         limits: Limits,
         when_ready: Callable[[], None],
         when_stopping: Callable[[], None],
+        renewal: Renewal | None = None,
     ) -> None:
         """Nothing is started yet.
 
@@ -67,11 +69,13 @@ class Supervisor:
             limits: how patient to be.
             when_ready: called once, when all serve for the first time.
             when_stopping: called before the workers are asked to end, to give up the listening socket.
+            renewal: looks whether there is a new model, for which all workers are replaced.
         """
         self._work = work
         self._limits = limits
         self._when_ready = when_ready
         self._when_stopping = when_stopping
+        self._renewal = renewal
         self._places: dict[int, WorkerProcess | None] = dict.fromkeys(range(1, count + 1))
         self._start_at = dict.fromkeys(self._places, 0.0)
         self._leaving: list[WorkerProcess] = []
@@ -97,7 +101,7 @@ class Supervisor:
                     self._stop()
                 if self._is_stopping and not self._workers():
                     break
-                if signals.take_roll():
+                if signals.take_roll() or self._is_renewed():
                     self._begin_roll()
                 self._watch()
                 if not self._is_stopping:
@@ -133,6 +137,8 @@ class Supervisor:
         if self._next is not None and not self._next.is_alive:
             logger.error("A new worker ended before it served (%s); the old ones stay", self._next.put_away())
             self._next, self._to_replace = None, []
+            if self._renewal is not None:
+                self._renewal.go_back()
         for number, worker in self._places.items():
             if worker is not None and not worker.is_alive:
                 self._places[number] = None
@@ -183,6 +189,16 @@ class Supervisor:
         for worker in self._workers():
             worker.ask_to_end(self._limits.end)
 
+    def _is_renewed(self) -> bool:
+        """Whether a new model was loaded; nothing is looked at while workers are replaced."""
+        return (
+            self._renewal is not None
+            and self._was_ready
+            and not self._is_stopping
+            and not self._to_replace
+            and self._renewal.look()
+        )
+
     def _begin_roll(self) -> None:
         if not self._is_stopping and not self._to_replace:
             logger.info("The workers are replaced one after another")
@@ -196,6 +212,8 @@ class Supervisor:
         if self._next is None:
             self._next = WorkerProcess(number, self._work)
         elif self._next.pulse.is_serving:
+            if self._renewal is not None:
+                self._renewal.is_proven()
             old, self._places[number], self._next = self._places[number], self._next, None
             self._to_replace.pop(0)
             if old is not None:
@@ -203,6 +221,8 @@ class Supervisor:
                 self._leaving.append(old)
             if not self._to_replace:
                 logger.info("All workers were replaced")
+                if self._renewal is not None:
+                    self._renewal.is_done()
 
 
 def _is_over(worker: WorkerProcess) -> bool:

@@ -52,6 +52,8 @@ _RULE: Final = ("карантин", "бакила", "наблюд", "мерзи�
 _DOSE_MARKS: Final = tuple(
     ("алатин вакцин делают доза егеди егиле екпе положен прививк ревакц салад салади салина салинатин ставят").split()
 )
+#: «4 жастағысына», «7 жасарының»: of a child, where the accusative is of a dose.
+_OF_A_CHILD: Final = frozenset("жастагисина жастагисинин жастагисинда жасарина жасаринда жасаринин жасариники".split())
 _NTH: Final = ("биринши", "екинши", "перву", "втору", "перва", "втора")
 
 
@@ -165,8 +167,10 @@ def of_dose(place: Place) -> Quantity | None:
     """``6 жаста салынады``, ``бір жастағы екпесі``, ``прививка в 6 лет``: the age of the calendar."""
     measure = place.measure
     unit = place.words[measure.after - 1]
-    if unit.startswith(("жастагис", "аилигин", "жасарин")):
+    if unit.startswith(("жастагисин", "аилигин", "жасарин")) and unit not in _OF_A_CHILD:
         return aside(place)
+    if unit == "жастагиси" and measure.value in {1, 6}:
+        return aside(place)  # «6 жастағысы қашан?»
     about = place.any_behind(_DOSE_MARKS, 1)
     if unit in {"жаста", "аида"} and (place.any_behind(_NTH, 2) or place.any_before(_NTH, 2)):
         about = True

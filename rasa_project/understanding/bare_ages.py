@@ -10,6 +10,7 @@ from typing import Final
 from kazakh.measures import unit_at
 from kazakh.numbers import Number
 from kazakh.unit_words import Unit
+from rasa_project.understanding.aged_people import ending_behind
 from rasa_project.understanding.clauses import Clause, clause_at
 from rasa_project.understanding.people_words import is_child
 from rasa_project.understanding.quantities import Kind, Quantity
@@ -52,6 +53,10 @@ def find_bare_ages(
     found: list[Quantity] = []
     free = [one for one in numbers if taken.isdisjoint(range(one.first, one.after))]
     for number in free[:MOST_NUMBERS] if clauses else ():
+        after = ending_behind(words, number.after)
+        if after and 0 < number.value <= _LAST_YEAR:  # «9дағысы»
+            found.append(Quantity(Kind.AGE, float(int(number.value * _MONTHS_A_YEAR)), number.first, after))
+            continue
         one = _age(words, clauses[clause_at(clauses, number.first)], number, ahead)
         if one is not None:
             found.append(one)

@@ -80,6 +80,7 @@ _NONE_OR_NOBODY_ILL: Final = (*_NONE, *_NOBODY_ILL)
 #: One's own nursery, class or school, and that a child goes there.
 _GROUP: Final = ("бакша", "балабакша", "детсад", "класс", "мектеп", "садик", "садиг", "садк", "синиб", "синип", "школ")
 _OURS: Final = frozenset({"биздин", "баламнин", "улимнин", "кизимнин", "нашем", "нашеи"})
+_HIS_GROUP: Final = ("синибинда", "класинда", "классинда", "тобинда", "бакшасинда", "садигинде", "мектебинде")
 _GOES_THERE: Final = ("барад", "барип", "посеша", "сонда", "туда", "ходит", "ходим")
 _ASKING: Final = frozenset({"?", "ба", "бе", "ли", "ма", "ме", "па", "пе", "егер", "если"})
 #: Behind these comes what was met all the same.
@@ -90,6 +91,19 @@ _PATIENT: Final = (
     "забол", "зараж", "зараз", "играл", "касинда", "катар", "кездес", "классе", "контакт", "наукас", "обша", "оинад",
     "переболе", "переда", "подхват", "рядом", "сип", "случа", "тобинда", "шигип", "шиккан", "шикти",
 )  # fmt: skip
+_CATCHING: Final = (
+    "зараж",
+    "зараз",
+    "жуга",
+    "жугад",
+    "жугип",
+    "жугу",
+    "жукса",
+    "жукпа",
+    "жуктир",
+    "передает",
+    "передас",
+)
 #: The illness by its name.
 ILLNESS: Final = frozenset({"кизилша", "кор", "кори", "корю"})
 _AGAINST: Final = frozenset({"от", "против"})
@@ -109,6 +123,11 @@ def denies_contact(words: Sequence[str], *, was_told: bool = False) -> bool:
         return False
     others = [*words[: span[0]], *words[span[1] :]]
     return not _met(others)
+
+
+def asks_of_catching(words: Sequence[str]) -> bool:
+    """Whether catching it is spoken of: ``не заразит ли``, ``жұғып қалмай ма``, ``передаётся ли братику``."""
+    return any(word.startswith(_CATCHING) for word in words)
 
 
 def is_away(words: Sequence[str]) -> bool:
@@ -144,6 +163,7 @@ def _is_in_own_group(words: Sequence[str]) -> bool:
     if not is_told or not _ASKING.isdisjoint(words):
         return False
     is_ours = any(one == "у" and two == "нас" for one, two in pairwise(words)) or not _OURS.isdisjoint(words)
+    is_ours |= any(word.startswith(_HIS_GROUP) for word in words)  # «сыныбында қызылша шықты»
     return is_ours or any(word.startswith(_GOES_THERE) for word in words)
 
 

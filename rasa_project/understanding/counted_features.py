@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import zlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -16,6 +17,29 @@ Hashes = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
 
 _ONE: Final = np.float32(1.0)
+
+
+class PackedFeatures(Mapping[str, Sequence[str]]):
+    """Names of features of one text, packed: a training keeps those of tens of thousands, and each name is long."""
+
+    __slots__ = ("_packed",)
+
+    def __init__(self, blocks: Mapping[str, Sequence[str]]) -> None:
+        """Pack the names of each block."""
+        self._packed = {block: zlib.compress("\0".join(names).encode(), 1) for block, names in blocks.items()}
+
+    def __getitem__(self, block: str) -> list[str]:
+        """The names of a block, in their order."""
+        text = zlib.decompress(self._packed[block]).decode()
+        return text.split("\0") if text else []
+
+    def __iter__(self) -> Iterator[str]:
+        """The names of the blocks."""
+        return iter(self._packed)
+
+    def __len__(self) -> int:
+        """How many blocks there are."""
+        return len(self._packed)
 
 
 class CountedFeatures:

@@ -1,7 +1,8 @@
 """Where danger that only the model supposes is none: its sign can't be what the words tell.
 
 A new-born's fever needs a heat that is told, and of nobody else; who does not answer the phone is not unconscious; a
-severe allergy comes within minutes or hours of a dose (C2), not days after it; an animal or a dream is no patient.
+severe allergy comes within minutes or hours of a dose (C2), not days after it, and no fever alone tells of one; an
+animal or a dream is no patient.
 """
 
 from __future__ import annotations
@@ -29,6 +30,16 @@ _HEAT: Final = phrases(
     "ауир", "болеет", "вял", "горит", "горяч", "градус", "дирил", "жан", "жар", "жилит", "знобит", "исти", "истик",
     "калтира", "калшилда", "кеди", "кизд", "кизип", "кизу", "куиип", "лихорад", "от боп", "отт", "пила", "пишет жаром",
     "плохо", "раскал", "темп", "тепл", "терле",
+)  # fmt: skip
+#: What a severe allergy may show itself by, skin, face, voice, breath, collapse, in the widest sense.
+_OF_ALLERGY: Final = phrases(
+    "аллерг", "ауз", "бет", "бледн", "бозар", "болдирт", "бортип", "бортк", "бортп", "вздул", "вздут", "волд", "вял",
+    "глаз", "глот", "голос", "губ", "дави", "дауис", "дем", "диш", "душ", "ерин", "ерн", "есекжем", "есин", "жут",
+    "жутин", "захлеб", "зуд", "исик", "исин", "исип", "искен", "кабак", "кашл", "кизар", "кирил", "киши", "коге",
+    "коз", "крапив", "красн", "кула", "кус", "лиц", "лоб", "моин", "обмор", "обмяк", "опух", "осип", "отек", "пена",
+    "посин", "пятн", "раздул", "рвот", "рот", "сиз", "силк", "синее", "синие", "синюш", "сип", "слаб", "слюн",
+    "сознан", "талд", "талип", "тамаг", "тела", "терис", "тил", "тинис", "томп", "трясет", "тунш", "удуш", "упал",
+    "хрип", "чеш", "чих", "шея", "шок", "язик",
 )  # fmt: skip
 _PHONE: Final = phrases(
     "автоответ", "гудк", "дозвон", "звандад", "звон", "конирау", "набира", "номер", "телефон", "трубк", "тутка",
@@ -59,6 +70,8 @@ def is_borne_out(guess: DangerGuess, analysis: Analysis, found: Findings, finder
         return not _is_of_phone(words)
     if guess.sign == _ALLERGY:
         doses = found.since(Event.DOSE)
+        if _tells_heat(found) and not stands(words, _OF_ALLERGY):
+            return False
         return not doses or doses[0].number <= _DAYS_OF_ALLERGY
     return guess.sign != NEWBORN or _may_be_hot(analysis, found, finder, today)
 
@@ -67,10 +80,13 @@ def _is_of_phone(words: Sequence[str]) -> bool:
     return stands(words, _PHONE) and stands(words, _SILENT) and not stands(words, _OF_A_PATIENT)
 
 
+def _tells_heat(found: Findings) -> bool:
+    return "fever" in found.signs or any(one.name == "temperature_c" for one in found.entities)
+
+
 def _may_be_hot(analysis: Analysis, found: Findings, finder: EntityFinder, today: date) -> bool:
     """Whether a heat is told that may be the baby's: not where another is the one who is ill."""
-    has_degrees = any(one.name == "temperature_c" for one in found.entities)
-    if not (has_degrees or "fever" in found.signs or stands(analysis.words, _HEAT)):
+    if not (_tells_heat(found) or stands(analysis.words, _HEAT)):
         return False
     parts = read_message(analysis, finder, today).parts
     ill = [part for part in parts if part.who is not None and _tells_illness(part)]

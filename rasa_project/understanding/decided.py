@@ -14,10 +14,13 @@ from rasa_project.understanding.circumstances import risk_of
 from rasa_project.understanding.contact_words import tells_of_contact
 from rasa_project.understanding.events import Event
 from rasa_project.understanding.extraction import Danger, Findings
+from rasa_project.understanding.people_forms import form_of
 from rasa_project.understanding.quantities import Kind
 
 INFORM: Final = "inform"
 EXPOSURE: Final = "ask_exposure"
+_FORGET: Final = "forget_me"
+_NOT_UNDERSTOOD: Final = "nlu_fallback"
 _SMALL_TALK: Final = frozenset({"affirm", "deny", "greet", "thank"})
 _VALUES: Final = frozenset({"birth_date", "child_age_months", "doses"})
 #: A longer message says more than a value.
@@ -53,6 +56,8 @@ def decided_intent(top: str, words: Sequence[str], findings: Findings) -> str | 
         words: folded words of the message.
         findings: what was read out of it.
     """
+    if top == _FORGET and sum(form_of(word) is not None for word in words) > 1:
+        return _NOT_UNDERSTOOD  # «забудьте племянника, я про сына»: nothing is to be deleted
     names = {entity.name for entity in findings.entities}
     if top in _SMALL_TALK and names & _VALUES and len(words) <= _SHORT:
         return INFORM

@@ -17,6 +17,7 @@ _DENIALS_BEHIND: Final = ("жок", "емес", "нет", "небил", "про�
 #: Behind a fever also these: it fell, or is as it should be.
 _FEVER_GONE: Final = ("тусти", "тусип", "басил", "калипт", "дурис", "спал", "сбил", "нормал", "36")
 _RUSSIAN_VERBS: Final = ("бил", "наблюд", "появ", "подним", "виш", "заме", "вид", "беспоко")
+_SEEN: Final = ("вижу", "видел", "видно", "видим", "заме", "наблюд")
 _NOT_BEFORE: Final = ("без", "нет", "не", "ни")
 #: Folded negative past and present endings: ``шықпады``, ``көтерілмеді``, ``тырыспайды``.
 _NEGATIVE: Final = (
@@ -66,6 +67,8 @@ def is_plain_denied(words: Sequence[str], span: ConceptSpan) -> bool:
     before = words[max(0, span.first - 2) : span.first]
     if before and before[-1] in _NOT_BEFORE:
         return True
+    if len(before) == 2 and before[0] == "не" and before[1].startswith(_SEEN):
+        return True  # «я не видела сыпи»
     if len(before) == 2 and before[0] in {"без", "нет", "ни"} and before[1] not in _CLAUSE_ENDS | _ONLY:
         return True
     return _plain_denied_behind(words, span)

@@ -31,6 +31,16 @@ _WITH_DOCTORS: Final = phrases(
     "реанимацияга жатк", "реанимацияда", "ребенок с врачами", "с ним врачи", "скорая забрал", "скорая приехала",
     "скории с врачами", "увезли в", "увозят в", "уже в болнице", "уже в скорои",
 )  # fmt: skip
+_NO_ANSWER: Final = re.compile(
+    r"\bне (?:отвеча|бер[еу]т|подним|дозвон|могу дозвон|можем дозвон)\w*|\bнедозвон\w*|\b(?:занят[оа]|бос емес)\b"
+    r"|\b(?:103|112|скор\w+|жедел\w*|телефон\w*|трубка\w*|тутка\w*)(?: \S+){0,2} "
+    r"(?:алмаи|алмад|котерме|жауап берме|шалинба|тусирме|косилма|баиланиска шикпа)\w*|\b(?:гудки|связи нет|нет гудк)\b"
+)
+_FAR: Final = re.compile(
+    r"\b(?:далеко|алис(?:та)?|алиспиз|алистамиз)\b|\b\d+ ?(?:км|километр\w*|шакирим\w*)\b|"
+    r"\b(?:час[аов]*|сагат) (?:ехат|езди|ходу|дороги|жол)\b|\bсагаттик жол|"
+    r"\bехат (?:\S+ )?\d+|\bдорог[аи] (?:плох|занес|далек)\w*"
+)
 #: The same where no emergency goes on: somebody lies there.
 _LIES_THERE: Final = phrases(
     "ауруханада жатир", "болницада жатир", "в болнице лежит", "в болнице с кор", "в раионнои болнице",
@@ -78,6 +88,21 @@ def tells_call(words: Sequence[str]) -> bool:
 def tells_ambulance_called(words: Sequence[str]) -> bool:
     """Whether the ambulance is named as called or on its way: ``скорую вызвала, едут``, ``103 келе жатыр``."""
     return tells_call(words) and any(word.startswith(_AMBULANCE) for word in words)
+
+
+def does_not_answer(words: Sequence[str]) -> bool:
+    """Whether a call does not get through: ``не берут трубку``, ``103 занято``, ``көтермей жатыр``."""
+    return _NO_ANSWER.search(" ".join(words)) is not None
+
+
+def is_far(words: Sequence[str]) -> bool:
+    """Whether help is far away: ``до больницы 80 км``, ``екі сағаттық жол``, ``ауыл алыс``."""
+    return _FAR.search(" ".join(words)) is not None
+
+
+def tells_of_ambulance(words: Sequence[str]) -> bool:
+    """Whether 103 or 112 is named: ``скорая``, ``жедел жәрдем``, ``бригада``."""
+    return any(word.startswith((*_AMBULANCE, "бригад")) for word in words)
 
 
 def doctors_left(words: Sequence[str]) -> bool:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
-from functools import lru_cache
 from typing import Final, cast
 
 from kazakh.analysis import Analysis, Token
@@ -16,6 +15,7 @@ from rasa_project.advice.ages import Birth, age_in_months
 from rasa_project.advice.knowledge import knowledge
 from rasa_project.advice.places_table import Places
 from rasa_project.advice.signs_table import Signs
+from rasa_project.edition import of_edition
 from rasa_project.understanding.amounts import birth_of, first_age, read_amounts
 from rasa_project.understanding.circumstances import speaks_of_adult
 from rasa_project.understanding.concepts import ConceptSpan
@@ -218,7 +218,7 @@ def _has_newborn_fever(
     return named and not any(word.startswith(_IN_GENERAL) for word in words)
 
 
-@lru_cache(maxsize=1)
+@of_edition
 def default_finder() -> EntityFinder:
     """The finder over this installation's knowledge files."""
     return EntityFinder(knowledge().places, knowledge().signs)

@@ -23,6 +23,7 @@ from rasa_project.yaml_files import read_yaml
 #: The class of what is no follow-up of a context.
 NONE: Final = "none"
 DATA: Final = Path(__file__).resolve().parents[2] / "data"
+FILES: Final = "*/followups.yml"
 #: Examples of intents that a context learns as no follow-up of it, and of each other context.
 _MOST_OTHERS: Final = 2400
 _MOST_OF_A_CONTEXT: Final = 250
@@ -73,7 +74,7 @@ def followups() -> Mapping[str, Mapping[str, FollowUp]]:
     Raises:
         FollowUpsError: a file can't be read.
     """
-    return {path.parent.name: _read(path) for path in sorted(DATA.glob("*/followups.yml"))}
+    return {path.parent.name: _read(path) for path in sorted(DATA.glob(FILES))}
 
 
 def _read(path: Path) -> dict[str, FollowUp]:

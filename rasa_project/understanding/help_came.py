@@ -56,6 +56,13 @@ _LEFT: Final = re.compile(
     r"(?:уехал\w*|ушли|кетти|кетип калди)\b|"
     r"\b(?:дом[аои]\w* остав\w*|остав\w* (?:нас )?дома)|\bуиде калдир\w*"
 )
+#: Said alone of those who were told of as here: «уехали уже», «кетіп қалды».
+_WENT: Final = re.compile(r"\b(?:уехал[аи]?|ушл[аи]|ушел|отпустил[аи]|кетти|кетип (?:калди|калган)|кетипти|босатти)\b")
+_SAID: Final = re.compile(r"\b(?:сказал\w*|говорят|диагноз\w*|деди|деиди|деп|аитти|аитип)\b")
+_STARTED: Final = re.compile(
+    r"\b(?:опят|снова|каита|каитадан|таги) (?:начал\w*|бастал\w*|стало плохо|повтор\w*|ауирлад\w*)"
+)
+_WORSE: Final = re.compile(r"\b(?:ауирлап кет\w*|нашарла\w*|(?:стало |ему |еи )+хуже|хуже (?:стало|становится))\b")
 _AGAIN: Final = re.compile(r"\b(?:еше|каита|каитадан|опят|снова|таги|заново)\b(?! (?:дво|тро|ек|уш|торт|\d|бала|бир))")
 #: What nobody does who is in danger: plays, laughs, runs, eats, talks.
 _ALIVE: Final = re.compile(
@@ -105,8 +112,31 @@ def help_is_here(words: Sequence[str]) -> bool:
 
 def help_left(words: Sequence[str]) -> bool:
     """Whether doctors came and went, and nothing began anew: ``скорая уехала``, ``қарап, укол салып кетті``."""
+    return help_went(words) and not begins_again(words)
+
+
+def help_went(words: Sequence[str], *, was_here: bool = False) -> bool:
+    """Whether doctors came and went, whatever is told behind it; ``was_here``: they were with the patient before."""
     text = " ".join(words)
-    return _LEFT.search(text) is not None and not _is_taken(text) and not _AGAIN.search(text)
+    is_told = _LEFT.search(text) is not None or (was_here and _WENT.search(text) is not None)
+    return is_told and not _is_taken(text)
+
+
+def started_again(words: Sequence[str]) -> bool:
+    """Whether it is told in so many words that it began again: ``опять началось``, ``хуже стало``."""
+    text = " ".join(words)
+    return _STARTED.search(text) is not None or _WORSE.search(text) is not None
+
+
+def reports(words: Sequence[str]) -> bool:
+    """Whether what doctors said is told: ``приехали, сказали судороги``."""
+    return _SAID.search(" ".join(words)) is not None
+
+
+def begins_again(words: Sequence[str]) -> bool:
+    """Whether it began anew, or got worse: ``опять``, ``қайта басталды``, ``хуже стало``."""
+    text = " ".join(words)
+    return _AGAIN.search(text) is not None or _WORSE.search(text) is not None
 
 
 def is_well_again(words: Sequence[str]) -> bool:

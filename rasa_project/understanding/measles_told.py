@@ -56,6 +56,10 @@ _GOES_ON: Final = ("жатир", "шик", "шиг", "кал")
 _ASKING: Final = frozenset("ма ме ба бе па пе ли если егер ?".split())
 _NOT_OVER: Final = frozenset("когда не пока если егер сон кеиин жок ма ме ба бе па пе ше деиин неше калаи".split())
 _NO: Final = frozenset("не жок емес нет".split())
+_NOBODY: Final = frozenset("никто ни ешким ешкимде неет".split())
+#: What this illness may be, and what is done against measles.
+_SUPPOSED: Final = ("боюс", "бул", "думаю", "коркам", "корикам", "оилаим", "ето", "подозрева", "похож", "уксаид")
+_OF_THE_VACCINE: Final = ("вакцин", "екпе", "ккп", "прив", "укол")
 
 
 def had_measles(words: Sequence[str], strangers: Sequence[int]) -> bool | None:
@@ -74,6 +78,13 @@ def had_measles(words: Sequence[str], strangers: Sequence[int]) -> bool | None:
         told = _had_in(inside, about)
         found = told if told is not None else found
     return found
+
+
+def tells_of_case(words: Sequence[str]) -> bool:
+    """Whether a clause tells of somebody with measles near by: «в садике кто-то корью болел», «көршіде қызылша»."""
+    if not any(map(_MEASLES.fullmatch, words)) or not (_NO | _NOBODY).isdisjoint(words):
+        return False
+    return not any(word.startswith((*_SUPPOSED, *_OF_THE_VACCINE)) for word in words)
 
 
 def _is_over(words: Sequence[str]) -> bool:
@@ -135,6 +146,14 @@ def _has_it(inside: Sequence[str], place: int) -> bool:
     return any(one in {"нее", "него", "них"} or form_of(one) is not None for one in owners)
 
 
+def _is_said_to_be(inside: Sequence[str], place: int) -> bool:
+    """``балам қызылша деп дәрігер айтты``, ``врач сказал корь``: a doctor has named it."""
+    says = inside[place + 1 : place + 2] in (["деп"], ["дп"], ["деди"], ["депти"]) or any(
+        word.startswith(("сказал", "говор", "аитт", "деп", "деди")) for word in inside
+    )
+    return says and any(word.startswith(("врач", "доктор", "даригер", "педиатр")) for word in inside)
+
+
 def is_confirmed(words: Sequence[str], strangers: Sequence[int]) -> bool | None:
     """Whether measles is told as found: ``корь подтвердили``, ``қызылшамен ауырып жатыр``."""
     for clause in find_clauses(words):
@@ -150,7 +169,7 @@ def is_confirmed(words: Sequence[str], strangers: Sequence[int]) -> bool | None:
         near = inside[max(0, places[0] - 3) : places[0] + 4]
         ill = any(_ILL.fullmatch(word) for word in near)
         ill |= _WITH_MEASLES.fullmatch(inside[places[0]]) is not None and any(word.startswith(_LIES) for word in near)
-        ill |= _has_it(inside, places[0])
+        ill |= _has_it(inside, places[0]) or _is_said_to_be(inside, places[0])
         if found or ill:
             return _NO.isdisjoint(inside) and not any(word.startswith("подозр") for word in inside)
     return None

@@ -7,7 +7,9 @@ from dataclasses import replace
 from typing import Final
 
 from kazakh.analysis import Analysis
+from rasa_project.understanding.aged_people import aged_at
 from rasa_project.understanding.clauses import Clause, find_clauses
+from rasa_project.understanding.denied_people import without_denied
 from rasa_project.understanding.groups import count_at, is_of_doses, is_people, stands_for_child
 from rasa_project.understanding.mention_forms import Mention, Named, Role
 from rasa_project.understanding.others import OTHER_HOUSES, is_in_general, is_of_others, owned_by, owner_of
@@ -25,7 +27,6 @@ from rasa_project.understanding.people_words import is_baby, is_small
 from rasa_project.understanding.siblings import (
     MINE_ALONE,
     STAYED,
-    aged_at,
     hers_at,
     is_no_person,
     is_sibling,
@@ -62,11 +63,12 @@ _DEAD: Final = ("умер", "погиб", "каза", "каитис", "шети�
 
 def find_mentions(analysis: Analysis, is_known_name: IsKnown = never) -> tuple[Mention, ...]:
     """The people of a message; ``is_known_name`` tells of a folded word whether it is a name told before."""
-    return tuple(one.mention for one in find_named(analysis, is_known_name))
+    meant, _ = without_denied(analysis.tokens, find_named(analysis, is_known_name))
+    return tuple(one.mention for one in meant)
 
 
 def find_named(analysis: Analysis, is_known_name: IsKnown = never) -> list[Named]:
-    """The people of a message with what they do in it."""
+    """The people of a message with what they do in it, also those who are said not to be meant."""
     words = analysis.tokens
     found: list[Named] = []
     for clause in find_clauses(words):

@@ -30,6 +30,9 @@ class Asked(Enum):
 #: A longer message tells more than an answer.
 _SHORT: Final = 6
 _MONTHS_A_YEAR: Final = 12
+#: «ол 4те»: so old.
+_LOCATIVE: Final = frozenset({"де", "да", "те", "та"})
+_OLDEST_CHILD: Final = 18
 _WHOLE_DATE: Final = len("2026-11-25")
 _EVENTS: Final = {Asked.CONTACT: Event.CONTACT, Asked.FEVER: Event.FEVER}
 _UNSURE: Final = frozenset("примерно гдето около шамамен шамаси шакти вроде кажется может".split())
@@ -40,6 +43,12 @@ def as_answer(words: Sequence[str], amounts: Sequence[Quantity], asked: Asked | 
     plain = [word for word in words if any(map(str.isalnum, word))]
     if asked is None or asked is Asked.DOSES:
         return list(amounts)
+    if asked is Asked.AGE and not any(one.kind in {Kind.AGE, Kind.BIRTH, Kind.SINCE} for one in amounts):
+        by_ending = [one for one in find_numbers(words) if one.ending in _LOCATIVE and 0 < one.value <= _OLDEST_CHILD]
+        if len(by_ending) == 1:
+            one = by_ending[0]
+            age = Quantity(Kind.AGE, float(int(one.value * _MONTHS_A_YEAR)), one.first, one.after)
+            return [*(other for other in amounts if other.first != one.first), age]
     if len(plain) > _SHORT:
         return [_as_only_time(one, amounts, asked) for one in amounts]
     if asked is Asked.AGE:

@@ -112,8 +112,8 @@ def is_of_others(words: Sequence[str], clause: Clause, first: int, after: int) -
         return False
     if near and (near[-1].startswith(_STRANGE) or near[-1] in {"била", "бил", "били"}):
         return True  # «чужой мальчик», «была девочка с насморком»
-    if near and near[-1] in _OF_HOUSE:
-        return True  # «сол үйдің баласы»
+    if near and near[-1] in _OF_HOUSE and (near[-1] != "уидеги" or near[-2:-1] != []):
+        return True  # «сол үйдің баласы»; «үйдегі шақалақ» is one's own
     if near and _is_ill_one(near) and _is_met(words, clause, first, after):
         return True  # «ауырып жатқан баламен», «с больным ребёнком»
     if any(word.endswith(_PLACE_OF) and not word.startswith(_NOT_PLACES) and _is_place(word) for word in near):

@@ -13,6 +13,7 @@ from rasa_project.understanding.clauses import find_clauses
 from rasa_project.understanding.contact_days import insists, is_sure
 from rasa_project.understanding.contact_words import tells_of_contact
 from rasa_project.understanding.doses import find_doses
+from rasa_project.understanding.emergency_words import tells_of_ambulance
 from rasa_project.understanding.events import Event
 from rasa_project.understanding.extraction import Findings
 from rasa_project.understanding.household import ill_days
@@ -23,6 +24,7 @@ from rasa_project.understanding.parts import Facts, Part
 from rasa_project.understanding.people_forms import both_of, nth_of
 from rasa_project.understanding.people_words import tells_pregnancy
 from rasa_project.understanding.quantities import Kind
+from rasa_project.understanding.writer_words import gave_birth
 
 _FEVER_FROM: Final = 38.0
 _NO_FEVER: Final = 37.0
@@ -43,6 +45,7 @@ _NEWS: Final = (
 )  # fmt: skip
 #: A contact of so many days ago may be the one that was heard of today.
 _FRESH: Final = 7
+_MEASLES_DOSE: Final = ("вакцин", "екпе", "ккп", "прив")
 _STANDS: Final = ("стоит", "стоят", "ест", "сделал", "делал", "поставил", "била", "били")
 
 
@@ -82,6 +85,10 @@ def facts_of(words: Sequence[str], found: Findings, who: Mention | None, strange
     )
     if risk is None and who is not None and who.kind is Who.WRITER and tells_pregnancy(words):
         facts = replace(facts, risk="pregnant")  # «аяғым ауыр»
+    if who is not None and who.kind is Who.WRITER and gave_birth(words):
+        facts = replace(facts, risk="none", pregnancy_weeks=None)  # «туып қойдым, бебек 10 күндік»
+    if tells_of_ambulance(words) and not any(word.startswith(_MEASLES_DOSE) for word in words):
+        facts = replace(facts, doses=None, dose_ages=(), last_dose_days=None)  # «скорая укол сделала»: no vaccine
     if facts.doses is None and len(facts.dose_ages) > 1:
         facts = replace(facts, doses=min(len(facts.dose_ages), _MOST_DOSES))
     if facts.contact_days == 0 and _is_of_news(words):  # «позавчера были у них, сегодня звонят: корь»
@@ -132,6 +139,9 @@ def _with_age(facts: Facts, found: Findings, who: Mention | None) -> Facts:
 
 def elliptic_doses(words: Sequence[str]) -> int | None:
     """``одна стоит``, ``сделали одну``, ``по одной``, ``бір-бірден``: doses where the vaccine is not named."""
+    counted = [word for word in words if word.startswith("екпеси") or word == "екпе"]
+    if counted and any(word in {"екеу", "екеуи"} for word in words):
+        return 2  # «екпесі екеу»
     for one, two in itertools.pairwise(words):
         if one == "по" and two in _EACH:
             return _EACH[two]

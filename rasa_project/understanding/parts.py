@@ -118,12 +118,14 @@ class Reading:
         people: everybody who is named, also patients who were met and those who only have an opinion.
         corrects: whether something told before is put right.
         answered: yes, no or doubt in it, whatever was asked.
+        denied: who is named only to say that somebody else is meant («үлкені емес», «забудьте племянника»).
     """
 
     parts: tuple[Part, ...]
     people: tuple[Mention, ...]
     corrects: bool
     answered: Answered
+    denied: tuple[Mention, ...] = ()
 
     @property
     def danger(self) -> Danger:

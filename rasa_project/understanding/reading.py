@@ -15,6 +15,7 @@ from rasa_project.understanding.clauses import Clause, find_clauses
 from rasa_project.understanding.contact_words import tells_of_contact
 from rasa_project.understanding.corrections import corrected_age, corrects
 from rasa_project.understanding.cutting import Stretch, cut
+from rasa_project.understanding.denied_people import without_denied
 from rasa_project.understanding.doses import find_doses
 from rasa_project.understanding.extraction import Danger, Entity, EntityFinder, Findings
 from rasa_project.understanding.group_words import speaks_for_group
@@ -28,6 +29,7 @@ from rasa_project.understanding.others import is_of_patient
 from rasa_project.understanding.part_facts import elliptic_doses, facts_of, with_patients, with_shared
 from rasa_project.understanding.parts import Part, Reading
 from rasa_project.understanding.quantities import Kind, Quantity
+from rasa_project.understanding.several_told import with_several
 from rasa_project.understanding.told_names import IsKnown, never
 
 __all__ = ["read_message"]
@@ -60,12 +62,14 @@ def read_message(
     """
     day = today or clock.today()
     words = analysis.tokens
-    named = find_named(analysis, is_known_name)
+    named, denied = without_denied(words, find_named(analysis, is_known_name))
     amounts = finder.read(analysis, day, asked).amounts
     stretches = cut(words, named, amounts)
     parts = [_part(analysis, finder, one, stretches, named, amounts, day, asked) for one in stretches]
     parts = with_household(words, with_patients(with_shared(words, parts)), amounts)
-    return Reading(tuple(parts), tuple(one.mention for one in named), corrects(words, amounts), read_answer(words))
+    parts = with_several(words, parts, amounts)
+    people = tuple(one.mention for one in named)
+    return Reading(tuple(parts), people, corrects(words, amounts), read_answer(words), tuple(denied))
 
 
 def _part(

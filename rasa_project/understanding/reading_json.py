@@ -22,6 +22,7 @@ def to_json(reading: Reading) -> dict[str, Any]:
         "people": [_plain(one) for one in reading.people],
         "corrects": reading.corrects,
         "answered": _plain(reading.answered),
+        "denied": [_plain(one) for one in reading.denied],
     }
 
 
@@ -36,6 +37,7 @@ def from_json(data: dict[str, Any]) -> Reading:
         tuple(_mention(one) for one in data["people"]),
         bool(data["corrects"]),
         Answered(**{**data["answered"], "rest": tuple(data["answered"].get("rest", ()))}),
+        tuple(_mention(one) for one in data.get("denied", ())),
     )
 
 

@@ -20,6 +20,8 @@ def is_same(one: Mention, other: Mention) -> bool:
         return one.kin == other.kin
     if one.kind is not Kind.CHILD:
         return one.count in {None, other.count} or other.count is None
+    if one.order == other.order == "aged":
+        return False  # «3 жасары алмаған, 7 жасары бір рет»
     if one.name and other.name:
         return is_same_name(one.name, other.name)
     if one.sex and other.sex and one.sex != other.sex:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from kazakh.numbers import find_numbers
 from rasa_project.understanding.clauses import Clause
 from rasa_project.understanding.mention_forms import Mention, Named, Role
 from rasa_project.understanding.people_forms import Kind, Order, Sex, form_of
@@ -22,19 +21,10 @@ STAYED: Final = ("сидел", "ночевал", "гостил", "бил", "жи
 _SUBJECTS: Final = frozenset("он она они ребенок она кто".split())
 _OLDEST_SIBLING: Final = 17
 _NEAR: Final = 12
-#: «3 жасарға», «2 жасарым»: the word behind the number.
-_OF_AGE: Final = frozenset("жасарга жасардики жасардин жасарди жасарим жасарима жастагига жастагим жастагима".split())
 _UNITS: Final = ("мес", "год", "лет")
 _I_STAYED: Final = frozenset({"болдим", "отирдим", "кондим", "болганмин", "отирганмин"})
 #: Who was visited, and the writer who was there.
 _VISIT: Final = 2
-
-
-def aged_at(words: Sequence[str], clause: Clause, index: int) -> Named | None:
-    """``ал 3 жасарға ше``, ``2 жасарымда қызу``: a child named by its age alone."""
-    if index + 1 >= clause.after or words[index + 1] not in _OF_AGE or not find_numbers([words[index]]):
-        return None
-    return Named(Mention(Kind.CHILD, order="aged", first=index, after=index + 2))
 
 
 def smallest_at(words: Sequence[str], clause: Clause, index: int) -> Named | None:

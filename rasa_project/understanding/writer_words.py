@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from rasa_project.understanding.clauses import Clause
@@ -39,6 +40,9 @@ _TO_ME: Final = (
     "ше",
 )
 _I: Final = (*_ILL, "переболел", *_VACCINE, "сама", "сам", "кормлю", "кормяш", "обшал", "рожал", "родила")
+#: Meeting somebody, being there.
+_MET_RU: Final = ("била", "бил", "встреча", "контакт", "обша", "подход", "ходил")
+_MET_KK: Final = ("аралас", "бар", "бол", "кездес", "кор", "отир")
 #: Of a mother who had her child vaccinated, or did not.
 _GAVE: Final = ("дела", "откладив", "постав", "сдела", "став")
 _SELF: Final = frozenset({"сам", "сама", "себе", "тоже"})
@@ -73,6 +77,8 @@ def writer_at(words: Sequence[str], clause: Clause, index: int) -> Writer | None
 def _is_writer(words: Sequence[str], index: int, word: str, behind: Sequence[str]) -> bool:
     if _AM.fullmatch(word) is not None or _is_with_child(words, index):
         return True
+    if gave_birth([word, *behind[:1]]):
+        return word in {"туип", "босандим"} or not any(form_of(one) for one in words[max(0, index - 3) : index])
     if word in {"басим", "тамагим"}:
         return behind[:1] != [] and behind[0].startswith("ауир")
     if word in {"ауирип", "бирге", "катар"}:  # «ауырып қалдым», «бірге болдым»
@@ -92,11 +98,34 @@ def _is_i(word: str, behind: Sequence[str]) -> bool:
     if word in {"я", "мен"}:
         if any(one.startswith(_GAVE) for one in near) and _SELF.isdisjoint(near):
             return False  # «я не поставила прививку вовремя»: to her child
+        if was_not_there(behind):
+            return True
         in_place = list(near[:2]) == ["в", "положении"] or near[:1] == ["на"]
         return in_place or any(one.startswith(_I if word == "я" else _WOMAN) for one in near)
     if word == "у" and near[:1] == ["меня"]:
         return any(one.startswith((*_ILL, *_VACCINE[:3])) for one in behind[1:_REACH])
     return word in {"менде", "менин"} and any(one.startswith((*_ILL, *_VACCINE, "жасим")) for one in behind[:2])
+
+
+def gave_birth(words: Sequence[str]) -> bool:
+    """Whether the writer tells that her child is born: ``туып қойдым``, ``босандым``, ``родила``; not ``не рожала``."""
+    for index, word in enumerate(words):
+        behind = words[index + 1] if index + 1 < len(words) else ""
+        if word in {"босандим", "босанганмин", "босандик"} or (word == "туип" and behind in {"коидим", "алдим"}):
+            return True
+        if word in {"родила", "родили"} and words[max(0, index - 1) : index] != ["не"]:
+            return True
+    return False
+
+
+def was_not_there(behind: Sequence[str]) -> bool:
+    """``я с ними не контактировала``, ``мен қасында болған жоқпын``: the writer alone met nobody."""
+    for one, two in pairwise(behind):
+        if one == "не" and two.startswith(_MET_RU) and two != "били":
+            return True
+        if one.startswith(_MET_KK) and two in {"жокпин", "емеспин"}:
+            return True
+    return any(one.startswith(_MET_KK) and one.endswith(("мадим", "медим", "падим", "педим")) for one in behind)
 
 
 def _is_of_me(before: str, behind: Sequence[str]) -> bool:

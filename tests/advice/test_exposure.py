@@ -212,3 +212,11 @@ def test_a_babys_doses_change_nothing(met: Exposure) -> None:
 )
 def test_who_is_never_told_to_be_vaccinated(met: Exposure, never: bool) -> None:
     assert cannot_be_vaccinated(met, RULES) is never
+
+
+def test_of_who_is_protected_no_day_is_asked() -> None:
+    rules = knowledge().exposure
+    assert next_question(Exposure(age_months=108, doses=2), rules) is None
+    assert next_question(Exposure(age_months=144, doses=2, risk="none"), rules) is None
+    assert next_question(Exposure(age_months=300, doses=2), rules) is not None  # a pregnancy may be
+    assert next_question(Exposure(age_months=108, doses=1), rules) == "when"

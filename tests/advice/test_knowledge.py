@@ -81,5 +81,5 @@ def test_a_wrong_file_says_where_and_why(folder: Path, name: str, old: str, new:
 
 def test_a_missing_file_is_named(folder: Path) -> None:
     (folder / "places.yml").unlink()
-    with pytest.raises(KnowledgeError, match=r"places\.yml: can't be read"):
+    with pytest.raises(KnowledgeError, match=r"places\.yml, line 1: can't be read"):
         load_knowledge(folder)

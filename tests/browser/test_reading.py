@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from rasa_project.channels.web.first_view import read_first_view
+from rasa_project.channels.first_view import read_first_view
 from tests.browser.chat import DESKTOP, PHONE, Chat
 from tests.browser.conftest import Visit
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from rasa_project.channels.web.first_view import read_first_view
+from rasa_project.channels.first_view import read_first_view
 from rasa_project.channels.web.sessions import Sessions
 from tests.browser.chat import ASKED_MOST, PHONE, Chat
 from tests.browser.conftest import Visit

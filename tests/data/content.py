@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from kazakh.script import fold
+from rasa_project.dialogue.answer_files import Variation, all_variations
 from rasa_project.yaml_files import read_yaml
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -18,21 +18,6 @@ FOLLOWED_THEMES = (
     "after_dose", "contact", "emergency", "group_care", "illness", "motherhood", "plan", "talk", "topics",
 )  # fmt: skip
 THEMES = (*ASKED_THEMES, "consultation", *FOLLOWED_THEMES)
-
-
-@dataclass(frozen=True)
-class Variation:
-    """One wording of an answer in one language."""
-
-    response: str
-    language: str
-    text: str
-    buttons: tuple[tuple[str, str], ...]
-    metadata: dict[str, Any]
-
-    @property
-    def id(self) -> str:
-        return f"{self.response}-{self.language}"
 
 
 @cache
@@ -46,21 +31,9 @@ def domain() -> dict[str, Any]:
     return dict(read(ROOT / "domain.yml"))
 
 
-@lru_cache(maxsize=1)
 def variations() -> tuple[Variation, ...]:
-    found = []
-    for theme in THEMES:
-        for path in sorted((DATA / theme).glob("*answers.yml")):
-            for name, some in read(path)["responses"].items():
-                found += [_variation(name, one) for one in some]
-    return tuple(found)
-
-
-def _variation(name: str, one: dict[str, Any]) -> Variation:
-    condition = one.get("condition")
-    buttons = tuple((b["title"], sent(b["payload"])) for b in one.get("buttons", []))
-    language = condition[0]["value"] if condition else "kk"
-    return Variation(name, language, one["text"], buttons, one.get("metadata") or {})
+    """Every wording of every answer."""
+    return all_variations()
 
 
 @lru_cache(maxsize=1)

@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from rasa_project.advice.knowledge import KNOWLEDGE_DIR, knowledge
-from tests.data.content import Variation, read, variations
+from rasa_project.advice.knowledge import knowledge
+from tests.data.content import Variation, variations
 
-OPENINGS: dict[str, dict[str, list[str]]] = read(KNOWLEDGE_DIR / "openings.yml")
+OPENINGS = {"kk": knowledge().openings.kk, "ru": knowledge().openings.ru}
 QUESTIONS = knowledge().questions
 ANSWERS = [one for one in variations() if one.response.removeprefix("utter_") in QUESTIONS]
 OF_YES_AND_NO = [one for one in ANSWERS if QUESTIONS[one.response.removeprefix("utter_")].yes_no]
@@ -43,8 +43,7 @@ def opening(one: Variation) -> str | None:
     first = first_sentence(one.text)
     if re.search(r"\b(?:103|112)\b", first):
         return "103"
-    kinds = OPENINGS[one.language].items()
-    return next((kind for kind, some in kinds if any(re.match(rf"{re.escape(w)}\b", first) for w in some)), None)
+    return OPENINGS[one.language].kind_of(first)
 
 
 @pytest.mark.parametrize("one", OF_YES_AND_NO, ids=lambda one: one.id)
@@ -78,17 +77,22 @@ def test_a_follow_up_says_what_the_particular_question_says(follow_up: str, ques
 
 
 def test_every_opening_is_used() -> None:
-    firsts = {
-        language: [first_sentence(one.text) for one in OF_YES_AND_NO if one.language == language]
-        for language in OPENINGS
-    }
-    unused = [
+    unused = {
         word
-        for language, kinds in OPENINGS.items()
-        for word in (word for some in kinds.values() for word in some)
-        if not any(re.match(rf"{re.escape(word)}\b", first) for first in firsts[language])
-    ]
-    assert unused == []
+        for openings in OPENINGS.values()
+        for some in openings.dict().values()
+        for word in some
+        if not any(first_sentence(one.text).startswith(word) for one in OF_YES_AND_NO)
+    }
+    assert unused == set()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [("Даже если так.", None), ("Да.", "affirms"), ("Да, можно.", "affirms"), ("Не знаю.", None)],
+)
+def test_an_opening_is_whole_words(sentence: str, kind: str | None) -> None:
+    assert OPENINGS["ru"].kind_of(sentence) == kind
 
 
 def test_most_questions_are_of_yes_and_no() -> None:

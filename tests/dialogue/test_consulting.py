@@ -38,9 +38,9 @@ def button(**values: Any) -> dict[str, Any]:
         ([ILL, ("ерні көгерді", "report_symptoms")], ["danger", "report_emergency"]),
         # both signs decide by themselves
         ([("балам 3 жаста, қызуы бар, бөртпе шықты", "report_symptoms"), ("жоқ", "deny")],
-         ["danger", "triage_doctor_today"]),
+         ["danger_today", "triage_doctor_today"]),
         # a fever under three months is an emergency as soon as the age is known
-        ([("бөпемнің қызуы бар", "report_symptoms"), ("2 айлық", "inform")], ["danger", "triage_emergency"]),
+        ([("бөпемнің қызуы бар", "report_symptoms"), ("2 айлық", "inform")], ["danger_today", "triage_emergency"]),
         ([("2 айлық бөпемнің қызуы 38,5", "report_symptoms")], ["triage_emergency"]),
         # a contact
         ([MET, ("3 жаста", "inform"), ("жоқ", "deny")], ["contact_age", "doses", "exposure_vaccine_now"]),

@@ -55,3 +55,25 @@ def test_a_contact_is_not_guessed_from_the_vaccine(text: str, begins: bool) -> N
 def test_who_is_not_pregnant_gets_no_answer_for_pregnant_women() -> None:
     talk = Talk()
     assert "ask_pregnancy" not in talk.hears(parsed("әйелім 28 жаста, жүкті емес, оған екпе керек пе", "ask_pregnancy"))
+
+
+@pytest.mark.parametrize("text", ["я сама не была рядом, муж был", "мен болған жоқпын, күйеуім болды"])
+def test_the_writer_denies_a_contact_for_herself_alone(text: str) -> None:
+    talk = Talk()
+    talk.hears(parsed("сын контактировал с больным корью вчера, 5 лет, одна прививка", "ask_exposure"))
+    assert talk.hears(parsed(text, "ask_exposure", ("contact", "short_contact")))[0].startswith("exposure_")
+    assert people(talk.conversation, "kind", "contact") == [("child", "yes"), ("writer", "no"), ("grown_up", "yes")]
+
+
+def test_who_is_not_meant_is_asked_no_more() -> None:
+    talk = Talk()
+    talk.hears(parsed("кеше қызылша баламен болды, ұлым 3те, қызым 7де", "ask_exposure"))
+    assert talk.hears(parsed("жоқ, ұлым емес, қызым болды, бір рет алған", "deny")) == ["exposure_one_dose"]
+    assert talk.conversation.question is None
+
+
+def test_a_person_to_be_forgotten_is_no_data_to_be_deleted() -> None:
+    talk = Talk()
+    talk.hears(parsed("вчера были у племянника, у него корь, сыну 4 года без прививок", "ask_exposure"))
+    said = talk.hears(parsed("нет, забудьте племянника, я про сына", "forget_me"))
+    assert [one for one in said if one != "help/unchanged"] == ["exposure_vaccine_now"]

@@ -156,7 +156,6 @@ def test_the_talk_about_the_talk_goes_on_in_it() -> None:
         ("103-ке звондадым", True),
         ("позвонила 103", True),
         ("скорая уже выехала", True),
-        ("не дозвонились", False),
         ("мы ещё не вызвали", False),
         ("шақырған жоқпыз", False),
         ("былтыр қызылшамен шалдыққан", False),
@@ -219,3 +218,40 @@ def test_with_the_doctors_there_fits_are_no_alarm() -> None:
     assert talk.hears(parsed("приехали, сказали фебрильные судороги", "report_emergency")) == [
         "report_emergency/with_doctors"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("не берут трубку", "no_answer"),
+        ("103 көтермей жатыр", "no_answer"),
+        ("до больницы 60 км", "drive"),
+        ("ауылымыз алыс", "drive"),
+    ],
+)
+def test_no_answer_and_a_long_way_are_heard_by_their_words(text: str, answer: str) -> None:
+    wrong = ("emergency", "in_clinic")
+    assert emergency().hears(parsed(text, "ask_first_steps", wrong)) == [f"report_emergency/{answer}"]
+
+
+@pytest.mark.parametrize("text", ["скорая приехала, укол сделали, уехали", "103 келіп, укол салып кетті"])
+def test_doctors_who_went_are_told_of_in_a_first_message(text: str) -> None:
+    talk = Talk()
+    assert talk.hears(parsed(text, "ask_hotline")) == ["report_emergency/after_visit"]
+    assert not lasts(talk)
+    assert all(one.last_dose is None for one in talk.conversation.people)
+
+
+def test_word_that_they_went_comes_later_and_it_begins_again() -> None:
+    talk = emergency()
+    said = talk.all(
+        ("скорая приехала", "ask_hotline"), ("уехали", "out_of_scope"), ("уехали, опять началось", "nlu_fallback")
+    )
+    assert said == [["report_emergency/with_doctors"], ["report_emergency/after_visit"], ["report_emergency/worse"]]
+    assert lasts(talk)
+
+
+def test_a_new_sign_goes_before_help_that_came() -> None:
+    talk = emergency()
+    assert "report_emergency" in talk.hears(parsed("скорая приехала, а он опять не дышит", "report_emergency"))[0]
+    assert talk.outcome.plan.said[0].response != "utter_report_emergency/with_doctors"

@@ -37,7 +37,7 @@ def leads(talk: Talk) -> list[tuple[str, str]]:
           ("Ваш ребёнок, 9 лет: ", "exposure_one_dose")]),
         # the patient's rash is no sign of the child
         ([("муж заболел корью, врач сказал", "ask_exposure"), ("вчера сыпь появилась", "report_symptoms")],
-         [("", f"{ASK}when_again")]),
+         [("", f"{ASK}contact_age")]),
     ],
 )  # fmt: skip
 def test_each_for_himself_and_once(turns: Turns, said: list[tuple[str, str]]) -> None:

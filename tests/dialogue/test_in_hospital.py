@@ -85,7 +85,7 @@ def test_fear_for_an_ill_child_is_no_leaflet(text: str) -> None:
 
 def test_fear_beside_facts_gives_way_to_them() -> None:
     heard = parsed("балам 3 жаста қызуы 39 бөртпе шықты, қорқып отырмын", "report_symptoms")
-    assert Talk().hears(heard) == ["ask_consultation_form_danger"]
+    assert Talk().hears(heard) == ["ask_consultation_form_danger_today"]
 
 
 def test_in_an_emergency_fear_has_the_emergency_s_answer() -> None:

@@ -37,7 +37,7 @@ def test_beside_an_emergency_it_stands_second() -> None:
 
 def test_beside_a_high_fever_the_consultation_begins() -> None:
     heard = parsed("у дочки 40, сыпь, бабушка водкой натирает", "ask_treatment")
-    assert Talk().hears(heard) == ["ask_consultation_form_danger", LINE]
+    assert Talk().hears(heard) == ["ask_consultation_form_danger_today", LINE]
 
 
 def test_a_mere_question_keeps_its_own_answer() -> None:

@@ -176,3 +176,30 @@ def test_a_baby_at_home_is_another_child_than_the_ill_five_year_old() -> None:
     said = talk.hears(parsed("үйде 2 айлық сәби бар, өзім емізем, оны қайтем", "ask_infant"))
     assert "triage_emergency" not in said
     assert sorted(one.age_months or 0 for one in talk.conversation.people if one.kind == "child") == [2, 60]
+
+
+def test_doses_go_to_the_child_of_the_clause() -> None:
+    talk = Talk()
+    talk.all(("4 пен 9да балаларым бар, кеше қызылша баламен болды", "ask_exposure"))
+    said = talk.hears(parsed("4 жастағысы алмаған, 9дағысы 1 рет", "ask_treatment"))
+    assert said == ["exposure_vaccine_now", "exposure_one_dose"]
+    assert people(talk.conversation, "age_months", "doses") == [(48, 0), (108, 1)]
+
+
+@pytest.mark.parametrize("text", ["бұл қайсысына?", "это кому?"])
+def test_whose_the_last_advice_is(text: str) -> None:
+    talk = Talk()
+    talk.all(
+        ("қызым мен ұлым кеше қызылша баламен болды, ұлым 3те, қызым 7де", "ask_exposure"),
+        ("ұлым алмаған, қызым бір рет", "inform"),
+    )
+    assert talk.hears(parsed(text, "help")) == ["exposure_vaccine_now", "exposure_one_dose"]
+    assert [one.lead is not None for one in talk.outcome.plan.said] == [True, True]
+
+
+@pytest.mark.parametrize("text", ["старшийге не істеймін", "үлкеніме не істеймін"])
+def test_the_elder_in_either_language(text: str) -> None:
+    talk = Talk()
+    talk.all(("көршінің баласы қызылша, балаларым сонда болды кеше, 2де және 8де", "ask_exposure"))
+    talk.hears(parsed(text, "ask_exposure"))
+    assert talk.outcome.plan.said[0].lead == ("8 жастағы балаңыз: ", "Ваш ребёнок, 8 лет: ")

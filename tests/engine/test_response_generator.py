@@ -2,9 +2,39 @@
 
 from __future__ import annotations
 
-import pytest
+import asyncio
+from pathlib import Path
 
-from rasa_project.engine.response_generator import _behind
+import pytest
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from rasa_project.edition import Edition, within
+from rasa_project.engine.response_generator import LanguageAwareGenerator, _behind
+
+ANSWERS = """
+responses:
+  utter_x:
+  - text: Мәтін.
+    metadata: {sources: [K1]}
+  - condition: [{type: slot, name: language, value: ru}]
+    text: Текст.
+    metadata: {sources: [K1]}
+"""
+
+
+def test_texts_are_those_of_the_content_and_not_of_the_model(tmp_path: Path) -> None:
+    (tmp_path / "places").mkdir()
+    (tmp_path / "places" / "answers.yml").write_text(ANSWERS, encoding="utf-8")
+    of_model = Domain.from_dict({"responses": {"utter_x": [{"text": "utter_x"}], "utter_y": [{"text": "utter_y"}]}})
+    generator = LanguageAwareGenerator(None, of_model)
+    generator.responses = of_model.responses  # as Rasa's agent does
+    tracker = DialogueStateTracker.from_events("anna", [])
+    with within(Edition(tmp_path)):
+        said = asyncio.run(generator.generate("utter_x", tracker, "rest", language="ru"))
+        assert said is not None
+        assert said["text"] == "Текст."
+        assert asyncio.run(generator.generate("utter_y", tracker, "rest")) is None
 
 
 @pytest.mark.parametrize(

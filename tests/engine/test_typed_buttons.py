@@ -21,7 +21,6 @@ from rasa_project.engine.entity_extractor import KazakhEntityExtractor
 from rasa_project.engine.typed_buttons import TypedButtons
 from rasa_project.privacy.marks import without_identifiers
 from rasa_project.understanding.button_titles import TYPED_BUTTON_KEY, tapped_payload, titles_of
-from rasa_project.understanding.extraction import default_finder
 from tests.data.content import Variation, variations
 
 WITH_BUTTONS = [one for one in variations() if one.buttons]
@@ -37,7 +36,7 @@ def shown(*buttons: tuple[str, str], answer: str = "…") -> Event:
 def parsed(text: str, *before: Event) -> Message:
     """``text`` behind what the bot showed, as the components before leave it: an intent of its own and entities."""
     message = Message({TEXT: without_identifiers(text), INTENT: {"name": "nlu_fallback", "confidence": 0.5}})
-    KazakhEntityExtractor(default_analyzer(), default_finder()).process([message])
+    KazakhEntityExtractor(default_analyzer()).process([message])
     tracker = DialogueStateTracker.from_events(
         "anna", [UserUttered("сәлем"), *before], [AnySlot(CONVERSATION_SLOT, [])]
     )

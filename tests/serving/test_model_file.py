@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
+import io
+import json
+import tarfile
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from rasa_project.serving.model_file import ModelRefusedError, check_answers
-from tests.data.content import variations
-
-MODEL = Path("models/measles.tar.gz")
+from rasa_project.serving.model_file import ModelRefusedError, check_model_file
 
 
-def responses(*metadata: dict[str, Any] | None) -> dict[str, list[dict[str, Any]]]:
-    return {f"utter_{number}": [{"text": "103", "metadata": one}] for number, one in enumerate(metadata)}
+def archive(path: Path, metadata: object, name: str = "metadata.json") -> Path:
+    content = json.dumps(metadata).encode()
+    with tarfile.open(path, "w:gz") as file:
+        member = tarfile.TarInfo(name)
+        member.size = len(content)
+        file.addfile(member, io.BytesIO(content))
+    return path
 
 
-@pytest.mark.parametrize(
-    "older", [responses(), responses({"emergency": True}, {"sources": ["K51"]}, None), responses({"level": "watch"})]
-)
-def test_a_model_of_older_answers_is_refused_with_one_sentence(older: dict[str, list[dict[str, Any]]]) -> None:
-    with pytest.raises(ModelRefusedError, match=r"measles\.tar\.gz is refused: .*older answers\. Train .* make train"):
-        check_answers(MODEL, older)
+def test_a_model_has_a_name(tmp_path: Path) -> None:
+    assert check_model_file(archive(tmp_path / "measles.tar.gz", {"model_id": "abc"})) == "abc"
 
 
-def test_a_model_of_these_answers_is_taken() -> None:
-    check_answers(MODEL, responses(*(one.metadata for one in variations())))
+@pytest.mark.parametrize("metadata", [{}, [], {"id": "abc"}])
+def test_a_model_without_a_name_is_refused_with_one_sentence(tmp_path: Path, metadata: object) -> None:
+    with pytest.raises(ModelRefusedError, match=r"measles\.tar\.gz is refused: .*can't be read.* Train .* make train"):
+        check_model_file(archive(tmp_path / "measles.tar.gz", metadata))
+
+
+def test_half_a_file_is_refused(tmp_path: Path) -> None:
+    model = archive(tmp_path / "measles.tar.gz", {"model_id": "abc"})
+    model.write_bytes(model.read_bytes()[:60])
+    with pytest.raises(ModelRefusedError, match="not a whole"):
+        check_model_file(model)

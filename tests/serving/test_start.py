@@ -40,6 +40,7 @@ def test_the_collector_works_when_all_is_loaded(monkeypatch: pytest.MonkeyPatch,
         "in_process_endpoints",
         "build_app",
         "listen",
+        "Renewal",
     ):
         monkeypatch.setattr(server, name, lambda *_given: None)
     monkeypatch.setattr(server, "load_agent", lambda *_given: Agent())

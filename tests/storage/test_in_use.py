@@ -16,6 +16,7 @@ from typing import Any
 
 import psycopg2
 import pytest
+from sqlalchemy.pool import StaticPool
 
 from benchmarks.services import Postgres
 from rasa_project.backup import postgresql
@@ -145,6 +146,18 @@ def test_a_restore_of_postgresql_beside_a_bot_on_any_machine_is_refused(
             asyncio.run(say(refused, "too early"))
         refused.close()
     talk("later again")
+
+
+def test_a_bot_may_start_as_soon_as_the_restore_is_over(
+    postgres: Postgres, machine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """PostgreSQL ends a session some time after it was closed: here it never does."""
+    monkeypatch.setenv("DATABASE_URL", postgres.url)
+    monkeypatch.setattr(postgresql, "NullPool", StaticPool)
+    with postgresql.no_bots(database()):
+        pass
+    talk("сәлем")
+    assert stored() == {"anna": ["сәлем"]}
 
 
 def test_the_password_is_in_no_process_list(postgres: Postgres, machine: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -36,6 +36,7 @@ def model() -> LinearModel:
 @pytest.mark.slow
 def test_fitted_in_two_processes_it_is_the_same(model: LinearModel, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(training, "_WORTH_A_PROCESS", 0)
+    monkeypatch.setattr(training, "_MEMORY_FOR_TWO", 0)
     monkeypatch.setattr(training.os, "cpu_count", lambda: 2)
     texts = [(text, label) for label, some in EXAMPLES.items() for text in some]
     other = train([blocks(text) for text, _ in texts], [label for _, label in texts], EVERYTHING)

@@ -8,10 +8,12 @@ from __future__ import annotations
 import hashlib
 import logging
 import re
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from rasa_project.channels.feedback import Feedback, FeedbackError, read_feedback
 from rasa_project.channels.payloads import as_understood, own_payloads
+from rasa_project.edition import of_edition
 
 logger = logging.getLogger(__name__)
 
@@ -29,8 +31,7 @@ class Payloads:
 
     def __init__(self, own: frozenset[str] | None = None) -> None:
         """``own``: the payloads that pass; those of all answers and topics where none are given."""
-        self._own = own_payloads() if own is None else own
-        self._of = {token_of(payload): payload for payload in self._own}
+        self._given = None if own is None else _by_token(own)
 
     def token(self, payload: str) -> str | None:
         """What a button holds: at most 64 bytes of ASCII; ``None`` where the payload would not pass."""
@@ -42,10 +43,20 @@ class Payloads:
 
     def payload(self, token: str) -> str | None:
         """What a tapped button means; ``None`` for what the bot never sends."""
-        if token in self._of:
-            return self._of[token]
-        is_own = token.startswith("/") and as_understood(token, self._own) == token
+        known = _all_by_token() if self._given is None else self._given
+        if token in known:
+            return known[token]
+        is_own = token.startswith("/") and as_understood(token, frozenset(known.values())) == token
         return token if is_own else None
+
+
+@of_edition
+def _all_by_token() -> Mapping[str, str]:
+    return _by_token(own_payloads())
+
+
+def _by_token(payloads: Iterable[str]) -> Mapping[str, str]:
+    return {token_of(payload): payload for payload in payloads}
 
 
 def token_of(payload: str) -> str:

@@ -13,7 +13,7 @@ from rasa_project.channels.inbox.outgoing import Form, Outgoing, compose, thanke
 from rasa_project.channels.inbox.payloads import Payloads, answers_a_question, feedback_of
 from rasa_project.channels.inbox.store import Chat, Inbox
 from rasa_project.channels.inbox.turns import Rate, Turn
-from rasa_project.channels.inbox.wording import Wording
+from rasa_project.channels.inbox.wording import read_wording
 from rasa_project.channels.refusals import for_parents
 from rasa_project.dialogue.fixed_answers import TURN_FAILED, fixed_text
 from rasa_project.dialogue.reply_language import DEFAULT, ReplyLanguage, as_reply_language
@@ -30,14 +30,11 @@ _MOST_TRIES: Final = 3
 class Replies:
     """Decides what an update gets; asks the dialogue engine where it is a question."""
 
-    def __init__(
-        self, inbox: Inbox, turn: Turn, payloads: Payloads, wording: Wording, form: Form, rate: Rate | None = None
-    ) -> None:
+    def __init__(self, inbox: Inbox, turn: Turn, payloads: Payloads, form: Form, rate: Rate | None = None) -> None:
         """``turn`` asks the dialogue engine, ``rate`` takes what is said of answers; ``form`` is what fits."""
         self._inbox = inbox
         self._turn = turn
         self._payloads = payloads
-        self._wording = wording
         self._form = form
         self._rate = rate
 
@@ -110,14 +107,14 @@ class Replies:
         chat.language = language = spoken[-1] if spoken else language
         if any(answer.get("utter_action") == ERASED_ANSWER for answer in answers):
             chat.clear()
-        return compose(answers, language, self._payloads, self._wording, self._form)
+        return compose(answers, language, self._payloads, read_wording(), self._form)
 
     def _question(self, one: Incoming) -> tuple[str | None, Mapping[str, Any] | None]:
         """The text for Rasa and what goes along with it."""
         if one.kind is Kind.TAP:
             return self._payloads.payload(one.text), None
         if one.kind is Kind.COMMAND:
-            return self._wording.payload(one.text), None
+            return read_wording().payload(one.text), None
         if one.kind is Kind.LOCATION and one.place:
             return _FIND_CLINIC, {"lat": one.place[0], "lon": one.place[1]}
         return one.text, None

@@ -49,9 +49,8 @@ class Service:
         self._database = database
         self._inbox = Inbox(database, messenger.channel)
         self.delivery = Delivery(messenger, self._pace)
-        wording = read_wording()
-        replies = Replies(self._inbox, turn, Payloads(), wording, messenger.form, rate)
-        self.dispatcher = Dispatcher(messenger, self._inbox, replies, self.delivery, wording)
+        replies = Replies(self._inbox, turn, Payloads(), messenger.form, rate)
+        self.dispatcher = Dispatcher(messenger, self._inbox, replies, self.delivery, read_wording())
 
     async def run(self) -> None:
         """Answer, and fetch where messages are fetched, until cancelled."""

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-import yaml
-from pydantic import ValidationError, constr, validator
+from pydantic import constr, validator
 
-from rasa_project.advice.knowledge import KnowledgeError, knowledge
+from rasa_project.advice.knowledge import knowledge, read_checked
 from rasa_project.advice.records import Record, Words
 from rasa_project.dialogue.reply_language import ReplyLanguage
-from rasa_project.yaml_files import read_yaml
+from rasa_project.edition import DATA, edition, of_edition
 
-WORDING_FILE: Final = Path(__file__).resolve().parents[3] / "data" / "channels" / "messengers.yml"
+WORDING_FILE: Final = DATA / "channels" / "messengers.yml"
 
 #: The line that stands on the card to call.
 EMERGENCY_NUMBER: Final = "103"
@@ -66,15 +64,11 @@ def emergency_line(language: ReplyLanguage) -> tuple[str, str]:
     return str(line.number), str(line.name_ru if language == "ru" else line.name_kk)
 
 
-@lru_cache(maxsize=4)
+@of_edition
 def read_wording(path: Path = WORDING_FILE) -> Wording:
     """The file, checked.
 
     Raises:
         KnowledgeError: the file is missing or wrong; the text says where.
     """
-    try:
-        content: Any = read_yaml(path.read_text(encoding="utf-8"))
-        return Wording.parse_obj(content)
-    except (OSError, yaml.YAMLError, ValidationError) as error:
-        raise KnowledgeError(f"{path}: {error}") from error
+    return read_checked(edition().at(path), Wording)

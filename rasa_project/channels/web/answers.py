@@ -8,8 +8,8 @@ from rasa.core.channels.channel import OutputChannel
 
 from rasa_project.channels.calls import numbers_to_call
 from rasa_project.channels.feedback import Thanks
+from rasa_project.channels.first_view import read_first_view
 from rasa_project.channels.sources import sources_of
-from rasa_project.channels.web.first_view import read_first_view
 from rasa_project.channels.web.sessions import Session
 from rasa_project.dialogue.fixed_answers import fixed_answer
 from rasa_project.dialogue.reply_language import ReplyLanguage, as_reply_language

@@ -24,6 +24,7 @@ from rasa_project.channels.access.addresses import address_of
 from rasa_project.channels.access.origins import Origins
 from rasa_project.channels.access.sessions import SessionLimits
 from rasa_project.channels.feedback import OtherVerdictError, UnknownAnswerError, offer, take_feedback
+from rasa_project.channels.first_view import read_first_view
 from rasa_project.channels.gateway import Gateway, OnNewMessage, gateway_for
 from rasa_project.channels.once import Heard, Once, StillRunningError, once
 from rasa_project.channels.refusals import Refusal
@@ -31,7 +32,6 @@ from rasa_project.channels.repeats import ConversationDeletedError, answer_once
 from rasa_project.channels.web import requests
 from rasa_project.channels.web.answers import CHANNEL, WebAnswers, greeting, thanks_of
 from rasa_project.channels.web.files import office_page, office_style, widget_script
-from rasa_project.channels.web.first_view import read_first_view
 from rasa_project.channels.web.refusals import body_of, form_of, refused
 from rasa_project.channels.web.sessions import Session, Sessions
 from rasa_project.channels.web.settings import WebSettings, settings_from

@@ -14,8 +14,8 @@ from limits import parse
 from rasa.core.channels.channel import UserMessage
 
 from rasa_project.channels.access.sessions import Limits
+from rasa_project.channels.first_view import read_first_view
 from rasa_project.channels.sources import sources_of
-from rasa_project.channels.web.first_view import read_first_view
 from rasa_project.channels.web.sessions import Sessions
 from rasa_project.channels.web.settings import WebSettings
 from rasa_project.dialogue.reply_language import as_reply_language

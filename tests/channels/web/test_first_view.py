@@ -8,8 +8,8 @@ import pytest
 
 from kazakh.languages import guess_language
 from rasa_project.advice.knowledge import KnowledgeError
+from rasa_project.channels.first_view import VIEW_FILE, read_first_view
 from rasa_project.channels.payloads import as_understood, own_payloads
-from rasa_project.channels.web.first_view import VIEW_FILE, read_first_view
 from rasa_project.dialogue.reply_language import ReplyLanguage
 from tests.data.content import DATA
 

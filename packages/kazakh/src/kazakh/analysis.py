@@ -10,10 +10,8 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any, Final, NamedTuple
 
-from .lang_kk import KazakhDefaults
 from .languages import LanguageGuess, guess_language
 from .script import MAX_LENGTH, fold_each
-from .splitting import Splitter
 
 #: Words, numbers and marks of a message that :attr:`Analysis.readable` has: as many as a person writes in 1,600
 #: characters. Of more it has the beginning and the end; all of them are in :attr:`Analysis.all_readable`.
@@ -114,6 +112,10 @@ class Analyzer:
     """Analyses messages; holds the compiled rules of the language, so make one and keep it."""
 
     def __init__(self) -> None:
+        # spaCy takes a second to import; who only looks at texts (make check-content) does not wait for it.
+        from .lang_kk import KazakhDefaults
+        from .splitting import Splitter
+
         self._splitter = Splitter(KazakhDefaults)
 
     def analyse(self, text: str) -> Analysis:

@@ -40,10 +40,14 @@ PLAIN_YEARS: Final = {
     "жасинда": Form.POSSESSIVE, "жасимда": Form.POSSESSIVE, "жасина": Form.DATIVE,
     "жастагисин": Form.POSSESSIVE, "жасарга": Form.ADJECTIVE, "жасардики": Form.ADJECTIVE, "жасардин": Form.ADJECTIVE,
     "жасарди": Form.ADJECTIVE, "жасарим": Form.ADJECTIVE, "жасарима": Form.ADJECTIVE, "жасари": Form.ADJECTIVE,
-    "жастагига": Form.ADJECTIVE, "жастагим": Form.ADJECTIVE, "жастагима": Form.ADJECTIVE,
+    "жасарина": Form.ADJECTIVE, "жасаринда": Form.ADJECTIVE, "жасаринин": Form.ADJECTIVE,
+    "жасариники": Form.ADJECTIVE, "жастагиси": Form.ADJECTIVE, "жастагисина": Form.ADJECTIVE,
+    "жастагисинда": Form.ADJECTIVE, "жастагисинин": Form.ADJECTIVE, "жастагига": Form.ADJECTIVE,
+    "жастагим": Form.ADJECTIVE, "жастагима": Form.ADJECTIVE,
 }  # fmt: skip
 #: The beginnings of a unit's word, longest first: what it means, its form, whether it is of ages only.
 STEMS: Final[tuple[tuple[str, Unit, Form, bool], ...]] = (
+    ("аилигим", Unit.MONTH, Form.ADJECTIVE, True),
     ("аилигинда", Unit.MONTH, Form.POSSESSIVE, True),
     ("аилигин", Unit.MONTH, Form.POSSESSIVE, True),
     ("аилик", Unit.MONTH, Form.ADJECTIVE, True),

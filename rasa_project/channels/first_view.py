@@ -5,20 +5,18 @@ The questions of its first view, and the answers behind which the card of an eme
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-import yaml
-from pydantic import Field, ValidationError, constr, validator
+from pydantic import Field, constr, validator
 
-from rasa_project.advice.knowledge import KnowledgeError, knowledge
+from rasa_project.advice.knowledge import knowledge, read_checked
 from rasa_project.advice.records import Record
 from rasa_project.dialogue.nearest import payload_of
 from rasa_project.dialogue.reply_language import ReplyLanguage
-from rasa_project.yaml_files import read_yaml
+from rasa_project.edition import DATA, edition, of_edition
 
-VIEW_FILE: Final = Path(__file__).resolve().parents[3] / "data" / "channels" / "widget.yml"
+VIEW_FILE: Final = DATA / "channels" / "widget.yml"
 _OFFERED: Final = 6
 
 
@@ -53,15 +51,11 @@ class FirstView(Record):
         return [{"title": str(getattr(one, language)), "payload": payload_of(one.question)} for one in self.asked_most]
 
 
-@lru_cache(maxsize=4)
+@of_edition
 def read_first_view(path: Path = VIEW_FILE) -> FirstView:
     """The file, checked.
 
     Raises:
         KnowledgeError: the file is missing or wrong; the text says where.
     """
-    try:
-        content: Any = read_yaml(path.read_text(encoding="utf-8"))
-        return FirstView.parse_obj(content)
-    except (OSError, yaml.YAMLError, ValidationError) as error:
-        raise KnowledgeError(f"{path}: {error}") from error
+    return read_checked(edition().at(path), FirstView)

@@ -1,0 +1,144 @@
+"""What only a person knows of a server: asked at the terminal, or read from a file; checked before anything is done."""
+
+from __future__ import annotations
+
+import getpass
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from measles_bot import env_file
+from measles_bot.errors import KitError
+
+_DOMAIN: Final = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])")
+_EMAIL: Final = re.compile(r"[^\s@{}\"'\\]+@[^\s@{}\"'\\]+\.[^\s@{}\"'\\]+")
+_SITE: Final = re.compile(r"https://[a-z0-9.-]+(:\d{1,5})?")
+_TOKEN: Final = re.compile(r"\d{6,12}:[A-Za-z0-9_-]{30,60}")
+#: What the kit sets by itself: another value would open the bot or close the proxy's way to it.
+_OURS: Final = frozenset({"HOST", "LOCAL_ACCESS", "PUBLIC_HOSTS", "RATE_LIMIT", "SANIC_PROXIES_COUNT"})
+_OF_THE_KIT: Final = ("DOMAIN", "EMAIL", "SOURCE", "BACKUPS_KEPT")
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What a server shall be.
+
+    Attributes:
+        domain: name under which parents reach it, ``bot.example.kz``.
+        email: whom the certificate's maker writes to; may be empty.
+        sites: pages that carry the chat, ``https://office.example.kz``, separated by commas; may be empty.
+        token: of Telegram's bot; may be empty.
+        source: where versions come from; empty: the clone that the installation was started in.
+        more: further settings of the bot or of the kit, by name.
+    """
+
+    domain: str
+    email: str = ""
+    sites: str = ""
+    token: str = ""
+    source: str = ""
+    more: Mapping[str, str] = field(default_factory=dict)
+
+    def settings(self) -> dict[str, str]:
+        """The bot's settings: behind one proxy on this machine, reached by the domain alone."""
+        further = {name: value for name, value in self.more.items() if name not in _OF_THE_KIT}
+        own = {"HOST": "127.0.0.1", "PUBLIC_HOSTS": self.domain, "SANIC_PROXIES_COUNT": "1"}
+        told = {"WIDGET_ORIGINS": self.sites, "TELEGRAM_TOKEN": self.token}
+        return {**own, **{name: value for name, value in told.items() if value}, **further}
+
+    def kit(self) -> dict[str, str]:
+        """The kit's own settings."""
+        kept = {name: self.more[name] for name in ("BACKUPS_KEPT",) if name in self.more}
+        return {"DOMAIN": self.domain, "EMAIL": self.email, "SOURCE": self.source, **kept}
+
+
+def from_file(file: Path) -> Wishes:
+    """Read ``DOMAIN=``, ``EMAIL=``, ``WIDGET_ORIGINS=``, ``TELEGRAM_TOKEN=``, ``SOURCE=`` and any setting of the bot.
+
+    Raises:
+        KitError: the file is missing or something in it can't be used.
+    """
+    if not file.is_file():
+        raise KitError(f"There is no file {file}. Copy deploy/etc/install.env.example and fill it in.")
+    told = env_file.read(file)
+    taken = sorted(_OURS & set(told))
+    if taken:
+        raise KitError(
+            f"{file}: leave out {', '.join(taken)}; the installation sets it, so that only the proxy is trusted."
+        )
+    named = {"DOMAIN", "EMAIL", "WIDGET_ORIGINS", "TELEGRAM_TOKEN", "SOURCE"}
+    return checked(
+        Wishes(
+            told.get("DOMAIN", "").lower(), told.get("EMAIL", ""), told.get("WIDGET_ORIGINS", ""),
+            told.get("TELEGRAM_TOKEN", ""), told.get("SOURCE", ""),
+            {name: value for name, value in told.items() if name not in named},
+        )
+    )  # fmt: skip
+
+
+def asked(ask: Callable[[str], str] = input, ask_secret: Callable[[str], str] = getpass.getpass) -> Wishes:
+    """Ask at the terminal; a line that can't be used is asked again.
+
+    Raises:
+        KitError: there is no terminal.
+    """
+    try:
+        return Wishes(
+            _asked(ask, "Domain of the bot (bot.example.kz): ", lambda text: _domain(text.lower())),
+            _asked(ask, "E-mail for the certificate (Enter: none): ", _email),
+            _asked(ask, "Site that carries the chat (https://office.example.kz, Enter: none): ", _sites),
+            _asked(ask_secret, "Telegram token from @BotFather, it stays hidden (Enter: none): ", _token),
+        )
+    except EOFError as error:
+        raise KitError(
+            "Nobody answers here. Write the answers into a file: make install-service FILE=install.env"
+        ) from error
+
+
+def checked(wishes: Wishes) -> Wishes:
+    """The same, with every part looked at.
+
+    Raises:
+        KitError: one can't be used.
+    """
+    try:
+        _domain(wishes.domain), _email(wishes.email), _sites(wishes.sites), _token(wishes.token)
+    except ValueError as error:
+        raise KitError(str(error)) from error
+    return wishes
+
+
+def _asked(ask: Callable[[str], str], question: str, check: Callable[[str], str]) -> str:
+    while True:
+        try:
+            return check(ask(question).strip())
+        except ValueError as error:
+            print(error)
+
+
+def _domain(text: str) -> str:
+    if not _DOMAIN.fullmatch(text):
+        raise ValueError("DOMAIN: write a name alone, such as bot.example.kz (no https://, no path).")
+    return text
+
+
+def _email(text: str) -> str:
+    if text and not _EMAIL.fullmatch(text):
+        raise ValueError("EMAIL: write an address such as office@example.kz, or leave it empty.")
+    return text
+
+
+def _sites(text: str) -> str:
+    if text and not all(_SITE.fullmatch(one.strip()) for one in text.split(",")):
+        raise ValueError(
+            "WIDGET_ORIGINS: write sites such as https://office.example.kz, parted by commas, with no path."
+        )
+    return text
+
+
+def _token(text: str) -> str:
+    if text and not _TOKEN.fullmatch(text):
+        raise ValueError("TELEGRAM_TOKEN: that is no token of @BotFather's (digits, a colon, some 35 letters).")
+    return text

@@ -1,0 +1,1 @@
+"""What is checked of the texts, one file for each kind of fault."""

@@ -1,0 +1,109 @@
+"""A baby or a pregnant woman of the house, named beside who has measles or may have: what helps after a contact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from rasa_project.advice.knowledge import knowledge
+from rasa_project.dialogue.answers import answer_named, is_at_risk, response
+from rasa_project.dialogue.consultations import next_question
+from rasa_project.dialogue.contexts import AFTER_DOSE, BEGINS, CONTACT, ILLNESS
+from rasa_project.dialogue.conversation import Conversation, Episode, Person, Said
+from rasa_project.dialogue.particular import intent_of, question_answered, question_said
+from rasa_project.dialogue.turn import Outcome, Turn, answered
+from rasa_project.understanding.contact_words import asks_of_catching
+from rasa_project.understanding.extraction import Danger
+
+_SUPPOSED: Final = "report_emergency/if_measles"
+#: What is asked beside it has to be this sure, and about something else than the contact.
+_SURE: Final = 0.75
+_OF_CONTACT: Final = ("ask_exposure", "ask_infant", "ask_transmission", "ask_isolation", "ask_first_steps")
+#: Intents of which the contact is no part.
+_ELSE: Final = frozenset({"ask_treatment", "ask_hotline", "find_clinic", "forget_me", "change_language", "goodbye"})
+#: Who lives in another house: met there, and no patient of this one.
+_OF_ANOTHER_HOUSE: Final = frozenset(
+    {"acquaintance", "aunt_or_uncle", "brother", "elder_woman", "in_law", "nephew", "sister"}
+)
+
+
+def beside_patient(turn: Turn) -> Outcome | None:
+    """The own answer of a baby or a pregnant woman who is named for the first time while somebody is ill at home."""
+    if turn.heard.is_button or turn.before.question is not None or turn.heard.danger is Danger.NOW:
+        return None
+    if BEGINS.get(turn.heard.intent) == CONTACT:
+        return None  # a consultation begins with the same answer
+    ill = [one for one in patients(turn) if one.confirmed or turn.before.person(one.id) is not None]
+    met = at_risk_beside(turn, ill)
+    if not met or (turn.heard.intent in _ELSE and not asks_of_catching(turn.heard.words)):
+        return None
+    others = [one for one in turn.people if one not in met and is_well_beside(one, ill)]
+    said, conversation = said_beside(turn, turn.conversation, [*met, *others], ill)
+    question = question_answered(turn, _SURE)
+    is_of_contact = question is None or intent_of(question) in _OF_CONTACT or knowledge().questions[question].begins
+    if question is not None and not is_of_contact and not intent_of(question).startswith("report"):
+        said = [*said, replace(question_said(question), is_aside=True)]
+    ids = tuple(one.id for one in (*met, *others))
+    conversation = replace(conversation, episode=Episode(CONTACT, ids, turn.now, advised=ids))
+    return answered(turn, said, "ask_exposure", context=CONTACT, conversation=conversation, people=ids)
+
+
+def own_first(turn: Turn, conversation: Conversation, people: Sequence[Person]) -> tuple[list[Said], Conversation]:
+    """The own answer of a baby or a pregnant woman who lives with the patient, before a day is asked for."""
+    ill, episode = [one for one in patients(turn) if one.confirmed], conversation.episode
+    risky = [one for one in people if is_at_risk(one) and is_well_beside(one, ill)] if ill else []
+    for one in risky if not any(one.contact_on for one in people) else ():
+        conversation = conversation.with_person(one.living_with(ill[0]))
+    now = [one for one in map(conversation.person, (one.id for one in risky)) if one is not None]
+    open_still = [one for one in now if episode is not None and next_question(episode, one, turn.today) is not None]
+    return said_beside(turn, conversation, open_still, ill) if open_still else ([], conversation)
+
+
+def patients(turn: Turn) -> list[Person]:
+    """Those of the family who have measles, or, while an illness is talked of, a rash or a fever that may be it.
+
+    Who had it lately counts where it is asked whether it is catching.
+    """
+    people = turn.conversation.people
+    found = [one for one in people if one.confirmed and one.kin not in _OF_ANOTHER_HOUSE]
+    if found:
+        return found
+    episode = turn.before.episode
+    is_illness = turn.before.last.context == ILLNESS or (episode is not None and episode.kind == ILLNESS)
+    if turn.before.last.context == AFTER_DOSE:
+        return []  # a rash behind a dose is none that others catch
+    ill = [one for one in people if one.rash == "yes" or "rash" in one.signs or (is_illness and one.fever == "yes")]
+    if ill or not asks_of_catching(turn.heard.words):
+        return ill
+    return [one for one in people if one.had_measles and turn.before.person(one.id) is not None]
+
+
+def at_risk_beside(turn: Turn, ill: Sequence[Person]) -> list[Person]:
+    """Babies and pregnant women whom the message names, and of whom no contact was told before."""
+    if not ill or not turn.heard.reading.people:
+        return []
+    before = {one.id for one in turn.before.people if one.contact is not None}
+    named = [one for one in turn.people if is_at_risk(one) and one.risk != "weak_immunity"]
+    return [one for one in named if one.id not in before and is_well_beside(one, ill)]
+
+
+def is_well_beside(person: Person, ill: Iterable[Person]) -> bool:
+    """Whether the person lives with the patients and is none."""
+    is_ill = person.confirmed or person.signs or person.fever == "yes" or person.rash == "yes"
+    is_patient = person.id in {one.id for one in ill}
+    return not is_ill and not is_patient and person.contact != "no" and person.kin not in _OF_ANOTHER_HOUSE
+
+
+def said_beside(
+    turn: Turn, conversation: Conversation, met: Sequence[Person], ill: Sequence[Person]
+) -> tuple[list[Said], Conversation]:
+    """The advice for who lives with a patient; a line before it where it is not known yet to be measles."""
+    for one in met:
+        conversation = conversation.with_person(one.living_with(ill[0]))
+    ids = tuple(one.id for one in met)
+    within = replace(turn.taken, about=ids, conversation=conversation)
+    said, conversation = answer_named(replace(turn, taken=within), "exposure_advice", conversation)
+    is_known = any(one.confirmed or one.had_measles for one in ill)
+    supposed = [] if is_known else [replace(response(_SUPPOSED), is_aside=True)]
+    return [*supposed, *said], conversation

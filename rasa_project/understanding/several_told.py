@@ -1,0 +1,86 @@
+"""What several children are told together: a contact of all of them, and the number of doses that each had."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from rasa_project.understanding.mentions import Kind
+from rasa_project.understanding.parts import Facts, Part
+from rasa_project.understanding.quantities import Quantity
+
+_COUNTS: Final[dict[str, int]] = {
+    "бир": 1, "биреу": 1, "одна": 1, "одну": 1, "однои": 1, "раз": 1, "1": 1, "еки": 2, "екеу": 2, "две": 2,
+    "два": 2, "обе": 2, "дважди": 2, "2": 2, "жок": 0, "нет": 0, "нол": 0, "0": 0, "ни": 0, "алмаган": 0,
+    "алмади": 0, "салинбаган": 0, "егилмеген": 0, "отказ": 0,
+}  # fmt: skip
+#: Around a number of doses; none of them tells anything else.
+_AROUND: Final = frozenset(
+    (
+        "у а и ал да де та те тоже еше али рет раза екпе екпеси екпесин прививка прививки прививок доза дози по разу "
+        "алган алди салинган салдирган егилген бар ест стоит стоят сделали делали сделана сделани била били било еи "
+        "ему оган онда в год , . ; : - –"
+    ).split()
+)
+_SEVERAL: Final = 2
+#: What is told of children all together.
+_OF_ALL: Final = ("contact", "contact_days", "contact_sure", "lives_with", "patient_rash_days", "patient_ill_days")
+
+
+def with_several(words: Sequence[str], parts: Sequence[Part], amounts: Sequence[Quantity]) -> list[Part]:
+    """The parts, where several children are told one by one.
+
+    Args:
+        words: folded tokens of the message.
+        parts: person by person.
+        amounts: of the words.
+    """
+    return _with_doses(words, _without_group(parts), amounts)
+
+
+def _without_group(parts: Sequence[Part]) -> list[Part]:
+    """«Қызым мен ұлым бірге ойнады, ұлым 3те, қызым 7де»: the contact is of each, and of no third one."""
+    children = [one for one in parts if one.who is not None and one.who.kind is Kind.CHILD]
+    group = next((one for one in parts if one.who is not None and one.who.kind is Kind.GROUP), None)
+    if group is None or group.who is None or len(children) != (group.who.count or _SEVERAL):
+        return list(parts)
+    if len(children) < _SEVERAL or any(one.first < group.first for one in children):
+        return list(parts)
+    shared = {name: getattr(group.facts, name) for name in _OF_ALL}
+    if replace(group.facts, **{name: getattr(Facts(), name) for name in (*_OF_ALL, "days_ago")}) != Facts():
+        return list(parts)
+    return [
+        replace(one, facts=replace(one.facts, **{n: v for n, v in shared.items() if not getattr(one.facts, n)}))
+        if one in children
+        else one
+        for one in parts
+        if one is not group
+    ]
+
+
+def _with_doses(words: Sequence[str], parts: Sequence[Part], amounts: Sequence[Quantity]) -> list[Part]:
+    """«У старшей две, у младшей ни одной», «ұлым 7де бір алған, қызым 3те алмаған»: the doses of each clause."""
+    children = [one for one in parts if one.who is not None and one.who.kind is Kind.CHILD]
+    found = {one.first: _doses_in(words, one, amounts) for one in children if one.facts.doses is None}
+    known = [one for one in children if one.facts.doses is not None]
+    told = [count for count in found.values() if count is not None]
+    if len(children) < _SEVERAL or len(told) + len(known) < _SEVERAL or not told:
+        return list(parts)
+    return [
+        replace(one, facts=replace(one.facts, doses=found[one.first])) if found.get(one.first) is not None else one
+        for one in parts
+    ]
+
+
+def _doses_in(words: Sequence[str], part: Part, amounts: Sequence[Quantity]) -> int | None:
+    """The number of doses, where the part tells nothing else."""
+    if part.who is None:
+        return None
+    taken = {place for one in amounts for place in range(one.first, one.after)}
+    taken |= set(range(part.who.first, part.who.after))
+    rest = [words[at] for at in range(part.first, part.after) if at not in taken and words[at] not in _AROUND]
+    counts = [_COUNTS.get(word) for word in rest]
+    if not rest or any(count is None for count in counts) or len(rest) > _SEVERAL:
+        return None
+    return 0 if 0 in counts else counts[0]

@@ -1,0 +1,52 @@
+"""Who of the family met the patient and who did not, told in one breath: «я не была, муж был», «только сын»."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from rasa_project.understanding.clauses import clause_at, find_clauses
+from rasa_project.understanding.mentions import Kind, Mention
+from rasa_project.understanding.parts import Facts, Mood, Part, Reading
+from rasa_project.understanding.writer_words import was_not_there
+
+_WAS: Final = ("барган", "барди", "бил", "била", "болган", "болди", "журди", "отирди", "ходил", "ходила", "играл")
+_ONLY: Final = frozenset({"толко", "тек", "гана", "лиш", "один", "одна"})
+_NOT: Final = frozenset({"не", "жок", "нет", "емес"})
+_WHO: Final = frozenset({Kind.CHILD, Kind.GROUP, Kind.GROWN_UP})
+
+
+def with_who_was_there(reading: Reading, words: Sequence[str]) -> Reading:
+    """The reading in which the writer's own "I was not there" is hers alone, and who is named beside it was there.
+
+    Args:
+        reading: of a message in a talk about a contact, or that denies one.
+        words: its folded tokens.
+    """
+    mine = [one for one in reading.parts if _is_of_writer(one) and was_not_there(words[one.first : one.after])]
+    if not mine:
+        return reading
+    told = {one.who.first: one for one in reading.parts if one.who is not None}
+    parts = [replace(one, facts=replace(one.facts, contact=False)) if one in mine else one for one in reading.parts]
+    for who in reading.people:
+        if who.kind not in _WHO or not _was_there(words, who):
+            continue
+        part = told.get(who.first, Part(who, Facts(), Mood.TOLD, who.first, who.after))
+        met = replace(part, facts=replace(part.facts, contact=True))
+        parts = [one for one in parts if one.who is None or one.who.first != who.first] + [met]
+    return replace(reading, parts=tuple(sorted(parts, key=lambda one: one.first)))
+
+
+def _is_of_writer(part: Part) -> bool:
+    return part.who is not None and part.who.kind is Kind.WRITER
+
+
+def _was_there(words: Sequence[str], who: Mention) -> bool:
+    """``муж был``, ``только сын``, ``балам болды``."""
+    clauses = find_clauses(words)
+    clause = clauses[clause_at(clauses, who.first)]
+    inside = words[clause.first : clause.after]
+    if not _NOT.isdisjoint(inside):
+        return False
+    return any(word in _WAS for word in inside) or not _ONLY.isdisjoint(words[max(0, who.first - 2) : who.first])

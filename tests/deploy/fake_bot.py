@@ -1,0 +1,94 @@
+"""The bot of a small repository: what the kit calls of a version, without Rasa. Run as ``.venv/bin/python`` of it."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import sqlite3
+import sys
+import tarfile
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from typing import Any
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Health and messages, as the version in ``behaviour.json`` wants them."""
+
+    behaviour: dict[str, Any] = {}
+    version = ""
+
+    def do_GET(self) -> None:
+        is_ready = self.path == "/health/live" or not self.behaviour.get("unready")
+        checks = {"model": "ok", "store": "ok" if is_ready else "conversations can't be read or written"}
+        self.answer(200 if is_ready else 503, {"checks": checks, "version": self.version})
+
+    def do_POST(self) -> None:
+        asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        is_danger = "103" in asked["message"] and not self.behaviour.get("deaf")
+        reply = [{"text": "103-ке қоңырау шалыңыз" if is_danger else "Сәлем"}]
+        self.answer(200, {"reply": reply, "language": "kk", "emergency": is_danger})
+
+    def answer(self, status: int, body: dict[str, Any]) -> None:
+        self.send_response(status)
+        self.end_headers()
+        self.wfile.write(json.dumps(body).encode())
+
+    def log_message(self, *words: object) -> None:
+        pass
+
+
+def main(words: list[str]) -> int:
+    behaviour = json.loads(Path("behaviour.json").read_text()) if Path("behaviour.json").is_file() else {}
+    match words:
+        case ["-m", "rasa_project", "run", *more]:
+            return serve(behaviour, int(more[-1]) if more else int(os.environ["PORT"]))
+        case ["-m", "rasa_project.settings_check"]:
+            return 0
+        case ["-m", "scripts.conversations", "backup", file]:
+            with tarfile.open(file, "x") as tar:
+                tar.add("state/conversations.db", "conversations.db")
+            return 0
+        case ["-m", "scripts.conversations", "restore", file]:
+            return restore(Path(file))
+    raise SystemExit(f"the fake bot does not know {words}")
+
+
+def serve(behaviour: dict[str, Any], port: int) -> int:
+    if behaviour.get("dies"):
+        print("The bot can't start: no reason in particular")
+        return 1
+    store = Path(os.environ.get("DATABASE_URL", "").removeprefix("sqlite:///") or "state/conversations.db")
+    with sqlite3.connect(store) as database:
+        database.execute("CREATE TABLE IF NOT EXISTS conversation (id TEXT)")
+        if database.execute("PRAGMA user_version").fetchone()[0] > behaviour.get("store", 1):
+            print(f"{store} was written by a newer bot")
+            return 1
+        database.execute(f"PRAGMA user_version = {behaviour.get('store', 1)}")
+    Handler.behaviour = behaviour
+    Handler.version = Path("pyproject.toml").read_text().split('version = "')[1].split('"')[0]
+    HTTPServer.address_family = socket.AF_INET
+    HTTPServer(("127.0.0.1", port), Handler).serve_forever()
+    return 0
+
+
+def restore(file: Path) -> int:
+    state = Path("state")
+    state.mkdir(exist_ok=True)
+    if not tarfile.is_tarfile(file):
+        print(f"{file} is damaged, or no backup of this bot")
+        return 1
+    with tarfile.open(file) as tar:
+        tar.extract("conversations.db", state / ".new")
+    aside = state / "before-restore-1"
+    aside.mkdir(exist_ok=True)
+    if (state / "conversations.db").exists():
+        shutil.move(state / "conversations.db", aside)
+    shutil.move(state / ".new/conversations.db", state)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,69 @@
+"""``systemctl`` of a test: starts and stops the bot of ``current``, and writes down what it was asked.
+
+``MEASLES_TEST_ROOT`` names the test's root. What a unit is, stands in a file of its name in ``systemd/``.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(os.environ["MEASLES_TEST_ROOT"])
+KNOWN = ROOT / "systemd"
+BOT = "measles-bot.service"
+
+
+def main(words: list[str]) -> int:
+    KNOWN.mkdir(exist_ok=True)
+    with (ROOT / "systemctl.log").open("a") as log:
+        log.write(" ".join(words) + "\n")
+    verb, units = words[0], [word for word in words[1:] if not word.startswith("--")]
+    if verb == "show":
+        unit = KNOWN / units[0]
+        print(unit.read_text() if unit.exists() else "inactive")
+    if verb in {"stop", "restart"}:
+        for unit in units:
+            stop(unit)
+    if verb in {"start", "restart"}:
+        return max(start(unit) for unit in units)
+    return 0
+
+
+def stop(unit: str) -> None:
+    (KNOWN / unit).write_text("inactive")
+    pid = KNOWN / "pid"
+    if unit == BOT and pid.exists():
+        os.kill(int(pid.read_text()), signal.SIGKILL)
+        pid.unlink()
+        time.sleep(0.05)
+
+
+def start(unit: str) -> int:
+    (KNOWN / unit).write_text("active")
+    if unit != BOT or (KNOWN / "pid").exists():
+        return 0
+    settings = dict(
+        line.split("=", 1) for line in (ROOT / "etc/measles-bot/settings.env").read_text().splitlines() if "=" in line
+    )
+    folder = ROOT / "opt/measles-bot/current"
+    process = subprocess.Popen(
+        [folder / ".venv/bin/python", "-m", "rasa_project", "run"], cwd=folder.resolve(), start_new_session=True,
+        env={**os.environ, **settings}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    (KNOWN / "pid").write_text(str(process.pid))
+    try:
+        process.wait(0.4)
+    except subprocess.TimeoutExpired:
+        return 0
+    (KNOWN / unit).write_text("failed")
+    (KNOWN / "pid").unlink()
+    print("Job for measles-bot.service failed because the control process exited with error code.", file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
