@@ -14,6 +14,7 @@ from rasa_project.dialogue.conversation import Conversation, Episode, Person, Qu
 from rasa_project.dialogue.followed import OTHERS_HOME, answer_of, found_in, is_another
 from rasa_project.dialogue.meaning import FollowUpFound
 from rasa_project.dialogue.particular import SURE, is_borne_out, question_answered, question_found, question_said
+from rasa_project.dialogue.parts_asked import asked_alone
 from rasa_project.dialogue.places_said import names_place_outside
 from rasa_project.dialogue.still_ill import another_day_said, asks_for_another_day
 from rasa_project.dialogue.subjects import subject_response
@@ -111,6 +112,18 @@ def _is_of_question(turn: Turn, found: FollowUpFound) -> bool:
 def _only_tells_of_doses(turn: Turn, found: FollowUpFound) -> bool:
     """Whether doses that are told, and not asked about, were taken for a question on them."""
     return found.name in _OF_DOSES and "doses" in turn.taken.all_told and not asks(turn.heard.tokens)
+
+
+def asides_said(turn: Turn, conversation: Conversation, *, answers_it: bool) -> tuple[list[Said], Conversation]:
+    """What is said to the questions of the message: of several to each, in short."""
+    parts = asked_alone(turn)
+    if not parts:
+        return aside_said(turn, conversation, answers_it=answers_it)
+    said: list[Said] = []
+    for part in parts:
+        some, conversation = aside_said(part, conversation, answers_it=False)
+        said += [replace(one, is_short=len(parts) > 1) for one in some]
+    return said, conversation
 
 
 def aside_said(turn: Turn, conversation: Conversation, *, answers_it: bool) -> tuple[list[Said], Conversation]:

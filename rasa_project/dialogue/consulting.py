@@ -13,7 +13,7 @@ from typing import Any, Final
 from rasa_project.advice.freshness import SIGNS_SECONDS
 from rasa_project.dialogue.answers import is_at_risk, plan_said, response
 from rasa_project.dialogue.answers_taken import answer_in, with_answer
-from rasa_project.dialogue.asides import IN_VAIN, SURE_ASIDE, aside_said, others_said
+from rasa_project.dialogue.asides import IN_VAIN, SURE_ASIDE, asides_said, others_said
 from rasa_project.dialogue.beside_patient import own_first
 from rasa_project.dialogue.contexts import BEGINS, CONTACT, GROUP_CARE, ILLNESS, PLAN
 from rasa_project.dialogue.conversation import Conversation, Episode, Person, Question, Said
@@ -230,7 +230,7 @@ def answers(turn: Turn) -> Outcome | None:
     if person is not None and person.danger == "yes":
         return emergency_begun(turn.with_conversation(conversation), (person.id,))
     others, conversation = others_said(turn, conversation, question)
-    aside, conversation = aside_said(turn, conversation, answers_it=bool(found or turn.taken.all_told or others))
+    aside, conversation = asides_said(turn, conversation, answers_it=bool(found or turn.taken.all_told or others))
     if others and any(one.response in _OF_THE_HOUSE for one in aside):
         aside = []  # their own advice is said
     aside = [*others, *aside]

@@ -20,6 +20,7 @@ from rasa_project.dialogue import (
     in_hospital,
     out_of_field,
     same_child,
+    several,
     still_ill,
     talk,
     topics,
@@ -105,6 +106,11 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("Only a person is named («ал кішісі ше?»): the same for that person.", followed.same_for_another),
     ("The last day is asked after a contact: the advice with its days.", followed.last_day),
     (
+        "Several questions in one message, and no consultation that they begin: each is answered as if it had come "
+        "alone, in short, the most urgent first.",
+        several.several,
+    ),
+    (
         "After a dose: what elsewhere is asked of the ill or the unvaccinated (shops, guests, bathing) is of a fresh "
         "dose.",
         after_dose.of_a_dose,
@@ -121,7 +127,6 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("A correction or a further fact: what was worked out is worked out anew.", followed.told_more),
     ("Signs of somebody or a contact with a patient are told: a consultation begins.", consulting.begins),
     ("A question that asks for one thing has its own answer.", followed.particular),
-    ("Several questions in one message: each is answered, in short.", topics.several),
     ("A question that stands by itself.", topics.topic),
 )
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 from kazakh.analysis import Analysis, default_analyzer
 from rasa_project.dialogue.contexts import CONTACT, EMERGENCY, TALK
 from rasa_project.dialogue.conversation import Conversation
-from rasa_project.dialogue.meaning import FollowUpFound, Heard
+from rasa_project.dialogue.meaning import Asked, FollowUpFound, Heard
 from rasa_project.dialogue.open_questions import asked_for
 from rasa_project.dialogue.people_meant import name_mark
 from rasa_project.dialogue.tapped import values_of
@@ -83,7 +83,7 @@ def heard_from(parsed: Mapping[str, Any], conversation: Conversation, today: dat
         danger_sign=_sign_of(parsed),
         words=tuple(analysis.words),
         tokens=tuple(analysis.tokens),
-        sentences=_ranked(parsed.get("sentences") or []),
+        asked=tuple(map(_asked, parsed.get("asked") or [])),
         settlement=_settlement(entities, analysis.text),
         questions=_ranked(parsed.get("questions") or []),
     )
@@ -197,6 +197,16 @@ def _with_feelings(
     else:
         return tuple(found)
     return (*(one for one in found if one.context != TALK), FollowUpFound(TALK, feeling, 1.0))
+
+
+def _asked(entry: Mapping[str, Any]) -> Asked:
+    """One question of several."""
+    return Asked(
+        tuple(map(str, entry.get("words") or ())),
+        _ranked(entry.get("ranking") or [entry]),
+        tuple(_followups(entry.get("followups") or [])),
+        _ranked(entry.get("questions") or []),
+    )
 
 
 def _followups(guesses: Sequence[Mapping[str, Any]]) -> list[FollowUpFound]:

@@ -28,6 +28,16 @@ class FollowUpFound:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """One question of a message that has several, read by itself: as in :class:`Heard`."""
+
+    words: tuple[str, ...]
+    ranking: tuple[tuple[str, float], ...]
+    followups: tuple[FollowUpFound, ...] = ()
+    questions: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True)
 class Heard:
     """A message as the pipeline read it, without its conversation.
 
@@ -43,7 +53,7 @@ class Heard:
         words, tokens: folded; none for a button.
         tapped: values of a button by entity; empty for text.
         is_button: whether a button was tapped, or its title typed.
-        sentences: intents of its sentences with their probabilities, where it has several.
+        asked: its questions, each by itself, where it holds more than one question.
         settlement: a place of the district that is named.
         questions: the nearest particular questions (``ask_myth/fasting``) with their probabilities, the best first.
     """
@@ -60,7 +70,7 @@ class Heard:
     tokens: tuple[str, ...] = ()
     tapped: Mapping[str, Any] = field(default_factory=dict)
     is_button: bool = False
-    sentences: tuple[tuple[str, float], ...] = ()
+    asked: tuple[Asked, ...] = ()
     settlement: str | None = None
     questions: tuple[tuple[str, float], ...] = ()
 

@@ -61,7 +61,8 @@ def with_length(taken: TakenIn, heard: Heard, before: Conversation, today: date,
     conversation, told = taken.conversation, dict(taken.told)
     for person in _the_ill(conversation):
         changes: dict[str, str | float] = {}
-        if length is not None and not told.get(person.id, frozenset()) & {"fever_since", "rash_since"}:
+        is_clear = before.question is None or "yes" in {person.fever, person.rash}
+        if length is not None and is_clear and not told.get(person.id, frozenset()) & {"fever_since", "rash_since"}:
             day = today - timedelta(days=min(int(length.number), _MOST_DAYS))
             changes[_since(person, length)] = day.isoformat()
         if degrees is not None:
@@ -166,7 +167,7 @@ def _may_tell(heard: Heard, before: Conversation) -> bool:
     question = before.question
     if heard.is_button or heard.danger in {Danger.NOW, Danger.MAYBE} or _is_asked(heard):
         return False
-    if question is not None and question.name in _ANSWERS_IT:
+    if question is not None and (question.name in _ANSWERS_IT or heard.answered.answer is not None):
         return False
     is_ill = before.episode is not None and before.episode.kind == "illness"
     return is_ill or (before.episode is None and before.last.context in {AFTER_DOSE, ILLNESS})

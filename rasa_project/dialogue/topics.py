@@ -37,8 +37,6 @@ _NEAR_IN_CONTEXT: Final = 0.1
 _OFFERED: Final = 3
 #: So many of them at most are particular questions.
 _PARTICULAR: Final = 2
-#: Of more questions in one message the first are answered.
-_MOST_QUESTIONS: Final = 3
 #: Offered where the ranking holds no topic (emoji, another script).
 _USUAL: Final = ("ask_symptoms", "ask_schedule", "find_clinic")
 #: Their answer is the plan of those whose age or doses the message tells, or who are meant.
@@ -74,7 +72,7 @@ def another_place(turn: Turn) -> Outcome | None:
 def particular(turn: Turn) -> Outcome | None:
     """A particular question has its own answer; where an illness or a contact is told with it, that goes before."""
     question = question_answered(turn)
-    if question is None or turn.heard.intent == "report_symptoms" or len(_asked_in(turn)) > 1:
+    if question is None or turn.heard.intent == "report_symptoms":
         return None
     is_told = "contact" in turn.taken.all_told and intent_of(question) != "ask_exposure"
     is_worked_out = turn.only_tells_facts and turn.before.last.context == CONTACT
@@ -101,28 +99,6 @@ def impossible_said(turn: Turn) -> Said | None:
     """What a value that cannot be is asked back with, or ``None``."""
     wrong = None if turn.heard.is_button else find_impossible(turn.heard.tokens, turn.today)
     return None if wrong is None else response(f"correct_{wrong}")
-
-
-def several(turn: Turn) -> Outcome | None:
-    """Several questions in one message: each is answered, in short."""
-    asked = _asked_in(turn)
-    if len(asked) < 2:
-        return None
-    said: list[Said] = []
-    conversation = turn.conversation
-    for intent in asked[:_MOST_QUESTIONS]:
-        within = turn.with_conversation(conversation)
-        some, conversation = topic_said(within, intent)
-        short = [replace(one, is_short=True, is_aside=True) for one in some]
-        said += [one for one in short if one not in said]
-    return answered(turn, said, asked[-1], conversation=conversation)
-
-
-def _asked_in(turn: Turn) -> list[str]:
-    """The questions of the message's sentences, where it has several."""
-    if turn.heard.is_button:
-        return []
-    return [name for name, _ in turn.heard.sentences if name.startswith(("ask_", "find_"))]
 
 
 def topic_said(turn: Turn, intent: str) -> tuple[list[Said], Conversation]:

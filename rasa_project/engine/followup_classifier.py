@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Optional
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -16,8 +16,16 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from kazakh.analysis import default_analyzer
 from rasa_project.dialogue.contexts import contexts_of, contexts_opened
-from rasa_project.dialogue.conversation import CONVERSATION_SLOT, from_json
-from rasa_project.engine.learning import features_of, fingerprint_of, learnt_features, store_concepts, stored_concepts
+from rasa_project.dialogue.conversation import CONVERSATION_SLOT, Conversation, from_json
+from rasa_project.engine.intent_classifier import ASKED_KEY
+from rasa_project.engine.learning import (
+    features_of,
+    features_of_words,
+    fingerprint_of,
+    learnt_features,
+    store_concepts,
+    stored_concepts,
+)
 from rasa_project.engine.tokenizer import analysis_of
 from rasa_project.understanding.concepts import ConceptMatcher, read_concepts
 from rasa_project.understanding.followups import (
@@ -109,7 +117,8 @@ class FollowUpClassifier(GraphComponent):
             store_concepts(folder, self._concepts)
         return self._resource
 
-    def process(self, messages: list[Message], tracker: DialogueStateTracker | None = None) -> list[Message]:
+    # Optional, written out: Rasa's check of the graph does not know "|" (docs/decisions/0098).
+    def process(self, messages: list[Message], tracker: Optional[DialogueStateTracker] = None) -> list[Message]:  # noqa: UP045
         """Add the guesses to each message; without a tracker there is no context but the talk's."""
         slot = tracker.slots.get(CONVERSATION_SLOT) if tracker is not None else None
         conversation = from_json(slot.value if slot is not None else None)
@@ -120,7 +129,24 @@ class FollowUpClassifier(GraphComponent):
             blocks = features_of(message, self._concepts)
             guesses = [] if self._reader is None else self._reader.read([*near, *opened], blocks)
             message.set(FOLLOWUPS_KEY, [_shown(one, one.context in near) for one in guesses], add_to_output=True)
+            questions = message.get(ASKED_KEY) or []
+            asked = [self._read_asked(message, place, questions, conversation) for place in range(len(questions))]
+            message.set(ASKED_KEY, asked, add_to_output=True)
         return messages
+
+    def _read_asked(
+        self, message: Message, place: int, questions: list[dict[str, Any]], conversation: Conversation
+    ) -> dict[str, Any]:
+        """One question of several, with its follow-ups: also those of the contexts that the others open."""
+        asked, near = questions[place], contexts_of(conversation)
+        opened = [
+            context
+            for one in (asked, *questions)
+            for context in contexts_opened(str(one[INTENT_NAME_KEY]), conversation, one["words"])
+        ]
+        blocks = features_of_words(message, asked["words"], self._concepts)
+        guesses = [] if self._reader is None else self._reader.read(list(dict.fromkeys([*near, *opened])), blocks)
+        return {**asked, FOLLOWUPS_KEY: [_shown(one, one.context in near) for one in guesses]}
 
 
 def _shown(guess: Guess, is_near: bool) -> dict[str, Any]:

@@ -32,8 +32,10 @@ from rasa_project.understanding.linear_model import LinearModel
 from rasa_project.understanding.ranking import FALLBACK, IntentRanker, Ranked, Thresholds
 from rasa_project.understanding.spelling import SpellingMender
 
-#: Intents of the sentences, where a message has several.
-SENTENCES_KEY = "sentences"
+#: The questions of a message that has several: ``{"words", "name", "confidence", "ranking"}``; the components behind
+#: this one add what they find in each.
+ASKED_KEY = "asked"
+_RANKED_OF_ASKED = 4
 _WORDS_FILE = "words.json"
 
 
@@ -140,7 +142,7 @@ class KazakhIntentClassifier(GraphComponent, IntentClassifier):
             shown = [_entry(ranked) for ranked in self._rank(message)[: self._config["ranking_length"]]]
             message.set(INTENT, shown[0], add_to_output=True)
             message.set(INTENT_RANKING_KEY, shown, add_to_output=True)
-            message.set(SENTENCES_KEY, self._sentences(message), add_to_output=True)
+            message.set(ASKED_KEY, self._asked(message), add_to_output=True)
         return messages
 
     def _rank(self, message: Message) -> list[Ranked]:
@@ -149,10 +151,12 @@ class KazakhIntentClassifier(GraphComponent, IntentClassifier):
         findings = found_in(message, self._analyzer, default_finder())
         return self._ranker.rank(analysis_of(message, self._analyzer), findings)
 
-    def _sentences(self, message: Message) -> list[dict[str, Any]]:
+    def _asked(self, message: Message) -> list[dict[str, Any]]:
         if self._ranker is None:
             return []
-        return [_entry(ranked) for ranked in self._ranker.rank_sentences(analysis_of(message, self._analyzer))]
+        asked = self._ranker.rank_questions(analysis_of(message, self._analyzer))
+        shown = ((list(one.words), list(map(_entry, one.ranking[:_RANKED_OF_ASKED]))) for one in asked)
+        return [{"words": words, **ranking[0], "ranking": ranking} for words, ranking in shown]
 
     def _set_model(self, model: LinearModel, words: Iterable[str]) -> None:
         thresholds = Thresholds(

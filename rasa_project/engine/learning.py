@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -93,3 +93,8 @@ def features_of(message: Message, concepts: ConceptMatcher) -> CountedFeatures:
     analysis = analysis_of(message, analyzer)
     entities = found_in(message, analyzer, default_finder()).entities
     return read_features(analysis, analysis.words, concepts, entities)
+
+
+def features_of_words(message: Message, words: Sequence[str], concepts: ConceptMatcher) -> CountedFeatures:
+    """The features of some words of a message, read once for components that share their concepts."""
+    return read_features(analysis_of(message, default_analyzer()), words, concepts, ())

@@ -14,7 +14,15 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from rasa_project.engine.importer import QUESTION
-from rasa_project.engine.learning import features_of, fingerprint_of, learnt_features, store_concepts, stored_concepts
+from rasa_project.engine.intent_classifier import ASKED_KEY
+from rasa_project.engine.learning import (
+    features_of,
+    features_of_words,
+    fingerprint_of,
+    learnt_features,
+    store_concepts,
+    stored_concepts,
+)
 from rasa_project.understanding.concepts import ConceptMatcher, read_concepts
 from rasa_project.understanding.questions import AskedExample, QuestionReader
 
@@ -102,4 +110,13 @@ class QuestionClassifier(GraphComponent):
             guesses = [] if self._reader is None else self._reader.read(intents, features_of(message, self._concepts))
             shown = [{"name": one.name, "confidence": round(one.confidence, 4)} for one in guesses]
             message.set(QUESTIONS_KEY, shown, add_to_output=True)
+            message.set(ASKED_KEY, [self._read_asked(message, one) for one in message.get(ASKED_KEY) or []], True)
         return messages
+
+    def _read_asked(self, message: Message, asked: dict[str, Any]) -> dict[str, Any]:
+        """One question of several, with its nearest particular questions."""
+        intents = [(one[INTENT_NAME_KEY], one[PREDICTED_CONFIDENCE_KEY]) for one in asked["ranking"]]
+        blocks = features_of_words(message, asked["words"], self._concepts)
+        guesses = [] if self._reader is None else self._reader.read(intents, blocks)
+        shown = [{"name": one.name, "confidence": round(one.confidence, 4)} for one in guesses]
+        return {**asked, QUESTIONS_KEY: shown}

@@ -5,7 +5,6 @@ Free of Rasa; the component in classifier.py only carries it in and out of the g
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -16,7 +15,7 @@ from rasa_project.understanding.extraction import Danger, Findings
 from rasa_project.understanding.features import MAX_WORDS, features, features_of
 from rasa_project.understanding.linear_model import LinearModel
 from rasa_project.understanding.no_patient import has_no_patient
-from rasa_project.understanding.several import sentences, stretches, without_small_talk
+from rasa_project.understanding.several import questions_asked, stretches, without_small_talk
 from rasa_project.understanding.spelling import SpellingMender
 
 #: Danger first: this intent stands whatever the classifier says (emergency.py).
@@ -56,7 +55,6 @@ class Thresholds:
         sure_of_emergency: above this the classifier may call an emergency that the rule holds for mere
             talk of one.
         behind_small_talk: above this a question behind a thanks or a "no" is the one that is meant.
-        sentence: above this a sentence of several is a question of its own.
         suspicion: below this the classifier alone calls no emergency: the bot says that it did not understand,
             and 103 first.
     """
@@ -65,7 +63,6 @@ class Thresholds:
     margin: float = 0.03
     sure_of_emergency: float = 0.98
     suspicion: float = 0.5
-    sentence: float = 0.6
     behind_small_talk: float = 0.45
 
 
@@ -74,6 +71,13 @@ class Ranked(NamedTuple):
 
     intent: str
     probability: float
+
+
+class Asked(NamedTuple):
+    """One question of a message that has several: its folded words, and its intents, the best first."""
+
+    words: tuple[str, ...]
+    ranking: list[Ranked]
 
 
 class IntentRanker:
@@ -109,25 +113,21 @@ class IntentRanker:
             return [Ranked(decided, 1.0), *(ranked for ranked in ranking if ranked.intent != decided)]
         return [Ranked(FALLBACK, 1.0 - best.probability), *ranking] if unsure or passes_over else ranking
 
-    def rank_sentences(self, analysis: Analysis) -> list[Ranked]:
-        """The intent of each sentence of a message that has several, if it is sure enough; each intent once.
+    def rank_questions(self, analysis: Analysis) -> list[Asked]:
+        """The questions of a message that holds more than one question, each with its intents.
 
-        The sentences that stand in the first :data:`MAX_WORDS` words are read, as of the whole message.
+        Those that stand in the first :data:`MAX_WORDS` words are read, as of the whole message.
         """
-        parts = sentences(analysis.tokens)
-        if len(parts) < 2:
-            return []
-        found: dict[str, Ranked] = {}
-        ends = itertools.accumulate(map(len, parts))
-        for words, end in zip(parts, ends):
-            if end > MAX_WORDS:
+        found: list[Asked] = []
+        read = 0
+        for words in questions_asked(analysis.tokens):
+            read += len(words)
+            if read > MAX_WORDS:
                 break
             blocks = features([self._mended(word) for word in words], self._concepts)
             if self._model.knows(blocks["words"]):
-                best = Ranked._make(self._model.probabilities(blocks)[0])
-                if best.probability >= self._thresholds.sentence:
-                    found.setdefault(best.intent, best)
-        return list(found.values())
+                found.append(Asked(words, list(map(Ranked._make, self._model.probabilities(blocks)))))
+        return found
 
     def _behind_small_talk(self, ranking: list[Ranked], analysis: Analysis) -> list[Ranked]:
         """What is asked behind a thanks, a greeting or a "no": ``рахмет, тағы бір сұрақ: әжесіне жұға ма``."""

@@ -177,12 +177,12 @@ class Asked(LinearModel):
         return True
 
 
-@pytest.mark.parametrize(("length", "sentences"), [(3, 5), (30, 4), (60, 2), (130, 0)])
-def test_the_sentences_that_are_ranked_are_no_longer_than_a_message(length: int, sentences: int) -> None:
+@pytest.mark.parametrize(("length", "questions"), [(3, 5), (30, 4), (60, 2), (130, 0)])
+def test_the_questions_that_are_ranked_are_no_longer_than_a_message(length: int, questions: int) -> None:
     none = np.empty(0, np.float32)
     model = Asked(("ask_schedule",), {}, none, {}, none, none, 1.0)
     ranker = IntentRanker(model, ConceptMatcher({}), Thresholds(), SpellingMender([]))
     Asked.asked.clear()
-    ranker.rank_sentences(default_analyzer().analyse(("екпе " * length + "? ") * 6))
-    assert len(Asked.asked) == sentences
+    ranker.rank_questions(default_analyzer().analyse(("қашан " * length + "? ") * 6))
+    assert len(Asked.asked) == questions
     assert sum(Asked.asked) <= MAX_WORDS

@@ -49,6 +49,29 @@ def test_mixed_is_answered_in_kazakh(text: str) -> None:
     assert guess.reply == "kk"
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Сәлеметсіз бе, подскажите, можно ли прививку при насморке?", "ru"),
+        ("енем говорит, что екпе зиян, это правда?", "ru"),
+        ("келін сказала, что той болады, можно идти?", "ru"),
+        ("рахмет, а когда можно купать?", "ru"),
+        ("у Нұрсұлтана сыпь, что делать", "ru"),
+        ("подскажите, балам 7 айлық, екпе қашан салынады", "kk"),
+        ("ребенок 3 года, температура 38, сыпь, не істеймін", "kk"),
+        ("врач антибиотик жазды, берейін бе", "kk"),
+        ("скорую шақырдым", "kk"),
+    ],
+)
+def test_of_both_the_grammar_decides(text: str, language: str) -> None:
+    assert guess_language(text).reply == language
+
+
+@pytest.mark.parametrize("text", ["Қазалы қаласында", "Бірлік ауылы", "Әйтеке би", "Айтеке би", "Шәкен ауылы"])
+def test_a_place_turns_no_talk(text: str) -> None:
+    assert not guess_language(text).is_clear
+
+
 @pytest.mark.parametrize("text", ["", "39", "12.05.2021", "???", "😀", "ABC"])
 def test_nothing_to_tell_it_by(text: str) -> None:
     assert guess_language(text).reply in {None, "kk"}

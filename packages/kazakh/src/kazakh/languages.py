@@ -15,9 +15,12 @@ from typing import Final, Literal
 
 from .alphabet import KAZAKH_LETTERS, RUSSIAN_LETTERS
 from .language_words import (
+    BARE_WORDS,
+    GREETINGS,
     KAZAKH_ENDINGS,
     KAZAKH_WORDS,
     NEUTRAL_STEMS,
+    PLACE_STEMS,
     RUSSIAN_ENDINGS,
     RUSSIAN_WORDS,
 )
@@ -57,10 +60,18 @@ class LanguageGuess:
 
     @property
     def reply(self) -> Literal["kk", "ru"] | None:
-        """The language to answer in: Kazakh for mixed messages, ``None`` where it can't be told."""
-        if self.language == "mixed":
-            return "kk"
-        return self.language
+        """The language to answer in, ``None`` where it can't be told.
+
+        Where both are in a message it is that of the grammar, of verbs, particles and endings: «балада сыпь бар» is
+        Kazakh, «енем говорит, что это вредно» Russian. Where neither has more, it is Kazakh.
+        """
+        is_both = any(sign.strong for sign in self.kazakh) and any(sign.strong for sign in self.russian)
+        if self.language != "mixed" and not is_both:
+            return self.language
+        kazakh, russian = _grammar(self.kazakh), _grammar(self.russian)
+        if kazakh == russian == 0:
+            kazakh, russian = len(self.kazakh), len(self.russian)
+        return "ru" if russian > kazakh else "kk"
 
     @property
     def is_clear(self) -> bool:
@@ -68,23 +79,47 @@ class LanguageGuess:
         if self.language not in {"kk", "ru"}:
             return False
         own, other = (self.kazakh, self.russian) if self.language == "kk" else (self.russian, self.kazakh)
+        own = tuple(sign for sign in own if not _is_of_place(sign.word))
         strong = sum(sign.strong for sign in own)
         if any(sign.strong for sign in other):
             return False
         return strong >= 2 or (strong == 1 and len(own) >= 2 and not other)
 
 
+def _grammar(signs: tuple[Sign, ...]) -> int:
+    """How many of the signs are grammar: no greeting, no noun that the other language borrows, no bare name."""
+    return sum(not _is_bare(sign) for sign in signs)
+
+
+def _is_bare(sign: Sign) -> bool:
+    folded = fold_normalised(sign.word)
+    if folded in BARE_WORDS or folded.startswith(GREETINGS):
+        return True
+    return sign.reason == "letter" and _ending(sign.word, folded)[0] != "kk" and sign.strong
+
+
+def _is_of_place(word: str) -> bool:
+    return fold_normalised(word).startswith(PLACE_STEMS)
+
+
 def guess_language(text: str) -> LanguageGuess:
     """Tell the language of ``text``, in any script and keyboard."""
     kazakh: list[Sign] = []
     russian: list[Sign] = []
+    before = ""
     for word in itertools.islice(_words(clean(text)), MOST_WORDS):
-        side, sign = _vote(word)
+        side, sign = (None, Sign(word, "", strong=False)) if _names_place(before, word) else _vote(word)
+        before = word
         if side == "kk":
             kazakh.append(sign)
         elif side == "ru":
             russian.append(sign)
     return LanguageGuess(_decide(kazakh, russian), tuple(kazakh), tuple(russian))
+
+
+def _names_place(before: str, word: str) -> bool:
+    """Whether the word is the second of «Айтеке би», which folds as Russian «бы»."""
+    return word.lower() == "би" and fold_normalised(normalise_word(before)).startswith(PLACE_STEMS)
 
 
 def _words(cleaned: str) -> Iterator[str]:

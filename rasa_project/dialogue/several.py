@@ -1,0 +1,108 @@
+"""Several questions in one message: each is answered as if it had come alone, in short, the most urgent first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from rasa_project.dialogue import after_dose, followed, out_of_field, topics
+from rasa_project.dialogue.answers import response
+from rasa_project.dialogue.consulting import begins
+from rasa_project.dialogue.contexts import ILLNESS
+from rasa_project.dialogue.conversation import Conversation, Said
+from rasa_project.dialogue.fixed_answers import metadata_of
+from rasa_project.dialogue.meaning import Plan
+from rasa_project.dialogue.parts_asked import asked_alone, behind, tells_illness
+from rasa_project.dialogue.turn import CLEAR, Outcome, Turn, answered
+
+#: Of more questions in one message the first are answered.
+_MOST: Final = 3
+#: A general question alone has to be this sure.
+_SURE: Final = 0.6
+#: Fewer words mean little without the question before them.
+_FEWEST: Final = 3
+#: What a consultation itself answers.
+_OF_CONSULTATION: Final = frozenset({"ask_exposure", "ask_first_steps", "ask_symptoms", "report_symptoms"})
+#: Rules for one of them, in their order.
+_RULES: Final[tuple[Callable[[Turn], Outcome | None], ...]] = (
+    followed.last_day,
+    after_dose.of_a_dose,
+    followed.follow_up,
+    out_of_field.out_of_field,
+    topics.particular,
+)
+_LEVELS: Final[Mapping[str, int]] = {"emergency": 0, "doctor_today": 1}
+_NOT_URGENT: Final = 2
+
+
+def several(turn: Turn) -> Outcome | None:
+    """Several questions in one message; where signs or a contact are told with them, a consultation goes before."""
+    parts = asked_alone(turn)
+    if not parts:
+        return None
+    outcome = _beginning(turn)
+    if outcome is not None:
+        return _with_answers(turn, outcome, parts)
+    found, conversation = _answers(parts, turn.conversation)
+    if len(found) < 2 or _is_one_topic(turn, found):
+        return None
+    found.sort(key=_urgency)
+    said = [replace(one, is_short=True, is_aside=True) for some in found for one in some]
+    return answered(turn, said, conversation.last.topic, context=conversation.last.context, conversation=conversation)
+
+
+def _is_one_topic(turn: Turn, found: Sequence[tuple[Said, ...]]) -> bool:
+    """Whether the general text of one topic answers them all: «вакцина бар ма, ақысы қанша?»."""
+    general = response(turn.heard.intent).response
+    names = [one.response for said in found for one in said]
+    return general in names and all(name.startswith(general) for name in names)
+
+
+def _beginning(turn: Turn) -> Outcome | None:
+    """The consultation that the message begins: also a fever or a rash told beside questions, whatever is asked."""
+    if turn.before.episode is None and tells_illness(turn):
+        turn = replace(turn, heard=replace(turn.heard, intent="report_symptoms"))
+    return begins(turn)
+
+
+def _with_answers(turn: Turn, outcome: Outcome, parts: Sequence[Turn]) -> Outcome | None:
+    """The consultation with the answers to what is asked beside it in front; without any it begins as it does alone."""
+    episode = outcome.conversation.episode
+    others = [one for one in parts if one.heard.intent not in _OF_CONSULTATION]
+    if episode is None or episode.kind != ILLNESS or not others:
+        return outcome if tells_illness(turn) else None
+    found, _ = _answers(others, turn.conversation)
+    some = [one for said in found for one in said]
+    some = [one for one in some if "/" in one.response]  # its own answer, no general one
+    is_short = len(some) > 1
+    said = (*(replace(one, is_short=is_short, is_aside=True) for one in some), *outcome.plan.said)
+    last = replace(outcome.conversation.last, said=said)
+    return Outcome(Plan(said), replace(outcome.conversation, last=last))
+
+
+def _answers(parts: Sequence[Turn], conversation: Conversation) -> tuple[list[tuple[Said, ...]], Conversation]:
+    """What is said to each of the first questions that are understood by themselves."""
+    found: list[tuple[Said, ...]] = []
+    for part in parts[:_MOST]:
+        outcome = _answer(behind(part, conversation), is_first=part is parts[0])
+        if outcome is not None and outcome.plan.said not in found:
+            found.append(outcome.plan.said)
+            conversation = outcome.conversation
+    return found, conversation
+
+
+def _answer(part: Turn, *, is_first: bool) -> Outcome | None:
+    """The answer to one question of the message; nothing where it is not understood by itself."""
+    for rule in _RULES:
+        outcome = rule(part)
+        if outcome is not None:
+            return outcome
+    own = followed.particular(part)
+    is_question = part.heard.intent.startswith(("ask_", "find_")) and (is_first or len(part.heard.words) >= _FEWEST)
+    sure = _SURE if own is None else CLEAR  # «вакцина бар ма?» is asked in general
+    return topics.topic(part) if is_question and part.heard.confidence >= sure else own
+
+
+def _urgency(said: tuple[Said, ...]) -> int:
+    return min(_LEVELS.get(str(metadata_of(one.response).get("level")), _NOT_URGENT) for one in said)

@@ -1,0 +1,53 @@
+"""Which questions a message asks."""
+
+from __future__ import annotations
+
+import pytest
+
+from kazakh.analysis import default_analyzer
+from rasa_project.understanding.several import MOST, questions_asked
+
+
+def asked(text: str) -> list[str]:
+    return [" ".join(words) for words in questions_asked(default_analyzer().analyse(text).tokens)]
+
+
+@pytest.mark.parametrize(
+    ("text", "questions"),
+    [
+        (
+            "во сколько открывается кабинет и надо ли записываться",
+            ["во сколко откривается кабинет", "надо ли записиватся"],
+        ),
+        ("екпе ақылы ма, кім салады, құжат керек пе?", ["екпе акили ма", "ким салади", "кужат керек пе"]),
+        ("насморк бар, екпе сала ма? келесісі қашан?", ["насморк бар екпе сала ма", "келесиси кашан"]),
+        ("подскажите 1) это больно? 2) где делают", ["ето болно", "где делают"]),
+        (
+            "біріншісі тегін бе екіншісі қызуы көтерілсе қайтеміз",
+            ["бириншиси тегин бе", "екиншиси кизуи котерилсе каитемиз"],
+        ),
+        ("были вчера у врача. мазь нужна?", ["маз нужна"]),
+    ],
+)
+def test_each_question_by_itself(text: str, questions: list[str]) -> None:
+    assert asked(text) == questions
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "можно ли прививку, если у ребёнка аллергия на молоко?",
+        "балам 2 жаста, қызылшаға қарсы екпе қашан салынады?",
+        "қызуы бар, жөтеледі, корь ма",
+        "Здравствуйте, где делают прививку?",
+        "Сәлеметсіз бе! Екпеден кейін тойға баруға бола ма?",
+        "врач сказал, что это аллергия",
+        "",
+    ],
+)
+def test_one_question_is_the_message_itself(text: str) -> None:
+    assert asked(text) == []
+
+
+def test_of_very_many_the_first_are_read() -> None:
+    assert len(asked("где делают прививку? " * 40)) == MOST
