@@ -7,7 +7,8 @@ import re
 import pytest
 
 from rasa_project.advice.knowledge import knowledge
-from tests.data.content import Variation, variations
+from rasa_project.dialogue.answer_files import Variation
+from tests.data.content import variations
 
 OPENINGS = {"kk": knowledge().openings.kk, "ru": knowledge().openings.ru}
 QUESTIONS = knowledge().questions

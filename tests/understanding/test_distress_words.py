@@ -11,7 +11,8 @@ from kazakh.script import fold_normalised
 from rasa_project.dialogue.subjects import subject_response
 from rasa_project.understanding import distress_phrases
 from rasa_project.understanding.distress_words import Distress, asks_for_help, distress_of, is_happening
-from tests.understanding.distress_lines import DESPAIR, HARM_TO_CHILD, HARMLESS, SELF_HARM, VIOLENCE
+from tests.understanding.distress_lines import DESPAIR, HARM_TO_CHILD, SELF_HARM, VIOLENCE
+from tests.understanding.distress_look_alikes import HARMLESS
 from tests.understanding.words import words
 
 
