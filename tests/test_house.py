@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import pytest
@@ -128,3 +129,19 @@ def test_every_error_is_in_the_tree() -> None:
         for name, value in vars(module).items():
             if isinstance(value, type) and issubclass(value, Exception) and value.__module__ == module.__name__:
                 assert name in ANSWERS or name == "BotError" or (issubclass(value, BotError) and name in drawn), name
+
+
+def test_python_311_takes_the_defaults_of_our_dataclasses() -> None:
+    """It refuses a default that can't be hashed, where Python 3.10 looked for list, dict and set alone."""
+    seen = 0
+    for found in pkgutil.walk_packages(rasa_project.__path__, "rasa_project."):
+        if ".migrations" in found.name or found.name.endswith("__main__"):
+            continue
+        for name, value in vars(importlib.import_module(found.name)).items():
+            if isinstance(value, type) and value.__module__ == found.name and is_dataclass(value):
+                seen += 1
+                for one in fields(value):
+                    assert type(one.default).__hash__ is not None, (
+                        f"{found.name}.{name}.{one.name}: use default_factory"
+                    )
+    assert seen > 100

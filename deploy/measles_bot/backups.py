@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sqlite3
 import tempfile
@@ -70,6 +71,7 @@ def make(layout: Layout, kind: str, file: Path | None = None) -> Path:
     ask_bot(layout, current(layout), _MODULE, "backup", saved)
     if file is not None:  # the bot's user may write nowhere else
         shutil.move(saved, file)
+        os.chown(file, os.geteuid(), os.getegid())
         saved = file
     rotate(layout)
     return saved

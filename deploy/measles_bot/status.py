@@ -72,12 +72,16 @@ def _version(layout: Layout) -> Line:
 
 def _service() -> Line:
     found = state()
+    if found == "activating":
+        return Line("Service", "starting", "wait a minute, then look again")
     return Line(
         "Service", found, "" if found == "active" else "sudo systemctl start measles-bot; sudo measles-bot logs"
     )
 
 
 def _ready(layout: Layout) -> Line:
+    if state() == "activating":
+        return Line("Answers", "not yet")
     said = call(port_of(layout), "/health/ready")
     if said.status == 200:
         return Line("Answers", f"yes, version {said.body.get('version', 'unknown')}")

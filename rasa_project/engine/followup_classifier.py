@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Optional
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -117,7 +117,8 @@ class FollowUpClassifier(GraphComponent):
             store_concepts(folder, self._concepts)
         return self._resource
 
-    def process(self, messages: list[Message], tracker: DialogueStateTracker | None = None) -> list[Message]:
+    # Optional, written out: Rasa's check of the graph does not know "|" (docs/decisions/0098).
+    def process(self, messages: list[Message], tracker: Optional[DialogueStateTracker] = None) -> list[Message]:  # noqa: UP045
         """Add the guesses to each message; without a tracker there is no context but the talk's."""
         slot = tracker.slots.get(CONVERSATION_SLOT) if tracker is not None else None
         conversation = from_json(slot.value if slot is not None else None)

@@ -161,10 +161,10 @@ def test_old_releases_go_and_those_in_use_stay(world: World) -> None:
 def test_a_build_without_room_is_refused_with_what_to_do(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     world.layout.home.mkdir(parents=True)
     meminfo = world.folder / "meminfo"
-    meminfo.write_text("MemTotal: 2000000 kB\nMemAvailable: 500000 kB\nSwapFree: 300000 kB\n", encoding="ascii")
+    meminfo.write_text("MemTotal: 2000000 kB\nMemAvailable: 1000000 kB\nSwapFree: 900000 kB\n", encoding="ascii")
     with pytest.raises(KitError, match="Add swap"):
         check_room(world.layout, meminfo)
-    meminfo.write_text("MemAvailable: 500000 kB\nSwapFree: 500000 kB\n", encoding="ascii")
+    meminfo.write_text("MemAvailable: 1000000 kB\nSwapFree: 1100000 kB\n", encoding="ascii")
     check_room(world.layout, meminfo)
     usage = type(shutil.disk_usage(world.folder))(10, 9, 1)
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage)

@@ -176,6 +176,10 @@ def test_the_screen_says_what_to_do_and_so_does_the_exit_status(
     assert "Answers:   yes, version 1.0.0" in said
     assert f"bot.example.kz until {end:%Y-%m-%d}" in said
     assert said.endswith("All is well.\n")
+    installed.unit("measles-bot.service", "activating")
+    found = {line.what: line.said for line in status.lines(installed.layout)}
+    assert (found["Service"], found["Answers"]) == ("starting", "not yet")
+    installed.unit("measles-bot.service", "active")
     installed.unit("measles-bot-drill.timer", "inactive")
     monkeypatch.setattr(status, "certificate_end", lambda domain: end - timedelta(days=55))
     assert installed.run("status") == 1

@@ -7,7 +7,7 @@ out the others of its address, and nothing that an address can do may shut out o
 from __future__ import annotations
 
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from limits import RateLimitItem, RateLimitItemPerMinute
@@ -44,10 +44,10 @@ class Limits:
 
     text_letters: int = 2_000
     body_bytes: int = 32 * 1024
-    turns: RateLimitItem = _TURNS
-    calm_turns: RateLimitItem = _CALM_TURNS
-    turns_from_address: RateLimitItem = _TURNS_FROM_ADDRESS
-    sessions_from_address: RateLimitItem = _SESSIONS_FROM_ADDRESS
+    turns: RateLimitItem = field(default_factory=lambda: _TURNS)
+    calm_turns: RateLimitItem = field(default_factory=lambda: _CALM_TURNS)
+    turns_from_address: RateLimitItem = field(default_factory=lambda: _TURNS_FROM_ADDRESS)
+    sessions_from_address: RateLimitItem = field(default_factory=lambda: _SESSIONS_FROM_ADDRESS)
     turns_at_once: int = AT_ONCE
     turns_waiting: int = 300
     turns_waiting_of_session: int = 4
