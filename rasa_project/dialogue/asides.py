@@ -133,14 +133,10 @@ def asides_said(turn: Turn, conversation: Conversation, *, answers_it: bool) -> 
 def aside_said(turn: Turn, conversation: Conversation, *, answers_it: bool) -> tuple[list[Said], Conversation]:
     """The answer to a question that came with, or instead of, an answer."""
     heard = turn.heard
-    if (heard.is_button and heard.tapped) or only_answers(turn):
-        return [], conversation
-    if stands(heard.words, _NIGHT) and asks(heard.tokens):
-        return [response("ask_first_steps/closed_now")], conversation
-    if answers_it and turn.asks_nothing:
-        return [], conversation
     within = turn.with_conversation(conversation)
-    if beyond_doubt := _beyond_doubt(within):
+    only_told = only_answers(turn) or (answers_it and turn.asks_nothing)
+    beyond_doubt = _beyond_doubt(within, only_told=only_told)
+    if beyond_doubt or only_told or heard.tapped:
         return beyond_doubt, conversation
     found = found_in(within) or turn.followup(TALK)
     is_told = answers_it and (_is_of_question(turn, found) or _only_tells_of_doses(turn, found)) if found else False
@@ -163,8 +159,12 @@ def aside_said(turn: Turn, conversation: Conversation, *, answers_it: bool) -> t
     return ([], conversation) if only_answers_it else _topic_aside(within)
 
 
-def _beyond_doubt(turn: Turn) -> list[Said]:
-    """What is asked in words that leave no doubt: a visit on another day, a thing by its name."""
+def _beyond_doubt(turn: Turn, *, only_told: bool) -> list[Said]:
+    """What is said where words leave no doubt: the night, a visit on another day, a thing by its name."""
+    if stands(turn.heard.words, _NIGHT) and asks(turn.heard.tokens):
+        return [response("ask_first_steps/closed_now")]
+    if only_told:
+        return []
     if asks_for_another_day(turn) and (said := another_day_said(turn)):
         return said
     if (question := named_question(turn)) is not None:

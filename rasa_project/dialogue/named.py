@@ -9,7 +9,7 @@ from typing import Final
 
 from rasa_project.dialogue.contexts import AFTER_DOSE, CONTACT, ILLNESS
 from rasa_project.dialogue.out_of_field import out_of_field
-from rasa_project.dialogue.particular import intent_of, question_said
+from rasa_project.dialogue.particular import intent_of, question_found, question_said
 from rasa_project.dialogue.turn import Outcome, Turn, answered
 from rasa_project.understanding.extraction import Danger
 from rasa_project.understanding.phrases import Phrase, phrases, stands
@@ -43,6 +43,7 @@ _ASKED: Final = phrases(
 _OF_A_DOSE: Final = "ask_side_effects/fever_relief_after"
 _OF_A_VACCINE: Final = phrases("вакцин", "екпе", "прив", "укол", "ккп")
 _FEW: Final = 3
+_DIFFERENCE: Final = "ask_difference/"
 
 
 def named_question(turn: Turn) -> str | None:
@@ -64,13 +65,18 @@ def named_question(turn: Turn) -> str | None:
     return "ask_treatment/both_fever_drugs" if stands(words, _BOTH) else "ask_treatment/fever_medicine"
 
 
+def _names_another_disease(turn: Turn) -> bool:
+    """Whether another disease is asked about, which declines the question or has its own answer."""
+    return out_of_field(turn) is not None or (question_found(turn) or "").startswith(_DIFFERENCE)
+
+
 def named(turn: Turn) -> Outcome | None:
     """The answer to what is named; where signs or a contact are told anew, a consultation goes before."""
     question = named_question(turn)
     told = turn.taken.all_told
     if (
         question is None
-        or out_of_field(turn) is not None
+        or _names_another_disease(turn)
         or (told & {"signs", "rash", "contact", "confirmed"} and turn.before.episode is None)
     ):
         return None
