@@ -91,7 +91,7 @@ def topic(turn: Turn) -> Outcome | None:
 
 def impossible(turn: Turn) -> Outcome | None:
     """An age, a birth date or a number of doses that cannot be is asked back, whatever goes on."""
-    said = impossible_said(turn) if turn.heard.intent in _OF_PLAN | {"inform"} else None
+    said = impossible_said(turn) if turn.heard.intent in _OF_PLAN | {"inform", "nlu_fallback"} else None
     return None if said is None else answered(turn, [said], turn.heard.intent)
 
 
@@ -133,7 +133,7 @@ def _own_answer(turn: Turn, intent: str) -> Said | None:
     is_asked = question is not None and intent_of(question) == intent
     if subject is not None and not is_asked:
         return subject_said(subject)
-    wrong = impossible_said(turn) if intent in _OF_PLAN | {"inform"} else None
+    wrong = impossible_said(turn) if intent in _OF_PLAN | {"inform", "nlu_fallback"} else None
     return question_said(question) if wrong is None and question is not None and is_asked else wrong
 
 

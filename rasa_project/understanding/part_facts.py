@@ -24,6 +24,7 @@ from rasa_project.understanding.parts import Facts, Part
 from rasa_project.understanding.people_forms import both_of, nth_of
 from rasa_project.understanding.people_words import tells_pregnancy
 from rasa_project.understanding.quantities import Kind
+from rasa_project.understanding.strangers import met_ill_stranger
 from rasa_project.understanding.writer_words import gave_birth
 
 _FEVER_FROM: Final = 38.0
@@ -62,6 +63,7 @@ def facts_of(words: Sequence[str], found: Findings, who: Mention | None, strange
     degrees, doses = told.get("temperature_c"), told.get("doses")
     temperature = None if degrees is None else float(degrees)
     risk, contact, had = risk_of(words), tells_of_contact(words), had_measles(words, strangers)
+    contact = True if contact is None and met_ill_stranger(words, strangers) else contact
     facts = Facts(
         doses=None if doses is None else int(doses),
         dose_ages=tuple(int(one.number) for one in found.amounts if one.kind is Kind.DOSE_AGE),
