@@ -44,7 +44,7 @@ def without_denied(heard: Heard, before: Conversation) -> tuple[Heard, Conversat
     if heard.intent == _PREGNANCY and _denies_pregnancy(heard):
         return _not_pregnant(heard), before
     if (ahead := _ahead(heard, before)) is not None:
-        return _with_intent(_not_met(heard), ahead), before
+        return _with_intent(_without_patient(_not_met(heard)), ahead), before
     if is_away(heard.words) and _tells_contact(heard):
         return _with_intent(_not_met(heard), _NOT_YET), _ended(before)
     was_told = any(one.contact == "yes" for one in before.people)
@@ -108,6 +108,12 @@ def _has_not_met(who: Mention, before: Conversation) -> bool:
         return not {who.order, who.kin} & (known - {None})
     met = [one for one in before.people if one.contact == "yes" and one.kind == who.kind.value]
     return who.kind in {Kind.WRITER, Kind.GROWN_UP} and not any(one.kin == who.kin for one in met)
+
+
+def _without_patient(heard: Heard) -> Heard:
+    """The message without a patient of the house: «у них там корь» is said of where the guests come from."""
+    parts = tuple(replace(part, facts=replace(part.facts, confirmed=None)) for part in heard.reading.parts)
+    return replace(heard, reading=replace(heard.reading, parts=parts))
 
 
 def _not_met(heard: Heard) -> Heard:

@@ -34,14 +34,14 @@ def naming(words: Sequence[str]) -> tuple[str, ...]:
 
 
 def sentences_about(text: str, named: Sequence[str]) -> str:
-    """The short form of a text in which the sentences that name what was asked for stay; else its first sentences."""
+    """The first sentence of a text and that which names what was asked for; else its first sentences."""
     short = first_sentences(text)
     if not named or _counted(short, named):
         return short
     sentences = [one for line in text.split("\n") for one in _END.split(line.strip("• ")) if one]
     counts = [_counted(one, named) for one in sentences]
     best = max(counts, default=0)
-    return " ".join([one for one, count in zip(sentences, counts) if count == best][:_SENTENCES]) if best else short
+    return f"{sentences[0]} {sentences[counts.index(best)]}" if best else short
 
 
 def _counted(sentence: str, named: Sequence[str]) -> int:

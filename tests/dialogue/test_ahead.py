@@ -20,6 +20,7 @@ def test_guests_to_come_are_no_contact(text: str, intent: str) -> None:
     talk = Talk()
     assert talk.hears(parsed(text, intent)) == ["ask_prevention/guests_coming"]
     assert talk.conversation.episode is None
+    assert not any(one.confirmed or one.contact for one in talk.conversation.people)
 
 
 @pytest.mark.parametrize("text", JOURNEYS)
