@@ -165,7 +165,12 @@ def stops(turn: Turn) -> Outcome | None:
     question = turn.before.question
     if question is None:
         return None
-    if wants_to_stop(turn.heard.words) and not turn.heard.is_button and not turn.taken.all_told:
+    if (
+        wants_to_stop(turn.heard.words)
+        and "?" not in turn.heard.tokens
+        and not turn.heard.is_button
+        and not turn.taken.all_told
+    ):
         conversation = replace(turn.conversation, question=None)
         return answered(turn, [Said("utter_consultation_stopped")], None, conversation=conversation)
     if turn.heard.intent in _STOPPING and not turn.taken.all_told:

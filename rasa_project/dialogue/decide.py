@@ -18,6 +18,7 @@ from rasa_project.dialogue import (
     emergency,
     followed,
     in_hospital,
+    named,
     out_of_field,
     same_child,
     several,
@@ -115,6 +116,7 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
         "alone, in short, the most urgent first.",
         several.several,
     ),
+    ("A medicine or ear drops are named: their own answer, whatever the words look like.", named.named),
     (
         "After a dose: what elsewhere is asked of the ill or the unvaccinated (shops, guests, bathing) is of a fresh "
         "dose.",

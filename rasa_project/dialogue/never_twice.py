@@ -16,6 +16,7 @@ from rasa_project.dialogue.distress import LISTENING
 from rasa_project.dialogue.fixed_answers import metadata_of, sentences_of
 from rasa_project.dialogue.meaning import Plan
 from rasa_project.dialogue.nearest import PERSON, offered
+from rasa_project.dialogue.shortening import naming
 from rasa_project.dialogue.turn import Outcome, Turn, asks_for_it_again
 from rasa_project.understanding.answers import asks
 from rasa_project.understanding.talk_words import asks_whose
@@ -78,7 +79,8 @@ def _instead(turn: Turn, said: tuple[Said, ...], before: tuple[Said, ...]) -> tu
     if all(sentences_of(one.response) < _SHORT for one in said):
         return NOTHING_MORE, (Said(NOTHING_MORE),)
     lead = UNCHANGED if turn.personal_told else SAID_BEFORE
-    return lead, (Said(lead, is_aside=True), *(replace(one, is_short=True) for one in said))
+    about = naming(turn.heard.words)
+    return lead, (Said(lead, is_aside=True), *(replace(one, is_short=True, about=about) for one in said))
 
 
 def _with_buttons(said: tuple[Said, ...], last: LastAnswer) -> tuple[Said, ...]:
