@@ -21,6 +21,11 @@ from rasa_project.understanding.parts import Part
 from rasa_project.understanding.phrases import phrases, stands
 from rasa_project.understanding.reading import read_message
 
+#: Words of a baby that is nursed, and nothing beside.
+_NURSED: Final = (
+    "она", "он", "ребенок", "дочка", "син", "малиш", "еше", "на", "груд", "гв", "вскарм", "толко", "полност", "еми",
+    "еме", "омирау", "емшек", "ол", "балам", "кизим", "улим", "али", "сут", "у", "нас", "мени", "гои",
+)  # fmt: skip
 _UNCONSCIOUS: Final = "unconscious"
 _ALLERGY: Final = "severe_allergy"
 #: A severe allergy begins on the day of the dose or in the night behind it.
@@ -64,6 +69,8 @@ def is_borne_out(guess: DangerGuess, analysis: Analysis, found: Findings, finder
         today: in the district.
     """
     words = analysis.words
+    if words and all(word.startswith(_NURSED) for word in words):
+        return False  # «она на груди»
     if is_of_no_patient(analysis.all_tokens) or (guess.sign is not None and means_otherwise(guess.sign, words)):
         return False
     if guess.sign == _UNCONSCIOUS:
