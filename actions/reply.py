@@ -67,6 +67,7 @@ def _dispatched(said: Said, language: ReplyLanguage) -> dict[str, Any]:
         found["lead"] = said.lead[language == "ru"]
     if said.is_short:
         found["is_short"] = True
+        found["about"] = said.about
     if said.is_aside:
         found["without_buttons"] = True
     elif said.buttons:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from rasa_project.dialogue.answers import response
-from rasa_project.dialogue.contexts import AFTER_DOSE, CONTACT, ILLNESS
+from rasa_project.dialogue.contexts import AFTER_DOSE, CONTACT, ILLNESS, TOPICS
 from rasa_project.dialogue.turn import Outcome, Turn, answered
 from rasa_project.understanding.answers import asks
 from rasa_project.understanding.phrases import phrases, stands
@@ -20,6 +20,7 @@ _OUT: Final = "ask_aftercare/out_today"
 _BATH: Final = "ask_aftercare/bath"
 _CATCHING: Final = "ask_side_effects/catching"
 _FOOD: Final = "ask_aftercare/food"
+_HOW_LONG: Final = "ask_side_effects/how_long"
 _FOLLOW_UPS: Final[Mapping[tuple[str, str], str]] = {
     (CONTACT, "attend"): _OUT,
     (CONTACT, "infectious_now"): _CATCHING,
@@ -30,10 +31,13 @@ _FOLLOW_UPS: Final[Mapping[tuple[str, str], str]] = {
     (ILLNESS, "infectious_when"): _CATCHING,
     (ILLNESS, "out_and_guests"): _OUT,
     (ILLNESS, "siblings"): _CATCHING,
+    (ILLNESS, "how_long"): _HOW_LONG,
+    (TOPICS, "how_long"): _HOW_LONG,
 }
 _QUESTIONS: Final[Mapping[str, str]] = {
     "ask_infant/infant_out": _OUT,
     "ask_infant/visitors": _OUT,
+    "ask_isolation/contagious_days": _HOW_LONG,
     "ask_isolation/guests_event_after": _OUT,
     "ask_isolation/quarantine_life": _OUT,
     "ask_prevention/crowds": _OUT,

@@ -13,6 +13,7 @@ from rasa_project.dialogue.contexts import BEGINS, CONTACT, ILLNESS, TALK
 from rasa_project.dialogue.conversation import Conversation, Episode, Person, Question, Said
 from rasa_project.dialogue.followed import OTHERS_HOME, answer_of, found_in, is_another
 from rasa_project.dialogue.meaning import FollowUpFound
+from rasa_project.dialogue.named import named_question
 from rasa_project.dialogue.particular import SURE, is_borne_out, question_answered, question_found, question_said
 from rasa_project.dialogue.parts_asked import asked_alone
 from rasa_project.dialogue.places_said import names_place_outside
@@ -22,12 +23,15 @@ from rasa_project.dialogue.talk import MOVES
 from rasa_project.dialogue.topics import topic_said
 from rasa_project.dialogue.turn import CLEAR, Turn
 from rasa_project.understanding.answers import asks, asks_or_supposes
+from rasa_project.understanding.phrases import phrases, stands
 
 #: A message of so few words that names the writer asks for her; a longer one has to tell one of these.
 _FEW: Final = 6
 _OF_THE_WRITER: Final = frozenset({"age_months", "born", "doses", "had_measles", "risk"})
 #: «Что ему делать?», by beginnings of folded words.
 _DO: Final = ("делат", "кашан", "каитем", "каиту")
+#: «Қазір түнгі 2, не істейін», «сейчас ночь, куда звонить».
+_NIGHT: Final = phrases("ноч", "сеичас ноч", "тунги", "тунде", "тун ортаси", "тун болип")
 #: A side question is answered from this probability on; an answer to the question goes before.
 _SIDE: Final = 0.4
 #: Follow-ups that say that a question of the bot has no answer: of all of them the one that stands.
@@ -129,13 +133,11 @@ def asides_said(turn: Turn, conversation: Conversation, *, answers_it: bool) -> 
 def aside_said(turn: Turn, conversation: Conversation, *, answers_it: bool) -> tuple[list[Said], Conversation]:
     """The answer to a question that came with, or instead of, an answer."""
     heard = turn.heard
-    if (heard.is_button and heard.tapped) or only_answers(turn):
-        return [], conversation
-    if answers_it and turn.asks_nothing:
-        return [], conversation
     within = turn.with_conversation(conversation)
-    if asks_for_another_day(within) and (said := another_day_said(within)):
-        return said, conversation
+    only_told = only_answers(turn) or (answers_it and turn.asks_nothing)
+    beyond_doubt = _beyond_doubt(within, only_told=only_told)
+    if beyond_doubt or only_told or heard.tapped:
+        return beyond_doubt, conversation
     found = found_in(within) or turn.followup(TALK)
     is_told = answers_it and (_is_of_question(turn, found) or _only_tells_of_doses(turn, found)) if found else False
     if found is not None and (is_another(within, found) or is_told):
@@ -155,6 +157,19 @@ def aside_said(turn: Turn, conversation: Conversation, *, answers_it: bool) -> t
     if question is not None:
         return [question_said(question)], conversation
     return ([], conversation) if only_answers_it else _topic_aside(within)
+
+
+def _beyond_doubt(turn: Turn, *, only_told: bool) -> list[Said]:
+    """What is said where words leave no doubt: the night, a visit on another day, a thing by its name."""
+    if stands(turn.heard.words, _NIGHT) and asks(turn.heard.tokens):
+        return [response("ask_first_steps/closed_now")]
+    if only_told:
+        return []
+    if asks_for_another_day(turn) and (said := another_day_said(turn)):
+        return said
+    if (question := named_question(turn)) is not None:
+        return [question_said(question)]
+    return []
 
 
 def _asked_beside(turn: Turn) -> tuple[list[Said], Conversation]:

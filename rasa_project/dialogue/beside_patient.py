@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from rasa_project.advice.knowledge import knowledge
@@ -13,9 +14,12 @@ from rasa_project.dialogue.contexts import AFTER_DOSE, BEGINS, CONTACT, ILLNESS
 from rasa_project.dialogue.conversation import Conversation, Episode, Person, Said
 from rasa_project.dialogue.particular import intent_of, question_answered, question_said
 from rasa_project.dialogue.turn import Outcome, Turn, answered
+from rasa_project.dialogue.who import lead_of
 from rasa_project.understanding.contact_words import asks_of_catching
 from rasa_project.understanding.extraction import Danger
 
+_ILL_BESIDE: Final = "utter_ill_beside"
+_UNTIL_WHEN: Final = "ask_isolation"
 _SUPPOSED: Final = "report_emergency/if_measles"
 #: What is asked beside it has to be this sure, and about something else than the contact.
 _SURE: Final = 0.75
@@ -60,6 +64,23 @@ def own_first(turn: Turn, conversation: Conversation, people: Sequence[Person]) 
     return said_beside(turn, conversation, open_still, ill) if open_still else ([], conversation)
 
 
+def of_the_ill_beside(turn: Turn, people: Sequence[Person]) -> list[Said]:
+    """A doctor today for whoever is ill now with fever and rash, where the advice is for those beside him."""
+    ill = [one for one in turn.conversation.people if one not in people and one.id in turn.taken.told]
+    ill = [one for one in ill if not one.confirmed and one.fever == "yes" and one.rash == "yes"]
+    numbers = {one.id for one in people}
+    return [Said(_ILL_BESIDE, lead=lead_of(one, turn.today)) for one in ill if one.id not in numbers]
+
+
+def without_the_ill(turn: Turn, people: list[Person]) -> list[Person]:
+    """Who has a rash is the patient of the house, where a pregnant mother or a well child asks of herself."""
+    ill = [one for one in people if one.rash == "yes" or "rash" in one.signs]
+    well = [one for one in people if one not in ill]
+    mothers = [one for one in turn.conversation.people if one.risk == "pregnant" and one not in people]
+    met = [*well, *mothers]
+    return [one.living_with(ill[0]) for one in met] if ill and met else people
+
+
 def patients(turn: Turn) -> list[Person]:
     """Those of the family who have measles, or, while an illness is talked of, a rash or a fever that may be it.
 
@@ -76,7 +97,26 @@ def patients(turn: Turn) -> list[Person]:
     ill = [one for one in people if one.rash == "yes" or "rash" in one.signs or (is_illness and one.fever == "yes")]
     if ill or not asks_of_catching(turn.heard.words):
         return ill
-    return [one for one in people if one.had_measles and turn.before.person(one.id) is not None]
+    return [one for one in people if one.had_measles and _was_lately(one, turn)]
+
+
+def _was_lately(one: Person, turn: Turn) -> bool:
+    """Whether who had measles was ill within the last weeks, so that the house has met it now."""
+    if turn.before.person(one.id) is None or one.ill_since is None:
+        return False
+    return (turn.today - date.fromisoformat(one.ill_since)).days <= knowledge().exposure.watch_days
+
+
+def long_over(turn: Turn) -> Outcome | None:
+    """Whether who had measles long ago is catching still: until when a patient is, and no contact."""
+    had = [one for one in turn.conversation.people if one.had_measles and turn.before.person(one.id) is not None]
+    if turn.heard.is_button or turn.before.question is not None or not asks_of_catching(turn.heard.words):
+        return None
+    is_ill = any(one.confirmed or one.signs or "yes" in {one.fever, one.rash} for one in turn.conversation.people)
+    is_met = any(one.contact == "yes" for one in turn.conversation.people)
+    if not had or is_ill or is_met or patients(turn) or turn.heard.danger is Danger.NOW:
+        return None
+    return answered(turn, [response(_UNTIL_WHEN)], "ask_isolation", context=ILLNESS)
 
 
 def at_risk_beside(turn: Turn, ill: Sequence[Person]) -> list[Person]:

@@ -6,7 +6,7 @@ that stays without an answer twice, or was put three times (``putting.py``), is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -14,7 +14,7 @@ from rasa_project.advice.freshness import SIGNS_SECONDS
 from rasa_project.dialogue.answers import is_at_risk, plan_said, response
 from rasa_project.dialogue.answers_taken import answer_in, with_answer
 from rasa_project.dialogue.asides import IN_VAIN, SURE_ASIDE, asides_said, others_said
-from rasa_project.dialogue.beside_patient import own_first
+from rasa_project.dialogue.beside_patient import of_the_ill_beside, own_first, without_the_ill
 from rasa_project.dialogue.contexts import BEGINS, CONTACT, GROUP_CARE, ILLNESS, PLAN
 from rasa_project.dialogue.conversation import Conversation, Episode, Person, Question, Said
 from rasa_project.dialogue.emergency import begun as emergency_begun
@@ -22,10 +22,10 @@ from rasa_project.dialogue.going_on import MOST_TRIES, go_on
 from rasa_project.dialogue.meaning import Plan
 from rasa_project.dialogue.particular import intent_of, question_answered, question_said
 from rasa_project.dialogue.remedies import illness_beside
+from rasa_project.dialogue.reported import CONTACT_BESIDE, OF_A_PERSON, reported_kind, tells_signs, told_ill
 from rasa_project.dialogue.subjects import subject_response
 from rasa_project.dialogue.topics import impossible_said, topic_said
 from rasa_project.dialogue.turn import Outcome, Turn, answered
-from rasa_project.dialogue.who import lead_of
 from rasa_project.understanding.answers import asks
 from rasa_project.understanding.circumstances import wants_to_stop
 from rasa_project.understanding.extraction import Danger
@@ -36,25 +36,14 @@ _DANGER: Final = "danger"
 #: In front of a question that is put again because the message told something else.
 NOTED: Final = "utter_help/noted"
 _STOPPING: Final = frozenset({"goodbye", "forget_me", "stop_reminder"})
-#: Questions beside which a contact goes before: its hours are counted.
-_CONTACT_BESIDE: Final = frozenset(
-    {"ask_adult", "ask_first_steps", "ask_infant", "ask_isolation", "ask_missed_dose", "ask_outbreak", "ask_pregnancy",
-     "ask_schedule", "ask_unvaccinated_rules", "inform", "nlu_fallback"}
-)  # fmt: skip
 #: General answers on those at home.
 _OF_THE_HOUSE: Final = frozenset({"utter_ask_exposure/siblings", "utter_ask_exposure/others_home"})
-#: Topics of whoever is ill, whose words a mere report may have.
-_OF_THE_ILL: Final = frozenset({"ask_complications", "ask_first_steps", "ask_symptoms", "ask_treatment"})
-#: From here on a fever is high, in degrees Celsius.
-_HIGH: Final = 39.0
-_FALLBACK: Final = "nlu_fallback"
-_ILL_BESIDE: Final = "utter_ill_beside"
-_OUTBREAK: Final = "ask_outbreak"
+#: Beside these a contact that is told is meant, where nothing is asked.
+_MERE_REPORT: Final = frozenset({"ask_outbreak", "ask_transmission", "nlu_fallback"})
 #: Kindergarten and school, where somebody who was ill goes back to.
 _GROUP: Final = ("садик", "садк", "садиг", "бакша", "балабакша", "детсад", "мектеп", "школ")
 #: Signs that no vaccine makes.
 _NOT_OF_A_DOSE: Final = frozenset({"cough", "red_eyes", "runny_nose", "white_spots"})
-_OF_A_PERSON: Final = frozenset({"age_months", "born", "contact_on", "doses", "risk"})
 #: What a consultation keeps of a person; signs of before are asked anew.
 _ANEW: Final[Mapping[str, Any]] = {"danger": None, "unanswered": frozenset()}
 _SIGNS: Final[Mapping[str, Any]] = {
@@ -64,7 +53,7 @@ _SIGNS: Final[Mapping[str, Any]] = {
 
 def begins(turn: Turn) -> Outcome | None:
     """Signs of somebody, or a contact, are told: the first advice and the first question."""
-    kind = BEGINS.get(turn.heard.intent) or _told_contact(turn) or _told_ill(turn)
+    kind = BEGINS.get(turn.heard.intent) or _told_contact(turn) or told_ill(turn)
     kind = kind or _ill_after_a_dose(turn) or illness_beside(turn)
     return None if kind is None else _begun(turn, kind)
 
@@ -81,8 +70,8 @@ def _begun(turn: Turn, kind: str) -> Outcome | None:
         kind = ILLNESS  # «қызым қызылшамен ауырып жатыр»: nobody else is told of
     people = [one for one in turn.people if not (kind == CONTACT and one.confirmed)]  # whom they met is ill already
     if kind == CONTACT:
-        people = _without_the_ill(turn, people)
-    beside = _of_the_ill_beside(turn, people) if kind == CONTACT else []
+        people = without_the_ill(turn, people)
+    beside = of_the_ill_beside(turn, people) if kind == CONTACT else []
     subject = subject_response(turn.heard.intent, turn.heard.words)
     if subject is not None and not people and turn.people:
         return answered(turn, [Said(subject)], "report_symptoms", context=ILLNESS)
@@ -110,23 +99,6 @@ def _begun(turn: Turn, kind: str) -> Outcome | None:
     return go_on(turn, conversation, said=[question_said(question)], is_new=False)
 
 
-def _without_the_ill(turn: Turn, people: list[Person]) -> list[Person]:
-    """Who has a rash is the patient of the house, where a pregnant mother or a well child asks of herself."""
-    ill = [one for one in people if one.rash == "yes" or "rash" in one.signs]
-    well = [one for one in people if one not in ill]
-    mothers = [one for one in turn.conversation.people if one.risk == "pregnant" and one not in people]
-    met = [*well, *mothers]
-    return [one.living_with(ill[0]) for one in met] if ill and met else people
-
-
-def _of_the_ill_beside(turn: Turn, people: Sequence[Person]) -> list[Said]:
-    """A doctor today for whoever is ill now with fever and rash, where the advice is for those beside him."""
-    ill = [one for one in turn.conversation.people if one not in people and one.id in turn.taken.told]
-    ill = [one for one in ill if not one.confirmed and one.fever == "yes" and one.rash == "yes"]
-    numbers = {one.id for one in people}
-    return [Said(_ILL_BESIDE, lead=lead_of(one, turn.today)) for one in ill if one.id not in numbers]
-
-
 def _is_only_the_ill_child(turn: Turn) -> bool:
     people = turn.conversation.people
     are_children = all(one.kind in {"child", "group"} and one.confirmed for one in people)
@@ -150,16 +122,18 @@ def _ill_after_a_dose(turn: Turn) -> str | None:
 
 def _told_contact(turn: Turn) -> str | None:
     """A contact that is told beside a question of another kind, of somebody who is known a little."""
-    if turn.heard.intent not in _CONTACT_BESIDE:
+    if turn.heard.intent not in CONTACT_BESIDE | {"ask_disease"}:
         return None
-    if turn.heard.intent == _OUTBREAK and "contact" in turn.taken.all_told and not asks(turn.heard.tokens):
+    if "contact" in turn.taken.all_told and turn.heard.intent in _MERE_REPORT and not asks(turn.heard.tokens):
         return CONTACT  # «у нас в садике корь»
     for number, names in turn.taken.told.items():
         person = turn.conversation.person(number)
         if person is None:
             continue
-        if person.contact == "yes" and "contact" in names and names & _OF_A_PERSON:
+        if person.contact == "yes" and "contact" in names and names & OF_A_PERSON:
             return CONTACT
+        if person.kind == "grown_up" and person.confirmed and "confirmed" in names and not asks(turn.heard.tokens):
+            return CONTACT  # «корь у мужа»
         others = len(turn.conversation.people) > 1
         is_of_house = person.kind == "grown_up" or _tells_of_others(turn, number)
         if person.confirmed and "confirmed" in names and others and is_of_house:
@@ -168,26 +142,14 @@ def _told_contact(turn: Turn) -> str | None:
 
 
 def reports(turn: Turn) -> Outcome | None:
-    """A fever with a rash, or a high one, is told and nothing asked, in words that look like a question on the ill."""
-    if turn.heard.is_button or turn.heard.intent not in _OF_THE_ILL or asks(turn.heard.tokens):
-        return None
-    told = [one for one in map(turn.conversation.person, turn.taken.told) if one is not None]
-    is_grave = any(one.fever == one.rash == "yes" or (one.temperature or 0) >= _HIGH for one in told)
-    return _begun(turn, ILLNESS) if is_grave and _tells_signs(turn) else None
-
-
-def _told_ill(turn: Turn) -> str | None:
-    """Signs in a message of which no question was understood: of the patient, or of one beside somebody else."""
-    if turn.heard.intent != _FALLBACK or not _tells_signs(turn):
-        return None
-    told = [one for one in map(turn.conversation.person, turn.taken.told) if one is not None]
-    ill = [one for one in told if one.signs or "yes" in {one.fever, one.rash}]
-    return CONTACT if len(ill) < len(told) and any(one.rash == "yes" or one.confirmed for one in ill) else ILLNESS
+    """What is told is meant, whatever question its words look like: the consultation that it begins."""
+    kind = reported_kind(turn)
+    return None if kind is None else _begun(turn, kind)
 
 
 def _tells_of_others(turn: Turn, patient: int) -> bool:
     """Whether facts of somebody else of the house are told beside the patient: «внучка болеет корью, мне 67»."""
-    return any(number != patient and names & _OF_A_PERSON for number, names in turn.taken.told.items())
+    return any(number != patient and names & OF_A_PERSON for number, names in turn.taken.told.items())
 
 
 def _fresh(person: Person, turn: Turn) -> Person:
@@ -203,7 +165,12 @@ def stops(turn: Turn) -> Outcome | None:
     question = turn.before.question
     if question is None:
         return None
-    if wants_to_stop(turn.heard.words) and not turn.heard.is_button and not turn.taken.all_told:
+    if (
+        wants_to_stop(turn.heard.words)
+        and "?" not in turn.heard.tokens
+        and not turn.heard.is_button
+        and not turn.taken.all_told
+    ):
         conversation = replace(turn.conversation, question=None)
         return answered(turn, [Said("utter_consultation_stopped")], None, conversation=conversation)
     if turn.heard.intent in _STOPPING and not turn.taken.all_told:
@@ -295,7 +262,7 @@ def _turns_to_another_matter(turn: Turn, episode: Episode) -> bool:
         return False  # since when the patient is ill
     if others or kind == episode.kind:
         return bool(others) and not kind == episode.kind == CONTACT  # who met the patient too is asked in turn
-    return "contact" in turn.taken.all_told if kind == CONTACT else _tells_signs(turn)
+    return "contact" in turn.taken.all_told if kind == CONTACT else tells_signs(turn)
 
 
 def _is_patient(turn: Turn) -> Callable[[int], bool]:
@@ -304,16 +271,3 @@ def _is_patient(turn: Turn) -> Callable[[int], bool]:
         return person is not None and bool(person.confirmed)
 
     return confirmed
-
-
-def _tells_signs(turn: Turn) -> bool:
-    """Whether a fever, a rash or another sign is told as being there, none merely denied."""
-    for number, names in turn.taken.told.items():
-        person = turn.conversation.person(number)
-        if person is None:
-            continue
-        if any(name in names and getattr(person, name) == "yes" for name in ("fever", "rash")):
-            return True
-        if "signs" in names and person.signs:
-            return True
-    return False

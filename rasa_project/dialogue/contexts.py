@@ -46,6 +46,8 @@ _NAMED: Final = (
     (MOTHERHOOD, (("кормяш",), ("кормлю",), ("емиз",), ("беремен",), ("жуктимин",))),
     (AFTER_DOSE, (("после", "привив"), ("после", "укол"), ("екпеден", "кеиин"), ("вакцинадан", "кеиин"))),
 )
+#: Asked behind a dose these are of the dose: «может, это корь от прививки?», «нурофен или парацетамол?».
+_OF_A_DOSE_TOO: Final = frozenset({"ask_difference", "ask_myth", "ask_recurrence", "ask_symptoms", "ask_treatment"})
 #: Smalltalk leaves the context as it was.
 _SMALL: Final = frozenset(
     {"affirm", "bot_challenge", "change_language", "deny", "forget_me", "goodbye", "greet", "help", "nlu_fallback",
@@ -55,7 +57,7 @@ _SMALL: Final = frozenset(
 
 def context_opened_by(intent: str, before: str | None) -> str | None:
     """The context after ``intent`` was answered; ``before`` where it opens none."""
-    if intent in _SMALL:
+    if intent in _SMALL or (before == AFTER_DOSE and intent in _OF_A_DOSE_TOO):
         return before
     return _OPENED.get(intent, TOPICS)
 

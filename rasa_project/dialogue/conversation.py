@@ -154,8 +154,9 @@ class Said:
     lead: tuple[str, str] | None = None
     #: No buttons: a question follows.
     is_aside: bool = False
-    #: Only its first sentences.
+    #: Only its first sentences; or those with words of these beginnings, which are never kept.
     is_short: bool = False
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -223,7 +224,8 @@ class Conversation:
 def to_json(conversation: Conversation) -> dict[str, Any]:
     """A plain form for the slot; :func:`from_json` reads it back."""
     last = conversation.last
-    kept = replace(conversation, last=replace(last, said=last.said[-_MOST_SAID:]))
+    said = tuple(replace(one, about=()) for one in last.said[-_MOST_SAID:])
+    kept = replace(conversation, last=replace(last, said=said))
     return {"version": VERSION, **_plain(kept)}
 
 

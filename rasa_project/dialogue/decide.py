@@ -18,6 +18,7 @@ from rasa_project.dialogue import (
     emergency,
     followed,
     in_hospital,
+    named,
     out_of_field,
     same_child,
     several,
@@ -80,6 +81,11 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
         "The writer was not there, but another was («я не была рядом, муж был»): the advice for that one.",
         after_contact.who_was_there,
     ),
+    ("A child of the house was not there: nothing urgent for that one.", after_contact.stayed),
+    (
+        "What to do is asked behind the advice after a contact, and nobody is ill: that advice.",
+        after_contact.what_to_do,
+    ),
     (
         "A question of the bot stands: its answer in any words, a side question first, then the next question.",
         consulting.answers,
@@ -89,6 +95,7 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
         "contact.",
         beside_patient.beside_patient,
     ),
+    ("Whether who had measles is catching still: until when a patient is.", beside_patient.long_over),
     (
         "Behind the advice on an illness, or after a dose, its length or a fever's value is told: the advice in short, "
         "and no contact.",
@@ -110,6 +117,7 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
         "alone, in short, the most urgent first.",
         several.several,
     ),
+    ("A medicine or ear drops are named: their own answer, whatever the words look like.", named.named),
     (
         "After a dose: what elsewhere is asked of the ill or the unvaccinated (shops, guests, bathing) is of a fresh "
         "dose.",

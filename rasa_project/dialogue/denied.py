@@ -8,10 +8,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from rasa_project.dialogue.contexts import CONTACT, MOTHERHOOD, PLAN
+from rasa_project.dialogue.contexts import AFTER_DOSE, CONTACT, ILLNESS, MOTHERHOOD, PLAN
 from rasa_project.dialogue.conversation import Conversation, Person
 from rasa_project.dialogue.meaning import Heard
 from rasa_project.understanding.contact_words import denies_contact, is_away, speaks_of_patient
+from rasa_project.understanding.days_ahead import guests_to_come, journey_to_come
 from rasa_project.understanding.mentions import Kind, Mention
 from rasa_project.understanding.ranking import FALLBACK
 
@@ -22,6 +23,9 @@ _NO_CONTACT: Final = "ask_exposure/none"
 _SIGNS_ARE_THERE: Final = "ask_first_steps"
 #: And to who is not at home yet, where somebody is ill.
 _NOT_YET: Final = "ask_exposure/not_yet"
+#: Guests, and a journey, that are still to come.
+_GUESTS: Final = "ask_prevention/guests_coming"
+_JOURNEY: Final = "ask_schedule/travel"
 _PREGNANCY: Final = "ask_pregnancy"
 _ASKS_NOTHING: Final = frozenset({"affirm", "deny", "inform", "nlu_fallback", "out_of_scope", "report_symptoms"})
 _SCHEDULE: Final = "ask_schedule"
@@ -39,10 +43,13 @@ def without_denied(heard: Heard, before: Conversation) -> tuple[Heard, Conversat
         heard, before = _without_people(heard, before)
     if heard.intent == _PREGNANCY and _denies_pregnancy(heard):
         return _not_pregnant(heard), before
+    if (ahead := _ahead(heard, before)) is not None:
+        return _with_intent(_without_patient(_not_met(heard)), ahead), before
     if is_away(heard.words) and _tells_contact(heard):
         return _with_intent(_not_met(heard), _NOT_YET), _ended(before)
     was_told = any(one.contact == "yes" for one in before.people)
-    if denies_contact(heard.words, was_told=was_told) and not (was_told and _is_of_one(heard, before)):
+    is_denied = denies_contact(heard.words, was_told=was_told) or _all_deny(heard, before)
+    if is_denied and not (was_told and _is_of_one(heard, before)):
         return _asked_instead(heard, before), _ended(before)
     if heard.intent == _CONTACT_INTENT and heard.names_vaccine and not _tells_contact(heard):
         if before.episode is None or before.episode.kind != CONTACT:
@@ -70,10 +77,28 @@ def _is_named_so(one: Person, who: Mention) -> bool:
     return one.kind == who.kind.value and bool(told) and all(getattr(one, name) == value for name, value in told)
 
 
+def _ahead(heard: Heard, before: Conversation) -> str | None:
+    """What is said of guests or a journey to come, where nobody is ill and nobody was met: they are no contact."""
+    if before.episode is not None or before.last.context in {AFTER_DOSE, CONTACT, ILLNESS}:
+        return None
+    if guests_to_come(heard.words):
+        return _GUESTS
+    return _JOURNEY if journey_to_come(heard.words) else None
+
+
 def _is_of_one(heard: Heard, before: Conversation) -> bool:
     """Whether it is denied of one who is told apart from those who met the patient: «сіңлісінде болмаған»."""
     denied = [part.who for part in heard.reading.parts if part.facts.contact is False and part.who is not None]
     return bool(denied) and all(_has_not_met(who, before) for who in denied)
+
+
+def _all_deny(heard: Heard, before: Conversation) -> bool:
+    """Whether the writer, who alone met the patient, takes it back: «жоқ, мен топта болған жоқпын»."""
+    met = [one for one in before.people if one.contact == "yes"]
+    denied = [part.who for part in heard.reading.parts if part.facts.contact is False and part.who is not None]
+    is_contact = before.episode is not None and before.episode.kind == CONTACT
+    is_hers = bool(met) and all(one.kind == "writer" for one in met)
+    return is_contact and is_hers and any(who.kind is Kind.WRITER for who in denied)
 
 
 def _has_not_met(who: Mention, before: Conversation) -> bool:
@@ -83,6 +108,12 @@ def _has_not_met(who: Mention, before: Conversation) -> bool:
         return not {who.order, who.kin} & (known - {None})
     met = [one for one in before.people if one.contact == "yes" and one.kind == who.kind.value]
     return who.kind in {Kind.WRITER, Kind.GROWN_UP} and not any(one.kin == who.kin for one in met)
+
+
+def _without_patient(heard: Heard) -> Heard:
+    """The message without a patient of the house: «у них там корь» is said of where the guests come from."""
+    parts = tuple(replace(part, facts=replace(part.facts, confirmed=None)) for part in heard.reading.parts)
+    return replace(heard, reading=replace(heard.reading, parts=parts))
 
 
 def _not_met(heard: Heard) -> Heard:

@@ -15,6 +15,7 @@ from rasa_project.dialogue.meaning import FollowUpFound
 from rasa_project.dialogue.subjects import subject_response
 from rasa_project.dialogue.topics import topic_said
 from rasa_project.dialogue.turn import CLEAR, Outcome, Turn, answered
+from rasa_project.understanding.answers import asks as asks_something
 from rasa_project.understanding.extraction import Danger
 from rasa_project.understanding.followups import followups
 from rasa_project.understanding.help_came import is_well_again
@@ -25,6 +26,8 @@ from rasa_project.understanding.state_words import tells_better
 #: Where the classifier of intents is clear of another question, the follow-up has to be surer.
 _SURER: Final = 0.7
 _SURE_OF_SHORT: Final = 0.4
+#: A particular question that is so sure is no aspect of the topic before.
+_SURELY: Final = 0.9
 #: A question that opens a context is a particular one of it from here on.
 _PARTICULAR: Final = 0.5
 #: Where a person is named, less than this is no follow-up: the same is asked for that person.
@@ -45,6 +48,9 @@ OTHERS_HOME: Final = "ask_exposure/others_home"
 #: Only where something is told as better; «кеше» alone says nothing of how the patient is.
 _BETTER: Final = "better_now"
 _ONLY_A_DAY: Final = 2
+#: Whether a child may go to nursery now: of one who has had a dose the answer begins with that.
+_ATTEND: Final = "attend"
+_ATTEND_VACCINATED: Final = "ask_exposure/attend_vaccinated"
 #: The last day to act is asked for, by beginnings of folded words.
 _LAST_DAY: Final = (
     ("кеш", "емес", "пе"), ("кеш", "пе"), ("краинии", "срок"), ("не", "поздно"), ("поздно", "ли"),
@@ -71,7 +77,12 @@ def follow_up(turn: Turn) -> Outcome | None:
     if found is None or turn.heard.is_button or is_another(turn, found):
         return None
     answer = answer_of(turn, found)
-    only_tells = turn.only_tells and turn.personal_told and turn.before.last.context in _PERSONAL
+    is_beside = found.context == ILLNESS and turn.before.last.context == CONTACT  # «а мне 24, я привита»
+    only_tells = (
+        (turn.only_tells or (is_beside and turn.only_tells_facts))
+        and turn.personal_told
+        and turn.before.last.context in _PERSONAL
+    )
     if answer is None or (only_tells and not _is_of_who_stayed(turn, found)):
         return None
     topic = turn.before.last.topic
@@ -137,15 +148,20 @@ def answer_of(turn: Turn, found: FollowUpFound) -> str | None:
         instead = _OF_A_MOTHER.get((found.context, found.name))
     if instead is not None and any(_may_not_have(turn, one) for one in turn.people):
         return instead
-    if found.name == _BETTER and (_is_only_a_day(turn) or not tells_better(turn.heard.words)):
-        return None
+    if found.name == _BETTER and (not _was_ill(turn) or _is_only_a_day(turn) or not tells_better(turn.heard.words)):
+        return None  # «жоқ, қызуы жоқ», said of who is well
     is_well = found.name == _WEAK and any(word.startswith(_WELL) for word in turn.heard.words)
     if is_well or (found.name == _BOTH_DOSES and _has_not_both(turn)):
         return None  # «екеуі де сау»: both children, not both doses
     if entry.answer is not None:
-        return entry.answer
+        is_vaccinated = bool(turn.people) and all(one.doses for one in turn.people)
+        return _ATTEND_VACCINATED if found.name == _ATTEND and is_vaccinated else entry.answer
     topic, last = turn.before.last.topic or "", turn.before.last.context
     return entry.answers.get(topic) or (entry.answers.get(_DEFAULT) if last in {None, TOPICS} else None)
+
+
+def _was_ill(turn: Turn) -> bool:
+    return any(one.signs or "yes" in {one.fever, one.rash} or one.confirmed for one in turn.before.people)
 
 
 def _is_only_a_day(turn: Turn) -> bool:
@@ -202,6 +218,9 @@ def is_another(turn: Turn, found: FollowUpFound) -> bool:
         return False
     if heard.intent in BEGINS and heard.confidence >= CLEAR and found.context in {PLAN, TOPICS}:
         return True
+    name, sure = heard.questions[0] if heard.questions else ("", 0.0)
+    if found.context == TOPICS and sure >= _SURELY and sure > found.confidence and name.startswith(f"{heard.intent}/"):
+        return True  # «екінші рет ауырып қалуы мүмкін бе»
     if turn.is_short and found.confidence >= _SURE_OF_SHORT:
         return False
     return heard.confidence >= CLEAR and found.confidence < _SURER
@@ -243,6 +262,7 @@ def told_more(turn: Turn) -> Outcome | None:
     if begins not in {None, context} and not turn.heard.reading.corrects:
         return None
     is_told = turn.heard.reading.corrects or turn.only_tells_facts
+    is_told |= turn.begins_with_no and not asks_something(turn.heard.tokens)  # «жоқ, дені сау бала»
     asks = turn.heard.intent not in _VAGUE | _TELLING and not is_told
     if asks and turn.heard.confidence >= CLEAR:
         return None

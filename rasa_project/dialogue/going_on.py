@@ -107,6 +107,7 @@ def _without_worn_out(
     if puts_of(conversation, before.name, person.id) < most:
         return said, conversation
     line, conversation = left(conversation, before.name, person.id)
+    line = passed_over(episode, person, turn.today) or line
     return [*said, line], conversation
 
 

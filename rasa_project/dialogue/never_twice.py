@@ -1,6 +1,6 @@
 """Never the same text twice in a row: its short form, what else was perhaps meant, then a person.
 
-Advice worked out for a person comes whole the second time, with the word that it has not changed.
+Advice worked out for a person comes whole the second time where something is asked, and says that it has not changed.
 
 Who asks for the text again gets it (``talk``); what sends to 103 is said as often as it is needed.
 """
@@ -16,7 +16,9 @@ from rasa_project.dialogue.distress import LISTENING
 from rasa_project.dialogue.fixed_answers import metadata_of, sentences_of
 from rasa_project.dialogue.meaning import Plan
 from rasa_project.dialogue.nearest import PERSON, offered
+from rasa_project.dialogue.shortening import naming
 from rasa_project.dialogue.turn import Outcome, Turn, asks_for_it_again
+from rasa_project.understanding.answers import asks
 from rasa_project.understanding.talk_words import asks_whose
 
 #: In front of a short form: the question came again, a further fact changed nothing.
@@ -71,12 +73,14 @@ def _instead(turn: Turn, said: tuple[Said, ...], before: tuple[Said, ...]) -> tu
     if leads:
         lead = A_PERSON if NOTHING_MORE in leads else NOTHING_MORE
         return lead, (Said(lead),)
-    if any(one.response.startswith(_WORKED_OUT) for one in said):  # its last sentence may be what is asked for now
-        return UNCHANGED, (Said(UNCHANGED, is_aside=True), *said)
+    if any(one.response.startswith(_WORKED_OUT) for one in said):
+        is_short = not turn.heard.is_button and not asks(turn.heard.tokens)  # who asks may mean its last sentence
+        return UNCHANGED, (Said(UNCHANGED, is_aside=True), *(replace(one, is_short=is_short) for one in said))
     if all(sentences_of(one.response) < _SHORT for one in said):
         return NOTHING_MORE, (Said(NOTHING_MORE),)
     lead = UNCHANGED if turn.personal_told else SAID_BEFORE
-    return lead, (Said(lead, is_aside=True), *(replace(one, is_short=True) for one in said))
+    about = naming(turn.heard.words)
+    return lead, (Said(lead, is_aside=True), *(replace(one, is_short=True, about=about) for one in said))
 
 
 def _with_buttons(said: tuple[Said, ...], last: LastAnswer) -> tuple[Said, ...]:

@@ -38,6 +38,8 @@ def open_question(
         tells: whether the message told something: the question that it left open is passed over.
     """
     name = next_question(episode, person, today)
+    if DANGER in person.unanswered and episode.kind == ILLNESS:
+        return None  # a doctor today in any case; of a new-born's fever its 103 tells
     if name is None or not _is_passed(conversation, name, person, tells=tells):
         return name
     if name != DANGER or episode.kind != ILLNESS:
@@ -48,10 +50,11 @@ def open_question(
 
 def passed_over(episode: Episode, person: Person, today: date) -> Said | None:
     """The 103 that goes before advice given while the danger question is open; of a new-born's fever too."""
-    if episode.kind != ILLNESS or next_question(episode, person, today) != DANGER:
+    is_left = DANGER in person.unanswered or next_question(episode, person, today) == DANGER
+    if episode.kind != ILLNESS or not is_left:
         return None
-    is_open = case_of(person, today).age_months is None
-    return Said(_LEFT_OF_BABY if is_open else _LEFT, is_aside=True)
+    is_ageless = case_of(person, today).age_months is None
+    return Said(_LEFT_OF_BABY if is_ageless else _LEFT, is_aside=True)
 
 
 def _is_passed(conversation: Conversation, name: str, person: Person, *, tells: bool) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from rasa_project.dialogue import after_dose, followed, out_of_field, topics
+from rasa_project.dialogue import after_dose, followed, named, out_of_field, topics
 from rasa_project.dialogue.answers import response
 from rasa_project.dialogue.consulting import begins
 from rasa_project.dialogue.contexts import ILLNESS
@@ -14,6 +14,7 @@ from rasa_project.dialogue.conversation import Conversation, Said
 from rasa_project.dialogue.fixed_answers import metadata_of
 from rasa_project.dialogue.meaning import Plan
 from rasa_project.dialogue.parts_asked import asked_alone, behind, tells_illness
+from rasa_project.dialogue.shortening import naming
 from rasa_project.dialogue.turn import CLEAR, Outcome, Turn, answered
 
 #: Of more questions in one message the first are answered.
@@ -27,6 +28,7 @@ _OF_CONSULTATION: Final = frozenset({"ask_exposure", "ask_first_steps", "ask_sym
 #: Rules for one of them, in their order.
 _RULES: Final[tuple[Callable[[Turn], Outcome | None], ...]] = (
     followed.last_day,
+    named.named,
     after_dose.of_a_dose,
     followed.follow_up,
     out_of_field.out_of_field,
@@ -86,8 +88,12 @@ def _answers(parts: Sequence[Turn], conversation: Conversation) -> tuple[list[tu
     found: list[tuple[Said, ...]] = []
     for part in parts[:_MOST]:
         outcome = _answer(behind(part, conversation), is_first=part is parts[0])
-        if outcome is not None and outcome.plan.said not in found:
-            found.append(outcome.plan.said)
+        if outcome is None:
+            continue
+        about = naming(part.heard.words)
+        said = tuple(replace(one, about=about) for one in outcome.plan.said)
+        if [one.response for one in said] not in [[one.response for one in some] for some in found]:
+            found.append(said)
             conversation = outcome.conversation
     return found, conversation
 

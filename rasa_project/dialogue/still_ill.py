@@ -33,6 +33,9 @@ from rasa_project.understanding.quantities import Quantity
 _ANSWERS_IT: Final = frozenset({"age", "contact", "doses", "when"})
 #: Facts that a further message on the ill person tells.
 _OF_THE_ILL: Final = frozenset({"fever", "fever_since", "rash_since", "temperature"})
+#: Told of who is ill and nothing asked, in so many words, they change the advice, and ask for no calendar.
+_FACTS: Final = frozenset({"age_months", "born", "doses", "first_dose_months", "last_dose"})
+_FEW: Final = 10
 _FEVER: Final = 37.5
 _MOST_DAYS: Final = 60
 #: From here on a fever after a dose is seen by a doctor today: in degrees, in days.
@@ -84,8 +87,9 @@ def told_more(turn: Turn) -> Outcome | None:
     people = _the_ill(turn.conversation)
     names = turn.taken.all_told
     is_value = "temperature" in names and names <= _OF_THE_ILL | {"signs"}
+    is_fact = bool(turn.personal_told) and names <= _OF_THE_ILL | _FACTS and len(heard.words) <= _FEW
     is_theirs = set(turn.taken.about) <= {one.id for one in people}
-    if turn.before.last.context != ILLNESS or not people or not is_theirs or not (length or is_value):
+    if turn.before.last.context != ILLNESS or not people or not is_theirs or not (length or is_value or is_fact):
         return None
     return _advice(turn, people)
 

@@ -17,7 +17,7 @@ from rasa.utils.endpoints import EndpointConfig
 from rasa_project.dialogue.answer_files import responses
 from rasa_project.dialogue.conversation import CONVERSATION_SLOT, from_json
 from rasa_project.dialogue.reply_language import ReplyLanguage, as_reply_language, reply_language
-from rasa_project.dialogue.shortening import first_sentences
+from rasa_project.dialogue.shortening import sentences_about
 from rasa_project.observability.turns import note_answer
 
 
@@ -49,7 +49,7 @@ class LanguageAwareGenerator(TemplatedNaturalLanguageGenerator):
 
         An action that dispatches a response with ``language=...`` has the last word on the language; one with
         ``without_buttons=True`` leaves the buttons to a message that follows; ``lead`` stands in front of the text, and
-        ``is_short=True`` keeps its first sentences. The response carries its
+        ``is_short=True`` keeps its first sentences, or those ``about`` what was named. The response carries its
         ``language``, which output channels get with it.
         """
         slots = tracker.current_slot_values()
@@ -60,7 +60,8 @@ class LanguageAwareGenerator(TemplatedNaturalLanguageGenerator):
             return None
         note_answer(utter_action, slots["language"], answer.get("metadata"), tracker.latest_message)
         without: dict[str, Any] = {"buttons": []} if kwargs.get("without_buttons") else {}
-        text = first_sentences(answer["text"]) if kwargs.get("is_short") else answer["text"]
+        about = kwargs.get("about") or ()
+        text = sentences_about(answer["text"], about) if kwargs.get("is_short") else answer["text"]
         return {**answer, **without, "text": _behind(str(kwargs.get("lead", "")), text), "language": slots["language"]}
 
 

@@ -16,6 +16,7 @@ from rasa_project.understanding.phrases import found_at, phrases, stands
 _CONTACT: Final = ("контакт", "араласк", "араласт", "аралас", "жугистирган", "жугистиги", "обшал")
 _SICK_NEAR: Final = (
     "бирге", "катар", "жанинда", "касинда", "тобинда", "топта", "группе", "садикте", "класс", "рядом", "вместе",
+    "палат",
 )  # fmt: skip
 _SICK: Final = ("кизилша", "ауирган", "ауирип", "ауирди", "болеет", "заболел", "болел")
 #: «были у больного корью», «қызылша баламен болды»: a meeting told by its verb.
@@ -59,7 +60,8 @@ _NONE: Final = phrases(
     "не било никакого контакт", "не било никаких контакт", "контакта у нас не", "контакта у него не",
     "контакта у нее не", "ни с кем болним", "ни с каким болним", "с болними не", "с болним не", "рядом не бил",
     "не бил рядом", "не била рядом", "не били рядом", "рядом никого не", "рядом никто не", "вместе не бил",
-    "не встречал", "не встретил", "не пересекал", "не обшал",
+    "не виделис", "с ними не", "с ним не видел", "с неи не видел", "кездеспедик", "араласпадик", "жолигиспа",
+    "жоликкан жок", "не встречал", "не встретил", "не пересекал", "не обшал",
 )  # fmt: skip
 #: The writer is far from the patient: no contact yet, whoever is ill at home.
 _AWAY: Final = phrases(
@@ -119,8 +121,10 @@ def denies_contact(words: Sequence[str], *, was_told: bool = False) -> bool:
         was_told: whether a contact was told before: then «никто не болеет» is said of those who met the patient.
     """
     span = found_at(words, _NONE if was_told else _NONE_OR_NOBODY_ILL)
-    if span is None or not _BUT.isdisjoint(words):
+    if span is None or not _BUT.isdisjoint(words[span[0] :]):
         return False
+    if not _BUT.isdisjoint(words[: span[0]]):
+        return True  # «в садике корь, но мы не контактировали»
     others = [*words[: span[0]], *words[span[1] :]]
     return not _met(others)
 

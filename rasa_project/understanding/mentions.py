@@ -33,6 +33,7 @@ from rasa_project.understanding.siblings import (
     smallest_at,
     stayed_at,
 )
+from rasa_project.understanding.strangers import stranger_at
 from rasa_project.understanding.told_names import IsKnown, name_at, never
 from rasa_project.understanding.writer_words import writer_at
 
@@ -92,6 +93,7 @@ def _add(one: Named, found: list[Named]) -> None:
 
 
 _BESIDE: Final = 1
+_AT_THEM: Final = (["нее"], ["него"], ["них"])
 _THEIR: Final = frozenset({"ее", "его", "их", "онин", "олардин"})
 _DOES: Final = tuple(
     "с со вес рядом вчера вместе ходит здоров забол болеет не привит контакт тоже сидел бил играл переболел".split()
@@ -163,11 +165,23 @@ def _ordered(words: Sequence[str], clause: Clause, index: int) -> Named | None:
 
 def _worded(words: Sequence[str], clause: Clause, index: int, found: Sequence[Named]) -> Named | None:
     form = form_of(words[index])
-    if is_no_person(words, index):
-        return None
-    if form is None or is_of_doses(words, clause, index) or is_in_general(words, clause, index):
+    if form is None and stranger_at(words, clause, index):
+        return Named(Mention(Kind.OUTSIDER, first=index, after=index + 1))
+    if (
+        form is None
+        or is_no_person(words, index)
+        or is_of_doses(words, clause, index)
+        or is_in_general(words, clause, index)
+    ):
         return None
     is_theirs = index > 0 and words[index - 1] in _THEIR and bool(found) and _is_of_visited(found[-1])  # «её мама»
+    if (
+        form.is_bare
+        and list(words[max(0, index - 1) : index]) in _AT_THEM
+        and found
+        and found[-1].mention.kind is Kind.OUTSIDER
+    ):
+        is_theirs = True  # «рядом с женщиной, у неё ребёнок в сыпи»
     is_dead = any(one.startswith(_DEAD) for one in words[index + 1 : min(index + 4, clause.after)])
     if is_theirs or is_dead:
         return Named(Mention(Kind.OUTSIDER, form.sex, first=index, after=index + 1))

@@ -115,3 +115,23 @@ def test_signs_in_a_story_are_heard_where_no_question_was_understood(text: str, 
 )
 def test_a_grave_report_that_asks_nothing_is_no_question(text: str, intent: str, said: str) -> None:
     assert Talk().hears(parsed(text, intent))[-1] == said
+
+
+@pytest.mark.parametrize(("doses", "answer"), [("екпесі бар бір рет", "attend_vaccinated"), ("екпе алмаған", "attend")])
+def test_of_a_vaccinated_child_nursery_is_answered_as_of_one(doses: str, answer: str) -> None:
+    talk = Talk()
+    talk.all(("балам 3 жаста, кеше қызылшамен ауырған баламен болды", "ask_exposure"), (doses, "inform"))
+    heard = parsed("бақшаға апарайын ба", "ask_isolation", ("contact", "attend"))
+    assert talk.hears(heard)[-1] == f"ask_exposure/{answer}"
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "said"),
+    [
+        ("7 айлық ұлымның қызуы 38, мұрны ағып, көзі қызарып тұр, корь ма екен", "ask_symptoms", f"{ASK}danger_today"),
+        ("қызым 3 жаста, бақшада қызылша шықты, 6 күн бұрын сол баламен ойнады", "ask_exposure", f"{ASK}doses"),
+        ("қызылшада қызу, жөтел бола ма", "ask_symptoms", "ask_symptoms"),
+    ],
+)
+def test_what_is_told_goes_before_what_its_words_look_like(text: str, intent: str, said: str) -> None:
+    assert Talk().hears(parsed(text, intent))[-1] == said

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rasa_project.dialogue.shortening import first_sentences
+from rasa_project.dialogue.shortening import first_sentences, naming, sentences_about
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,19 @@ from rasa_project.dialogue.shortening import first_sentences
 )
 def test_first_sentences(text: str, short: str) -> None:
     assert first_sentences(text) == short
+
+
+MEDICINE = "Температуру сбивают парацетамолом. Сколько, скажет врач.\n\nДо 16 лет не давайте аспирин.\nЧаще поите."
+
+
+@pytest.mark.parametrize(
+    ("asked", "short"),
+    [
+        ("аспирин точно нелзя", "Температуру сбивают парацетамолом. До 16 лет не давайте аспирин."),
+        ("парацетамол можно", "Температуру сбивают парацетамолом. Сколько, скажет врач."),
+        ("а что тогда", "Температуру сбивают парацетамолом. Сколько, скажет врач."),
+        ("а мазь гепариновая", "Температуру сбивают парацетамолом. Сколько, скажет врач."),
+    ],
+)
+def test_the_sentence_that_was_asked_for_stays(asked: str, short: str) -> None:
+    assert sentences_about(MEDICINE, naming(asked.split())) == short

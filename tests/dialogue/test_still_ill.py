@@ -121,3 +121,16 @@ def test_shorter_is_no_list(before: tuple[tuple[str, str], ...]) -> None:
     [answer] = talk.hears(parsed("короче", "nlu_fallback", ("talk", "shorter")))
     assert answer != "ask_consultation_form_danger"
     assert not talk.outcome.plan.said[0].is_short
+
+
+def test_doses_of_the_ill_ask_for_no_calendar() -> None:
+    talk = advised()
+    heard = talk.hears(parsed("одна. ой нет, ни одной, мы не успели", "ask_missed_dose"))
+    assert heard[-1] == "triage_doctor_today"
+
+
+@pytest.mark.parametrize("followup", [("topics", "how_long"), ("illness", "how_long")])
+def test_how_long_behind_a_dose_is_of_the_dose(followup: tuple[str, str]) -> None:
+    talk = Talk()
+    talk.all(("кеше екпе салдырдық, қызуы 38", "ask_side_effects"), ("а может это корь от прививки?", "ask_myth"))
+    assert talk.hears(parsed("сколько дней так будет", "ask_isolation", followup)) == ["ask_side_effects/how_long"]

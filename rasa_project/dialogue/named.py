@@ -1,0 +1,84 @@
+"""Things named beyond doubt, which have an answer of their own whatever a classifier takes the message for.
+
+«Сколько аспирина?», «анауран есть дома», «нурофен берсем бола ма»: the name decides.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rasa_project.dialogue.contexts import AFTER_DOSE, CONTACT, ILLNESS
+from rasa_project.dialogue.out_of_field import out_of_field
+from rasa_project.dialogue.particular import intent_of, question_found, question_said
+from rasa_project.dialogue.turn import Outcome, Turn, answered
+from rasa_project.understanding.extraction import Danger
+from rasa_project.understanding.phrases import Phrase, phrases, stands
+
+#: Folded beginnings of what is named, and the particular question; the first that fits stands.
+_NAMED: Final[tuple[tuple[tuple[Phrase, ...], str], ...]] = (
+    (phrases("аспирин", "ацетилсалицил", "аспирн"), "ask_treatment/aspirin"),
+    (
+        phrases("анауран", "отипакс", "отинум", "капли в ухо", "в ухо капа", "в ухо капл", "ухо закап", "ухо капа",
+                "ушние капли", "кулагина там", "кулакка там", "кулагина дари", "капли для уше", "капли ушн"),
+        "ask_complications/ear_pain",
+    ),
+    (
+        phrases("азитромицин", "амокси", "антибиотик", "аугментин", "сумамед", "супракс", "цефтриаксон", "цефазолин"),
+        "ask_treatment/antibiotics",
+    ),
+    (
+        phrases("анальгин", "аналгин", "литичк", "тройчатк", "ушту"),
+        "ask_treatment/analgin_mix",
+    ),
+)  # fmt: skip
+#: Medicines against fever, where they are asked for by name.
+_FEVER_MEDICINES: Final = phrases(
+    "ефералган", "ибуклин", "ибупрофен", "ибуфен", "нурафен", "нурофен", "панадол", "парацетамол", "цефекон",
+)  # fmt: skip
+_BOTH: Final = phrases("вместе", "бирге", "черед", "кезек", "одновремен", "сразу", "екеуин", "оба")
+_ASKED: Final = phrases(
+    "бола ма", "болама", "болади ма", "берсем", "береиин", "берсек", "дават", "дат", "канша", "керек па", "керек пе",
+    "лучше", "можно", "надо ли", "сколко", "ше", "какое", "каисиси",
+)  # fmt: skip
+_OF_A_DOSE: Final = "ask_side_effects/fever_relief_after"
+_OF_A_VACCINE: Final = phrases("вакцин", "екпе", "прив", "укол", "ккп")
+_FEW: Final = 3
+_DIFFERENCE: Final = "ask_difference/"
+
+
+def named_question(turn: Turn) -> str | None:
+    """The particular question of what is named, or ``None``; only where somebody is ill, or a medicine is asked for."""
+    heard = turn.heard
+    if heard.is_button or heard.danger in {Danger.NOW, Danger.MAYBE}:
+        return None
+    words = heard.words
+    if stands(words, _OF_A_VACCINE) and turn.before.last.context not in {AFTER_DOSE, ILLNESS}:
+        return None  # of a vaccine: «после антибиотиков прививку можно?»
+    for some, question in _NAMED:
+        if stands(words, some):
+            return question
+    is_asked = "?" in heard.tokens or stands(words, _ASKED) or len(words) <= _FEW
+    if not is_asked or not stands(words, _FEVER_MEDICINES):
+        return None
+    if turn.before.last.context == AFTER_DOSE:
+        return _OF_A_DOSE
+    return "ask_treatment/both_fever_drugs" if stands(words, _BOTH) else "ask_treatment/fever_medicine"
+
+
+def _names_another_disease(turn: Turn) -> bool:
+    """Whether another disease is asked about, which declines the question or has its own answer."""
+    return out_of_field(turn) is not None or (question_found(turn) or "").startswith(_DIFFERENCE)
+
+
+def named(turn: Turn) -> Outcome | None:
+    """The answer to what is named; where signs or a contact are told anew, a consultation goes before."""
+    question = named_question(turn)
+    told = turn.taken.all_told
+    if (
+        question is None
+        or _names_another_disease(turn)
+        or (told & {"signs", "rash", "contact", "confirmed"} and turn.before.episode is None)
+    ):
+        return None
+    context = turn.before.last.context if turn.before.last.context in {AFTER_DOSE, CONTACT, ILLNESS} else None
+    return answered(turn, [question_said(question)], intent_of(question), context=context)

@@ -1,0 +1,87 @@
+"""Signs and contacts that are told, whatever question the words of the message look like."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rasa_project.dialogue.contexts import CONTACT, ILLNESS
+from rasa_project.dialogue.conversation import Person
+from rasa_project.dialogue.turn import Turn
+from rasa_project.understanding.answers import asks
+from rasa_project.understanding.dose_words import VACCINE
+
+#: Questions beside which a contact goes before: its hours are counted.
+CONTACT_BESIDE: Final = frozenset(
+    {"ask_adult", "ask_first_steps", "ask_infant", "ask_isolation", "ask_missed_dose", "ask_outbreak", "ask_pregnancy",
+     "ask_schedule", "ask_transmission", "ask_unvaccinated_rules", "inform", "nlu_fallback"}
+)  # fmt: skip
+#: Facts of somebody, beside which a contact is his.
+OF_A_PERSON: Final = frozenset({"age_months", "born", "contact_on", "doses", "risk"})
+#: Topics of whoever is ill, whose words a mere report may have.
+_OF_THE_ILL: Final = frozenset({"ask_complications", "ask_first_steps", "ask_symptoms", "ask_treatment"})
+#: From here on a fever is high, in degrees Celsius.
+_HIGH: Final = 39.0
+_FALLBACK: Final = "nlu_fallback"
+_EXPOSURE: Final = "ask_exposure"
+_WHO_MAY_NOT: Final = "ask_contraindications"
+_SYMPTOMS: Final = "ask_symptoms"
+
+
+def reported_kind(turn: Turn) -> str | None:
+    """The consultation that a mere report begins, or ``None``.
+
+    A fever with a rash, or a high one, and a contact, where nothing is asked; a fever with other signs of somebody,
+    where no more is asked than whether it is measles.
+    """
+    if turn.heard.is_button:
+        return None
+    intent, told = turn.heard.intent, _told(turn)
+    if intent == _SYMPTOMS and any(map(_is_feverish, told)) and tells_signs(turn):
+        return ILLNESS
+    if asks(turn.heard.tokens):
+        return None
+    if intent in CONTACT_BESIDE | {_EXPOSURE} and any(_has_met(turn, one) for one in told):
+        return CONTACT
+    if intent == _WHO_MAY_NOT and tells_signs(turn) and not any(word.startswith(VACCINE) for word in turn.heard.words):
+        return ILLNESS  # «насморк и кашель, температуры нет»: no vaccine is spoken of
+    return ILLNESS if intent in _OF_THE_ILL and any(map(_is_grave, told)) and tells_signs(turn) else None
+
+
+def told_ill(turn: Turn) -> str | None:
+    """Signs in a message of which no question was understood: of the patient, or of one beside somebody else."""
+    if turn.heard.intent != _FALLBACK or not tells_signs(turn):
+        return None
+    told = _told(turn)
+    ill = [one for one in told if one.signs or "yes" in {one.fever, one.rash}]
+    return CONTACT if len(ill) < len(told) and any(one.rash == "yes" or one.confirmed for one in ill) else ILLNESS
+
+
+def tells_signs(turn: Turn) -> bool:
+    """Whether a fever, a rash or another sign is told as being there, none merely denied."""
+    for number, names in turn.taken.told.items():
+        person = turn.conversation.person(number)
+        if person is None:
+            continue
+        if any(name in names and getattr(person, name) == "yes" for name in ("fever", "rash")):
+            return True
+        if "signs" in names and person.signs:
+            return True
+    return False
+
+
+def _told(turn: Turn) -> list[Person]:
+    """Of whom the message tells something."""
+    return [one for one in map(turn.conversation.person, turn.taken.told) if one is not None]
+
+
+def _is_grave(person: Person) -> bool:
+    return person.fever == person.rash == "yes" or (person.temperature or 0) >= _HIGH
+
+
+def _is_feverish(person: Person) -> bool:
+    return person.fever == "yes" and bool(person.signs - {"fever"})
+
+
+def _has_met(turn: Turn, person: Person) -> bool:
+    names = turn.taken.told.get(person.id, frozenset())
+    return person.contact == "yes" and "contact" in names and bool(names & OF_A_PERSON)
