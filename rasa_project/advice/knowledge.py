@@ -60,12 +60,41 @@ class Question(Record):
         ru: title in Russian.
         known: ``fact``, ``part`` of it, or ``none``: then the answer says that it is not known, and who knows.
         begins: a contact or an illness is told with it, so that a consultation begins beside its answer.
+        yes_no: asked so that a yes or no answers («бола ма», «можно ли»); how the answer opens: ``openings.yml``.
     """
 
     kk: constr(min_length=3, max_length=24)  # type: ignore[valid-type]
     ru: constr(min_length=3, max_length=24)  # type: ignore[valid-type]
     known: Literal["fact", "part", "none"]
     begins: bool = False
+    yes_no: bool = False
+
+
+class OpeningsOfALanguage(Record):
+    """First words of an answer to a question of yes or no, by what they say."""
+
+    affirms: list[str] = Field(min_items=1)
+    denies: list[str] = Field(min_items=1)
+    thing: list[str] = Field(min_items=1)
+    decided_by: list[str] = Field(min_items=1)
+    not_known: list[str] = Field(min_items=1)
+
+    def kind_of(self, sentence: str) -> str | None:
+        """Which of these a sentence begins with; ``None`` where with none."""
+        kinds = self.dict().items()
+        return next((kind for kind, some in kinds if sentence.startswith(tuple(_ended(some)))), None)
+
+
+def _ended(words: list[str]) -> list[str]:
+    """Openings with what may stand right behind them, so that «Да» is not the beginning of «Даже»."""
+    return [word + mark for word in words for mark in (" ", ",", ".", ":")]
+
+
+class Openings(Record):
+    """``openings.yml``."""
+
+    kk: OpeningsOfALanguage
+    ru: OpeningsOfALanguage
 
 
 class Subject(Record):
@@ -123,6 +152,7 @@ class Knowledge(Record):
     sources: dict[str, Source]
     subjects: dict[str, Subject]
     questions: dict[str, Question]
+    openings: Openings
     out_of_field: dict[str, OutOfField]
     triage: TriageTable
     signs: Signs
@@ -149,6 +179,7 @@ def load_knowledge(folder: Path) -> Knowledge:
         sources=read_checked(folder / "sources.yml", dict[str, Source]),
         subjects=read_checked(folder / "subjects.yml", dict[str, Subject]),
         questions=read_checked(folder / "questions.yml", dict[str, Question]),
+        openings=read_checked(folder / "openings.yml", Openings),
         out_of_field=read_checked(folder / "out_of_field.yml", dict[str, OutOfField]),
         triage=read_checked(folder / "triage.yml", TriageTable),
         signs=Signs(

@@ -33,7 +33,7 @@ _CHECKS: Final[tuple[Callable[[], Faults], ...]] = (
     form.languages, form.metadata, form.in_its_language, form.length, lambda: form.buttons(said.intents()),
     claims.doses_and_addresses, claims.numbers, claims.ingredients_and_diagnoses, contacts.of_places,
     said.gaps, facts.of_the_advisory, levels.emergencies, levels.steps, levels.named,
-    questions.answered, questions.honest, questions.at_a_glance,
+    questions.answered, questions.honest, questions.opened, questions.at_a_glance,
     wording.forbidden, wording.one_word_for_one_thing, wording.lists_of_signs, wording.times, wording.fixed_words,
     wording.immunoglobulin,
 )  # fmt: skip

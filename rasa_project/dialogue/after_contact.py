@@ -7,11 +7,11 @@ from typing import Final
 
 from rasa_project.advice.exposure import first_day
 from rasa_project.advice.knowledge import knowledge
-from rasa_project.dialogue.answers import answer_named, met_said
+from rasa_project.dialogue.answers import answer_named, met_said, response
 from rasa_project.dialogue.consultations import exposure_of
 from rasa_project.dialogue.contexts import CONTACT, MOTHERHOOD
 from rasa_project.dialogue.conversation import Person
-from rasa_project.dialogue.followed import answer_of, found_in
+from rasa_project.dialogue.followed import OTHERS_HOME, answer_of, found_in
 from rasa_project.dialogue.turn import Outcome, Turn, answered
 from rasa_project.understanding.answers import asks
 
@@ -32,6 +32,8 @@ _OF_RISK: Final = frozenset({"ask_infant", "ask_pregnancy"})
 _AND_WHAT: Final = "ше"
 #: Told beside a day these answer a question that stands.
 _OTHERS_TOLD: Final = frozenset({"age_months", "born", "doses", "risk", "signs"})
+#: «Не істеу керек?», and no more.
+_FEW_WORDS: Final = 4
 _DOSE_WORTH: Final = "ask_exposure/dose_worth"
 _SURE: Final = 0.5
 _DOSES_UNKNOWN: Final = "doses_unknown"
@@ -66,6 +68,32 @@ def who_was_there(turn: Turn) -> Outcome | None:
     within = replace(turn, taken=replace(turn.taken, about=ids))
     said, conversation = answer_named(within, "exposure_advice")
     return answered(within, said, turn.before.last.topic, context=CONTACT, conversation=conversation)
+
+
+def stayed(turn: Turn) -> Outcome | None:
+    """«Младшая не была рядом»: nothing urgent for her, while the advice for the others stands."""
+    names = [number for number, told in turn.taken.told.items() if "contact" in told]
+    people = [one for one in map(turn.conversation.person, names) if one is not None]
+    is_met = any(one.contact == "yes" and one.id not in names for one in turn.conversation.people)
+    if turn.heard.is_button or turn.before.question is not None or not _goes_on(turn) or not is_met:
+        return None
+    if not people or any(one.contact != "no" or one.kind != "child" for one in people) or asks(turn.heard.tokens):
+        return None
+    return answered(turn, [response(OTHERS_HOME)], "ask_exposure", context=CONTACT)
+
+
+def what_to_do(turn: Turn) -> Outcome | None:
+    """«Не істеу керек?» behind the advice after a contact, where nobody is ill: that advice, no steps of an illness."""
+    is_bare = turn.heard.intent == "ask_first_steps" and len(turn.heard.words) <= _FEW_WORDS
+    people = turn.conversation.people
+    is_ill = any(one.signs or "yes" in {one.fever, one.rash} for one in people if not one.confirmed)
+    is_met = any(one.contact == "yes" for one in people)
+    if turn.heard.is_button or turn.before.question is not None or not is_bare or is_ill or not is_met:
+        return None
+    if turn.before.last.context != CONTACT or turn.taken.all_told:
+        return None
+    said, conversation = answer_named(turn, "exposure_advice")
+    return answered(turn, said, turn.before.last.topic, context=CONTACT, conversation=conversation)
 
 
 def _had_met(turn: Turn, one: Person) -> bool:

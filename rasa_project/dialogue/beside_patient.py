@@ -13,9 +13,11 @@ from rasa_project.dialogue.contexts import AFTER_DOSE, BEGINS, CONTACT, ILLNESS
 from rasa_project.dialogue.conversation import Conversation, Episode, Person, Said
 from rasa_project.dialogue.particular import intent_of, question_answered, question_said
 from rasa_project.dialogue.turn import Outcome, Turn, answered
+from rasa_project.dialogue.who import lead_of
 from rasa_project.understanding.contact_words import asks_of_catching
 from rasa_project.understanding.extraction import Danger
 
+_ILL_BESIDE: Final = "utter_ill_beside"
 _SUPPOSED: Final = "report_emergency/if_measles"
 #: What is asked beside it has to be this sure, and about something else than the contact.
 _SURE: Final = 0.75
@@ -58,6 +60,23 @@ def own_first(turn: Turn, conversation: Conversation, people: Sequence[Person]) 
     now = [one for one in map(conversation.person, (one.id for one in risky)) if one is not None]
     open_still = [one for one in now if episode is not None and next_question(episode, one, turn.today) is not None]
     return said_beside(turn, conversation, open_still, ill) if open_still else ([], conversation)
+
+
+def of_the_ill_beside(turn: Turn, people: Sequence[Person]) -> list[Said]:
+    """A doctor today for whoever is ill now with fever and rash, where the advice is for those beside him."""
+    ill = [one for one in turn.conversation.people if one not in people and one.id in turn.taken.told]
+    ill = [one for one in ill if not one.confirmed and one.fever == "yes" and one.rash == "yes"]
+    numbers = {one.id for one in people}
+    return [Said(_ILL_BESIDE, lead=lead_of(one, turn.today)) for one in ill if one.id not in numbers]
+
+
+def without_the_ill(turn: Turn, people: list[Person]) -> list[Person]:
+    """Who has a rash is the patient of the house, where a pregnant mother or a well child asks of herself."""
+    ill = [one for one in people if one.rash == "yes" or "rash" in one.signs]
+    well = [one for one in people if one not in ill]
+    mothers = [one for one in turn.conversation.people if one.risk == "pregnant" and one not in people]
+    met = [*well, *mothers]
+    return [one.living_with(ill[0]) for one in met] if ill and met else people
 
 
 def patients(turn: Turn) -> list[Person]:

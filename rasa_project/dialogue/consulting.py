@@ -6,7 +6,7 @@ that stays without an answer twice, or was put three times (``putting.py``), is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -14,7 +14,7 @@ from rasa_project.advice.freshness import SIGNS_SECONDS
 from rasa_project.dialogue.answers import is_at_risk, plan_said, response
 from rasa_project.dialogue.answers_taken import answer_in, with_answer
 from rasa_project.dialogue.asides import IN_VAIN, SURE_ASIDE, asides_said, others_said
-from rasa_project.dialogue.beside_patient import own_first
+from rasa_project.dialogue.beside_patient import of_the_ill_beside, own_first, without_the_ill
 from rasa_project.dialogue.contexts import BEGINS, CONTACT, GROUP_CARE, ILLNESS, PLAN
 from rasa_project.dialogue.conversation import Conversation, Episode, Person, Question, Said
 from rasa_project.dialogue.emergency import begun as emergency_begun
@@ -26,7 +26,6 @@ from rasa_project.dialogue.reported import CONTACT_BESIDE, OF_A_PERSON, reported
 from rasa_project.dialogue.subjects import subject_response
 from rasa_project.dialogue.topics import impossible_said, topic_said
 from rasa_project.dialogue.turn import Outcome, Turn, answered
-from rasa_project.dialogue.who import lead_of
 from rasa_project.understanding.answers import asks
 from rasa_project.understanding.circumstances import wants_to_stop
 from rasa_project.understanding.extraction import Danger
@@ -36,8 +35,6 @@ _SURE_QUESTION: Final = 0.6
 _DANGER: Final = "danger"
 #: In front of a question that is put again because the message told something else.
 NOTED: Final = "utter_help/noted"
-#: Of who is ill beside those whom the advice is for.
-_ILL_BESIDE: Final = "utter_ill_beside"
 _STOPPING: Final = frozenset({"goodbye", "forget_me", "stop_reminder"})
 #: General answers on those at home.
 _OF_THE_HOUSE: Final = frozenset({"utter_ask_exposure/siblings", "utter_ask_exposure/others_home"})
@@ -73,8 +70,8 @@ def _begun(turn: Turn, kind: str) -> Outcome | None:
         kind = ILLNESS  # «қызым қызылшамен ауырып жатыр»: nobody else is told of
     people = [one for one in turn.people if not (kind == CONTACT and one.confirmed)]  # whom they met is ill already
     if kind == CONTACT:
-        people = _without_the_ill(turn, people)
-    beside = _of_the_ill_beside(turn, people) if kind == CONTACT else []
+        people = without_the_ill(turn, people)
+    beside = of_the_ill_beside(turn, people) if kind == CONTACT else []
     subject = subject_response(turn.heard.intent, turn.heard.words)
     if subject is not None and not people and turn.people:
         return answered(turn, [Said(subject)], "report_symptoms", context=ILLNESS)
@@ -102,23 +99,6 @@ def _begun(turn: Turn, kind: str) -> Outcome | None:
     return go_on(turn, conversation, said=[question_said(question)], is_new=False)
 
 
-def _without_the_ill(turn: Turn, people: list[Person]) -> list[Person]:
-    """Who has a rash is the patient of the house, where a pregnant mother or a well child asks of herself."""
-    ill = [one for one in people if one.rash == "yes" or "rash" in one.signs]
-    well = [one for one in people if one not in ill]
-    mothers = [one for one in turn.conversation.people if one.risk == "pregnant" and one not in people]
-    met = [*well, *mothers]
-    return [one.living_with(ill[0]) for one in met] if ill and met else people
-
-
-def _of_the_ill_beside(turn: Turn, people: Sequence[Person]) -> list[Said]:
-    """A doctor today for whoever is ill now with fever and rash, where the advice is for those beside him."""
-    ill = [one for one in turn.conversation.people if one not in people and one.id in turn.taken.told]
-    ill = [one for one in ill if not one.confirmed and one.fever == "yes" and one.rash == "yes"]
-    numbers = {one.id for one in people}
-    return [Said(_ILL_BESIDE, lead=lead_of(one, turn.today)) for one in ill if one.id not in numbers]
-
-
 def _is_only_the_ill_child(turn: Turn) -> bool:
     people = turn.conversation.people
     are_children = all(one.kind in {"child", "group"} and one.confirmed for one in people)
@@ -142,7 +122,7 @@ def _ill_after_a_dose(turn: Turn) -> str | None:
 
 def _told_contact(turn: Turn) -> str | None:
     """A contact that is told beside a question of another kind, of somebody who is known a little."""
-    if turn.heard.intent not in CONTACT_BESIDE:
+    if turn.heard.intent not in CONTACT_BESIDE | {"ask_disease"}:
         return None
     if "contact" in turn.taken.all_told and turn.heard.intent in _MERE_REPORT and not asks(turn.heard.tokens):
         return CONTACT  # «у нас в садике корь»
@@ -152,6 +132,8 @@ def _told_contact(turn: Turn) -> str | None:
             continue
         if person.contact == "yes" and "contact" in names and names & OF_A_PERSON:
             return CONTACT
+        if person.kind == "grown_up" and person.confirmed and "confirmed" in names and not asks(turn.heard.tokens):
+            return CONTACT  # «корь у мужа»
         others = len(turn.conversation.people) > 1
         is_of_house = person.kind == "grown_up" or _tells_of_others(turn, number)
         if person.confirmed and "confirmed" in names and others and is_of_house:

@@ -81,6 +81,11 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
         "The writer was not there, but another was («я не была рядом, муж был»): the advice for that one.",
         after_contact.who_was_there,
     ),
+    ("A child of the house was not there: nothing urgent for that one.", after_contact.stayed),
+    (
+        "What to do is asked behind the advice after a contact, and nobody is ill: that advice.",
+        after_contact.what_to_do,
+    ),
     (
         "A question of the bot stands: its answer in any words, a side question first, then the next question.",
         consulting.answers,

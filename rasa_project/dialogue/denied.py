@@ -48,7 +48,8 @@ def without_denied(heard: Heard, before: Conversation) -> tuple[Heard, Conversat
     if is_away(heard.words) and _tells_contact(heard):
         return _with_intent(_not_met(heard), _NOT_YET), _ended(before)
     was_told = any(one.contact == "yes" for one in before.people)
-    if denies_contact(heard.words, was_told=was_told) and not (was_told and _is_of_one(heard, before)):
+    is_denied = denies_contact(heard.words, was_told=was_told) or _all_deny(heard, before)
+    if is_denied and not (was_told and _is_of_one(heard, before)):
         return _asked_instead(heard, before), _ended(before)
     if heard.intent == _CONTACT_INTENT and heard.names_vaccine and not _tells_contact(heard):
         if before.episode is None or before.episode.kind != CONTACT:
@@ -89,6 +90,15 @@ def _is_of_one(heard: Heard, before: Conversation) -> bool:
     """Whether it is denied of one who is told apart from those who met the patient: «сіңлісінде болмаған»."""
     denied = [part.who for part in heard.reading.parts if part.facts.contact is False and part.who is not None]
     return bool(denied) and all(_has_not_met(who, before) for who in denied)
+
+
+def _all_deny(heard: Heard, before: Conversation) -> bool:
+    """Whether the writer, who alone met the patient, takes it back: «жоқ, мен топта болған жоқпын»."""
+    met = [one for one in before.people if one.contact == "yes"]
+    denied = [part.who for part in heard.reading.parts if part.facts.contact is False and part.who is not None]
+    is_contact = before.episode is not None and before.episode.kind == CONTACT
+    is_hers = bool(met) and all(one.kind == "writer" for one in met)
+    return is_contact and is_hers and any(who.kind is Kind.WRITER for who in denied)
 
 
 def _has_not_met(who: Mention, before: Conversation) -> bool:

@@ -26,6 +26,7 @@ from rasa_project.understanding.emergency_words import (
     tells_call,
     tells_nursery,
     tells_of_ambulance,
+    tells_sleep,
     tells_vomiting,
 )
 from rasa_project.understanding.extraction import Danger
@@ -129,7 +130,9 @@ def doctors_went(turn: Turn) -> Outcome | None:
 
 def sleeping(turn: Turn) -> Outcome | None:
     """«Ояту керек пе?» of somebody who is ill and sleeps; the question that stands stays open."""
-    if turn.heard.is_button or not asks_to_wake(turn.heard.words):
+    words = turn.heard.words
+    was_visited = bool({one.response for one in turn.before.last.said} & WERE_HERE)
+    if turn.heard.is_button or not (asks_to_wake(words) or (was_visited and tells_sleep(words))):
         return None
     return answered(turn, [response("report_symptoms/asleep")], "report_symptoms", context=ILLNESS)
 

@@ -77,7 +77,12 @@ def follow_up(turn: Turn) -> Outcome | None:
     if found is None or turn.heard.is_button or is_another(turn, found):
         return None
     answer = answer_of(turn, found)
-    only_tells = turn.only_tells and turn.personal_told and turn.before.last.context in _PERSONAL
+    is_beside = found.context == ILLNESS and turn.before.last.context == CONTACT  # «а мне 24, я привита»
+    only_tells = (
+        (turn.only_tells or (is_beside and turn.only_tells_facts))
+        and turn.personal_told
+        and turn.before.last.context in _PERSONAL
+    )
     if answer is None or (only_tells and not _is_of_who_stayed(turn, found)):
         return None
     topic = turn.before.last.topic
@@ -143,8 +148,8 @@ def answer_of(turn: Turn, found: FollowUpFound) -> str | None:
         instead = _OF_A_MOTHER.get((found.context, found.name))
     if instead is not None and any(_may_not_have(turn, one) for one in turn.people):
         return instead
-    if found.name == _BETTER and (_is_only_a_day(turn) or not tells_better(turn.heard.words)):
-        return None
+    if found.name == _BETTER and (not _was_ill(turn) or _is_only_a_day(turn) or not tells_better(turn.heard.words)):
+        return None  # «жоқ, қызуы жоқ», said of who is well
     is_well = found.name == _WEAK and any(word.startswith(_WELL) for word in turn.heard.words)
     if is_well or (found.name == _BOTH_DOSES and _has_not_both(turn)):
         return None  # «екеуі де сау»: both children, not both doses
@@ -153,6 +158,10 @@ def answer_of(turn: Turn, found: FollowUpFound) -> str | None:
         return _ATTEND_VACCINATED if found.name == _ATTEND and is_vaccinated else entry.answer
     topic, last = turn.before.last.topic or "", turn.before.last.context
     return entry.answers.get(topic) or (entry.answers.get(_DEFAULT) if last in {None, TOPICS} else None)
+
+
+def _was_ill(turn: Turn) -> bool:
+    return any(one.signs or "yes" in {one.fever, one.rash} or one.confirmed for one in turn.before.people)
 
 
 def _is_only_a_day(turn: Turn) -> bool:

@@ -16,7 +16,7 @@ from rasa_project.dialogue.people_meant import name_mark
 from rasa_project.dialogue.tapped import values_of
 from rasa_project.understanding.answers import Answered, read_answer
 from rasa_project.understanding.button_titles import tapped_payload
-from rasa_project.understanding.contact_words import asks_of_catching, denies_contact, was_together
+from rasa_project.understanding.contact_words import asks_of_catching, was_together
 from rasa_project.understanding.emergency_words import tells_fear
 from rasa_project.understanding.extraction import Danger, default_finder
 from rasa_project.understanding.followups import followups
@@ -154,7 +154,8 @@ def _with_meeting(reading: Reading, conversation: Conversation, analysis: Analys
     """
     episode = conversation.episode
     if episode is None or episode.kind != CONTACT:
-        return with_who_was_there(reading, analysis.tokens) if denies_contact(analysis.words) else reading
+        is_told = any(one.facts.contact is not None for one in reading.parts)
+        return with_who_was_there(reading, analysis.tokens) if is_told else reading
     reading = with_who_was_there(reading, analysis.tokens)
     reading = of_the_patient(reading, _asks_for_rash(conversation))
     parts = tuple(

@@ -12,6 +12,7 @@ from rasa_project.dialogue.household import asks_of_household, household_said, p
 from rasa_project.dialogue.particular import intent_of, question_answered, question_said
 from rasa_project.dialogue.subjects import subject_response
 from rasa_project.dialogue.turn import CLEAR, Outcome, Turn, answered
+from rasa_project.understanding.answers import asks
 from rasa_project.understanding.emergency_words import (
     asks_to_be_there,
     is_with_doctors,
@@ -68,6 +69,8 @@ def in_good_hands(turn: Turn, topic: str | None) -> Outcome:
         household, conversation = household_said(turn, conversation, patients_of(turn))
     more = household or _asked(turn)
     name = _STAY if asks_to_be_there(words) else _GO if asks_to_go(words) else _WITH_DOCTORS
+    if name == _WITH_DOCTORS and not more and f"utter_{name}" in {one.response for one in turn.before.last.said}:
+        name = _STAY  # taken along behind «103 келді»
     is_again = f"utter_{name}" in {one.response for one in turn.before.last.said}
     if not (is_again and more):
         said.append(replace(response(name), is_short=bool(more) and name != _STAY))
@@ -81,7 +84,7 @@ def _asked(turn: Turn) -> list[Said]:
     if tells_nursery(turn.heard.words):
         said, _ = answer_named(turn, _TELL_NURSERY)
         return said
-    question = question_answered(turn, _SURE)
+    question = question_answered(turn, _SURE) if asks(turn.heard.tokens) else None
     if question is None or intent_of(question) in _OF_HELP or asks_to_be_there(turn.heard.words):
         return []
     return [question_said(question)]

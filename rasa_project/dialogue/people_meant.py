@@ -52,7 +52,7 @@ def person_meant(
         return _unnamed(conversation, facts)
     if mention.kind is Kind.GROUP:
         return _group(conversation, mention)
-    found = _known(conversation, mention, facts)
+    found = _known(conversation, mention, facts, corrects=reading.corrects)
     if found is not None:
         return conversation.with_person(_enriched(found, mention)), (found.id,)
     return new_person(conversation, mention)
@@ -134,7 +134,7 @@ def _group(conversation: Conversation, mention: Mention) -> tuple[Conversation, 
     return conversation.with_person(group), (group.id,)
 
 
-def _known(conversation: Conversation, mention: Mention, facts: Facts) -> Person | None:
+def _known(conversation: Conversation, mention: Mention, facts: Facts, *, corrects: bool) -> Person | None:
     """The person of the conversation that is meant, or ``None`` for a new one."""
     kind = _KINDS[mention.kind]
     same = [one for one in conversation.people if one.kind == kind]
@@ -154,11 +154,18 @@ def _known(conversation: Conversation, mention: Mention, facts: Facts) -> Person
         if ordered is not None or len(same) > 1:
             return ordered
     fitting = [one for one in same if _may_be(one, mention) and not _contradicts(one, facts, mention)]
+    if corrects and not fitting:  # «ой, сыну 5»: the son of before, not another
+        fitting = [one for one in same if _is_called(one, mention)][:1]
     if len(fitting) > 1:
         return _best(fitting, conversation, mention, facts)
     if not fitting and kind == "child" and _is_bare(mention):
         return next((one for one in conversation.people if one.kind == "group"), None)
     return fitting[0] if fitting else None
+
+
+def _is_called(one: Person, mention: Mention) -> bool:
+    """Whether the person was named by the same word."""
+    return _may_be(one, mention) and (mention.kin, mention.sex, mention.order) != (None, None, None)
 
 
 def _best(fitting: list[Person], conversation: Conversation, mention: Mention, facts: Facts) -> Person:
@@ -178,6 +185,8 @@ def _best(fitting: list[Person], conversation: Conversation, mention: Mention, f
 def _may_be(one: Person, mention: Mention) -> bool:
     if (one.kin == _ACQUAINTANCE) != (mention.kin == _ACQUAINTANCE):
         return False  # the neighbours' child is none of the family's, whatever its age
+    if mention.kin == "nephew" and one.kin is None and one.contact == "yes":
+        return False  # who was at the nephew's is not the nephew
     for name in ("sex", "order", "kin"):
         known, told = getattr(one, name), getattr(mention, name)
         if known is not None and told is not None and known != told:

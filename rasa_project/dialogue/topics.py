@@ -26,6 +26,7 @@ from rasa_project.dialogue.places_said import (
 from rasa_project.dialogue.remedies import illness_beside
 from rasa_project.dialogue.subjects import subject_response
 from rasa_project.dialogue.turn import CLEAR, Outcome, Turn, answered
+from rasa_project.understanding.answers import asks
 from rasa_project.understanding.extraction import Danger
 from rasa_project.understanding.impossible import find_impossible
 from rasa_project.understanding.phrases import stands
@@ -74,7 +75,9 @@ def particular(turn: Turn) -> Outcome | None:
     question = question_answered(turn)
     if question is None or turn.heard.intent == "report_symptoms":
         return None
-    is_told = "contact" in turn.taken.all_told and intent_of(question) != "ask_exposure"
+    told = turn.taken.all_told
+    is_patient = "confirmed" in told and not asks(turn.heard.tokens)  # «корь у мужа»
+    is_told = ("contact" in told or is_patient) and intent_of(question) != "ask_exposure"
     is_worked_out = turn.only_tells_facts and turn.before.last.context == CONTACT
     if knowledge().questions[question].begins or is_told or is_worked_out or illness_beside(turn):
         return None  # «екпе алмаған» behind the advice after a contact: the advice anew

@@ -35,6 +35,7 @@ _OWN_WORDS: Final = ("дедим", "дедик", "дегеним", "аиттим
 _INSISTING: Final = (*_OWN_WORDS, "посчита", "считаите", "считат", "санаи", "сананиз", "есепте", "говорю", "говорила")
 #: Kazakh "was, were" behind a place or a companion, Russian before one.
 _WAS_KK: Final = ("болди", "болган", "болип", "боп")
+_VISITED: Final = ("бардик", "бардим", "барганбиз", "барганмин", "барип")
 _WHERE_KK: Final = ("да", "де", "та", "те", "мен", "бен", "пен")
 _NOT_A_PLACE: Final = ("кезде", "кунде", "сонда", "енде", "жаста", "аида", "жилда")
 _WAS_RU: Final = frozenset({"бил", "била", "били", "побивал", "побивали", "ходили", "ездили", "заходили"})
@@ -144,6 +145,8 @@ def _is_meeting(words: Sequence[str], index: int) -> bool:
     behind = words[index + 1] if index + 1 < len(words) else ""
     if word.startswith(_MEETING):
         return not behind.startswith(("жок", "емес"))
+    if word.startswith(_VISITED) and any(one.startswith(("уиин", "уиларин")) for one in words):
+        return True  # «апасының үйінде қызылша екен, кеше бардық»
     if word.startswith(_WAS_KK):
         return before.endswith(_WHERE_KK) and before not in _NOT_A_PLACE and not before.startswith(_OF_DOCTORS)
     if word in _WAS_RU:

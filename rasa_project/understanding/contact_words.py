@@ -16,6 +16,7 @@ from rasa_project.understanding.phrases import found_at, phrases, stands
 _CONTACT: Final = ("контакт", "араласк", "араласт", "аралас", "жугистирган", "жугистиги", "обшал")
 _SICK_NEAR: Final = (
     "бирге", "катар", "жанинда", "касинда", "тобинда", "топта", "группе", "садикте", "класс", "рядом", "вместе",
+    "палат",
 )  # fmt: skip
 _SICK: Final = ("кизилша", "ауирган", "ауирип", "ауирди", "болеет", "заболел", "болел")
 #: «были у больного корью», «қызылша баламен болды»: a meeting told by its verb.
@@ -120,8 +121,10 @@ def denies_contact(words: Sequence[str], *, was_told: bool = False) -> bool:
         was_told: whether a contact was told before: then «никто не болеет» is said of those who met the patient.
     """
     span = found_at(words, _NONE if was_told else _NONE_OR_NOBODY_ILL)
-    if span is None or not _BUT.isdisjoint(words):
+    if span is None or not _BUT.isdisjoint(words[span[0] :]):
         return False
+    if not _BUT.isdisjoint(words[: span[0]]):
+        return True  # «в садике корь, но мы не контактировали»
     others = [*words[: span[0]], *words[span[1] :]]
     return not _met(others)
 

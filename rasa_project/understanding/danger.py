@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from rasa_project.understanding.concepts import ConceptSpan
+from rasa_project.understanding.no_patient import is_of_no_patient, means_otherwise
 
 #: Behind a sign, within its clause, these make it a question or a mere possibility.
 _ASKING: Final = frozenset({"ма", "ме", "ба", "бе", "па", "пе", "ли", "мумкин", "ма?", "ме?"})
@@ -96,7 +97,6 @@ _ANIMALS: Final = (
     "шен",
     "мисик",
     "мисиг",
-    "козим",
     "итим",
     "кушик",
     "бузау",
@@ -156,8 +156,10 @@ def tells_of_danger_now(words: Sequence[str], signs: Sequence[ConceptSpan]) -> b
     """
     if not signs:
         return False
+    if len(signs) > _MOST_SIGNS:
+        return True
     message = _Message(words)
-    return len(signs) > _MOST_SIGNS or any(_is_now(message, sign) for sign in signs)
+    return any(_is_now(message, sign) for sign in signs) and not is_of_no_patient(words)
 
 
 def _is_now(message: _Message, sign: ConceptSpan) -> bool:
@@ -165,7 +167,7 @@ def _is_now(message: _Message, sign: ConceptSpan) -> bool:
     before = words[max(0, sign.first - _CLAUSE) : sign.first]
     inside = words[sign.first : sign.after]
     behind = _clause_behind(words, sign.after)
-    if _is_of_animal(_clause_before(before)):
+    if _is_of_animal(_clause_before(before)) or means_otherwise(sign.concept, (*before[-2:], *inside, *behind[:1])):
         return False
     if _is_supposed(message, before, inside, behind) or _is_hearsay(message, sign, behind):
         return False

@@ -1,7 +1,8 @@
 """Where danger that only the model supposes is none: its sign can't be what the words tell.
 
 A new-born's fever needs a heat that is told, and of nobody else; who does not answer the phone is not unconscious; a
-severe allergy comes within minutes or hours of a dose (C2), not days after it, and no fever alone tells of one.
+severe allergy comes within minutes or hours of a dose (C2), not days after it, and no fever alone tells of one; an
+animal or a dream is no patient.
 """
 
 from __future__ import annotations
@@ -15,10 +16,16 @@ from rasa_project.understanding.danger_model import NEWBORN, DangerGuess
 from rasa_project.understanding.events import Event
 from rasa_project.understanding.extraction import NEWBORN_MONTHS, EntityFinder, Findings
 from rasa_project.understanding.mentions import Kind
+from rasa_project.understanding.no_patient import is_of_no_patient, means_otherwise
 from rasa_project.understanding.parts import Part
 from rasa_project.understanding.phrases import phrases, stands
 from rasa_project.understanding.reading import read_message
 
+#: Words of a baby that is nursed, and nothing beside.
+_NURSED: Final = (
+    "она", "он", "ребенок", "дочка", "син", "малиш", "еше", "на", "груд", "гв", "вскарм", "толко", "полност", "еми",
+    "еме", "омирау", "емшек", "ол", "балам", "кизим", "улим", "али", "сут", "у", "нас", "мени", "гои",
+)  # fmt: skip
 _UNCONSCIOUS: Final = "unconscious"
 _ALLERGY: Final = "severe_allergy"
 #: A severe allergy begins on the day of the dose or in the night behind it.
@@ -62,6 +69,10 @@ def is_borne_out(guess: DangerGuess, analysis: Analysis, found: Findings, finder
         today: in the district.
     """
     words = analysis.words
+    if words and all(word.startswith(_NURSED) for word in words):
+        return False  # «она на груди»
+    if is_of_no_patient(analysis.all_tokens) or (guess.sign is not None and means_otherwise(guess.sign, words)):
+        return False
     if guess.sign == _UNCONSCIOUS:
         return not _is_of_phone(words)
     if guess.sign == _ALLERGY:

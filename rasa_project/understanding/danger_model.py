@@ -41,7 +41,7 @@ class DangerThresholds:
         perhaps: now and perhaps together raise to perhaps.
     """
 
-    now: float = 0.25
+    now: float = 0.19
     now_over_denial: float = 0.8
     perhaps: float = 0.12
 

@@ -56,6 +56,7 @@ _BE_THERE: Final = phrases(
 )  # fmt: skip
 #: Whether a sleeping patient is to be woken.
 _WAKE: Final = phrases(
+    "будит на", "будит для", "будит чтоб", "будит дат",
     "будит ли", "можно будит", "надо будит", "нужно будит", "оят деисиз бе", "оятаиин ба", "оятсам", "ояту керек",
     "оятуга бола", "разбудит ли", "стоит будит",
 )  # fmt: skip
@@ -76,6 +77,8 @@ _NURSERY: Final = re.compile(
 _KNOW: Final = re.compile(
     r"\b(?:аит(?:у|аиин|сам|аиик|ип)|хабарла|билдир|знат|сообщ|сообш|скаж|сказат|предупред|предупрежд|говорит)"
 )
+_SLEEPS: Final = ("спит", "уснул", "заснул", "уиктап", "уиктади", "уиикта")
+_FEW_OF_SLEEP: Final = 4
 _GIVE: Final = ("береи", "берем", "берсе", "дават", "дат", "жаропониж", "ибупрофен", "нурофен", "парацетамол")
 _VOMITS: Final = ("вирв", "кусад", "кусип", "кусса", "кусти", "рвет", "рвот", "тошнит")
 
@@ -144,6 +147,11 @@ def asks_to_be_there(words: Sequence[str]) -> bool:
 def asks_to_wake(words: Sequence[str]) -> bool:
     """Whether it is asked if a sleeping patient is to be woken, and not told that this can't be done."""
     return stands(words, _WAKE) and not stands(words, _CANNOT_WAKE)
+
+
+def tells_sleep(words: Sequence[str]) -> bool:
+    """Whether the patient is told of as asleep now, and nothing is asked: ``спит сейчас``, ``ұйықтап жатыр``."""
+    return len(words) <= _FEW_OF_SLEEP and any(word.startswith(_SLEEPS) for word in words)
 
 
 def tells_fear(words: Sequence[str]) -> bool:

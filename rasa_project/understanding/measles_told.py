@@ -52,6 +52,26 @@ _MET: Final = ("болн", "вместе", "контакт", "рядом", "че
 _OF_A_GROUP: Final = tuple("бакша балабакша групп детсад класс мектеп садик садиг садк синиб синип школ".split())
 #: Behind a participle: the one who was ill.
 _WHO_IS_ILL: Final = ("адам", "ага", "апа", "бала", "дос", "жиен", "киси", "корши", "наукас", "туис")
+#: Endings that make of the person no subject: «балама қызылша», «баламда».
+_OF_WHOM: Final = (
+    "ма",
+    "ме",
+    "га",
+    "ге",
+    "ка",
+    "ке",
+    "да",
+    "де",
+    "нин",
+    "дин",
+    "мен",
+    "нан",
+    "нен",
+    "дан",
+    "ден",
+    "та",
+    "те",
+)
 _GOES_ON: Final = ("жатир", "шик", "шиг", "кал")
 _ASKING: Final = frozenset("ма ме ба бе па пе ли если егер ?".split())
 _NOT_OVER: Final = frozenset("когда не пока если егер сон кеиин жок ма ме ба бе па пе ше деиин неше калаи".split())
@@ -138,6 +158,10 @@ def _has_it(inside: Sequence[str], place: int) -> bool:
         one.startswith(_GOES_ON) for one in inside[place + 2 : place + 3]
     ):
         return True
+    before, behind = inside[max(0, place - 1) : place], list(inside[place + 1 : place + 2])
+    if inside[place] == "кизилша" and before and not before[0].endswith(_OF_WHOM) and _is_of_family(before[0]):
+        if not behind or behind[0] in {"екен", "болди", "болипти", "болип"}:
+            return True  # «сіңлімнің қызы қызылша»
     with_it = inside[max(0, place - 1) : place] == ["с"] and not any(word.startswith(_MET) for word in inside)
     if with_it and any(map(_is_of_family, inside[:place])):
         return True  # «сестра приехала с корью»

@@ -46,6 +46,9 @@ _NEWS: Final = (
 )  # fmt: skip
 #: A contact of so many days ago may be the one that was heard of today.
 _FRESH: Final = 7
+_OF_HIM: Final = frozenset({"него", "нее", "ему", "еи", "онда", "оган", "них"})
+_COUNTED: Final[dict[str, int]] = {"одна": 1, "одну": 1, "две": 2, "обе": 2}
+_SHORT_COUNT: Final = 4
 _MEASLES_DOSE: Final = ("вакцин", "екпе", "ккп", "прив")
 _STANDS: Final = ("стоит", "стоят", "ест", "сделал", "делал", "поставил", "била", "били")
 
@@ -62,6 +65,8 @@ def facts_of(words: Sequence[str], found: Findings, who: Mention | None, strange
     told = {entity.name: entity.value for entity in found.entities}
     degrees, doses = told.get("temperature_c"), told.get("doses")
     temperature = None if degrees is None else float(degrees)
+    if doses is None and len(words) <= _SHORT_COUNT and words[-1:] and _OF_HIM & set(words[:-1]):
+        doses = _COUNTED.get(words[-1])  # «у него одна»
     risk, contact, had = risk_of(words), tells_of_contact(words), had_measles(words, strangers)
     contact = True if contact is None and met_ill_stranger(words, strangers) else contact
     facts = Facts(
@@ -100,10 +105,17 @@ def facts_of(words: Sequence[str], found: Findings, who: Mention | None, strange
     if facts.contact and facts.contact_days is None:  # «живём вместе, с 20 ноября он болел»
         facts = replace(facts, contact_days=_days(found, Event.ILLNESS))
     facts = replace(facts, ill_days=ill_days(words, found, is_found=bool(facts.confirmed)))
+    if facts.confirmed and not facts.contact and not facts.contact_sure and _is_of_the_house(who):
+        ill = facts.ill_days if facts.ill_days is not None else facts.contact_days
+        facts = replace(facts, contact_days=None, ill_days=ill)  # «балам қызылша болып жатыр, үшінші күн»
     if contact is False:  # «қасында болған жоқпын, 15 күн болды»: of no contact there is no day
         facts = replace(facts, contact_days=None, days_ago=None, contact_sure=False)
     facts = _with_age(facts, found, who)
     return replace(facts, doses=_doses_of_each(words)) if who is not None and _is_by_number(words, who) else facts
+
+
+def _is_of_the_house(who: Mention | None) -> bool:
+    return who is not None and who.kind in {Who.CHILD, Who.GROWN_UP} and who.kin not in _OTHER_HOUSE
 
 
 def _is_sure(words: Sequence[str], found: Findings) -> bool:

@@ -14,6 +14,7 @@ from rasa_project.understanding.decided import decided_intent
 from rasa_project.understanding.extraction import Danger, Findings
 from rasa_project.understanding.features import MAX_WORDS, features, features_of
 from rasa_project.understanding.linear_model import LinearModel
+from rasa_project.understanding.no_patient import has_no_patient
 from rasa_project.understanding.several import questions_asked, stretches, without_small_talk
 from rasa_project.understanding.spelling import SpellingMender
 
@@ -164,20 +165,23 @@ class IntentRanker:
         if only_values or findings.has_newborn_fever or tells_fever(analysis, findings):
             told = INFORM if only_values else REPORT
             ranking = [Ranked(told, 1.0), *(ranked for ranked in ranking if ranked.intent != told)]
-        return self._danger_in_its_place(ranking, findings.danger)
+        return self._danger_in_its_place(ranking, findings.danger, analysis)
 
     def _mended(self, word: str) -> str:
         """The word without a slip of typing; words that a concept knows by their stem stay."""
         return word if self._concepts.knows(word) else self._mender.mend(word)
 
-    def _danger_in_its_place(self, ranking: list[Ranked], danger: Danger) -> list[Ranked]:
-        """The emergency first where a sign is happening now; behind where only the classifier of intents hears it."""
+    def _danger_in_its_place(self, ranking: list[Ranked], danger: Danger, analysis: Analysis) -> list[Ranked]:
+        """The emergency first where a sign is happening now; behind where only the classifier of intents hears it.
+
+        However sure that is of it, nobody is ill in a dream or a song, and no machine is.
+        """
         others = [ranked for ranked in ranking if ranked.intent != EMERGENCY]
         if danger is Danger.NOW:
             return [Ranked(EMERGENCY, 1.0), *others]
         top = ranking[0]
         sure = top.probability >= self._thresholds.sure_of_emergency
-        if top.intent == EMERGENCY and not sure:
+        if top.intent == EMERGENCY and (not sure or has_no_patient(analysis.all_tokens)):
             return [others[0], top, *others[1:]]
         return ranking
 

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from rasa_project.understanding.mentions import Kind
+from rasa_project.understanding.mentions import Kind, Mention
 from rasa_project.understanding.parts import Facts, Part
 from rasa_project.understanding.quantities import Quantity
+from rasa_project.understanding.writer_words import gave_birth
 
 _COUNTS: Final[dict[str, int]] = {
     "бир": 1, "биреу": 1, "одна": 1, "одну": 1, "однои": 1, "раз": 1, "1": 1, "еки": 2, "екеу": 2, "две": 2,
@@ -18,12 +19,16 @@ _COUNTS: Final[dict[str, int]] = {
 #: Around a number of doses; none of them tells anything else.
 _AROUND: Final = frozenset(
     (
-        "у а и ал да де та те тоже еше али рет раза екпе екпеси екпесин прививка прививки прививок доза дози по разу "
-        "алган алди салинган салдирган егилген бар ест стоит стоят сделали делали сделана сделани била били било еи "
-        "ему оган онда в год , . ; : - –"
+        "у а и ал менин мои моя да де та те тоже еше али рет раза екпе екпеси екпесин прививка прививки "
+        "прививок доза дози по разу алган алди салинган салдирган егилген бар ест стоит стоят сделали делали "
+        "сделана сделани била били било еи ему оган онда в год , . ; : - –"
     ).split()
 )
 _SEVERAL: Final = 2
+#: Of one child these tell of doses by themselves.
+_NOT_HAD: Final = frozenset({"алмаган", "алмади", "егилмеген", "салинбаган"})
+#: Nobody older, in months, is a baby.
+_BABY: Final = 24
 #: What is told of children all together.
 _OF_ALL: Final = ("contact", "contact_days", "contact_sure", "lives_with", "patient_rash_days", "patient_ill_days")
 
@@ -36,7 +41,25 @@ def with_several(words: Sequence[str], parts: Sequence[Part], amounts: Sequence[
         parts: person by person.
         amounts: of the words.
     """
-    return _with_doses(words, _without_group(parts), amounts)
+    return _with_doses(words, _without_group(_with_newborn(words, parts)), amounts)
+
+
+def _with_newborn(words: Sequence[str], parts: Sequence[Part]) -> list[Part]:
+    """«Родила неделю назад, …»: the week is the age of the baby, who was where its mother was."""
+    if any(one.who is not None and one.who.kind is Kind.CHILD and one.facts.age_months is not None for one in parts):
+        return list(parts)
+    found: list[Part] = []
+    for one in parts:
+        age = one.facts.age_months
+        is_hers = one.who is not None and one.who.kind is Kind.WRITER and age is not None and age < _BABY
+        if not is_hers or not gave_birth(words[one.first : one.after]):
+            found.append(one)
+            continue
+        met = {name: getattr(one.facts, name) for name in _OF_ALL}
+        baby = Mention(Kind.CHILD, is_baby=True, first=one.after, after=one.after)
+        found.append(replace(one, facts=replace(one.facts, age_months=None)))
+        found.append(Part(baby, Facts(age_months=age, **met), one.mood, one.after, one.after))
+    return found
 
 
 def _without_group(parts: Sequence[Part]) -> list[Part]:
@@ -65,7 +88,8 @@ def _with_doses(words: Sequence[str], parts: Sequence[Part], amounts: Sequence[Q
     found = {one.first: _doses_in(words, one, amounts) for one in children if one.facts.doses is None}
     known = [one for one in children if one.facts.doses is not None]
     told = [count for count in found.values() if count is not None]
-    if len(children) < _SEVERAL or len(told) + len(known) < _SEVERAL or not told:
+    is_plain = len(children) == 1 and told == [0] and not known and not _NOT_HAD.isdisjoint(words)
+    if not is_plain and (len(children) < _SEVERAL or len(told) + len(known) < _SEVERAL or not told):
         return list(parts)
     return [
         replace(one, facts=replace(one.facts, doses=found[one.first])) if found.get(one.first) is not None else one
@@ -79,7 +103,9 @@ def _doses_in(words: Sequence[str], part: Part, amounts: Sequence[Quantity]) -> 
         return None
     taken = {place for one in amounts for place in range(one.first, one.after)}
     taken |= set(range(part.who.first, part.who.after))
-    rest = [words[at] for at in range(part.first, part.after) if at not in taken and words[at] not in _AROUND]
+    is_no_first = list(words[part.first : part.first + 2]) in (["жок", ","], ["нет", ","])
+    first = part.first + is_no_first
+    rest = [words[at] for at in range(first, part.after) if at not in taken and words[at] not in _AROUND]
     counts = [_COUNTS.get(word) for word in rest]
     if not rest or any(count is None for count in counts) or len(rest) > _SEVERAL:
         return None

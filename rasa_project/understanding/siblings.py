@@ -15,6 +15,10 @@ MINE_ALONE: Final = frozenset({"мои", "моя", "моему", "моего"})
 _MOST: Final = frozenset("самая самои самую самии самому самого".split())
 #: Behind «самая маленькая»: no child.
 _NO_CHILD: Final = ("доз", "риск", "вопрос", "прив", "шанс", "груп", "вероят")
+#: «а маленькой 7 мес»: the little one, and its sex where the word tells it.
+_SMALL_ONE: Final[dict[str, Sex | None]] = {
+    "маленкая": "f", "маленкои": "f", "маленкую": "f", "маленкии": None, "маленкому": None, "маленкого": None,
+}  # fmt: skip
 _AT_SCHOOL: Final = ("мектеп", "садик", "синип", "балабакш")
 #: Where one was with somebody.
 STAYED: Final = ("сидел", "ночевал", "гостил", "бил", "жил", "заходил", "ездил")
@@ -31,6 +35,8 @@ def smallest_at(words: Sequence[str], clause: Clause, index: int) -> Named | Non
     """``самая маленькая``, ``самый большой 7 лет``: which of several, without a word for the child."""
     following = words[index + 1] if index + 1 < clause.after else ""
     order: Order = "elder" if following.startswith("болш") else "younger"
+    if words[index] in _SMALL_ONE and _stands_for_child(words, clause, index):
+        return Named(Mention(Kind.CHILD, _SMALL_ONE[words[index]], "younger", first=index, after=index + 1))
     if words[index] not in _MOST or not following.startswith(("маленк", "болш")):
         return None
     behind = words[index + 2] if index + 2 < clause.after else ""
@@ -41,6 +47,13 @@ def smallest_at(words: Sequence[str], clause: Clause, index: int) -> Named | Non
         return None
     sex: Sex | None = "f" if following.endswith(("ая", "ои", "ую")) else None
     return Named(Mention(Kind.CHILD, sex, order, first=index, after=index + 2))
+
+
+def _stands_for_child(words: Sequence[str], clause: Clause, index: int) -> bool:
+    """Whether «маленькой» stands for a child: an age or a question behind it, and no noun."""
+    behind = words[index + 1] if index + 1 < clause.after else ""
+    before = words[index - 1] if index > clause.first else ""
+    return before not in _MOST and (behind[:1].isdigit() or (not behind and before in {"а", "у", "для", "с"}))
 
 
 def stayed_at(words: Sequence[str], clause: Clause, index: int, found: Sequence[Named]) -> Named | None:

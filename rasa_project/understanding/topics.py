@@ -36,6 +36,8 @@ _ASKED: Final = ("можно", "бола", "керек", "надо", "нужно
 _ORDERS: Final[tuple[Order, ...]] = ("first", "second", "third")
 _TWINS: Final = ("егиз", "двои", "близн", "трои", "ушем")
 _MOST: Final = 8
+#: «а свекрови», «а мужу тогда»
+_ONE_OR_TWO: Final = 3
 #: So many ages in a row are those of children.
 _ROW: Final = 3
 
@@ -97,7 +99,9 @@ def _is_told_of(
     if any(age.kind is Amount.AGE and one.after <= age.first < clause.after for age in amounts):
         return True
     following = words[clause.after + 1 : clause.after + 4] if words[clause.after : clause.after + 1] == [","] else []
-    is_short = clause.after - clause.first <= 3 and words[clause.after : clause.after + 1] == ["?"]
+    is_asked_for = words[clause.first] in {"а", "ал"} and clause.after - clause.first <= _ONE_OR_TWO
+    is_asked_for &= one.after == clause.after and len(words) <= _ONE_OR_TWO
+    is_short = is_asked_for or (clause.after - clause.first <= 3 and words[clause.after : clause.after + 1] == ["?"])
     return is_short or "ше" in behind or any(map(_may_tell, (*words[first : one.first], *behind, *following)))
 
 

@@ -9,11 +9,15 @@ from typing import Final
 from rasa_project.understanding.clauses import clause_at, find_clauses
 from rasa_project.understanding.mentions import Kind, Mention
 from rasa_project.understanding.parts import Facts, Mood, Part, Reading
+from rasa_project.understanding.phrases import phrases, stands
 from rasa_project.understanding.writer_words import was_not_there
 
 _WAS: Final = ("барган", "барди", "бил", "била", "болган", "болди", "журди", "отирди", "ходил", "ходила", "играл")
 _ONLY: Final = frozenset({"толко", "тек", "гана", "лиш", "один", "одна"})
 _NOT: Final = frozenset({"не", "жок", "нет", "емес"})
+_AT_HOME: Final = frozenset({"дома", "уиде"})
+_LEFT: Final = ("остал", "остав", "сидел", "калди", "калган", "болди")
+_NOT_TAKEN: Final = phrases("не ездил", "не ходил", "барган жок", "бармаган", "бармади", "с нами не")
 _WHO: Final = frozenset({Kind.CHILD, Kind.GROUP, Kind.GROWN_UP})
 
 
@@ -24,6 +28,7 @@ def with_who_was_there(reading: Reading, words: Sequence[str]) -> Reading:
         reading: of a message in a talk about a contact, or that denies one.
         words: its folded tokens.
     """
+    reading = _with_who_stayed(reading, words)
     mine = [one for one in reading.parts if _is_of_writer(one) and was_not_there(words[one.first : one.after])]
     if not mine:
         return reading
@@ -36,6 +41,25 @@ def with_who_was_there(reading: Reading, words: Sequence[str]) -> Reading:
         met = replace(part, facts=replace(part.facts, contact=True))
         parts = [one for one in parts if one.who is None or one.who.first != who.first] + [met]
     return replace(reading, parts=tuple(sorted(parts, key=lambda one: one.first)))
+
+
+def _with_who_stayed(reading: Reading, words: Sequence[str]) -> Reading:
+    """«Со мной был сын, дочка дома осталась»: the daughter met nobody."""
+    if not any(one.facts.contact for one in reading.parts):
+        return reading
+    parts = tuple(
+        replace(one, facts=replace(one.facts, contact=False, contact_days=None, contact_sure=False))
+        if one.who is not None and one.who.kind in _WHO and _stayed(words[one.first : one.after])
+        else one
+        for one in reading.parts
+    )
+    is_one_left = any(one.facts.contact for one in parts)
+    return replace(reading, parts=parts) if is_one_left else reading
+
+
+def _stayed(words: Sequence[str]) -> bool:
+    at_home = not _AT_HOME.isdisjoint(words) and any(word.startswith(_LEFT) for word in words)
+    return at_home or stands(words, _NOT_TAKEN)
 
 
 def _is_of_writer(part: Part) -> bool:

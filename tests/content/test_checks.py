@@ -108,6 +108,7 @@ WRONG = [
     (QUESTIONS, "ҚМДБ (мүфтият) бұл", "мүфтият бұл", "- text", "must say"),
     # questions
     (QUESTIONS, "\n\n      2021 жылы Бас", "\n      2021 жылы Бас", "- text", "has three paragraphs"),
+    (QUESTIONS, "Нақты білмеймін: халал", "Екпе халал", "Екпе халал", "a yes or no is asked"),
     # consultation
     (CONSULTATION, END, END.replace("сылқ түсіп жатса, ", ""), "қоңырау шалыңыз", "'сылқ түс' is missing"),
     (CONSULTATION, "екпені {until_kk} салдыру", "екпе салдыру", "{until_ru}", "stands in one language only"),

@@ -193,3 +193,34 @@ def test_a_well_child_who_met_nobody_needs_nothing_urgent() -> None:
     talk = Talk()
     talk.all(("7 айлық қызым қызылша баламен бірге болды", "ask_exposure"))
     assert talk.hears(parsed("жоқ, ешкіммен кездескен жоқ", "deny")) != ["ask_first_steps"]
+
+
+def test_a_child_who_was_not_there_needs_nothing_urgent() -> None:
+    talk = Talk()
+    talk.all(
+        ("двое детей 4 и 9, вчера контакт с больным корью", "ask_exposure"),
+        ("4-летняя не привита, у 9-летнего одна", "ask_missed_dose"),
+    )
+    denied = parsed("младшая не была рядом", "ask_exposure", ("contact", "short_contact"))
+    assert talk.hears(denied) == ["ask_exposure/others_home"]
+    assert [one.contact for one in talk.conversation.people] == ["no", "yes"]
+
+
+def test_a_patient_of_the_house_told_in_three_words_begins_a_consultation() -> None:
+    talk = Talk()
+    assert talk.hears(parsed("корь у мужа", "ask_disease"))[-1].startswith("ask_consultation_form_when")
+
+
+def test_what_to_do_is_asked_where_nobody_is_ill() -> None:
+    talk = Talk()
+    talk.all(("балам 3 жаста, кеше қызылша баламен болды, екпе алмаған", "ask_exposure"))
+    assert talk.hears(parsed("онда не істейміз", "ask_first_steps")) == ["help/unchanged", "exposure_vaccine_now"]
+
+
+def test_the_age_of_the_same_child_is_put_right() -> None:
+    talk = Talk()
+    talk.all(
+        ("сын 3 года вчера был рядом с ребенком с корью, прививок нет", "ask_exposure"),
+        ("ой перепутала, сыну 5", "inform"),
+    )
+    assert [(one.kin, one.age_months) for one in talk.conversation.people] == [("son", 60)]

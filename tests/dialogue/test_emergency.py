@@ -255,3 +255,15 @@ def test_a_new_sign_goes_before_help_that_came() -> None:
     talk = emergency()
     assert "report_emergency" in talk.hears(parsed("скорая приехала, а он опять не дышит", "report_emergency"))[0]
     assert talk.outcome.plan.said[0].response != "utter_report_emergency/with_doctors"
+
+
+def test_asleep_behind_the_doctors_who_went() -> None:
+    talk = emergency()
+    talk.all(("скорая приехала, сделали укол, уехали", "ask_side_effects"))
+    assert talk.hears(parsed("спит сейчас", "nlu_fallback")) == ["report_symptoms/asleep"]
+
+
+def test_taken_to_hospital_behind_doctors_who_came() -> None:
+    talk = emergency()
+    talk.all(("103 келді", "ask_hotline"))
+    assert talk.hears(parsed("ауруханаға алып кетті", "ask_treatment")) == ["report_emergency/stay_with"]

@@ -26,6 +26,8 @@ TODAY = date(2026, 11, 28)
         ("в поликлинику звонила, не отвечают", "unconscious", False),
         ("емханаға қоңырау шалдым, ешкім алмайды", "unconscious", False),
         ("трубку не берут", "unconscious", False),
+        ("она на груди", "drinking", False),
+        ("на груди втягивается кожа", "breathing", True),
         ("не отвечает на голос", "unconscious", True),
         ("шақырсам жауап бермейді", "unconscious", True),
         ("звонила врачу не отвечает, а сын на голос не отвечает", "unconscious", True),

@@ -39,7 +39,7 @@ CONCEPTS = read_concepts(KNOWLEDGE_DIR / "concepts.yml")
     [
         # the model raises
         (Danger.NONE, 0.5, 0.0, Danger.NOW), (Danger.SPOKEN_OF, 0.7, 0.1, Danger.NOW),
-        (Danger.NONE, 0.24, 0.3, Danger.MAYBE), (Danger.SPOKEN_OF, 0.1, 0.12, Danger.MAYBE),
+        (Danger.NONE, 0.18, 0.3, Danger.MAYBE), (Danger.SPOKEN_OF, 0.1, 0.12, Danger.MAYBE),
         # what the words deny has to be much surer
         (Danger.DENIED, 0.79, 0.2, Danger.DENIED), (Danger.DENIED, 0.8, 0.1, Danger.NOW),
         # below its thresholds the rules stand

@@ -45,6 +45,7 @@ PLAIN: Final = frozenset({
     "ask_treatment/smoke",
 })  # fmt: skip
 _FILE: Final = "question_answers.yml"
+_DANGER: Final = re.compile(r"\b(?:103|112)\b")
 _MOST_LINES, _PARAGRAPHS = 7, 3
 _MOST_FIRST, _MOST_SENTENCE = 160, 150
 
@@ -84,6 +85,18 @@ def honest() -> Faults:
             is_plain = one.response.removeprefix("utter_") in PLAIN
             if bool(is_unknown or OF_OTHERS[one.language].search(one.text)) is is_plain:
                 yield in_member(one, "text", "a part is known (known: part): say what is not, or whom to ask of it")
+
+
+def opened() -> Faults:
+    """Where yes or no is asked, the first words answer; danger may stand before all."""
+    for one in _answers():
+        question = knowledge().questions.get(one.response.removeprefix("utter_"))
+        if question is None or not question.yes_no:
+            continue
+        first = re.split(r"(?<=[.!?])\s", one.text)[0]
+        openings = getattr(knowledge().openings, one.language)
+        if openings.kind_of(first) is None and not _DANGER.search(first):
+            yield in_text(one, first, "a yes or no is asked (yes_no): begin with words of openings.yml")
 
 
 def at_a_glance() -> Faults:
