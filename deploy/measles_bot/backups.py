@@ -27,7 +27,7 @@ _MODULE: Final = "scripts.conversations"
 _REPORT: Final = "drill.json"
 _KEPT: Final = {"nightly": 14, "before-update": 3}
 _READY_SECONDS: Final = 180.0
-#: The bot's deletion after RETENTION_DAYS holds for its backups only if they are not kept longer.
+#: Where RETENTION_DAYS is fewer, that: a conversation that the bot deleted must not live on in its backups.
 _MOST_DAYS: Final = 30
 
 
@@ -88,9 +88,9 @@ def _free_name(wanted: Path) -> Path:
 
 def rotate(layout: Layout) -> list[Path]:
     """Throw away what is too many or too old; returns what went. Backups made by hand stay."""
-    told = read(layout.kit).get("BACKUPS_KEPT", "") if layout.kit.is_file() and _may_read(layout.kit) else ""
+    told = (read(layout.kit) if os.access(layout.kit, os.R_OK) else os.environ).get("BACKUPS_KEPT", "")
     kept = _KEPT | ({"nightly": int(told)} if told.isdigit() and int(told) else {})
-    oldest = datetime.now(timezone.utc).timestamp() - _MOST_DAYS * 86_400
+    oldest = datetime.now(timezone.utc).timestamp() - _most_days(layout) * 86_400
     gone = []
     for kind, number in kept.items():
         found = sorted(layout.backups.glob(f"{kind}-*.tar"))
@@ -101,12 +101,9 @@ def rotate(layout: Layout) -> list[Path]:
     return gone
 
 
-def _may_read(file: Path) -> bool:
-    try:
-        with file.open():
-            return True
-    except OSError:
-        return False
+def _most_days(layout: Layout) -> int:
+    told = settings_of(layout).get("RETENTION_DAYS", "").strip()
+    return min(int(told), _MOST_DAYS) if told.isdigit() and int(told) else _MOST_DAYS
 
 
 def newest(layout: Layout) -> Path | None:

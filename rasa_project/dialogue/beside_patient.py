@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from rasa_project.advice.knowledge import knowledge
@@ -18,6 +19,7 @@ from rasa_project.understanding.contact_words import asks_of_catching
 from rasa_project.understanding.extraction import Danger
 
 _ILL_BESIDE: Final = "utter_ill_beside"
+_UNTIL_WHEN: Final = "ask_isolation"
 _SUPPOSED: Final = "report_emergency/if_measles"
 #: What is asked beside it has to be this sure, and about something else than the contact.
 _SURE: Final = 0.75
@@ -95,7 +97,26 @@ def patients(turn: Turn) -> list[Person]:
     ill = [one for one in people if one.rash == "yes" or "rash" in one.signs or (is_illness and one.fever == "yes")]
     if ill or not asks_of_catching(turn.heard.words):
         return ill
-    return [one for one in people if one.had_measles and turn.before.person(one.id) is not None]
+    return [one for one in people if one.had_measles and _was_lately(one, turn)]
+
+
+def _was_lately(one: Person, turn: Turn) -> bool:
+    """Whether who had measles was ill within the last weeks, so that the house has met it now."""
+    if turn.before.person(one.id) is None or one.ill_since is None:
+        return False
+    return (turn.today - date.fromisoformat(one.ill_since)).days <= knowledge().exposure.watch_days
+
+
+def long_over(turn: Turn) -> Outcome | None:
+    """Whether who had measles long ago is catching still: until when a patient is, and no contact."""
+    had = [one for one in turn.conversation.people if one.had_measles and turn.before.person(one.id) is not None]
+    if turn.heard.is_button or turn.before.question is not None or not asks_of_catching(turn.heard.words):
+        return None
+    is_ill = any(one.confirmed or one.signs or "yes" in {one.fever, one.rash} for one in turn.conversation.people)
+    is_met = any(one.contact == "yes" for one in turn.conversation.people)
+    if not had or is_ill or is_met or patients(turn) or turn.heard.danger is Danger.NOW:
+        return None
+    return answered(turn, [response(_UNTIL_WHEN)], "ask_isolation", context=ILLNESS)
 
 
 def at_risk_beside(turn: Turn, ill: Sequence[Person]) -> list[Person]:

@@ -95,6 +95,7 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
         "contact.",
         beside_patient.beside_patient,
     ),
+    ("Whether who had measles is catching still: until when a patient is.", beside_patient.long_over),
     (
         "Behind the advice on an illness, or after a dose, its length or a fever's value is told: the advice in short, "
         "and no contact.",

@@ -134,12 +134,19 @@ def _state(facts: Facts, today: date) -> dict[str, Any]:
         ("lives_with", facts.lives_with),
         ("patient_rash", _day(today, facts.patient_rash_days)),
         ("patient_ill", _day(today, facts.patient_ill_days)),
-        ("ill_since", _day(today, facts.ill_days) if facts.confirmed else None),
+        ("ill_since", _day(today, _ill_days(facts))),
     )
     changes = {name: value for name, value in told if value is not None}
     if "contact_on" in changes:
         changes |= {"contact": "yes", "contact_days": None}
     return changes
+
+
+def _ill_days(facts: Facts) -> int | None:
+    """Since when a patient is ill; of who had measles the days that are told of it («выписали неделю назад»)."""
+    if facts.confirmed:
+        return facts.ill_days
+    return (facts.ill_days if facts.ill_days is not None else facts.days_ago) if facts.had_measles else None
 
 
 def _sign(name: str, is_there: bool | None, facts: Facts) -> str | None:

@@ -105,6 +105,9 @@ def facts_of(words: Sequence[str], found: Findings, who: Mention | None, strange
     if facts.contact and facts.contact_days is None:  # «живём вместе, с 20 ноября он болел»
         facts = replace(facts, contact_days=_days(found, Event.ILLNESS))
     facts = replace(facts, ill_days=ill_days(words, found, is_found=bool(facts.confirmed)))
+    if had and facts.ill_days is None:  # «переболела, выписали неделю назад»
+        over = [*found.since(Event.OTHER), *found.since(Event.BESIDE), *found.since(Event.CONTACT), *found.since(None)]
+        facts = replace(facts, ill_days=int(over[0].number) if over else None)
     if facts.confirmed and not facts.contact and not facts.contact_sure and _is_of_the_house(who):
         ill = facts.ill_days if facts.ill_days is not None else facts.contact_days
         facts = replace(facts, contact_days=None, ill_days=ill)  # «балам қызылша болып жатыр, үшінші күн»

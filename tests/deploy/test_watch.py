@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from measles_bot import backups, health, status
+from measles_bot.layout import Layout
 from measles_bot.service import call
 from tests.deploy.conftest import World
 
@@ -84,11 +85,26 @@ def test_the_oldest_go_and_those_by_hand_stay(world: World) -> None:
     assert backups.rotate(world.layout) == []
 
 
+def test_a_backup_is_not_kept_longer_than_a_conversation(world: World) -> None:
+    kept = [saved(world, f"nightly-2026112{day}T031500Z.tar", 9 - day) for day in range(1, 9)]
+    world.layout.settings.parent.mkdir(parents=True)
+    world.layout.settings.write_text("RETENTION_DAYS=4\n", encoding="utf-8")
+    assert set(backups.rotate(world.layout)) == set(kept[:5])
+
+
 def test_how_many_are_kept_is_a_setting_and_the_last_one_stays_whatever_its_age(world: World) -> None:
     kept = [saved(world, f"nightly-2025010{day}T031500Z.tar", 300 - day) for day in range(1, 5)]
     world.layout.kit.parent.mkdir(parents=True)
     world.layout.kit.write_text("BACKUPS_KEPT=2\n", encoding="utf-8")
     assert set(backups.rotate(world.layout)) == set(kept[:3])
+
+
+def test_at_night_systemd_tells_how_many_are_kept(world: World, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    unit = (root / "deploy/systemd/measles-bot-backup.service").read_text(encoding="utf-8")
+    assert f"EnvironmentFile=-{Layout().kit}" in unit
+    monkeypatch.setenv("BACKUPS_KEPT", "2")
+    kept = [saved(world, f"nightly-2026112{day}T031500Z.tar", 9 - day) for day in range(1, 5)]
+    assert set(backups.rotate(world.layout)) == set(kept[:2])
 
 
 def test_the_drill_restores_on_the_side_and_asks(installed: World, capsys: pytest.CaptureFixture[str]) -> None:

@@ -50,8 +50,16 @@ def test_while_the_illness_is_only_supposed_that_is_said_first() -> None:
 def test_of_catching_no_sign_is_supposed() -> None:
     message = {**parsed("она не может заразить братика? ему 5 мес", "nlu_fallback"), "danger": _MODEL}
     talk = Talk()
-    talk.all(("дочка переболела корью", "ask_complications"))
-    assert talk.hears(message) == ["exposure_baby_today"]
+    talk.all(("дочка переболела корью, выписали неделю назад", "ask_complications"))
+    assert talk.hears(message) == ["exposure_at_risk_late"]
+
+
+@pytest.mark.parametrize("text", ["она братика не заразит? ему 5 мес", "інісіне жұқпай ма, ол 5 айлық"])
+def test_who_had_measles_long_ago_is_no_patient(text: str) -> None:
+    talk = Talk()
+    talk.all(("дочка переболела корью три года назад, надо ли прививку", "ask_recurrence"))
+    assert talk.hears(parsed(text, "nlu_fallback")) == ["ask_isolation"]
+    assert all(one.contact is None for one in talk.conversation.people)
 
 
 def test_a_child_that_is_born_ends_the_pregnancy() -> None:
