@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, Literal, TypeVar
 
@@ -161,7 +162,14 @@ class Knowledge(Record):
 @of_edition
 def knowledge() -> Knowledge:
     """The knowledge base of this installation, read and checked once for an edition of the content."""
-    return load_knowledge(edition().at(KNOWLEDGE_DIR))
+    folder = edition().at(KNOWLEDGE_DIR)
+    return _loaded(folder, tuple((path.name, path.read_bytes()) for path in sorted(folder.glob("*.yml"))))
+
+
+@lru_cache(maxsize=2)
+def _loaded(folder: Path, files: tuple[tuple[str, bytes], ...]) -> Knowledge:
+    """Editions share the knowledge where its files are the same."""
+    return load_knowledge(folder)
 
 
 def load_knowledge(folder: Path) -> Knowledge:

@@ -110,8 +110,9 @@ def to_matrix(model: LinearModel, examples: Sequence[BlockedFeatures]) -> csr_ma
         values.frombytes(own_values.astype(np.float32, copy=False).tobytes())
         starts.append(len(rows))
     shape = (len(examples), len(model.vocabulary))
-    parts = (np.frombuffer(values, np.float32), np.frombuffer(rows, np.int32), np.frombuffer(starts, np.int32))
-    return csr_matrix(parts, shape=shape)
+    # As a fit takes them: narrower ones it would copy, and keep both.
+    wide = np.frombuffer(values, np.float32).astype(np.float64)
+    return csr_matrix((wide, np.frombuffer(rows, np.int32), np.frombuffer(starts, np.int32)), shape=shape)
 
 
 def _vocabulary(examples: Sequence[BlockedFeatures], names: tuple[str, ...], settings: TrainingSettings) -> LinearModel:

@@ -40,7 +40,6 @@ STILL_WRONG: Final[dict[str, str]] = {
     "checked: kkc-past_and_others-4": "of a story and an own question only the story is answered",
     "checked: ruc-children-5": "two children: one alone is answered",
     "checked: ruc-ellipsis-2": "catching after a dose is answered as an illness",
-    "checked: ruc-free_answers-3": "refused, then told: the facts are taken, the reply is a miss",
     "checked: ruc-free_answers-4": "asked after a contact in plain words, where the check wants «контакт»",
     "checked: ruc-side_question-4": "whether grown-ups catch it, beside a question of the bot, is not answered",
     "checked: ruc-talk_about_talk-2": "«не то» and the question in one message: only the first is heard",

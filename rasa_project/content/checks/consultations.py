@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from rasa_project.advice.exposure import Exposure, exposure_advice
-from rasa_project.advice.knowledge import KNOWLEDGE_DIR, knowledge
+from rasa_project.advice.knowledge import KNOWLEDGE_DIR, Knowledge, knowledge
 from rasa_project.advice.triage import Level, triage
 from rasa_project.content.faults import Fault, Faults, in_member, in_text, line_with
 from rasa_project.dialogue.answer_files import Variation, all_variations
@@ -157,16 +157,34 @@ def closings() -> Faults:
 def results() -> Faults:
     """Whatever the triage says, its answer is as urgent; a sign of danger is an emergency."""
     path = edition().at(KNOWLEDGE_DIR / "triage.yml")
-    levels = set()
-    for values in itertools.product(*_SIGNS.values()):
-        person = somebody(risk="none", fever_days=1, **dict(zip(_SIGNS, values, strict=True)))
-        result = triage(case_of(person, SATURDAY), knowledge().triage)
-        levels.add(result.level)
-        if values[0] == "yes" and result.level is not Level.EMERGENCY:
-            yield Fault(path, line_with(path, "danger"), "a sign of danger must lead to the level emergency")
-            return
-        one = by_id()[f"{said_triage(person, SATURDAY).response}-kk"]
-        if level_of(one.metadata) is not result.level:
-            yield in_member(one, "level", f"the triage says {result.level.name.lower()}, so its level is that")
-    for level in set(Level) - levels:
+    found = _triaged(knowledge())
+    if any(is_danger and level is not Level.EMERGENCY for is_danger, _, level in found):
+        yield Fault(path, line_with(path, "danger"), "a sign of danger must lead to the level emergency")
+        return
+    for name, level in sorted({(name, level) for _, name, level in found}):
+        one = by_id()[f"{name}-kk"]
+        if level_of(one.metadata) is not level:
+            yield in_member(one, "level", f"the triage says {level.name.lower()}, so its level is that")
+    for level in set(Level) - {level for _, _, level in found}:
         yield Fault(path, 1, f"nothing leads to the level {level.name.lower()} any more")
+
+
+class _Last:
+    """Over which knowledge the triage was gone through, and what came of it: a changed sentence changes neither."""
+
+    known: Knowledge | None = None
+    found: frozenset[tuple[bool, str, Level]] = frozenset()
+
+
+def _triaged(known: Knowledge) -> frozenset[tuple[bool, str, Level]]:
+    """Over every mixture of signs: whether one of danger is told, the name of the answer, its level."""
+    if _Last.known is not known:
+        _Last.found = frozenset(map(_result, itertools.product(*_SIGNS.values())))
+        _Last.known = known
+    return _Last.found
+
+
+def _result(values: tuple[Any, ...]) -> tuple[bool, str, Level]:
+    person = somebody(risk="none", fever_days=1, **dict(zip(_SIGNS, values, strict=True)))
+    level = triage(case_of(person, SATURDAY), knowledge().triage).level
+    return values[0] == "yes", said_triage(person, SATURDAY).response, level
