@@ -45,6 +45,8 @@ _CLEAR: Final = 0.75
 _IN_A_TALK: Final = 0.3
 #: An emergency that the classifier of intents alone hears may be one from here on.
 _PERHAPS: Final = 0.8
+#: A follow-up that is this sure is no sign that only the model supposes.
+_BEYOND_DOUBT: Final = 0.9
 #: Without one of these no doses are told beside such a question.
 _OF_DOSES: Final = (
     "ал", "вакцин", "дела", "доз", "егил", "екпе", "ккп", "поставил", "прив", "салд", "сделал", "укол",
@@ -115,13 +117,19 @@ def _danger_of(
     told = parsed.get("danger")
     danger = Danger(told["level"]) if isinstance(told, Mapping) else rule
     if danger is Danger.MAYBE and rule is Danger.NONE and isinstance(told, Mapping):
-        if asks_of_catching(words):
+        if asks_of_catching(words) or _is_followed(parsed):
             return rule  # «она не может заразить братика?»: of no sign
         is_calm = intent in _CALM and bool(ranking) and ranking[0][1] >= _CLEAR
         if is_calm or (conversation.last.said and told["now"] + told["maybe"] < _IN_A_TALK):
             return rule
     is_heard = intent != EMERGENCY_INTENT and any(name == EMERGENCY_INTENT and p >= _PERHAPS for name, p in ranking)
     return Danger.MAYBE if is_heard and danger in {Danger.NONE, Danger.SPOKEN_OF} else danger
+
+
+def _is_followed(parsed: Mapping[str, Any]) -> bool:
+    """Whether a follow-up of the talk about a contact is meant beyond doubt: «опоздала? и выходной сегодня»."""
+    guesses = parsed.get("followups") or []
+    return any(one["context"] == CONTACT and float(one["confidence"]) >= _BEYOND_DOUBT for one in guesses)
 
 
 def _sign_of(parsed: Mapping[str, Any]) -> str | None:

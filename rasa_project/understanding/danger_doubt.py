@@ -12,6 +12,8 @@ from datetime import date
 from typing import Final
 
 from kazakh.analysis import Analysis
+from rasa_project.understanding.answers import asks
+from rasa_project.understanding.contact_words import asks_of_catching
 from rasa_project.understanding.danger_model import NEWBORN, DangerGuess
 from rasa_project.understanding.events import Event
 from rasa_project.understanding.extraction import NEWBORN_MONTHS, EntityFinder, Findings
@@ -71,6 +73,8 @@ def is_borne_out(guess: DangerGuess, analysis: Analysis, found: Findings, finder
     words = analysis.words
     if words and all(word.startswith(_NURSED) for word in words):
         return False  # «она на груди»
+    if asks_of_catching(words) and asks(analysis.tokens):
+        return False  # «она не может заразить братика?»
     if is_of_no_patient(analysis.all_tokens) or (guess.sign is not None and means_otherwise(guess.sign, words)):
         return False
     if guess.sign == _UNCONSCIOUS:

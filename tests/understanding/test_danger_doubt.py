@@ -27,6 +27,8 @@ TODAY = date(2026, 11, 28)
         ("емханаға қоңырау шалдым, ешкім алмайды", "unconscious", False),
         ("трубку не берут", "unconscious", False),
         ("она на груди", "drinking", False),
+        ("сестра не может заразить маленького?", "drinking", False),
+        ("заразилась и не пьёт совсем", "drinking", True),
         ("на груди втягивается кожа", "breathing", True),
         ("не отвечает на голос", "unconscious", True),
         ("шақырсам жауап бермейді", "unconscious", True),
