@@ -15,6 +15,7 @@ from rasa_project.dialogue.conversation import Conversation, Episode, Person, Sa
 from rasa_project.dialogue.particular import intent_of, question_answered, question_said
 from rasa_project.dialogue.turn import Outcome, Turn, answered
 from rasa_project.dialogue.who import lead_of
+from rasa_project.understanding.answers import asks
 from rasa_project.understanding.contact_words import asks_of_catching
 from rasa_project.understanding.extraction import Danger
 
@@ -26,6 +27,7 @@ _SURE: Final = 0.75
 _OF_CONTACT: Final = ("ask_exposure", "ask_infant", "ask_transmission", "ask_isolation", "ask_first_steps")
 #: Intents of which the contact is no part.
 _ELSE: Final = frozenset({"ask_treatment", "ask_hotline", "find_clinic", "forget_me", "change_language", "goodbye"})
+_FULLY: Final = 2
 #: Who lives in another house: met there, and no patient of this one.
 _OF_ANOTHER_HOUSE: Final = frozenset(
     {"acquaintance", "aunt_or_uncle", "brother", "elder_woman", "in_law", "nephew", "sister"}
@@ -39,7 +41,7 @@ def beside_patient(turn: Turn) -> Outcome | None:
     if BEGINS.get(turn.heard.intent) == CONTACT:
         return None  # a consultation begins with the same answer
     ill = [one for one in patients(turn) if one.confirmed or turn.before.person(one.id) is not None]
-    met = at_risk_beside(turn, ill)
+    met = at_risk_beside(turn, ill) or siblings_beside(turn, ill)
     if not met or (turn.heard.intent in _ELSE and not asks_of_catching(turn.heard.words)):
         return None
     others = [one for one in turn.people if one not in met and is_well_beside(one, ill)]
@@ -125,6 +127,16 @@ def at_risk_beside(turn: Turn, ill: Sequence[Person]) -> list[Person]:
         return []
     before = {one.id for one in turn.before.people if one.contact is not None}
     named = [one for one in turn.people if is_at_risk(one) and one.risk != "weak_immunity"]
+    return [one for one in named if one.id not in before and is_well_beside(one, ill)]
+
+
+def siblings_beside(turn: Turn, ill: Sequence[Person]) -> list[Person]:
+    """Children of the house without both doses, asked about beside who has measles, or fever and rash."""
+    are_clear = any(one.confirmed or one.fever == one.rash == "yes" for one in ill)
+    if not are_clear or not turn.heard.reading.people or not (asks(turn.heard.tokens) or "ше" in turn.heard.words):
+        return []
+    before = {one.id for one in turn.before.people if one.contact is not None}
+    named = [one for one in turn.people if one.kind == "child" and (one.doses or 0) < _FULLY]
     return [one for one in named if one.id not in before and is_well_beside(one, ill)]
 
 

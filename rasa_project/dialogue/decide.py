@@ -19,6 +19,7 @@ from rasa_project.dialogue import (
     followed,
     in_hospital,
     named,
+    of_the_ill,
     out_of_field,
     same_child,
     several,
@@ -70,6 +71,11 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
         emergency.sleeping,
     ),
     ("Some days passed: is it still the same child? Only then is what was told used.", same_child.same_child),
+    (
+        "Nursery or school of a child with a fever, a rash or measles: no, whatever else is named. Sent to a hospital "
+        "and afraid: go.",
+        lambda turn: of_the_ill.stays_at_home(turn) or of_the_ill.goes_to_hospital(turn),
+    ),
     ("The parent wants no more questions: the advice so far, and whom to call.", consulting.stops),
     ("Whose the last advice is («это кому?»): it once more, in short, each with whose it is.", talk.whose),
     ('Grief, guilt, anger, fear, the wish for a person, "once more": heard before a question is put.', talk.first),

@@ -36,7 +36,7 @@ def reported_kind(turn: Turn) -> str | None:
     if turn.heard.is_button:
         return None
     intent, told = turn.heard.intent, _told(turn)
-    if intent == _SYMPTOMS and any(map(_is_feverish, told)) and tells_signs(turn):
+    if intent == _SYMPTOMS and any(_is_feverish(one) or _is_hot(one) for one in told) and tells_signs(turn):
         return ILLNESS
     if asks(turn.heard.tokens):
         return None
@@ -75,7 +75,11 @@ def _told(turn: Turn) -> list[Person]:
 
 
 def _is_grave(person: Person) -> bool:
-    return person.fever == person.rash == "yes" or (person.temperature or 0) >= _HIGH
+    return person.fever == person.rash == "yes" or _is_hot(person)
+
+
+def _is_hot(person: Person) -> bool:
+    return (person.temperature or 0) >= _HIGH
 
 
 def _is_feverish(person: Person) -> bool:

@@ -182,6 +182,7 @@ def _denies_a_dose(words: Sequence[str], index: int) -> bool:
 #: Behind a number of doses these say whose they are, or of what: «две прививки у неё», «одна прививка от кори».
 _WHOSE: Final = frozenset("у нее неи него нас них меня от кори онда бизде".split())
 #: How the words begin that count doses without a number.
+_OF_CHILDREN: Final = ("бала", "биреуи", "калган", "киши", "улкен")
 _COUNTING: Final = ("екеуи", "обе", "биреу", "толик", "полност", "дважди")
 
 
@@ -198,7 +199,7 @@ def _by_counting_word(words: Sequence[str], about: bool, had_of_dose: bool, is_s
     for index, word in enumerate(words):
         if not word.startswith(_COUNTING):
             continue
-        both = word.startswith("екеуи") or word in {"обе", "обеими", "обеих"}
+        both = (word.startswith("екеуи") and not _is_of_children(words, index)) or word in {"обе", "обеими", "обеих"}
         if both and any(other in NO or other.startswith(NOT_HAD) for other in words[index + 1 :]):
             return Doses(0, index, len(words)) if is_short or of_dose else None
         one = word.startswith("биреуин") or (word.startswith("биреу") and len(words) <= FEW)
@@ -209,6 +210,14 @@ def _by_counting_word(words: Sequence[str], about: bool, had_of_dose: bool, is_s
         if fully:
             return Doses(2, index, index + 1)
     return None
+
+
+def _is_of_children(words: Sequence[str], index: int) -> bool:
+    """«Үш бала бар, екеуі екпе алған, кішісі алмаған»: two of the children, not two doses."""
+    is_nominative = not words[index].startswith("екеуин")
+    others = [*words[:index], *words[index + 1 :]]
+    they_had = any(word.startswith(VACCINE) for word in words[index + 1 : index + 2])  # «екеуі екпе алған»
+    return is_nominative and (they_had or any(word.startswith(_OF_CHILDREN) for word in others))
 
 
 def _by_number(words: Sequence[str], about: bool, had: bool, of_dose: bool) -> Doses | None:

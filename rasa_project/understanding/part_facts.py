@@ -156,9 +156,9 @@ def _with_age(facts: Facts, found: Findings, who: Mention | None) -> Facts:
 
 def elliptic_doses(words: Sequence[str]) -> int | None:
     """``одна стоит``, ``сделали одну``, ``по одной``, ``бір-бірден``: doses where the vaccine is not named."""
-    counted = [word for word in words if word.startswith("екпеси") or word == "екпе"]
-    if counted and any(word in {"екеу", "екеуи"} for word in words):
-        return 2  # «екпесі екеу»
+    counted = next((place for place, word in enumerate(words) if word.startswith("екпеси") or word == "екпе"), None)
+    if counted is not None and any(word in {"екеу", "екеуи"} for word in words[counted + 1 :]):
+        return 2  # «екпесі екеу»; «екеуі екпе алған» are two children
     for one, two in itertools.pairwise(words):
         if one == "по" and two in _EACH:
             return _EACH[two]
