@@ -41,6 +41,7 @@ _QUESTIONS: Final[Mapping[str, str]] = {
     "ask_isolation/guests_event_after": _OUT,
     "ask_isolation/quarantine_life": _OUT,
     "ask_prevention/crowds": _OUT,
+    "ask_transmission/how_catching": _CATCHING,
     "ask_treatment/bathing_ill": _BATH,
     "ask_treatment/food_drink": _FOOD,
     "ask_unvaccinated_rules/malls_playground": _OUT,

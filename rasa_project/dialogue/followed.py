@@ -28,6 +28,7 @@ _SURER: Final = 0.7
 _SURE_OF_SHORT: Final = 0.4
 #: A particular question that is so sure is no aspect of the topic before.
 _SURELY: Final = 0.9
+_ELLIPTIC: Final = 3
 #: A question that opens a context is a particular one of it from here on.
 _PARTICULAR: Final = 0.5
 #: Where a person is named, less than this is no follow-up: the same is asked for that person.
@@ -219,7 +220,8 @@ def is_another(turn: Turn, found: FollowUpFound) -> bool:
     if heard.intent in BEGINS and heard.confidence >= CLEAR and found.context in {PLAN, TOPICS}:
         return True
     name, sure = heard.questions[0] if heard.questions else ("", 0.0)
-    if found.context == TOPICS and sure >= _SURELY and sure > found.confidence and name.startswith(f"{heard.intent}/"):
+    is_of_topic = name.startswith(f"{heard.intent}/") and len(heard.words) > _ELLIPTIC  # «а заразная она?» is an aspect
+    if found.context == TOPICS and sure >= _SURELY and sure > found.confidence and is_of_topic:
         return True  # «екінші рет ауырып қалуы мүмкін бе»
     if turn.is_short and found.confidence >= _SURE_OF_SHORT:
         return False

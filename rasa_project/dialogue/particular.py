@@ -21,6 +21,9 @@ from rasa_project.understanding.phrases import phrases, stands
 
 #: A particular question is answered from this probability on (docs/evaluation.md has the curve).
 SURE: Final = 0.3
+#: From here on one of another topic than the likeliest, where that is clear.
+_OF_ANOTHER_TOPIC: Final = 0.45
+_UNCLEAR: Final = frozenset({"inform", "nlu_fallback", "out_of_scope"})
 #: From here on it is offered as a button beside the general answer.
 _NEAR: Final = 0.06
 _OFFERED: Final = 3
@@ -59,6 +62,8 @@ def question_found(turn: Turn, least: float = SURE) -> str | None:
     if is_cooked and heard.intent != _OUT_OF_SCOPE:  # a recipe is none of ours
         return _FROM_BEETROOT
     name, confidence = heard.questions[0] if heard.questions else ("", 0.0)
+    if intent_of(name) != heard.intent and heard.intent not in _UNCLEAR:
+        least = max(least, _OF_ANOTHER_TOPIC)
     if name == _FROM_BEETROOT and not stands(heard.words, _EATEN):
         return None
     return name if confidence >= least and name in knowledge().questions else None

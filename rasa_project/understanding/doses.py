@@ -214,7 +214,7 @@ def _by_counting_word(words: Sequence[str], about: bool, had_of_dose: bool, is_s
 
 def _is_of_children(words: Sequence[str], index: int) -> bool:
     """«Үш бала бар, екеуі екпе алған, кішісі алмаған»: two of the children, not two doses."""
-    is_nominative = not words[index].startswith("екеуин")
+    is_nominative = not words[index].startswith("екеуин") and list(words[index + 1 : index + 2]) not in (["де"], ["да"])
     others = [*words[:index], *words[index + 1 :]]
     they_had = any(word.startswith(VACCINE) for word in words[index + 1 : index + 2])  # «екеуі екпе алған»
     return is_nominative and (they_had or any(word.startswith(_OF_CHILDREN) for word in others))

@@ -45,8 +45,6 @@ STILL_WRONG: Final[dict[str, str]] = {
     "checked: ruc-talk_about_talk-2": "«не то» and the question in one message: only the first is heard",
     "checked: rud-contact-2": "pregnant: doses unknown and well are not taken as answers",
     "checked: rud-side_question-4": "a side question in a triage: guests",
-    "checked: rud-talk_about_talk-3": "the dose after measles, asked behind a thanks, is not understood",
-    "checked: rud-past_and_others-2": "«она не может заразить» is not understood",
     "questions: how it is treated": "a general question gets the answer on other medicines",
     "questions: whether the vaccine is free and in stock": "of two questions in a message the first alone is answered",
     "talk: anger, then the question again": "anger is taken for another subject",
