@@ -55,7 +55,7 @@ def test_a_restart_leaves_a_consultation(bot: Server) -> None:
         answers = bot.call("/webhooks/rest/webhook", {"sender": "left", "message": message}).json
         return dict(answers[-1])
 
-    assert says("баламның қызуы көтеріліп, бөртпе шықты")["custom"]["level"] == "call_clinic"
+    assert says("баламның қызуы көтеріліп, бөртпе шықты")["custom"]["level"] == "doctor_today"
     assert "Басынан" in says("/restart")["text"]
     assert says("сәлем")["custom"]["level"] == "none"
     assert "Сәлеметсіз" in says("сәлем")["text"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,6 +24,9 @@ from rasa_project.storage.versions import first_line
 
 #: Parts of an address that no other user may see.
 _SECRETS: Final = ("password", "sslpassword", "passfile")
+
+#: So long the sessions of a bot that was stopped just now may take to end.
+_PATIENCE_SECONDS: Final = 3.0
 
 
 def tables() -> list[str]:
@@ -70,13 +74,23 @@ def no_bots(url: URL) -> Iterator[None]:
         StoreError: the database can't be used.
     """
     with _connection(url) as connection:
-        if not connection.execute(sa.text("SELECT pg_try_advisory_lock(:n)"), {"n": BOTS_LOCK}).scalar():
+        if not _locked(connection):
             shown = url.render_as_string(hide_password=True)
             raise StoreInUseError(f"A bot is running on {shown}. Stop every bot of this database first.")
         try:
             yield
         finally:  # the server ends a session some time after it is closed; a bot may start at once
             connection.execute(sa.text("SELECT pg_advisory_unlock(:n)"), {"n": BOTS_LOCK})
+
+
+def _locked(connection: sa.engine.Connection) -> bool:
+    """Whether no bot is connected; the sessions of one that was stopped just now may take a moment to end."""
+    last = time.monotonic() + _PATIENCE_SECONDS
+    while not connection.execute(sa.text("SELECT pg_try_advisory_lock(:n)"), {"n": BOTS_LOCK}).scalar():
+        if time.monotonic() > last:
+            return False
+        time.sleep(0.1)
+    return True
 
 
 @contextmanager

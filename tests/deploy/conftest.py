@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shlex
@@ -18,6 +19,7 @@ import pytest
 from measles_bot import cli, update
 from measles_bot.layout import Layout
 from measles_bot.smoke import free_port
+from rasa_project.settings import SETTINGS
 
 HERE = Path(__file__).parent
 PYTHON = shlex.quote(sys.executable)
@@ -102,6 +104,8 @@ def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
     script(bin_folder / "systemctl", f'exec {PYTHON} -IS {shlex.quote(str(HERE / "fake_systemctl.py"))} "$@"')
     script(bin_folder / "caddy", "exit 0")
     script(bin_folder / "choom", 'while [ "$1" != "--" ]; do shift; done; shift; exec "$@"')
+    for setting in SETTINGS:  # other tests of this process may have set one for good
+        monkeypatch.delenv(setting.name, raising=False)
     monkeypatch.setenv("PATH", f"{bin_folder}:{os.environ['PATH']}")
     monkeypatch.setenv("MEASLES_TEST_ROOT", str(tmp_path))
     monkeypatch.setattr(update, "READY_SECONDS", 3.0)
@@ -113,7 +117,8 @@ def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
     finally:
         pid = tmp_path / "systemd/pid"
         if pid.exists():
-            os.kill(int(pid.read_text()), signal.SIGKILL)
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(int(pid.read_text()), signal.SIGKILL)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -37,7 +38,8 @@ def stop(unit: str) -> None:
     (KNOWN / unit).write_text("inactive")
     pid = KNOWN / "pid"
     if unit == BOT and pid.exists():
-        os.kill(int(pid.read_text()), signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):  # it has died by itself
+            os.kill(int(pid.read_text()), signal.SIGKILL)
         pid.unlink()
         time.sleep(0.05)
 

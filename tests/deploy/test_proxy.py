@@ -90,7 +90,7 @@ def proxy(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tupl
     try:
         authority = folder / "caddy/pki/authorities/local/root.crt"
         for _ in range(600):
-            if authority.is_file() and authority.read_text() and is_open(outer):
+            if authority.is_file() and authority.read_text() and has_certificate(outer, authority):
                 break
             assert process.poll() is None, (folder / "log").read_text()
             time.sleep(0.1)
@@ -100,9 +100,17 @@ def proxy(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tupl
         process.wait(timeout=30)
 
 
-def is_open(port: int) -> bool:
-    with socket.socket() as line:
-        return line.connect_ex(("127.0.0.1", port)) == 0
+def has_certificate(port: int, authority: Path) -> bool:
+    """Whether a handshake succeeds: Caddy listens before it has its certificate."""
+    trusted = ssl.create_default_context(cafile=str(authority))
+    try:
+        with (
+            socket.create_connection(("127.0.0.1", port), 10) as line,
+            trusted.wrap_socket(line, server_hostname=DOMAIN),
+        ):
+            return True
+    except OSError:  # ssl.SSLError is one
+        return False
 
 
 def ask(outer: int, trusted: ssl.SSLContext, method: str, path: str, **headers: str) -> http.client.HTTPResponse:
