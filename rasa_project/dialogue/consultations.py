@@ -125,6 +125,7 @@ def begun(person: Person, today: date) -> Said:
 
 def with_shared_day(conversation: Conversation, people: Sequence[int]) -> Conversation:
     """The day of the contact of one of the episode is also that of those who joined it later."""
+    conversation = _with_patient_rash(conversation, people)
     some = [one for one in map(conversation.person, people) if one is not None]
     source = next((one for one in some if _is_dated(one)), None)
     if source is None:
@@ -132,6 +133,15 @@ def with_shared_day(conversation: Conversation, people: Sequence[int]) -> Conver
     for one in some:
         if not _is_dated(one) and not one.confirmed and one.contact != "no":
             conversation = conversation.with_person(one.met_with(source))
+    return conversation
+
+
+def _with_patient_rash(conversation: Conversation, people: Sequence[int]) -> Conversation:
+    """«У старшего сыпь вчера вышла» of the patient of the house is since when those who live with him have met him."""
+    ill = [one for one in conversation.people if one.id not in people and one.rash_since is not None]
+    for one in map(conversation.person, people if ill else ()):
+        if one is not None and one.lives_with and one.patient_rash is None:
+            conversation = conversation.with_person(one.living_with(ill[0]))
     return conversation
 
 

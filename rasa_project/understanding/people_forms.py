@@ -80,6 +80,7 @@ _TABLE: Final[tuple[tuple[str, Form], ...]] = (
     ("киз(?:га|дин|да)?", Form(_C, "f", kin="daughter", is_bare=True)),
     (_kk("саби бопе бопеш бобег бебег шакалаг наресте перзент нарестеш", f"(?:{_MINE}|си)"), Form(_C)),
     (_kk("саби бопе бопеш бобек бебек шакалак наресте перзент", ""), Form(_C, is_bare=True)),
+    (f"емшектеги(?:си|м)?{_CASE}", Form(_C, order="younger")),
     (_kk("кишкентаи", _MINE), Form(_C)),
     (_kk("кишкентаи", _HIS), Form(_C, order="younger")),
     (_kk("немере шобере", f"(?:{_MINE}|си)?"), Form(_C, kin="grandchild")),

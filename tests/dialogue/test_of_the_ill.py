@@ -88,3 +88,18 @@ def test_two_of_the_children_are_no_two_doses(text: str, doses: int | None) -> N
 def test_forty_degrees_are_no_usual_fever() -> None:
     heard = parsed("у сына температура 40 сбила лежит пьёт плохо это нормально?", "ask_symptoms")
     assert Talk().hears(heard)[0].startswith("ask_consultation_form_danger")
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("старший сын болеет корью, дома грудничок 4 месяца", "у старшего сыпь вчера вечером вышла"),
+        ("үлкен балам қызылшамен ауырып жатыр, үйде емшектегі бала бар 4 айлық", "кеше кешке бөртпесі шықты үлкенінде"),
+    ],
+)
+def test_the_baby_is_counted_from_the_rash_of_the_elder(first: str, then: str) -> None:
+    talk = Talk()
+    talk.hears(parsed(first, "ask_exposure"))
+    assert talk.hears(parsed(then, "report_symptoms"))[-1] == "exposure_baby_today"
+    [advice] = [one for one in talk.outcome.plan.said if one.response == "utter_exposure_baby_today"]
+    assert "29" in advice.values["until"][1]  # the 27th, less four days of catching, and six for immunoglobulin
