@@ -21,6 +21,8 @@ from rasa_project.dialogue.turn import CLEAR, Outcome, Turn, answered
 _MOST: Final = 3
 #: A general question alone has to be this sure.
 _SURE: Final = 0.6
+#: From here on the whole message is one particular question, where its parts are of the same topic.
+_SURE_OF_ONE: Final = 0.95
 #: Fewer words mean little without the question before them.
 _FEWEST: Final = 3
 #: What a consultation itself answers.
@@ -41,7 +43,7 @@ _NOT_URGENT: Final = 2
 def several(turn: Turn) -> Outcome | None:
     """Several questions in one message; where signs or a contact are told with them, a consultation goes before."""
     parts = asked_alone(turn)
-    if not parts:
+    if not parts or _is_one_question(turn, parts):
         return None
     outcome = _beginning(turn)
     if outcome is not None:
@@ -52,6 +54,14 @@ def several(turn: Turn) -> Outcome | None:
     found.sort(key=_urgency)
     said = [replace(one, is_short=True, is_aside=True) for some in found for one in some]
     return answered(turn, said, conversation.last.topic, context=conversation.last.context, conversation=conversation)
+
+
+def _is_one_question(turn: Turn, parts: Sequence[Turn]) -> bool:
+    """Whether two stretches put one known question: «екпе қай жаста, неше рет салынады?»."""
+    name, sure = turn.heard.questions[0] if turn.heard.questions else ("", 0.0)
+    intents = {part.heard.intent for part in parts}
+    same = [part for part in parts if part.heard.questions and part.heard.questions[0][0] == name]
+    return sure >= _SURE_OF_ONE and intents == {turn.heard.intent} and bool(same)
 
 
 def _is_one_topic(turn: Turn, found: Sequence[tuple[Said, ...]]) -> bool:

@@ -82,3 +82,15 @@ def test_the_general_text_answers_what_is_of_one_topic() -> None:
     assert Talk().hears(message("вакцина бар ма, ақысы қанша?", "ask_availability", stock, FREE)) == [
         "ask_availability"
     ]
+
+
+def test_two_stretches_of_one_known_question_are_one() -> None:
+    parts = (
+        asked("екпе қай жаста", "ask_schedule", "ask_schedule/ages"),
+        asked("неше рет салынады", "ask_schedule", "ask_schedule/ages"),
+    )
+    whole = message("екпе қай жаста, неше рет салынады", "ask_schedule", *parts)
+    whole["questions"] = [{"name": "ask_schedule/ages", "confidence": 0.99}]
+    talk = Talk()
+    assert talk.hears(whole) == ["ask_schedule/ages"]
+    assert not talk.outcome.plan.said[0].is_short
