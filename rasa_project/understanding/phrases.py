@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 
 #: Words, each told by its beginning, that follow each other.
 Phrase = tuple[str, ...]
@@ -30,7 +30,7 @@ def found_at(words: Sequence[str], some: tuple[Phrase, ...]) -> tuple[int, int] 
     return first, first + found.group().count(" ") + 1
 
 
-@lru_cache(maxsize=32)
+@cache
 def _pattern(some: tuple[Phrase, ...]) -> re.Pattern[str]:
-    """Any of the phrases, at the beginning of a word."""
+    """Any of the phrases, at the beginning of a word; kept for good, since tables are constants of modules."""
     return re.compile(r"(?<!\S)(?:" + "|".join(r"\S* ".join(map(re.escape, phrase)) for phrase in some) + ")")

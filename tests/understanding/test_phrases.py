@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rasa_project.understanding.phrases import Phrase, stands
+from rasa_project.understanding.phrases import Phrase, _pattern, phrases, stands
 
 some_word = st.text("ab+", min_size=1, max_size=3)
 some_phrases = st.lists(st.lists(some_word, min_size=1, max_size=3).map(tuple), min_size=1, max_size=3).map(tuple)
@@ -41,3 +41,13 @@ def test_a_phrase_stands_where_words_begin_so_in_turn(words: list[str], phrases:
 )
 def test_only_beginnings_of_words_count(text: str, is_there: bool) -> None:
     assert stands(text.split(), (("у", "меня", "сыпь"), ("у", "меня", "темпер"))) is is_there
+
+
+def test_no_table_of_phrases_is_put_together_twice() -> None:
+    """The tables are constants: however many modules have one, a message meets each ready."""
+    tables = [phrases(f"слово {number}") for number in range(200)]
+    for _ in range(2):
+        assert not any(stands(["другое"], table) for table in tables)
+    before = _pattern.cache_info().misses
+    assert not any(stands(["другое"], table) for table in tables)
+    assert _pattern.cache_info().misses == before
