@@ -12,9 +12,9 @@ from rasa_project.understanding.clauses import Clause, find_clauses
 from rasa_project.understanding.denied_people import without_denied
 from rasa_project.understanding.groups import count_at, is_of_doses, is_people, stands_for_child
 from rasa_project.understanding.mention_forms import Mention, Named, Role
+from rasa_project.understanding.mention_roles import role_of
 from rasa_project.understanding.others import OTHER_HOUSES, is_in_general, is_of_others, owned_by, owner_of
 from rasa_project.understanding.people_forms import (
-    Form,
     Kind,
     Order,
     Sex,
@@ -26,7 +26,6 @@ from rasa_project.understanding.people_forms import (
 from rasa_project.understanding.people_words import is_baby, is_small
 from rasa_project.understanding.siblings import (
     MINE_ALONE,
-    STAYED,
     hers_at,
     is_no_person,
     is_sibling,
@@ -41,12 +40,6 @@ __all__ = ["Kind", "Mention", "Named", "Role", "find_mentions", "find_named"]
 
 #: So many people of one message are read; more is no message of a parent.
 MOST_PEOPLE: Final = 24
-#: So long a quotation is looked at.
-_QUOTE: Final = 16
-_WITH: Final = ("мен", "пен", "бен")
-_GENITIVE: Final = ("нин", "дин", "тин")
-#: «апамның үйінде»: where it was.
-_HOUSE: Final = ("уиинде", "уиине", "уиине", "уиинен", "тоиинда", "тоиина")
 #: Between an order and its child: «второй мой ребёнок», «екінші кішкентай балам».
 _OWN: Final = frozenset("мои моя моему моеи моего мою наш наша нашему нашеи нашего менин биздин кишкентаи".split())
 
@@ -160,7 +153,7 @@ def _ordered(words: Sequence[str], clause: Clause, index: int) -> Named | None:
     if order == "other" and form.is_bare and not words[index].startswith(("друг", "еше")):
         return Named(Mention(Kind.OUTSIDER, form.sex, first=index, after=place + 1))  # «басқа бала»
     mention = Mention(Kind.CHILD, form.sex, order, form.kin, first=index, after=place + 1)
-    return Named(mention, _role(words, clause, index, place))
+    return Named(mention, role_of(words, clause, index, place))
 
 
 def _worded(words: Sequence[str], clause: Clause, index: int, found: Sequence[Named]) -> Named | None:
@@ -205,7 +198,7 @@ def _worded(words: Sequence[str], clause: Clause, index: int, found: Sequence[Na
     mention = Mention(
         form.kind, form.sex, form.order, form.kin, count=form.count, is_baby=is_young, first=index, after=after
     )
-    return None if _is_role_of_writer(words, index) else Named(mention, _role(words, clause, index, index))
+    return None if _is_role_of_writer(words, index) else Named(mention, role_of(words, clause, index, index))
 
 
 def _is_of_visited(last: Named) -> bool:
@@ -275,45 +268,3 @@ def _writer(words: Sequence[str], clause: Clause, index: int) -> Named | None:
 def _called(analysis: Analysis, words: Sequence[str], index: int, is_known_name: IsKnown) -> Named | None:
     name = name_at(analysis.readable, words, index, is_known_name)
     return None if name is None else Named(Mention(Kind.CHILD, name=name, first=index, after=index + 1))
-
-
-def _role(words: Sequence[str], clause: Clause, first: int, last: int) -> Role:
-    word = words[last]
-    before = words[first - 1] if first > clause.first else ""
-    if word.endswith(_WITH) and form_of(word[:-3]) is not None:
-        return Role.COMPANION
-    if before == "у" and any(near.startswith(STAYED) for near in words[max(0, first - 4) : first]):
-        return Role.COMPANION
-    if before in {"с", "со", "за", "над"} and not any(
-        near.startswith("что") for near in words[max(0, first - 3) : last + 3]
-    ):
-        return Role.COMPANION
-    following = words[last + 1] if last + 1 < clause.after else ""
-    behind = form_of(following)
-    if _is_quoted(words, first):
-        return Role.COMPANION
-    if word.endswith(_GENITIVE) and nth_of(following) is not None:
-        return Role.OWNER  # «баланың бірі»
-    if word.endswith(_GENITIVE) and (following.startswith(_HOUSE) or (behind is not None and _is_his(following))):
-        return Role.OWNER
-    return Role.OWNER if behind is None and _belongs_to(words, first) else Role.SUBJECT
-
-
-def _is_quoted(words: Sequence[str], index: int) -> bool:
-    """Whether the word stands in somebody's quoted speech: «балам ауырып жатыр» деді."""
-    before = words[max(0, index - _QUOTE) : index]
-    opened = next((mark for mark in reversed(before) if mark in {"«", "»"}), "")
-    return opened == "«" and "»" in words[index : index + _QUOTE]
-
-
-def _is_his(word: str) -> bool:
-    """Whether a word for a person ends as somebody's: ``баласы``, ``әкесінің``."""
-    return any(mark in word[2:] for mark in ("си", "ли", "зи", "ди", "ни")) and not word.endswith(("м", "имиз"))
-
-
-def _belongs_to(words: Sequence[str], first: int) -> bool:
-    """``мама ребёнка``, ``бабушка сына``, ``одноклассник сына``: the genitive behind another person."""
-    before: Form | None = form_of(words[first - 1]) if first else None
-    if words[first - 1].endswith(_GENITIVE):
-        return False
-    return before is not None and before.kind in {Kind.GROWN_UP, Kind.OUTSIDER} and words[first].endswith(("а", "и"))

@@ -1,0 +1,61 @@
+"""What a person is in a clause: told of, a companion, or only the owner of another («көршінің баласы»)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from rasa_project.understanding.clauses import Clause
+from rasa_project.understanding.mention_forms import Role
+from rasa_project.understanding.people_forms import Form, Kind, form_of, nth_of
+from rasa_project.understanding.siblings import STAYED
+
+#: So long a quotation is looked at.
+_QUOTE: Final = 16
+_WITH: Final = ("мен", "пен", "бен")
+_GENITIVE: Final = ("нин", "дин", "тин")
+#: «апамның үйінде»: where it was.
+_HOUSE: Final = ("уиинде", "уиине", "уиине", "уиинен", "тоиинда", "тоиина")
+
+
+def role_of(words: Sequence[str], clause: Clause, first: int, last: int) -> Role:
+    """Whether the person from ``first`` to ``last`` is told of, was visited or met, or only owns the next one."""
+    word = words[last]
+    before = words[first - 1] if first > clause.first else ""
+    if word.endswith(_WITH) and form_of(word[:-3]) is not None:
+        return Role.COMPANION
+    if before == "у" and any(near.startswith(STAYED) for near in words[max(0, first - 4) : first]):
+        return Role.COMPANION
+    if before in {"с", "со", "за", "над"} and not any(
+        near.startswith("что") for near in words[max(0, first - 3) : last + 3]
+    ):
+        return Role.COMPANION
+    following = words[last + 1] if last + 1 < clause.after else ""
+    behind = form_of(following)
+    if _is_quoted(words, first):
+        return Role.COMPANION
+    if word.endswith(_GENITIVE) and nth_of(following) is not None:
+        return Role.OWNER  # «баланың бірі»
+    if word.endswith(_GENITIVE) and (following.startswith(_HOUSE) or (behind is not None and _is_his(following))):
+        return Role.OWNER
+    return Role.OWNER if behind is None and _belongs_to(words, first) else Role.SUBJECT
+
+
+def _is_quoted(words: Sequence[str], index: int) -> bool:
+    """Whether the word stands in somebody's quoted speech: «балам ауырып жатыр» деді."""
+    before = words[max(0, index - _QUOTE) : index]
+    opened = next((mark for mark in reversed(before) if mark in {"«", "»"}), "")
+    return opened == "«" and "»" in words[index : index + _QUOTE]
+
+
+def _is_his(word: str) -> bool:
+    """Whether a word for a person ends as somebody's: ``баласы``, ``әкесінің``."""
+    return any(mark in word[2:] for mark in ("си", "ли", "зи", "ди", "ни")) and not word.endswith(("м", "имиз"))
+
+
+def _belongs_to(words: Sequence[str], first: int) -> bool:
+    """``мама ребёнка``, ``бабушка сына``, ``одноклассник сына``: the genitive behind another person."""
+    before: Form | None = form_of(words[first - 1]) if first else None
+    if words[first - 1].endswith(_GENITIVE):
+        return False
+    return before is not None and before.kind in {Kind.GROWN_UP, Kind.OUTSIDER} and words[first].endswith(("а", "и"))
