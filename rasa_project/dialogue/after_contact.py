@@ -12,6 +12,7 @@ from rasa_project.dialogue.consultations import exposure_of
 from rasa_project.dialogue.contexts import CONTACT, MOTHERHOOD
 from rasa_project.dialogue.conversation import Person
 from rasa_project.dialogue.followed import OTHERS_HOME, answer_of, found_in
+from rasa_project.dialogue.people_facts import shows_signs
 from rasa_project.dialogue.turn import Outcome, Turn, answered
 from rasa_project.understanding.answers import asks
 
@@ -86,7 +87,7 @@ def what_to_do(turn: Turn) -> Outcome | None:
     """«Не істеу керек?» behind the advice after a contact, where nobody is ill: that advice, no steps of an illness."""
     is_bare = turn.heard.intent == "ask_first_steps" and len(turn.heard.words) <= _FEW_WORDS
     people = turn.conversation.people
-    is_ill = any(one.signs or "yes" in {one.fever, one.rash} for one in people if not one.confirmed)
+    is_ill = any(shows_signs(one) for one in people if not one.confirmed)
     is_met = any(one.contact == "yes" for one in people)
     if turn.heard.is_button or turn.before.question is not None or not is_bare or is_ill or not is_met:
         return None
@@ -156,7 +157,7 @@ def _lives_there(turn: Turn, one: Person) -> bool:
     """A child of the family, or its pregnant mother, of whom no sign was told and no contact denied."""
     is_named = one.id in turn.taken.about and bool(turn.heard.reading.people)
     is_of_family = one.kind == "child" or one.risk == "pregnant"
-    is_well = not one.signs and one.fever != "yes" and one.rash != "yes" and one.contact != "no"
+    is_well = not shows_signs(one) and one.contact != "no"
     return is_named and is_of_family and is_well and one.kin not in {"acquaintance", "nephew"}
 
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from rasa_project.dialogue.consultations import days_of_contact, said_exposure, said_triage
 from rasa_project.dialogue.conversation import Conversation, Episode, Person, Said
+from rasa_project.dialogue.people_facts import shows_signs
 from rasa_project.dialogue.places_said import said_hotline, said_where
 from rasa_project.dialogue.plans import said_plan
 from rasa_project.dialogue.turn import Turn
@@ -63,7 +64,7 @@ def is_at_risk(person: Person) -> bool:
 def met_at_home(conversation: Conversation, people: Iterable[Person]) -> list[Person]:
     """Those of ``people`` who are well and live with somebody who has measles."""
     ill = {one.id for one in conversation.people if one.confirmed}
-    well = [one for one in people if not one.confirmed and not one.signs and one.fever != "yes" and one.rash != "yes"]
+    well = [one for one in people if not one.confirmed and not shows_signs(one)]
     return [one for one in well if ill - {one.id} and one.kin != "acquaintance"]
 
 

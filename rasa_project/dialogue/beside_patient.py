@@ -13,6 +13,7 @@ from rasa_project.dialogue.consultations import next_question
 from rasa_project.dialogue.contexts import AFTER_DOSE, BEGINS, CONTACT, ILLNESS
 from rasa_project.dialogue.conversation import Conversation, Episode, Person, Said
 from rasa_project.dialogue.particular import intent_of, question_answered, question_said
+from rasa_project.dialogue.people_facts import shows_signs
 from rasa_project.dialogue.turn import Outcome, Turn, answered
 from rasa_project.dialogue.who import lead_of
 from rasa_project.understanding.answers import asks
@@ -114,7 +115,7 @@ def long_over(turn: Turn) -> Outcome | None:
     had = [one for one in turn.conversation.people if one.had_measles and turn.before.person(one.id) is not None]
     if turn.heard.is_button or turn.before.question is not None or not asks_of_catching(turn.heard.words):
         return None
-    is_ill = any(one.confirmed or one.signs or "yes" in {one.fever, one.rash} for one in turn.conversation.people)
+    is_ill = any(one.confirmed or shows_signs(one) for one in turn.conversation.people)
     is_met = any(one.contact == "yes" for one in turn.conversation.people)
     if not had or is_ill or is_met or patients(turn) or turn.heard.danger is Danger.NOW:
         return None
@@ -142,7 +143,7 @@ def siblings_beside(turn: Turn, ill: Sequence[Person]) -> list[Person]:
 
 def is_well_beside(person: Person, ill: Iterable[Person]) -> bool:
     """Whether the person lives with the patients and is none."""
-    is_ill = person.confirmed or person.signs or person.fever == "yes" or person.rash == "yes"
+    is_ill = person.confirmed or shows_signs(person)
     is_patient = person.id in {one.id for one in ill}
     return not is_ill and not is_patient and person.contact != "no" and person.kin not in _OF_ANOTHER_HOUSE
 

@@ -22,7 +22,7 @@ from rasa_project.advice.triage import next_question as next_in_triage
 from rasa_project.dialogue.consultation_questions import asked_as
 from rasa_project.dialogue.conversation import Conversation, Episode, Person, Said
 from rasa_project.dialogue.dates_in_words import by_day_kk, by_day_ru, day_kk, day_ru, until_day_kk, until_day_ru
-from rasa_project.dialogue.people_facts import ADULT_MONTHS, is_grown_up, months_of
+from rasa_project.dialogue.people_facts import ADULT_MONTHS, FEVER_FROM, is_grown_up, months_of
 from rasa_project.dialogue.plans import Gaps, child_of
 
 _BANDS: Final = {
@@ -36,7 +36,6 @@ _SEPARATE: Final = frozenset({"fever", "rash"})
 #: What a parent may tell of all children at once.
 SHARED: Final = frozenset({"when", "contact"})
 _ASK: Final = "utter_ask_consultation_form_"
-_FEVER_FROM: Final = 37.5
 #: A first day at home that lies farther back is not named: by then it is too late whichever it was.
 _NEAR_DAYS: Final = 8
 
@@ -57,7 +56,7 @@ def age_of(person: Person, today: date) -> int | None:
 def case_of(person: Person, today: date) -> Case:
     """The person as triage sees one."""
     fever = _as_told(person.fever)
-    if fever is None and (person.temperature or 0) >= _FEVER_FROM:
+    if fever is None and (person.temperature or 0) >= FEVER_FROM:
         fever = Told.YES
     return Case(
         age_months=age_of(person, today),

@@ -12,6 +12,7 @@ from rasa_project.dialogue.consultations import exposure_of
 from rasa_project.dialogue.contexts import BEGINS, CONTACT, EMERGENCY, ILLNESS, MOTHERHOOD, PLAN, TALK, TOPICS
 from rasa_project.dialogue.conversation import Conversation, Person, Said
 from rasa_project.dialogue.meaning import FollowUpFound
+from rasa_project.dialogue.people_facts import shows_signs
 from rasa_project.dialogue.subjects import subject_response
 from rasa_project.dialogue.topics import topic_said
 from rasa_project.dialogue.turn import CLEAR, Outcome, Turn, answered
@@ -162,7 +163,7 @@ def answer_of(turn: Turn, found: FollowUpFound) -> str | None:
 
 
 def _was_ill(turn: Turn) -> bool:
-    return any(one.signs or "yes" in {one.fever, one.rash} or one.confirmed for one in turn.before.people)
+    return any(shows_signs(one) or one.confirmed for one in turn.before.people)
 
 
 def _is_only_a_day(turn: Turn) -> bool:

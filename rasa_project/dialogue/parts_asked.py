@@ -9,6 +9,7 @@ from typing import Final
 from rasa_project.dialogue.contexts import AFTER_DOSE, ILLNESS
 from rasa_project.dialogue.conversation import Conversation
 from rasa_project.dialogue.meaning import Asked, Heard
+from rasa_project.dialogue.reported import tells_fever_or_rash
 from rasa_project.dialogue.turn import Turn
 from rasa_project.understanding.answers import Answered
 from rasa_project.understanding.phrases import phrases, stands
@@ -40,11 +41,7 @@ def asked_alone(turn: Turn) -> list[Turn]:
 
 def tells_illness(turn: Turn) -> bool:
     """Whether a fever or a rash of somebody is told as being there, and no dose with it."""
-    people = [(turn.conversation.person(number), names) for number, names in turn.taken.told.items()]
-    is_told = any(
-        one is not None and any(name in names and getattr(one, name) == "yes" for name in ("fever", "rash"))
-        for one, names in people
-    )
+    is_told = tells_fever_or_rash(turn)
     return is_told and not turn.heard.names_vaccine and turn.before.last.context != AFTER_DOSE
 
 

@@ -16,6 +16,9 @@ _RECENT_DAYS: Final = 2 * 365
 _NOT_MET: Final = {"contact_on": None, "contact_days": None}
 _YES_NO: Final = {True: "yes", False: "no"}
 ADULT_MONTHS: Final = 18 * 12
+#: A fever from here on, and a high one, in degrees Celsius.
+FEVER_FROM: Final = 37.5
+HIGH_FEVER: Final = 39.0
 #: In months; nobody so young is a grown-up.
 _NO_GROWN_UP: Final = 36
 
@@ -40,6 +43,21 @@ def is_vague(person: Person) -> bool:
     """Whether nothing is known by which the person could be told from another."""
     told = (person.sex, person.order, person.kin, person.name, person.age_months, person.age_band, person.born)
     return all(one is None for one in (*told, person.doses)) and not person.signs
+
+
+def shows_signs(person: Person) -> bool:
+    """Whether a fever, a rash or another sign was told of the person."""
+    return bool(person.signs) or "yes" in {person.fever, person.rash}
+
+
+def has_high_fever(person: Person) -> bool:
+    """Whether so high a fever was told that a doctor is needed today."""
+    return (person.temperature or 0.0) >= HIGH_FEVER
+
+
+def is_gravely_ill(person: Person) -> bool:
+    """Whether a high fever, or a fever with a rash, was told."""
+    return person.fever == person.rash == "yes" or has_high_fever(person)
 
 
 def with_facts(person: Person, facts: Facts, today: date, now: float) -> tuple[Person, frozenset[str]]:

@@ -12,14 +12,13 @@ from rasa_project.dialogue.answers_taken import PERHAPS
 from rasa_project.dialogue.contexts import ILLNESS
 from rasa_project.dialogue.fixed_answers import metadata_of
 from rasa_project.dialogue.meaning import Plan
+from rasa_project.dialogue.people_facts import is_gravely_ill
 from rasa_project.dialogue.turn import Outcome, Turn
 from rasa_project.understanding.phrases import phrases, stands
 
 _LINE: Final = "report_emergency/no_rubbing"
 #: Answers that say the same.
 _SAY_IT: Final = frozenset({"utter_report_emergency/cooling"})
-#: From here on a fever is high, in degrees Celsius.
-_HIGH: Final = 39.0
 #: Rubbed with, wrapped in, heated with; by beginnings of folded words (M36, M38: neither helps, the first may poison).
 _RUBBED: Final = re.compile(
     r"\b(?:водк|спирт|самогон|уксус|арак|сирке)\w*(?: \S+){0,3} (?:натир|нател|натер|растир|растер|обтир|обтер|протир|"
@@ -46,8 +45,7 @@ def illness_beside(turn: Turn) -> str | None:
     if turn.heard.is_button or not tells_harmful_remedy(turn.heard.words):
         return None
     ill = [one for one in turn.people if turn.taken.told.get(one.id, frozenset()) & {"fever", "rash", "temperature"}]
-    is_high = any((one.temperature or 0.0) >= _HIGH or (one.fever == one.rash == "yes") for one in ill)
-    return ILLNESS if is_high else None
+    return ILLNESS if any(map(is_gravely_ill, ill)) else None
 
 
 def with_warning(turn: Turn, outcome: Outcome) -> Outcome:

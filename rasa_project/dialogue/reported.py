@@ -6,6 +6,7 @@ from typing import Final
 
 from rasa_project.dialogue.contexts import CONTACT, ILLNESS
 from rasa_project.dialogue.conversation import Person
+from rasa_project.dialogue.people_facts import has_high_fever, is_gravely_ill, shows_signs
 from rasa_project.dialogue.turn import Turn
 from rasa_project.understanding.answers import asks
 from rasa_project.understanding.dose_words import VACCINE
@@ -19,8 +20,7 @@ CONTACT_BESIDE: Final = frozenset(
 OF_A_PERSON: Final = frozenset({"age_months", "born", "contact_on", "doses", "risk"})
 #: Topics of whoever is ill, whose words a mere report may have.
 _OF_THE_ILL: Final = frozenset({"ask_complications", "ask_first_steps", "ask_symptoms", "ask_treatment"})
-#: From here on a fever is high, in degrees Celsius.
-_HIGH: Final = 39.0
+_FEVER_AND_RASH: Final = ("fever", "rash")
 _FALLBACK: Final = "nlu_fallback"
 _EXPOSURE: Final = "ask_exposure"
 _WHO_MAY_NOT: Final = "ask_contraindications"
@@ -36,7 +36,7 @@ def reported_kind(turn: Turn) -> str | None:
     if turn.heard.is_button:
         return None
     intent, told = turn.heard.intent, _told(turn)
-    if intent == _SYMPTOMS and any(_is_feverish(one) or _is_hot(one) for one in told) and tells_signs(turn):
+    if intent == _SYMPTOMS and any(_is_feverish(one) or has_high_fever(one) for one in told) and tells_signs(turn):
         return ILLNESS
     if asks(turn.heard.tokens):
         return None
@@ -44,7 +44,7 @@ def reported_kind(turn: Turn) -> str | None:
         return CONTACT
     if intent == _WHO_MAY_NOT and tells_signs(turn) and not any(word.startswith(VACCINE) for word in turn.heard.words):
         return ILLNESS  # «насморк и кашель, температуры нет»: no vaccine is spoken of
-    return ILLNESS if intent in _OF_THE_ILL and any(map(_is_grave, told)) and tells_signs(turn) else None
+    return ILLNESS if intent in _OF_THE_ILL and any(map(is_gravely_ill, told)) and tells_signs(turn) else None
 
 
 def told_ill(turn: Turn) -> str | None:
@@ -52,34 +52,24 @@ def told_ill(turn: Turn) -> str | None:
     if turn.heard.intent != _FALLBACK or not tells_signs(turn):
         return None
     told = _told(turn)
-    ill = [one for one in told if one.signs or "yes" in {one.fever, one.rash}]
+    ill = list(filter(shows_signs, told))
     return CONTACT if len(ill) < len(told) and any(one.rash == "yes" or one.confirmed for one in ill) else ILLNESS
 
 
 def tells_signs(turn: Turn) -> bool:
     """Whether a fever, a rash or another sign is told as being there, none merely denied."""
-    for number, names in turn.taken.told.items():
-        person = turn.conversation.person(number)
-        if person is None:
-            continue
-        if any(name in names and getattr(person, name) == "yes" for name in ("fever", "rash")):
-            return True
-        if "signs" in names and person.signs:
-            return True
-    return False
+    return tells_fever_or_rash(turn) or any("signs" in turn.taken.told[one.id] and one.signs for one in _told(turn))
+
+
+def tells_fever_or_rash(turn: Turn) -> bool:
+    """Whether a fever or a rash of somebody is told as being there."""
+    told = turn.taken.told
+    return any(name in told[one.id] and getattr(one, name) == "yes" for one in _told(turn) for name in _FEVER_AND_RASH)
 
 
 def _told(turn: Turn) -> list[Person]:
     """Of whom the message tells something."""
     return [one for one in map(turn.conversation.person, turn.taken.told) if one is not None]
-
-
-def _is_grave(person: Person) -> bool:
-    return person.fever == person.rash == "yes" or _is_hot(person)
-
-
-def _is_hot(person: Person) -> bool:
-    return (person.temperature or 0) >= _HIGH
 
 
 def _is_feverish(person: Person) -> bool:

@@ -21,6 +21,7 @@ from rasa_project.dialogue.going_on import go_on
 from rasa_project.dialogue.meaning import Heard
 from rasa_project.dialogue.never_twice import UNCHANGED
 from rasa_project.dialogue.people import TakenIn
+from rasa_project.dialogue.people_facts import FEVER_FROM, HIGH_FEVER, has_high_fever
 from rasa_project.dialogue.turn import Outcome, Turn, answered
 from rasa_project.understanding.answers import asks, asks_or_supposes
 from rasa_project.understanding.events import Event
@@ -36,10 +37,8 @@ _OF_THE_ILL: Final = frozenset({"fever", "fever_since", "rash_since", "temperatu
 #: Told of who is ill and nothing asked, in so many words, they change the advice, and ask for no calendar.
 _FACTS: Final = frozenset({"age_months", "born", "doses", "first_dose_months", "last_dose"})
 _FEW: Final = 10
-_FEVER: Final = 37.5
 _MOST_DAYS: Final = 60
-#: From here on a fever after a dose is seen by a doctor today: in degrees, in days.
-_HIGH: Final = 39.0
+#: From so many days on, or when it is high, a fever after a dose is seen by a doctor today.
 _LONG: Final = 2
 _NOT_TOMORROW: Final = "utter_ask_first_steps/not_tomorrow"
 _BY_PHONE: Final = "utter_ask_first_steps/tomorrow_by_phone"
@@ -69,7 +68,7 @@ def with_length(taken: TakenIn, heard: Heard, before: Conversation, today: date,
             day = today - timedelta(days=min(int(length.number), _MOST_DAYS))
             changes[_since(person, length)] = day.isoformat()
         if degrees is not None:
-            changes |= {"temperature": degrees, **({"fever": "yes"} if degrees >= _FEVER else {})}
+            changes |= {"temperature": degrees, **({"fever": "yes"} if degrees >= FEVER_FROM else {})}
         if changes:
             conversation = conversation.with_person(person.with_told(changes, now))
             told[person.id] = told.get(person.id, frozenset()) | changes.keys()
@@ -116,7 +115,7 @@ def _after_dose(turn: Turn, length: Quantity | None) -> Outcome | None:
     people = turn.conversation.people
     has_fever = any(one.fever == "yes" or one.temperature is not None for one in people)
     degrees = _degrees(turn.heard, turn.before) or 0.0
-    is_high = degrees >= _HIGH or ("temperature" in told and any((one.temperature or 0.0) >= _HIGH for one in people))
+    is_high = degrees >= HIGH_FEVER or ("temperature" in told and any(map(has_high_fever, people)))
     is_long = has_fever and length is not None and length.number >= _LONG
     if not (is_high or is_long):
         return None
