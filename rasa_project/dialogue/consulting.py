@@ -21,6 +21,7 @@ from rasa_project.dialogue.emergency import begun as emergency_begun
 from rasa_project.dialogue.going_on import MOST_TRIES, go_on
 from rasa_project.dialogue.meaning import Plan
 from rasa_project.dialogue.particular import intent_of, question_answered, question_said
+from rasa_project.dialogue.putting import DANGER
 from rasa_project.dialogue.remedies import illness_beside
 from rasa_project.dialogue.reported import CONTACT_BESIDE, OF_A_PERSON, reported_kind, tells_signs, told_ill
 from rasa_project.dialogue.subjects import subject_response
@@ -32,7 +33,6 @@ from rasa_project.understanding.extraction import Danger
 
 #: A particular question beside a contact that is told has to be this sure.
 _SURE_QUESTION: Final = 0.6
-_DANGER: Final = "danger"
 #: In front of a question that is put again because the message told something else.
 NOTED: Final = "utter_help/noted"
 _STOPPING: Final = frozenset({"goodbye", "forget_me", "stop_reminder"})
@@ -206,7 +206,7 @@ def answers(turn: Turn) -> Outcome | None:
     conversation = _in_vain(turn, conversation, question)
     tries = question.tries
     told = turn.taken.all_told - (
-        _SIGNS.keys() if question.name == _DANGER else set()
+        _SIGNS.keys() if question.name == DANGER else set()
     )  # «кашель есть» says of no danger
     is_missed = not found and not told and not aside
     if not found and not told:
@@ -235,7 +235,7 @@ def _no_more_signs(turn: Turn, question: Question) -> dict[str, Any]:
     """«Дұрыс дем алып жатыр, жоқ дедім ғой», said to the question of danger signs: there are none."""
     found = turn.followup(ILLNESS)
     is_none = found is not None and found.name == "nothing_new" and found.confidence >= SURE_ASIDE
-    if question.name != _DANGER or not is_none or turn.heard.danger in {Danger.NOW, Danger.SPOKEN_OF}:
+    if question.name != DANGER or not is_none or turn.heard.danger in {Danger.NOW, Danger.SPOKEN_OF}:
         return {}
     return {"danger": "no"}
 

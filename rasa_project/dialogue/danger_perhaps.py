@@ -10,12 +10,12 @@ from rasa_project.dialogue.answers_taken import PERHAPS
 from rasa_project.dialogue.contexts import CONTACT, ILLNESS
 from rasa_project.dialogue.conversation import Episode, Person, Question, Said
 from rasa_project.dialogue.emergency import is_known_older, is_of_before, lasts
+from rasa_project.dialogue.putting import DANGER
 from rasa_project.dialogue.subjects import subject_response
 from rasa_project.dialogue.turn import Outcome, Turn, answered
 from rasa_project.understanding.extraction import Danger
 from rasa_project.understanding.state_words import sign_perhaps
 
-_DANGER: Final = "danger"
 #: The intent whose subjects name an ambulance that does not answer.
 _OF_NUMBERS: Final = "ask_hotline"
 
@@ -35,14 +35,14 @@ def perhaps(turn: Turn) -> Outcome | None:
         return None
     episode = turn.conversation.episode or Episode(ILLNESS, (person.id,), turn.now)
     conversation = turn.conversation.with_person(replace(person, danger=None))
-    conversation = replace(conversation, episode=episode, question=Question(_DANGER, person.id), about=person.id)
+    conversation = replace(conversation, episode=episode, question=Question(DANGER, person.id), about=person.id)
     said = [_question_on(sign or heard.danger_sign)]
     return answered(turn, said, "report_symptoms", context=ILLNESS, conversation=conversation, people=(person.id,))
 
 
 def _is_danger_asked(turn: Turn) -> bool:
     question = turn.before.question
-    return question is not None and question.name == _DANGER
+    return question is not None and question.name == DANGER
 
 
 def _sign_in_talk(turn: Turn) -> str | None:

@@ -72,10 +72,10 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ),
     ("Some days passed: is it still the same child? Only then is what was told used.", same_child.same_child),
     (
-        "Nursery or school of a child with a fever, a rash or measles: no, whatever else is named. Sent to a hospital "
-        "and afraid: go.",
-        lambda turn: of_the_ill.stays_at_home(turn) or of_the_ill.goes_to_hospital(turn),
+        "Nursery or school of a child with a fever, a rash or measles: no, whatever else is named.",
+        of_the_ill.stays_at_home,
     ),
+    ("Sent to a hospital, and afraid of it: go.", of_the_ill.goes_to_hospital),
     ("The parent wants no more questions: the advice so far, and whom to call.", consulting.stops),
     ("Whose the last advice is («это кому?»): it once more, in short, each with whose it is.", talk.whose),
     ('Grief, guilt, anger, fear, the wish for a person, "once more": heard before a question is put.', talk.first),

@@ -10,9 +10,9 @@ from rasa_project.dialogue.consultations import SHARED, asked, begun, result, wi
 from rasa_project.dialogue.contexts import CONTACT, ILLNESS
 from rasa_project.dialogue.conversation import Conversation, Episode, Person, Question, Said
 from rasa_project.dialogue.emergency import begun as emergency_begun
-from rasa_project.dialogue.passed_over import DANGER, open_question, passed_over
+from rasa_project.dialogue.passed_over import open_question, passed_over
 from rasa_project.dialogue.people_facts import is_vague
-from rasa_project.dialogue.putting import MOST_PUTS, left, puts_of, with_put, without_puts, wording_of
+from rasa_project.dialogue.putting import DANGER, MOST_PUTS, left, puts_of, with_put, without_puts, wording_of
 from rasa_project.dialogue.turn import Outcome, Turn, answered
 from rasa_project.dialogue.who import lead_of
 

@@ -18,9 +18,8 @@ from rasa_project.advice.triage import next_question as next_in_triage
 from rasa_project.dialogue.consultations import case_of, is_for_today, next_question
 from rasa_project.dialogue.contexts import ILLNESS
 from rasa_project.dialogue.conversation import Conversation, Episode, Person, Said
-from rasa_project.dialogue.putting import puts_of
+from rasa_project.dialogue.putting import DANGER, puts_of
 
-DANGER: Final = "danger"
 _LEFT: Final = "utter_question_left_danger"
 _LEFT_OF_BABY: Final = "utter_question_left_danger_baby"
 

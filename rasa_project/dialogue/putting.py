@@ -17,7 +17,7 @@ from rasa_project.dialogue.conversation import Conversation, Said
 MOST_PUTS: Final = 3
 _LEFT: Final = "utter_question_left_"
 #: The question that carries the list of danger signs, and the count of how often a talk had that list.
-_DANGER: Final = "danger"
+DANGER: Final = "danger"
 _LIST: Final = "list"
 
 
@@ -28,7 +28,7 @@ def puts_of(conversation: Conversation, question: str, person: int) -> int:
 
 def with_put(conversation: Conversation, question: str, person: int) -> Conversation:
     """The conversation in which ``question`` was put once more."""
-    keys = [_key(question, person), *([_LIST] if question == _DANGER else [])]
+    keys = [_key(question, person), *([_LIST] if question == DANGER else [])]
     return replace(conversation, puts={**conversation.puts, **{key: conversation.puts.get(key, 0) + 1 for key in keys}})
 
 
@@ -40,7 +40,7 @@ def without_puts(conversation: Conversation) -> Conversation:
 def wording_of(conversation: Conversation, question: str, person: int) -> int:
     """As which put the question is worded: where the talk has had the list of danger signs, never as the first."""
     puts = puts_of(conversation, question, person)
-    return max(puts, 1) if question == _DANGER and conversation.puts.get(_LIST) else puts
+    return max(puts, 1) if question == DANGER and conversation.puts.get(_LIST) else puts
 
 
 def left(conversation: Conversation, question: str, person: int) -> tuple[Said, Conversation]:
