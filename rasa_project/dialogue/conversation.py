@@ -242,8 +242,8 @@ def from_json(value: object) -> Conversation:
 def _plain(value: Any) -> Any:
     """Without what is empty, so that the slot stays small."""
     if dataclasses.is_dataclass(value):
-        pairs = ((one.name, getattr(value, one.name)) for one in dataclasses.fields(value))
-        return {name: _plain(item) for name, item in pairs if not _is_empty(item)}
+        pairs = ((one, getattr(value, one.name)) for one in dataclasses.fields(value))
+        return {one.name: _plain(item) for one, item in pairs if not _is_empty(item, one.default)}
     if isinstance(value, Mapping):
         return {name: _plain(item) for name, item in value.items()}
     if isinstance(value, (tuple, list)):
@@ -253,8 +253,9 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _is_empty(value: Any) -> bool:
-    return value is None or value is False or value in ((), frozenset(), {})
+def _is_empty(value: Any, default: Any) -> bool:
+    """Whether nothing was told; a "no" is something where nothing told is ``None``."""
+    return value is None or (value is False and default is False) or value in ((), frozenset(), {})
 
 
 def _made(kind: type[T], value: Mapping[str, Any], **readers: Callable[[Any], Any]) -> T:

@@ -84,3 +84,9 @@ def test_more_people_than_a_family_has_are_not_kept() -> None:
         conversation = conversation.with_person(Person(number))
     assert len(conversation.people) == MOST_PEOPLE
     assert conversation.next_id() == MOST_PEOPLE + 5
+
+
+def test_a_no_outlives_a_restart() -> None:
+    """Not living with the patient is no "not told": else the next contact would make it a living together."""
+    told = Conversation(people=(Person(1, had_measles=False, lives_with=False, confirmed=False),))
+    assert from_json(json.loads(json.dumps(to_json(told)))) == told
