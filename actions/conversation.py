@@ -7,7 +7,8 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
-from rasa_project.dialogue.conversation import CONVERSATION_SLOT, from_json
+from rasa_project.dialogue.conversation import CONVERSATION_SLOT
+from rasa_project.dialogue.conversation_json import from_json
 from rasa_project.dialogue.reply_language import ReplyLanguage, reply_language
 
 

@@ -14,7 +14,8 @@ from actions.conversation import language_of
 from actions.forget import FORGET_QUESTION, ForgetMe, confirmed
 from actions.language import ChangeLanguage
 from rasa_project import clock
-from rasa_project.dialogue.conversation import CONVERSATION_SLOT, Conversation, Said, from_json, to_json
+from rasa_project.dialogue.conversation import CONVERSATION_SLOT, Conversation, Said
+from rasa_project.dialogue.conversation_json import from_json, to_json
 from rasa_project.dialogue.decide import decide
 from rasa_project.dialogue.hearing import heard_from
 from rasa_project.dialogue.reply_language import ReplyLanguage

@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 from rasa_project import clock
-from rasa_project.dialogue.conversation import CONVERSATION_SLOT, from_json
+from rasa_project.dialogue.conversation import CONVERSATION_SLOT
+from rasa_project.dialogue.conversation_json import from_json
 
 os.environ["RASA_TELEMETRY_ENABLED"] = "false"
 os.environ.setdefault("AUDIT_FILE", os.devnull)  # tests leave no lines in state/

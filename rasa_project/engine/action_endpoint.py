@@ -9,7 +9,8 @@ from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection
 
-from rasa_project.dialogue.conversation import CONVERSATION_SLOT, from_json
+from rasa_project.dialogue.conversation import CONVERSATION_SLOT
+from rasa_project.dialogue.conversation_json import from_json
 from rasa_project.dialogue.fixed_answers import ACTION_FAILED, ACTION_FAILED_SYMPTOMS, fixed_text
 from rasa_project.dialogue.reply_language import reply_language
 from rasa_project.serving.tally import Tally, describe

@@ -20,7 +20,8 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 
 from kazakh.analysis import Analyzer, default_analyzer
-from rasa_project.dialogue.conversation import CONVERSATION_SLOT, from_json
+from rasa_project.dialogue.conversation import CONVERSATION_SLOT
+from rasa_project.dialogue.conversation_json import from_json
 from rasa_project.dialogue.open_questions import asked_for
 from rasa_project.engine.tokenizer import analysis_of
 from rasa_project.understanding.extraction import EntityFinder, Findings, default_finder

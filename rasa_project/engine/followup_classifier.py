@@ -16,7 +16,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from kazakh.analysis import default_analyzer
 from rasa_project.dialogue.contexts import contexts_of, contexts_opened
-from rasa_project.dialogue.conversation import CONVERSATION_SLOT, Conversation, from_json
+from rasa_project.dialogue.conversation import CONVERSATION_SLOT, Conversation
+from rasa_project.dialogue.conversation_json import from_json
 from rasa_project.engine.intent_classifier import ASKED_KEY
 from rasa_project.engine.learning import (
     features_of,

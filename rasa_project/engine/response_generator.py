@@ -15,7 +15,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from rasa_project.dialogue.answer_files import responses
-from rasa_project.dialogue.conversation import CONVERSATION_SLOT, from_json
+from rasa_project.dialogue.conversation import CONVERSATION_SLOT
+from rasa_project.dialogue.conversation_json import from_json
 from rasa_project.dialogue.reply_language import ReplyLanguage, as_reply_language, reply_language
 from rasa_project.dialogue.shortening import sentences_about
 from rasa_project.observability.turns import note_answer

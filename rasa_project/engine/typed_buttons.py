@@ -17,7 +17,8 @@ from rasa.shared.nlu.training_data.message import Message
 
 from kazakh.analysis import default_analyzer
 from rasa_project.advice.knowledge import knowledge
-from rasa_project.dialogue.conversation import CONVERSATION_SLOT, from_json
+from rasa_project.dialogue.conversation import CONVERSATION_SLOT
+from rasa_project.dialogue.conversation_json import from_json
 from rasa_project.dialogue.fixed_answers import buttons_of_answers
 from rasa_project.edition import of_edition
 from rasa_project.engine.entity_extractor import found_in

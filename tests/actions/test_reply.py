@@ -13,7 +13,8 @@ from actions import forget
 from actions.language import names_other_language, requested_language
 from actions.reply import Reply
 from kazakh.analysis import default_analyzer
-from rasa_project.dialogue.conversation import CONVERSATION_SLOT, VERSION, from_json
+from rasa_project.dialogue.conversation import CONVERSATION_SLOT
+from rasa_project.dialogue.conversation_json import VERSION, from_json
 from tests.dialogue.hearing import parsed, tapped
 
 

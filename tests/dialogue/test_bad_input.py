@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rasa_project.dialogue.conversation import CONVERSATION_SLOT, MOST_PEOPLE, Conversation, from_json, to_json
+from rasa_project.dialogue.conversation import CONVERSATION_SLOT, MOST_PEOPLE, Conversation
+from rasa_project.dialogue.conversation_json import from_json, to_json
 from tests.dialogue.hearing import NOW, Talk, parsed, people, tapped
 
 MOST_BYTES = 20_000

@@ -9,18 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rasa_project.dialogue.conversation import (
-    MOST_PEOPLE,
-    VERSION,
-    Conversation,
-    Episode,
-    LastAnswer,
-    Person,
-    Question,
-    Said,
-    from_json,
-    to_json,
-)
+from rasa_project.dialogue.conversation import MOST_PEOPLE, Conversation, Episode, LastAnswer, Person, Question, Said
+from rasa_project.dialogue.conversation_json import VERSION, from_json, to_json
 
 DAYS = st.dates().map(lambda day: day.isoformat())
 YES_NO = st.sampled_from(["yes", "no", "unknown", None])

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from rasa_project.advice.knowledge import knowledge
-from rasa_project.dialogue.conversation import from_json, to_json
+from rasa_project.dialogue.conversation_json import from_json, to_json
 from rasa_project.dialogue.nearest import PERSON, offered
 from rasa_project.dialogue.never_twice import LEADS
 from tests.data.content import variations

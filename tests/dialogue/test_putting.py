@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from rasa_project.dialogue.conversation import VERSION, Conversation, Episode, Person, from_json, to_json
+from rasa_project.dialogue.conversation import Conversation, Episode, Person
+from rasa_project.dialogue.conversation_json import VERSION, from_json, to_json
 from rasa_project.dialogue.putting import MOST_PUTS, left, puts_of, with_put, without_puts
 from tests.dialogue.hearing import Talk, parsed
 

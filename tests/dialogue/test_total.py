@@ -8,7 +8,8 @@ from typing import Any
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from rasa_project.dialogue.conversation import Conversation, from_json, to_json
+from rasa_project.dialogue.conversation import Conversation
+from rasa_project.dialogue.conversation_json import from_json, to_json
 from rasa_project.understanding.followups import followups
 from tests.data.content import domain, variations
 from tests.dialogue.hearing import NOW, Talk, parsed, tapped

@@ -10,7 +10,8 @@ from rasa.utils.endpoints import ClientResponseError
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection
 
-from rasa_project.dialogue.conversation import CONVERSATION_SLOT, Conversation, Episode, EpisodeKind, Person, to_json
+from rasa_project.dialogue.conversation import CONVERSATION_SLOT, Conversation, Episode, EpisodeKind, Person
+from rasa_project.dialogue.conversation_json import to_json
 from rasa_project.engine.action_endpoint import InProcessActions, told_of_symptoms
 
 

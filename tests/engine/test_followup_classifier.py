@@ -14,7 +14,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from rasa_project.dialogue.conversation import CONVERSATION_SLOT, Conversation, Episode, LastAnswer, to_json
+from rasa_project.dialogue.conversation import CONVERSATION_SLOT, Conversation, Episode, LastAnswer
+from rasa_project.dialogue.conversation_json import to_json
 from rasa_project.engine.followup_classifier import FOLLOWUPS_KEY, FollowUpClassifier
 from rasa_project.understanding.concepts import read_concepts
 from rasa_project.understanding.followups import (

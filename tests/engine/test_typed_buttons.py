@@ -16,7 +16,8 @@ from rasa.shared.nlu.training_data.message import Message
 
 from kazakh.analysis import default_analyzer
 from kazakh.variants import make_variant
-from rasa_project.dialogue.conversation import CONVERSATION_SLOT, Conversation, Person, Question, to_json
+from rasa_project.dialogue.conversation import CONVERSATION_SLOT, Conversation, Person, Question
+from rasa_project.dialogue.conversation_json import to_json
 from rasa_project.engine.entity_extractor import KazakhEntityExtractor
 from rasa_project.engine.typed_buttons import TypedButtons
 from rasa_project.privacy.marks import without_identifiers

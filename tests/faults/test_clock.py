@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from rasa_project.dialogue.conversation import CONVERSATION_SLOT, from_json
+from rasa_project.dialogue.conversation import CONVERSATION_SLOT
+from rasa_project.dialogue.conversation_json import from_json
 from rasa_project.engine.tracker_store import ConversationStore
 
 pytestmark = pytest.mark.slow
