@@ -24,6 +24,8 @@ PY := $(VENV)/bin/python
 INSTALLED := $(VENV)/.installed
 # What tests and measures as well; what Rasa's own defaults need to be measured beside ours has an environment of its own.
 DEVELOPED := $(VENV)/.developed
+# The office's desk is installed into the same environment, by `make desk` alone.
+DESK_INSTALLED := $(VENV)/.desk
 PEERS_VENV := .venv-peers
 PEERS_INSTALLED := $(PEERS_VENV)/.installed
 MODEL := models/measles.tar.gz
@@ -43,7 +45,7 @@ export PYTHONDONTWRITEBYTECODE :=
 PARALLEL ?= -n auto --dist loadfile
 
 .PHONY: help install train run shell check check-content package test fuzz evaluate validate lint types settings dialogue docs style places advice answers bench bench-advice \
-	bench-danger bench-gateway bench-parts bench-telegram bench-widget screenshots telegram-demo backup restore wheels install-service lock clean
+	desk bench-danger bench-gateway bench-parts bench-telegram bench-widget screenshots telegram-demo backup restore wheels install-service lock clean
 
 help: ## list the tasks
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -74,6 +76,13 @@ $(MODEL): $(MODEL_INPUTS) | $(INSTALLED)
 
 run: $(INSTALLED) $(MODEL) ## do all the set-up and run the bot (HOST=, PORT=)
 	@LOCAL_ACCESS=$(LOCAL_ACCESS) $(PY) -m rasa_project run --host $(HOST) --port $(PORT)
+
+$(DESK_INSTALLED): requirements-desk.lock scripts/install.sh $(INSTALLED)
+	@bash scripts/install.sh $(VENV) requirements-desk.lock
+	@touch $@
+
+desk: $(DESK_INSTALLED) ## do all the set-up and run the office's desk on 127.0.0.1:8000 (DESK_PORT=; docs/desk.md)
+	@$(PY) -m desk run
 
 shell: $(INSTALLED) $(MODEL) ## talk to the bot in this terminal
 	@$(PY) -m rasa_project shell
@@ -183,7 +192,9 @@ LOCK := uv pip compile --generate-hashes --no-emit-index-url --no-emit-find-link
 
 lock: ## write the lock files (what runs, what develops, what measures; packages/kazakh) anew from their sources (needs uv)
 	$(LOCK) --override no_tensorflow.txt --override python_311.txt pyproject.toml --python-version 3.10 -o requirements.lock
-	$(LOCK) --override no_tensorflow.txt --override python_311.txt pyproject.toml --all-extras --python-version 3.10 -c requirements.lock -o requirements-dev.lock
+	$(LOCK) --group desk --python-version 3.10 -c requirements.lock -o requirements-desk.lock
+	$(LOCK) --override no_tensorflow.txt --override python_311.txt pyproject.toml --all-extras --group desk --group desk-tests \
+		--python-version 3.10 -c requirements.lock -c requirements-desk.lock -o requirements-dev.lock
 	$(LOCK) --override python_311.txt pyproject.toml --all-extras --python-version 3.10 -c requirements-dev.lock -o benchmarks/requirements.lock
 	$(LOCK) packages/kazakh/pyproject.toml --all-extras --python-version 3.10 -c packages/kazakh/locks/oldest.in \
 		-o packages/kazakh/locks/oldest.txt

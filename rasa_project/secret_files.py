@@ -34,21 +34,28 @@ def secret_from(setting: Setting[str | None], path: Path, environment: Mapping[s
         SettingsError: the setting is too short, or the file is damaged or can't be read or made.
     """
     told = setting.read(environment)
-    if told:
-        return told.encode("utf-8")
+    return told.encode("utf-8") if told else secret_in(path, setting.name)
+
+
+def secret_in(path: Path, name: str) -> bytes:
+    """The secret of a file, made when it is missing; ``name`` is the setting that may be set instead.
+
+    Raises:
+        SettingsError: the file is damaged or can't be read or made.
+    """
     try:
         if not path.exists():
             _make(path)
         kept = read_small(path).strip()
     except OSError as error:
         raise SettingsError(
-            f"{setting.name} is not set, and a secret can't be kept in {path} ({error.strerror}). "
-            f"Let the bot's user read and write there, or set {setting.name}."
+            f"{name} is not set, and a secret can't be kept in {path} ({error.strerror}). "
+            f"Let the bot's user read and write there, or set {name}."
         ) from error
     if not _WHOLE.fullmatch(kept):
         raise SettingsError(
             f"{path} is empty or damaged: restore it from a backup. Where there is none, delete it; a new secret is "
-            f"made then. Or set {setting.name}."
+            f"made then. Or set {name}."
         )
     return kept
 

@@ -38,6 +38,11 @@ FREE: dict[str, set[str]] = {
     },
 }
 FRAMEWORKS = {"rasa", "rasa_sdk", "sanic"}
+#: What the office's desk may know of the bot: what is stored, what is said, which settings there are.
+DESK_KNOWS = {
+    "advice", "clock", "content", "dialogue", "errors", "private_files", "secret_files", "setting_values", "settings",
+    "storage", "yaml_files",
+}  # fmt: skip
 #: Answers to a caller, not errors of the bot.
 ANSWERS = {"Refusal", "Refused", "_TurnFailed"}
 
@@ -64,6 +69,20 @@ def test_a_room_knows_only_what_stands_below_it(root: Path, room: str) -> None:
                 assert rest[0] in FREE[room], f"{path} imports {module}"
             elif first == "kazakh":
                 assert "kazakh" in FREE[room], f"{path} imports {module}"
+
+
+def test_the_desk_reads_the_bot_and_the_bot_knows_no_desk(root: Path) -> None:
+    """Each runs without the other: what the desk imports of the bot imports no framework, the bot imports no Django."""
+    files = sorted((root / "desk").rglob("*.py"))
+    assert len(files) > 30
+    for path in files:
+        for module in imports(path):
+            first, *rest = module.split(".")
+            assert first not in FRAMEWORKS | {"actions", "kazakh"}, f"{path} imports {module}"
+            assert first != "rasa_project" or rest[0] in DESK_KNOWS, f"{path} imports {module}"
+    for folder in ("rasa_project", "actions", "packages"):
+        for path in sorted((root / folder).rglob("*.py")):
+            assert {one.split(".")[0] for one in imports(path)}.isdisjoint({"desk", "django"}), path
 
 
 def test_texts_are_checked_without_rasa(root: Path) -> None:

@@ -1,0 +1,1 @@
+"""Who works at the desk: members and their roles, invitations, the second factor, and what each of them did."""

@@ -1,0 +1,9 @@
+"""Addresses of the numbers."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from desk.today import views
+
+urlpatterns = [path("", views.today, name="today")]

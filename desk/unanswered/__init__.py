@@ -1,0 +1,1 @@
+"""What was not understood or did not help: read, labelled by one tap, exported, and tried before it is learnt."""
