@@ -12,6 +12,7 @@ from rasa_project.dialogue.consultations import exposure_of
 from rasa_project.dialogue.contexts import CONTACT, MOTHERHOOD
 from rasa_project.dialogue.conversation import Person
 from rasa_project.dialogue.followed import OTHERS_HOME, answer_of, found_in
+from rasa_project.dialogue.outings import asks_of_going
 from rasa_project.dialogue.people_facts import shows_signs
 from rasa_project.dialogue.turn import Outcome, Turn, answered
 from rasa_project.understanding.answers import asks
@@ -49,7 +50,7 @@ def new_day(turn: Turn) -> Outcome | None:
     A question of the bot that is not for that day stays open.
     """
     question = turn.before.question
-    if turn.heard.is_button or not _goes_on(turn) or "signs" in turn.taken.all_told:
+    if turn.heard.is_button or not _goes_on(turn) or "signs" in turn.taken.all_told or asks_of_going(turn):
         return None
     if question is not None and (question.name == "when" or turn.taken.all_told & _OTHERS_TOLD):
         return None

@@ -14,6 +14,7 @@ from rasa_project.dialogue.conversation import Conversation, Episode, Person, Qu
 from rasa_project.dialogue.followed import OTHERS_HOME, answer_of, found_in, is_another
 from rasa_project.dialogue.meaning import FollowUpFound
 from rasa_project.dialogue.named import named_question
+from rasa_project.dialogue.outings import asks_of_going, ill_and_met, out_said
 from rasa_project.dialogue.particular import SURE, is_borne_out, question_answered, question_found, question_said
 from rasa_project.dialogue.parts_asked import asked_alone
 from rasa_project.dialogue.places_said import names_place_outside
@@ -104,6 +105,8 @@ def _met_at_home(
 def _is_meant(turn: Turn, person: Person) -> bool:
     """Whether the writer speaks of herself as one who met the patient, and not only as who writes («я согласна»)."""
     told = turn.taken.told.get(person.id, frozenset())
+    if person.kind == "grown_up" and not told and asks_of_going(turn):
+        return False  # «а к бабушке?»: she is visited
     return person.kind != "writer" or len(turn.heard.words) <= _FEW or bool(told & _OF_THE_WRITER)
 
 
@@ -160,7 +163,9 @@ def aside_said(turn: Turn, conversation: Conversation, *, answers_it: bool) -> t
 
 
 def _beyond_doubt(turn: Turn, *, only_told: bool) -> list[Said]:
-    """What is said where words leave no doubt: the night, a visit on another day, a thing by its name."""
+    """What is said where words leave no doubt: going out, the night, a visit on another day, a thing by its name."""
+    if said := out_said(turn, *ill_and_met(turn)):
+        return said
     if stands(turn.heard.words, _NIGHT) and asks(turn.heard.tokens):
         return [response("ask_first_steps/closed_now")]
     if only_told:

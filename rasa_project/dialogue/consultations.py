@@ -234,6 +234,11 @@ def days_of_contact(person: Person, today: date) -> Gaps:
     return gaps
 
 
+def apart_in_words(person: Person, today: date) -> tuple[str, str]:
+    """Until when the person stays apart, should it be measles; empty where the day of the rash is not known."""
+    return _apart(case_of(person, today), today)
+
+
 def _counted(person: Person, today: date) -> int | None:
     """The doses that protect: none before 12 months does."""
     child = child_of(person)

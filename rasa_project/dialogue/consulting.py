@@ -20,6 +20,7 @@ from rasa_project.dialogue.conversation import Conversation, Episode, Person, Qu
 from rasa_project.dialogue.emergency import begun as emergency_begun
 from rasa_project.dialogue.going_on import MOST_TRIES, go_on
 from rasa_project.dialogue.meaning import Plan
+from rasa_project.dialogue.outings import OUT, out_said
 from rasa_project.dialogue.particular import intent_of, question_answered, question_said
 from rasa_project.dialogue.putting import DANGER
 from rasa_project.dialogue.remedies import illness_beside
@@ -55,10 +56,11 @@ def begins(turn: Turn) -> Outcome | None:
     """Signs of somebody, or a contact, are told: the first advice and the first question."""
     kind = BEGINS.get(turn.heard.intent) or _told_contact(turn) or told_ill(turn)
     kind = kind or _ill_after_a_dose(turn) or illness_beside(turn)
-    return None if kind is None else _begun(turn, kind)
+    return None if kind is None else begun(turn, kind)
 
 
-def _begun(turn: Turn, kind: str) -> Outcome | None:
+def begun(turn: Turn, kind: str) -> Outcome | None:
+    """The consultation of that kind, begun by what the message tells; ``None`` where nobody's is to begin."""
     conversation = turn.conversation
     if kind == CONTACT and "had_measles" in turn.taken.all_told and "contact" not in turn.taken.all_told:
         if any(word.startswith(_GROUP) for word in turn.heard.words):  # «қызылшадан жазылды, бақшаға қашан?»
@@ -90,11 +92,13 @@ def _begun(turn: Turn, kind: str) -> Outcome | None:
     conversation = replace(conversation, episode=episode, about=numbers[0], question=None)
     first = [Said(subject)] if subject is not None else []
     own, conversation = own_first(turn, conversation, people) if kind == CONTACT else ([], conversation)
-    outcome = go_on(turn, conversation, said=[*beside, *first, *own], is_new=is_new)
+    some = [one for one in map(conversation.person, numbers) if one is not None]
+    out = out_said(turn, some, ()) if kind == ILLNESS else out_said(turn, (), some)
+    outcome = go_on(turn, conversation, said=[*out, *beside, *first, *own], is_new=is_new)
     question = question_answered(turn, _SURE_QUESTION)
     is_asked = outcome.conversation.question is not None and asks(turn.heard.tokens)
     is_open = is_asked and subject is None and not any(map(is_at_risk, people))
-    if question is None or kind != CONTACT or not is_open or intent_of(question) != "ask_exposure":
+    if out or question is None or kind != CONTACT or not is_open or intent_of(question) != "ask_exposure":
         return outcome
     return go_on(turn, conversation, said=[question_said(question)], is_new=False)
 
@@ -144,7 +148,7 @@ def _told_contact(turn: Turn) -> str | None:
 def reports(turn: Turn) -> Outcome | None:
     """What is told is meant, whatever question its words look like: the consultation that it begins."""
     kind = reported_kind(turn)
-    return None if kind is None else _begun(turn, kind)
+    return None if kind is None else begun(turn, kind)
 
 
 def _tells_of_others(turn: Turn, patient: int) -> bool:
@@ -200,7 +204,10 @@ def answers(turn: Turn) -> Outcome | None:
     aside, conversation = asides_said(turn, conversation, answers_it=bool(found or turn.taken.all_told or others))
     if others and any(one.response in _OF_THE_HOUSE for one in aside):
         aside = []  # their own advice is said
-    aside = [*others, *aside]
+    if any(one.response in OUT for one in aside):  # whether he may go there was asked: that answer goes before
+        aside = [*aside, *(replace(one, is_short=True) for one in others)]
+    else:
+        aside = [*others, *aside]
     if not found and not aside and (wrong := impossible_said(turn)) is not None:
         aside = [wrong]
     conversation = _in_vain(turn, conversation, question)

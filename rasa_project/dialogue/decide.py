@@ -17,6 +17,7 @@ from rasa_project.dialogue import (
     distress,
     emergency,
     followed,
+    going_out,
     in_hospital,
     named,
     of_the_ill,
@@ -72,8 +73,8 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ),
     ("Some days passed: is it still the same child? Only then is what was told used.", same_child.same_child),
     (
-        "Nursery or school of a child with a fever, a rash or measles: no, whatever else is named.",
-        of_the_ill.stays_at_home,
+        "Nursery, school, a shop, a visit of who is ill or met a patient: no, and until when, whatever else is named.",
+        going_out.goes_out,
     ),
     ("Sent to a hospital, and afraid of it: go.", of_the_ill.goes_to_hospital),
     ("The parent wants no more questions: the advice so far, and whom to call.", consulting.stops),

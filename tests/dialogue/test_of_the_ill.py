@@ -8,7 +8,7 @@ from tests.dialogue.hearing import Talk, parsed
 
 ILL = ("у сына 3 года сыпь и температура 38", "report_symptoms")
 ILL_KK = ("балам 3 жаста, денесі бөртіп кетті, қызуы 38", "report_symptoms")
-STAYS = ["ask_isolation/out_and_guests"]
+STAYS = ["ask_isolation/out_ill"]
 
 
 @pytest.mark.parametrize(

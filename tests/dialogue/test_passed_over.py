@@ -117,7 +117,9 @@ def test_a_grave_report_that_asks_nothing_is_no_question(text: str, intent: str,
     assert Talk().hears(parsed(text, intent))[-1] == said
 
 
-@pytest.mark.parametrize(("doses", "answer"), [("екпесі бар бір рет", "attend_vaccinated"), ("екпе алмаған", "attend")])
+@pytest.mark.parametrize(
+    ("doses", "answer"), [("екпесі бар бір рет", "out_vaccinated"), ("екпе алмаған", "out_contact")]
+)
 def test_of_a_vaccinated_child_nursery_is_answered_as_of_one(doses: str, answer: str) -> None:
     talk = Talk()
     talk.all(("балам 3 жаста, кеше қызылшамен ауырған баламен болды", "ask_exposure"), (doses, "inform"))
