@@ -8,7 +8,8 @@ from typing import Final
 
 from rasa_project.dialogue.consultations import days_of_contact, said_exposure, said_triage
 from rasa_project.dialogue.conversation import Conversation, Episode, Person, Said
-from rasa_project.dialogue.people_facts import shows_signs
+from rasa_project.dialogue.grown_ups import plan_of
+from rasa_project.dialogue.people_facts import is_grown_up, shows_signs
 from rasa_project.dialogue.places_said import said_hotline, said_where
 from rasa_project.dialogue.plans import said_plan
 from rasa_project.dialogue.turn import Turn
@@ -18,6 +19,8 @@ from rasa_project.dialogue.who import lead_of
 _RISKY_UNTIL: Final = 12
 #: Behind the name of an answer whose days are not known.
 UNDATED: Final = "_undated"
+#: These speak to the writer in the second person: nobody asks whose they are.
+_OWN: Final = "utter_ask_adult/own"
 #: Answers that name a day of the contact, and which.
 DATED: Final = {
     "ask_exposure/closed_now": "act_until",
@@ -95,9 +98,12 @@ def plan_said(turn: Turn, general: str) -> list[Said]:
         return [response("ask_pregnancy")]
 
     def say(person: Person) -> Said | None:
+        if is_grown_up(person, turn.today):
+            return plan_of(person, turn.today)
         return response("ask_vaccine/if_had_it") if person.had_measles else said_plan(person, turn.today)
 
     said = for_each([one for one in people if one.risk != "pregnant"], say, turn)
+    said = [replace(one, lead=None) if one.response.startswith(_OWN) else one for one in said]
     return said or [response(general)]
 
 

@@ -18,6 +18,7 @@ from rasa_project.dialogue import (
     emergency,
     followed,
     going_out,
+    grown_ups,
     in_hospital,
     named,
     of_the_ill,
@@ -126,6 +127,10 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ),
     ("A medicine or ear drops are named: their own answer, whatever the words look like.", named.named),
     (
+        "A grown-up tells of her own doses, her measles or her age, and asks nothing: what follows from it for her.",
+        grown_ups.told,
+    ),
+    (
         "After a dose: what elsewhere is asked of the ill or the unvaccinated (shops, guests, bathing) is of a fresh "
         "dose.",
         after_dose.of_a_dose,
@@ -166,11 +171,12 @@ def decide(
         taken = take_in_button(before, heard.tapped, now)
     else:
         taken = take_in(before, heard.reading, today, now, is_contact=heard.intent == "ask_exposure")
-        taken = still_ill.with_length(taken, heard, before, today, now)
+        taken = grown_ups.of_herself(still_ill.with_length(taken, heard, before, today, now), heard)
     turn = Turn(heard, before, taken, today, now, metadata or {})
     for _, rule in RULES:
         outcome = rule(turn)
         if outcome is not None:
+            outcome = grown_ups.for_grown_ups(turn, outcome)
             return with_human_word(turn, with_warning(turn, without_echo(turn, outcome)))
     raise AssertionError("the last rule answers everything")
 

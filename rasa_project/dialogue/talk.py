@@ -10,6 +10,7 @@ from rasa_project.dialogue.answers import answer_named, response
 from rasa_project.dialogue.contexts import ILLNESS, TALK
 from rasa_project.dialogue.conversation import Said
 from rasa_project.dialogue.feelings import feeling_beside_question
+from rasa_project.dialogue.grown_ups import asks_for_herself
 from rasa_project.dialogue.nearest import offered
 from rasa_project.dialogue.never_twice import without_leads
 from rasa_project.dialogue.subjects import subject_response
@@ -33,6 +34,7 @@ _FEAR: Final = "fear"
 _SIGNS_OR_AGE: Final = frozenset({"age_months", "born", "doses", "fever", "rash", "risk", "signs"})
 _FEW: Final = 4
 _SECOND: Final = "second_question"
+_NOT_IT: Final = "not_what_i_asked"
 #: A question whose first wording is long, and its short one.
 _SHORT_OF: Final = {
     "danger": "_again", "danger_again": "_anew", "danger_today": "_again", "own_danger": "_again",
@@ -57,6 +59,8 @@ def first(turn: Turn) -> Outcome | None:
     found = turn.followup(TALK)
     if found is None or found.name not in _FIRST or found.confidence < _SURE or turn.taken.all_told & _SIGNS_OR_AGE:
         return None
+    if found.name == _NOT_IT and asks_for_herself(turn):
+        return None  # «мен өзім туралы сұрап отырмын»: it is answered for the writer
     if "contact" in turn.taken.all_told and len(turn.heard.words) <= _FEW:
         return None  # «ұлым да болды»
     return talk(turn)
@@ -82,6 +86,8 @@ def talk(turn: Turn) -> Outcome | None:
     found = turn.followup(TALK)
     if found is None or found.confidence < _SURE or turn.heard.is_button:
         return None
+    if (found.name == _NOT_IT and asks_for_herself(turn)) or (found.name == _SECOND and _names_one(turn)):
+        return None
     if found.name == _GUILT and subject_response(turn.heard.intent, turn.heard.words) is not None:
         return None  # of a child who is ill: its own answer
     is_for_the_ill = found.name == _FEAR and _is_for_the_ill(turn) and "?" not in turn.heard.tokens
@@ -102,6 +108,11 @@ def talk(turn: Turn) -> Outcome | None:
         answer = "help/fear_for_the_ill"
     said, conversation = answer_named(turn, answer)
     return answered(turn, said, None, conversation=conversation)
+
+
+def _names_one(turn: Turn) -> bool:
+    """Whether a person is named: «а второму» is of the second child, and no second question."""
+    return bool(turn.heard.reading.people and turn.taken.about)
 
 
 def _is_for_the_ill(turn: Turn) -> bool:

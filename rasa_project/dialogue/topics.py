@@ -199,6 +199,7 @@ def _asks_of_a_dose(turn: Turn) -> bool:
     told = turn.taken.all_told
     words = turn.heard.words
     names_vaccine = turn.heard.names_vaccine or "doses" in told or len(words) <= _FEW
+    names_vaccine |= bool(turn.people) and all(one.kind == "writer" for one in turn.people)  # «вопрос про меня, мне 31»
     return bool(told & {"age_months", "born"}) and names_vaccine and not told & {"signs", "fever", "rash"}
 
 

@@ -47,8 +47,8 @@ def _is_denied(words: Sequence[str], one: Mention, found: Sequence[Named]) -> bo
         return True
     others = [other for other in found if other.mention is not one and other.mention.kind is not Kind.OUTSIDER]
     is_not = before[-1:] == ["не"] or (before[:1] == ["не"] and before[-1] in _ABOUT)
-    if is_not and any(other.mention.first > one.first for other in others):
-        return True  # «не муж, а свекровь болеет», «не о дочке, а о сыне»
+    if is_not and any(other.mention.first > one.first or other.mention.kind is Kind.WRITER for other in others):
+        return True  # «не муж, а свекровь болеет», «не о дочке, а о сыне», «мне 44, не ребёнку»
     if any(word.startswith(_FORGET) for word in before) or any(word.startswith(_FORGET_KK) for word in behind[:1]):
         return True
     if tuple(behind) in _NEEDLESS and _is_last(words, one.after + _REACH):

@@ -7,8 +7,20 @@ from typing import Final
 
 MARKS: Final = frozenset(",.!;?")
 _ASKING: Final = frozenset("ба бе кашан керек когда канша ли ма ме надо неше нужно па пе сколко".split())
+#: Behind «жоқ»: or not?
+_ASKED_NO: Final = frozenset({"ба", "ма", "па"})
 #: Words that begin the question behind what is told.
 _GOES_ON: Final = ("келеси", "енди", "следуюш", "тепер", "когда", "кашан")
+
+
+def with_open_asked(words: Sequence[str]) -> list[str]:
+    """The words, where «делали или нет», «салған ба, жоқ па» end in a question mark: nothing is denied there."""
+    behind = [*words[1:], ""]
+    return [
+        "?" if (word == "нет" and index and words[index - 1] == "или") or (word == "жок" and behind[index] in _ASKED_NO)
+        else word
+        for index, word in enumerate(words)
+    ]  # fmt: skip
 
 
 def clauses_of(words: Sequence[str], is_had: Callable[[str], bool]) -> list[tuple[int, Sequence[str]]]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from kazakh.numbers import find_numbers
 from rasa_project.understanding.dose_answers import as_answer
-from rasa_project.understanding.dose_clauses import MARKS, asks, clauses_of
+from rasa_project.understanding.dose_clauses import MARKS, asks, clauses_of, with_open_asked
 from rasa_project.understanding.dose_words import (
     A_CERTAIN_DOSE,
     ANSWER,
@@ -52,6 +52,7 @@ def find_doses(words: Sequence[str], is_asked: bool = False) -> Doses | None:
     Read clause by clause: «бір рет егілген, келесі екпе қашан?» states one and asks another. Where the bot has just
     asked for the number (``is_asked``), a short answer is one: «0», «ни одной», «одна», «екеуі де».
     """
+    words = with_open_asked(words)
     is_neither = _denies_the_first(words)
     answered = ((None if is_neither else _only_first(words)) or as_answer(words)) if is_asked else None
     if answered is not None:

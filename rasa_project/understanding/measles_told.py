@@ -24,6 +24,7 @@ _PAST: Final = (
     "билтир", "бурин", "кезим", "кезде", "кезинде", "детств", "прошл", "ранше", "назад", "однажди", "когдато",
     "ертеде", "жасим", "жасинда", "малолет", "маленк", "бир", "шиккан", "шикти", "жазил", "уже",
 )  # fmt: skip
+_YEARS: Final = frozenset({"год", "года", "лет"})
 _NOW: Final = ("казир", "сеичас", "жатир", "жатр", "турм", "бугин", "кеше", "кешее", "вчера", "калди", "бара")
 _FOUND: Final = (
     "диагноз", "подтверд", "растал", "растад", "коиди", "коиилди", "коиган",
@@ -136,12 +137,21 @@ def _had_in(inside: Sequence[str], about: bool) -> bool | None:
         denied = inside[index - 1 : index] == ["не"] or inside[index + 1 : index + 2] == ["жок"]
         if denied:
             return False if about else None
-        past = any(other.startswith(_PAST) for other in inside) and not any(one.startswith(_NOW) for one in inside)
+        past = any(other.startswith(_PAST) for other in inside) or _at_an_age(inside)
+        past = past and not any(one.startswith(_NOW) for one in inside)
         if not about and _is_long_ago(inside):
             return True  # «былтыр ауырған», «я в детстве болела»
         if (about and past) or (_SURELY_HAD.fullmatch(word) and (about or past)):
             return True
     return None
+
+
+def _at_an_age(inside: Sequence[str]) -> bool:
+    """``болела в 5 лет``, ``корью в 7``: an age at which it was had."""
+    return any(
+        one == "в" and two.isdigit() and three in _YEARS
+        for one, two, three in zip(inside, inside[1:], inside[2:], strict=False)
+    )
 
 
 def _is_long_ago(inside: Sequence[str]) -> bool:

@@ -10,6 +10,10 @@ from rasa_project.understanding.mention_forms import Role
 from rasa_project.understanding.people_forms import Form, Kind, form_of, nth_of
 from rasa_project.understanding.siblings import STAYED
 
+#: Behind a grown-up: was not there («анасы жұмыста», «муж на вахте»).
+_AWAY_KK: Final = ("вахтад", "жумист", "калад", "командиров", "сапард", "шетте", "жок")
+_AWAY_RU: Final = (("на", "работ"), ("на", "вахт"), ("на", "смен"), ("на", "дежурст"), ("в", "город"), ("в", "отезд"),
+                   ("в", "командиров"), ("в", "поездк"))  # fmt: skip
 #: So long a quotation is looked at.
 _QUOTE: Final = 16
 _WITH: Final = ("мен", "пен", "бен")
@@ -32,6 +36,9 @@ def role_of(words: Sequence[str], clause: Clause, first: int, last: int) -> Role
         return Role.COMPANION
     following = words[last + 1] if last + 1 < clause.after else ""
     behind = form_of(following)
+    form = form_of(word)
+    if form is not None and form.kind is Kind.GROWN_UP and _is_away(words[last + 1 : clause.after]):
+        return Role.COMPANION
     if _is_quoted(words, first):
         return Role.COMPANION
     if word.endswith(_GENITIVE) and nth_of(following) is not None:
@@ -39,6 +46,14 @@ def role_of(words: Sequence[str], clause: Clause, first: int, last: int) -> Role
     if word.endswith(_GENITIVE) and (following.startswith(_HOUSE) or (behind is not None and _is_his(following))):
         return Role.OWNER
     return Role.OWNER if behind is None and _belongs_to(words, first) else Role.SUBJECT
+
+
+def _is_away(behind: Sequence[str]) -> bool:
+    """Whether a grown-up is only said to be elsewhere, so that what follows is told of somebody else."""
+    one, two = (*behind[:2], "", "")[:2]
+    if len(behind) > 2 + (one in {"на", "в"}):
+        return False  # «муж на работе контактировал с больным»
+    return one.startswith(_AWAY_KK) or any(one == first and two.startswith(second) for first, second in _AWAY_RU)
 
 
 def _is_quoted(words: Sequence[str], index: int) -> bool:

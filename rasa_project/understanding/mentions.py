@@ -26,6 +26,7 @@ from rasa_project.understanding.people_forms import (
 from rasa_project.understanding.people_words import is_baby, is_small
 from rasa_project.understanding.siblings import (
     MINE_ALONE,
+    MINE_OF_A_GIRL,
     hers_at,
     is_no_person,
     is_sibling,
@@ -220,7 +221,7 @@ def _my(words: Sequence[str], clause: Clause, index: int) -> Named | None:
         return None
     if not behind[0].startswith(_DOES) and not behind[0][:1].isdigit():
         return None
-    sex: Sex | None = None if words[index] == "мои" else "f" if words[index] == "моя" else "m"
+    sex: Sex | None = None if words[index] == "мои" else "f" if words[index] in MINE_OF_A_GIRL else "m"
     return Named(Mention(Kind.CHILD, sex, first=index, after=index + 1))
 
 

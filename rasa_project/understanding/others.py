@@ -8,6 +8,7 @@ from typing import Final
 
 from rasa_project.understanding.clauses import Clause
 from rasa_project.understanding.people_forms import Form, Kind, form_of
+from rasa_project.understanding.strangers import is_stranger
 
 _GENITIVE: Final = ("нин", "дин", "тин")
 #: Words of a patient.
@@ -19,16 +20,22 @@ _STRANGE: Final = (
 )  # fmt: skip
 #: The same where one was together with them; «больной ребёнок задыхается» is one's own.
 _ILL_ONE: Final = ("ауирган", "ауиратин", "наукас", "болн", "жукпали", "заразн", "заболевш", "болеюш")
+#: «бөртпесі бар бала», «қызуы бар қыз».
+_SIGN: Final = ("бортп", "жотел", "кизу", "сип")
 _MET: Final = (
-    "бирге", "контакт", "катар", "рядом", "вместе", "жанинда", "касинда", "аралас", "обшал", "оинад", "играл",
+    "бирге", "контакт", "катар", "рядом", "вместе", "жанинда", "жанимизд", "касинда", "касимизд", "аралас", "обшал",
+    "оинад", "играл",
     "болипти", "уиинде",
 )  # fmt: skip
+#: «автобуста ауырған бала болды»: where one's own child is named as such.
+_TRAVELLED: Final = ("автобус", "вагон", "кезек", "купе", "палата", "поезд", "такси", "тои")
 #: «тобындағы бала», «сыныптағы қыз».
 _PLACE_OF: Final = ("даги", "деги", "таги", "теги")
 _OF_HOUSE: Final = frozenset({"уидин", "уидеги", "уидегинин", "отбасинин", "отбасидаги"})
 _NOT_PLACES: Final = ("жас", "аида", "аидаги")
 _PLACES: Final = tuple(
-    "автобус аптек ауруханада базар бакша групп дарихана двор детсад дукен емхана кезекте клас класс магазин "
+    "автобус аптек ауруханада базар бакша вагон групп дарихана двор детсад дукен емхана кезекте клас класс купе "
+    "магазин "
     "маршрут мектеп очеред плошадк подезд поезд поликлиник садиг садик садк синиб синип таксида тобин тоида "
     "топта школ".split()
 )
@@ -111,7 +118,8 @@ def is_of_others(words: Sequence[str], clause: Clause, first: int, after: int) -
     inside = words[clause.first : clause.after]
     if any(word in _MY for word in near) or any(map(_is_mine, words[first:after])):
         return False
-    if near and (near[-1].startswith(_STRANGE) or near[-1] in {"била", "бил", "били"}):
+    with_stranger = near[-1:] in (["с"], ["со"]) and any(map(is_stranger, near[:-1]))  # «женщина с ребёнком»
+    if with_stranger or (near and (near[-1].startswith(_STRANGE) or near[-1] in {"била", "бил", "били"})):
         return True  # «чужой мальчик», «была девочка с насморком»
     if near and near[-1] in _OF_HOUSE and (near[-1] != "уидеги" or near[-2:-1] != []):
         return True  # «сол үйдің баласы»; «үйдегі шақалақ» is one's own
@@ -143,12 +151,15 @@ def _is_somewhere(words: Sequence[str], clause: Clause, first: int) -> bool:
 
 def _is_ill_one(near: Sequence[str]) -> bool:
     goes_on = near[-1].startswith(("жатк", "жург", "болг", "шикк")) and near[-2:-1] != []
-    return near[-1].startswith(_ILL_ONE) or (goes_on and near[-2].startswith(("ауир", "кизил")))
+    has_sign = near[-1] == "бар" and near[-2:-1] != [] and near[-2].startswith(_SIGN)  # «бөртпесі бар бала»
+    return near[-1].startswith(_ILL_ONE) or has_sign or (goes_on and near[-2].startswith(("ауир", "кизил")))
 
 
 def _is_met(words: Sequence[str], clause: Clause, first: int, after: int) -> bool:
     with_him = words[after - 1].endswith(("мен", "пен")) or "с" in words[max(clause.first, first - 3) : first]
-    return with_him or any(word.startswith(_MET) for word in words[clause.first : clause.after])
+    inside = words[clause.first : clause.after]
+    is_there = any(word.startswith(_TRAVELLED) and word.endswith(("да", "де", "та", "те")) for word in inside)
+    return with_him or is_there or any(word.startswith(_MET) for word in inside)
 
 
 def _is_place(word: str) -> bool:

@@ -68,7 +68,8 @@ def facts_of(words: Sequence[str], found: Findings, who: Mention | None, strange
     if doses is None and len(words) <= _SHORT_COUNT and words[-1:] and _OF_HIM & set(words[:-1]):
         doses = _COUNTED.get(words[-1])  # «у него одна»
     risk, contact, had = risk_of(words), tells_of_contact(words), had_measles(words, strangers)
-    contact = True if contact is None and met_ill_stranger(words, strangers) else contact
+    is_of_stranger = contact is None and met_ill_stranger(words, strangers)
+    contact = True if is_of_stranger else contact
     facts = Facts(
         doses=None if doses is None else int(doses),
         dose_ages=tuple(int(one.number) for one in found.amounts if one.kind is Kind.DOSE_AGE),
@@ -104,6 +105,8 @@ def facts_of(words: Sequence[str], found: Findings, who: Mention | None, strange
         facts = replace(facts, contact_days=max(earlier, default=0))
     if facts.contact and facts.contact_days is None:  # «живём вместе, с 20 ноября он болел»
         facts = replace(facts, contact_days=_days(found, Event.ILLNESS))
+    if is_of_stranger and facts.contact_days is None:
+        facts = _met_on(facts, found)
     facts = replace(facts, ill_days=ill_days(words, found, is_found=bool(facts.confirmed)))
     if had and facts.ill_days is None:  # «переболела, выписали неделю назад»
         over = [*found.since(Event.OTHER), *found.since(Event.BESIDE), *found.since(Event.CONTACT), *found.since(None)]
@@ -115,6 +118,15 @@ def facts_of(words: Sequence[str], found: Findings, who: Mention | None, strange
         facts = replace(facts, contact_days=None, days_ago=None, contact_sure=False)
     facts = _with_age(facts, found, who)
     return replace(facts, doses=_doses_of_each(words)) if who is not None and _is_by_number(words, who) else facts
+
+
+def _met_on(facts: Facts, found: Findings) -> Facts:
+    """The facts with the day on which a stranger was met, whatever of the stranger stands nearest to it."""
+    if facts.rash is None and facts.rash_days is not None:  # «позавчера в купе мальчик был в сыпи»
+        return replace(facts, contact_days=facts.rash_days, rash_days=None)
+    times = [*found.since(Event.BESIDE), *found.since(Event.OTHER), *found.since(None)]
+    days = [int(one.number) for one in times if one.number < _FRESH]
+    return replace(facts, contact_days=max(days, default=None))
 
 
 def _is_of_the_house(who: Mention | None) -> bool:

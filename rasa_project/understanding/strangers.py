@@ -36,13 +36,19 @@ _SUPPOSED: Final = frozenset({"вдруг", "егер", "если"})
 _NAMED: Final = frozenset({"кор", "кори", "корю", "кормен"})
 #: Where strangers meet, and beside whom.
 _NEAR: Final = tuple(
-    "автобус алан аптек базар вокзал дарихан дукен емхан жанимизд жанинд кабинет касимизд касинд кафе коридор "
-    "кезек магазин маршрут очеред плошадк поезд поликлиник прием рядом самолет сидел стоял такси тои цон".split()
+    "автобус алан аптек базар вагон вокзал гост дарихан дукен емхан жанимизд жанинд кабинет касимизд касинд кафе конак "
+    "коридор кезек купе магазин маршрут очеред плошадк поезд поликлиник прием рядом самолет сидел стоял такси тои "
+    "цон".split()
 )
 #: So far from the stranger his signs are told, in words.
 _BEFORE: Final = 6
 _BEHIND: Final = 8
 _NOT_MET: Final = (("не", "подход"), ("не", "контактир"), ("не", "били"), ("болган", "жок"), ("бармадик",))
+
+
+def is_stranger(word: str) -> bool:
+    """Whether a folded word names a grown-up of no house: «женщина», «кісі»."""
+    return _STRANGER.fullmatch(word) is not None
 
 
 def stranger_at(words: Sequence[str], clause: Clause, index: int) -> bool:

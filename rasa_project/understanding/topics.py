@@ -137,9 +137,11 @@ def _listed(
     """Children that are told only by a list of ages: «двое пацанов, 5 лет и год и 2»."""
     groups = [one for one in people if one.kind is Kind.GROUP and not words[one.first].startswith(_TWINS)]
     children = [one for one in people if one.kind is Kind.CHILD]
+    count = next((one.count for one in groups if one.count), None)
+    if children and count is not None:
+        return _before_numbered(children, amounts, count)
     if children or (not groups and any(one.kind is not Kind.WRITER for one in people)):
         return []
-    count = next((one.count for one in groups if one.count), None)
     ages = listed_ages(words, amounts, count) if groups else _in_a_row(words, amounts) or _many(words, amounts)
     writers = [one for one in people if one.kind is Kind.WRITER]
     ages = [age for age in ages if not any(writer.first <= age.first <= writer.after + 1 for writer in writers)]
@@ -152,6 +154,21 @@ def _listed(
     return [
         Topic(Mention(Kind.CHILD, sex, order, first=age.first, after=age.after), age)
         for order, age in zip(orders, ages)
+    ]
+
+
+def _before_numbered(children: Sequence[Mention], amounts: Sequence[Quantity], count: int) -> list[Topic]:
+    """Of so many children those told by age alone beside one that is numbered: «трое: 9 лет, 7 лет, третьему 3»."""
+    numbers = {one.order for one in children}
+    if not numbers <= set(_ORDERS) or len(numbers) != len(children):
+        return []
+    ages = [one for one in amounts if one.kind is Amount.AGE and not one.is_turning]
+    ages = [one for one in ages if not any(child.first <= one.first <= child.after + 1 for child in children)]
+    free = [order for order in _ORDERS if order not in numbers]
+    if len(ages) + len(children) != count or len(ages) > len(free):
+        return []
+    return [
+        Topic(Mention(Kind.CHILD, order=order, first=age.first, after=age.after), age) for order, age in zip(free, ages)
     ]
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from rasa_project.understanding.clauses import Clause
-from rasa_project.understanding.people_forms import form_of
+from rasa_project.understanding.people_forms import Kind, form_of
 
 #: First person by the word itself.
 _AM: Final = re.compile(
@@ -37,8 +37,25 @@ _TO_ME: Final = (
     "жук",
     "сал",
     "кауип",
+    "кауп",
+    "опасн",
     "ше",
 )
+#: Behind «мне», before a child: done by the writer.
+_DOES: Final = ("вест", "дела", "надо", "нужно", "постав", "привит", "сдела", "хоте", "хоч")
+#: In front of an age the writer's own: «мама 58 лет и я 34».
+_GROWN: Final = range(16, 106)
+#: Behind such a number nothing of an age.
+_COUNTED: Final = ("раз", "рет", "бала", "дете", "час", "сагат", "ден", "дн", "кун", "недел", "апта", "месяц", "аи")
+#: «можно мне», «маған қауіпті ме»: asked of oneself where no child stands behind.
+_ALLOWED: Final = frozenset({"можно", "нужно", "нужна", "надо", "опасно", "вредно", "поздно", "рано"})
+#: «вопрос про меня», «для себя спрашиваю», «өзім туралы».
+_OF_ME_RU: Final = frozenset({"про", "обо", "о", "для", "насчет", "за"})
+_ME_RU: Final = frozenset({"меня", "мне", "себя"})
+_OF_ME_KK: Final = frozenset({"турали", "ушин", "жаили", "жаинда"})
+_I_KK: Final = frozenset({"мен", "озим"})
+#: Nothing but these beside the pronoun: «а мне?», «ал мен ше», «а я».
+_TURNING: Final = frozenset({"а", "ал", "и", "ше", "же", "тогда", "сонда", "?", "тоже", "де", "да"})
 _I: Final = (*_ILL, "переболел", *_VACCINE, "сама", "сам", "кормлю", "кормяш", "обшал", "рожал", "родила")
 #: Meeting somebody, being there.
 _MET_RU: Final = ("била", "бил", "встреча", "контакт", "обша", "подход", "ходил")
@@ -47,7 +64,10 @@ _MET_KK: Final = ("аралас", "бар", "бол", "кездес", "кор", 
 _GAVE: Final = ("дела", "откладив", "постав", "сдела", "став")
 _SELF: Final = frozenset({"сам", "сама", "себе", "тоже"})
 #: Before «мне», or behind «маған»: what is asked for is an answer.
-_TELL: Final = ("подскаж", "скаж", "расскаж", "обясн", "напиш", "ответ", "помог", "аит", "тусиндир", "жазип", "жаз")
+_TELL: Final = (
+    "подскаж", "скаж", "расскаж", "обясн", "напиш", "ответ", "помог", "аит", "тусиндир", "жазип", "жаз", "знат",
+    "спрос", "узна",
+)  # fmt: skip
 #: Beside «өзім».
 _OF_SELF: Final = tuple(
     "екпе егил алганм алганим алмаганм ауир жукти кизу жаста привит контакт жук жуг бирге емиз бортп".split()
@@ -67,6 +87,8 @@ def writer_at(words: Sequence[str], clause: Clause, index: int) -> Writer | None
     """The writer, where the words from ``index`` on speak of her as a person who is asked about."""
     word = words[index]
     behind = _behind(words, clause, index)
+    if word in {"мне", "маган"} and behind and _does_for_child(words, clause, index, behind):
+        return None
     if not _is_writer(words, index, word, behind):
         return None
     is_woman = any(one.startswith(_WOMAN) for one in (word, *behind)) or _is_with_child(words, index)
@@ -74,8 +96,17 @@ def writer_at(words: Sequence[str], clause: Clause, index: int) -> Writer | None
     return Writer(after, is_woman)
 
 
+def _does_for_child(words: Sequence[str], clause: Clause, index: int, behind: Sequence[str]) -> bool:
+    """``мне надо привить сына``: what is done is done for a child that stands right behind."""
+    place = index + 1 + len(behind)
+    form = form_of(words[place]) if place < clause.after else None
+    is_asked = any(one.startswith(_DOES) for one in behind) and not behind[0][:1].isdigit()
+    return is_asked and form is not None and form.kind in {Kind.CHILD, Kind.GROUP}
+
+
 def _is_writer(words: Sequence[str], index: int, word: str, behind: Sequence[str]) -> bool:
-    if _AM.fullmatch(word) is not None or _is_with_child(words, index):
+    is_named = _is_about_me(words, index) or _is_turned_to_me(words, index)
+    if is_named or _AM.fullmatch(word) is not None or _is_with_child(words, index):
         return True
     if gave_birth([word, *behind[:1]]):
         return word in {"туип", "босандим"} or not any(form_of(one) for one in words[max(0, index - 3) : index])
@@ -92,9 +123,30 @@ def _is_writer(words: Sequence[str], index: int, word: str, behind: Sequence[str
     return _is_i(word, behind)
 
 
+def _is_about_me(words: Sequence[str], index: int) -> bool:
+    """``вопрос про меня``, ``прививку себе``, ``өзім туралы``: the writer is who is asked about."""
+    word, before = words[index], words[index - 1] if index else ""
+    if word in _ME_RU and before in _OF_ME_RU:
+        return before != "за" or word == "себя"
+    if word == "себе":
+        return any(one.startswith(_VACCINE) for one in words[max(0, index - 3) : index + 4])
+    return word in _I_KK and any(one in _OF_ME_KK for one in words[index + 1 : index + 2])
+
+
+def _is_turned_to_me(words: Sequence[str], index: int) -> bool:
+    """``а мне?``, ``ал мен ше``: a message of a pronoun and no more."""
+    return (
+        words[index] in {"мне", "маган", "я", "мен"}
+        and len(words) > 1
+        and {*words[:index], *words[index + 1 :]} <= _TURNING
+    )
+
+
 def _is_i(word: str, behind: Sequence[str]) -> bool:
     """A pronoun with what is told of oneself: «я беременна», «у меня сыпь», «менің екпем»."""
     near = behind[: _REACH - 1]
+    if word in {"я", "мен"} and _is_grown_age(near):
+        return True
     if word in {"я", "мен"}:
         if any(one.startswith(_GAVE) for one in near) and _SELF.isdisjoint(near):
             return False  # «я не поставила прививку вовремя»: to her child
@@ -105,6 +157,13 @@ def _is_i(word: str, behind: Sequence[str]) -> bool:
     if word == "у" and near[:1] == ["меня"]:
         return any(one.startswith((*_ILL, *_VACCINE[:3])) for one in behind[1:_REACH])
     return word in {"менде", "менин"} and any(one.startswith((*_ILL, *_VACCINE, "жасим")) for one in behind[:2])
+
+
+def _is_grown_age(near: Sequence[str]) -> bool:
+    """``я 34``, ``мен 29 жаста``: a number that may be a grown-up's age."""
+    if not near or not near[0].isdigit() or int(near[0]) not in _GROWN:
+        return False
+    return not any(one.startswith(_COUNTED) for one in near[1:2])
 
 
 def gave_birth(words: Sequence[str]) -> bool:
@@ -133,6 +192,8 @@ def _is_of_me(before: str, behind: Sequence[str]) -> bool:
     first = behind[0] if behind else ""
     if first[:1].isdigit():
         return True
+    if before in _ALLOWED and len(behind) <= 1:
+        return not first.startswith(_TELL)  # «можно мне сейчас»
     return not any(one.startswith(_TELL) for one in (before, first)) and any(
         one.startswith(_TO_ME) for one in behind[: _REACH - 1]
     )

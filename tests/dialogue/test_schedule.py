@@ -37,7 +37,7 @@ WEDNESDAY = date(2026, 11, 25)
         ("балам 3 жаста, 7 рет екпе алды", "correct_doses"),
         ("бала 32 айлық", "schedule_doses_unknown"),
         ("2.5 жас", "schedule_doses_unknown"),
-        ("маған 30 жас, екпе керек пе", "schedule_adult"),
+        ("маған 30 жас, екпе керек пе", "ask_adult/own"),
         ("былтыр балам қызылшамен ауырған, екпе қашан", "ask_vaccine/if_had_it"),
     ],
 )
