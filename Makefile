@@ -127,7 +127,7 @@ evaluate: $(if $(filter 0,$(PEERS)),$(INSTALLED),$(PEERS_INSTALLED)) ## measure 
 		$(if $(DEV),--dev $(DEV)) $(if $(ENTITIES),--entities $(ENTITIES))
 
 check-content: $(INSTALLED) ## check all texts and facts of data/ in three seconds: file, line, reason (DATA=another/folder)
-	@$(PY) -m rasa_project.content $(DATA)
+	@$(PY) -m rasa_project.content --published $(or $(PUBLISHED),state/published) $(DATA)
 
 settings: $(INSTALLED) ## write docs/settings.md (every environment variable) from rasa_project/settings.py
 	@$(PY) -m scripts.write_settings

@@ -66,6 +66,8 @@ def _dispatched(said: Said, language: ReplyLanguage) -> dict[str, Any]:
         found |= {f"{name}_kk": kk, f"{name}_ru": ru, name: ru if language == "ru" else kk}
     if said.lead is not None:
         found["lead"] = said.lead[language == "ru"]
+    if said.tail is not None:
+        found["tail"] = said.tail[language == "ru"]
     if said.is_short:
         found["is_short"] = True
         found["about"] = said.about

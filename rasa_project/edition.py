@@ -26,14 +26,16 @@ class Edition:
 
     Attributes:
         data: the folder; a copy of the project's ``data/`` or that itself.
+        office: the folder with what the office has published over it (``advice/office_table.py``); ``None`` for none.
         name: a short name made from the files' bytes, for logs and health; empty where nobody read them all.
         made: what was read or worked out, by the function that did it and its arguments.
         again: how to do each anew, by the same.
     """
 
-    def __init__(self, data: Path = DATA, name: str = "") -> None:
+    def __init__(self, data: Path = DATA, name: str = "", office: Path | None = None) -> None:
         """Nothing is read yet."""
         self.data = data
+        self.office = office
         self.name = name
         self.made: dict[Hashable, Any] = {}
         self.again: dict[Hashable, Callable[[], Any]] = {}

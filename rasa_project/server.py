@@ -45,7 +45,7 @@ from rasa_project.serving.service_manager import tell_ready
 from rasa_project.serving.stores import keep_stores, prepare_stores
 from rasa_project.serving.supervisor import Limits, Supervisor
 from rasa_project.serving.worker import run_worker
-from rasa_project.settings import CHECKED_CONTENT, TURN_SECONDS, patience_seconds
+from rasa_project.settings import CHECKED_CONTENT, PUBLISHED, TURN_SECONDS, patience_seconds
 from rasa_project.storage.settings import StoreSettings
 
 logger = logging.getLogger(__name__)
@@ -80,7 +80,8 @@ def in_process_endpoints(endpoints_file: Path) -> AvailableEndpoints:
     Raises:
         rasa_project.errors.ContentError: a content file is wrong, and none that were right are kept.
     """
-    publish(kept_content().begin())  # wrong texts stop the start, or those of before are taken; nobody waits for them
+    # Wrong texts stop the start, or those of before are taken; nobody waits for them.
+    publish(kept_content().begin(office=PUBLISHED.read()))
     executor = ActionExecutor()
     executor.register_package(ACTIONS_PACKAGE)
     endpoints = AvailableEndpoints.read_endpoints(str(endpoints_file))
@@ -132,7 +133,7 @@ def build_app(root: Path, agent: TurnAgent, endpoints: AvailableEndpoints) -> Sa
     app.ctx.connections = Connections(most_connections())
     app.config.RESPONSE_TIMEOUT = patience_seconds()
     health = Health(agent)
-    health.watcher = Watcher(kept_content())
+    health.watcher = Watcher(kept_content(), office=PUBLISHED.read())
     add_health_routes(app, health)
 
     async def prepare(app: Sanic, loop: AbstractEventLoop) -> None:

@@ -209,9 +209,15 @@ CHECKED_CONTENT = Setting(
     "state/.content",
 )  # fmt: skip
 
+PUBLISHED = Setting(
+    "PUBLISHED", Path, _START,
+    "Folder with what the office publishes: contacts, announcements, answers ([operations.md](operations.md)).",
+    "state/published",
+)  # fmt: skip
+
 #: All of them, in the order of docs/settings.md.
 SETTINGS: Final[tuple[Setting[Any], ...]] = (
-    HOST, PORT, TURN_SECONDS, VERBOSE, PROMETHEUS_MULTIPROC_DIR, CHECKED_CONTENT,
+    HOST, PORT, TURN_SECONDS, VERBOSE, PROMETHEUS_MULTIPROC_DIR, CHECKED_CONTENT, PUBLISHED,
     LOCAL_ACCESS, PUBLIC_HOSTS, SANIC_PROXIES_COUNT, SANIC_REAL_IP_HEADER, SANIC_FORWARDED_SECRET,
     DATABASE_URL, STORE_MEGABYTES, REDIS_URL, WORKERS,
     REST_KEYS_FILE, REST_ORIGINS, RATE_SESSION, RATE_ADDRESS, RATE_CONVERSATIONS, RATE_LIMIT,

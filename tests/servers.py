@@ -95,6 +95,7 @@ def running(root: Path, folder: Path, files: int | None = None, **settings: str 
         "RASA_TELEMETRY_ENABLED": "false",
         "DATABASE_URL": f"sqlite:///{folder}/conversations.db",
         "REST_KEYS_FILE": f"{folder}/keys.json",
+        "PUBLISHED": f"{folder}/published",
         "AUDIT_FILE": f"{folder}/audit.jsonl",
         "SENDER_KEY": "0123456789" * 4,
         "LOCAL_ACCESS": "on",

@@ -15,7 +15,10 @@ from pathlib import Path
 
 import pytest
 
+from rasa_project import clock
 from tests.content.copies import change, copy_content
+from tests.content.office import NEWS, SHIPAGER, put
+from tests.content.office import PHONE as PHONE_OF_CLINIC
 from tests.servers import Server, running
 
 pytestmark = pytest.mark.slow
@@ -47,11 +50,17 @@ def project(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def bot(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the office publishes; nothing is there yet."""
+    return tmp_path_factory.mktemp("office") / "published"
+
+
+@pytest.fixture(scope="module")
+def bot(project: Path, published: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("bot")
     with running(
         project, folder, RATE_LIMIT="off", CHECKED_CONTENT=str(folder / "kept"), WORKERS="1",
-        PYTHONPATH=str(project / "packages/kazakh/src"),
+        PUBLISHED=str(published), PYTHONPATH=str(project / "packages/kazakh/src"),
     ) as server:  # fmt: skip
         yield server
         assert "Traceback" not in server.log
@@ -194,3 +203,21 @@ def test_a_broken_model_is_refused_with_a_sentence_and_the_old_one_answers(bot: 
     assert parents.lost == []
     assert "The old model stays" in bot.log
     assert bot.call("/health/ready").json["model"] == name
+
+
+def test_what_the_office_publishes_is_said_and_a_broken_file_changes_nothing(bot: Server, published: Path) -> None:
+    """A clinic's phone is entered and heard; a tour is announced and seen; then somebody breaks a file by hand."""
+    asked = "Қазалы қаласындамыз"
+    assert PHONE_OF_CLINIC not in said(bot, asked)
+    put(published, contacts=[SHIPAGER], announcements=[{**NEWS, "since": clock.today().isoformat()}])
+    assert seen(lambda: PHONE_OF_CLINIC in said(bot, asked))
+    assert NEWS["kk"] in said(bot, asked)
+    calls = bot.ask(asked, sender="calls").json
+    assert PHONE_OF_CLINIC in json.dumps(calls, ensure_ascii=False)
+    put(published, contacts="- id: [")
+    assert seen(lambda: any("contacts.yml:" in one for one in warnings(bot)))
+    assert PHONE_OF_CLINIC in said(bot, asked)
+    (published / "contacts.yml").unlink()
+    (published / "announcements.yml").unlink()
+    assert seen(lambda: warnings(bot) == [] and PHONE_OF_CLINIC not in said(bot, asked))
+    assert NEWS["kk"] not in said(bot, asked)

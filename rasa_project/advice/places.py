@@ -9,6 +9,8 @@ from typing import Final
 
 from rasa_project.advice.places_table import Organisation, Places, Settlement
 
+#: In ``serves``: the people of every place.
+ALL: Final = "all"
 _EARTH_KM: Final = 6371.0
 #: Farther than this from both places whose coordinates are known, a point is taken to be outside the district.
 #: Our choice, on the generous side: the remote villages lie far from the centre and nobody has their coordinates.
@@ -57,13 +59,13 @@ def told_apart(candidates: Sequence[Settlement], words: Sequence[str]) -> Settle
 
 def serving(place: Settlement, places: Places) -> list[Organisation]:
     """The organisations known to serve a place, the nearest care first as the file lists them."""
-    names = {place.kk, place.within} - {None}
+    names = {place.kk, place.within, place.code, ALL} - {None}
     return [one for one in places.organisations if names & {*one.serves}]
 
 
 def standing_in(place: Settlement, places: Places) -> list[Organisation]:
     """The organisations that stand in a place."""
-    return [one for one in places.organisations if one.place in (place.kk, place.within) and one.place]
+    return [one for one in places.organisations if one.place in (place.kk, place.within, place.code) and one.place]
 
 
 def nearest(point: Point, places: Places, count: int = 2) -> list[Nearby]:

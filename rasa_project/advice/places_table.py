@@ -74,11 +74,16 @@ class RuralDistrict(Record):
 
 
 class Contact(Record):
-    """A contact that somebody has checked: the text, the day, and where it was found."""
+    """A contact that somebody has checked: the text (and in Russian, where it differs), the day, where it was found."""
 
     text: constr(min_length=3)  # type: ignore[valid-type]
+    ru: constr(min_length=3) | None = None  # type: ignore[valid-type]
     verified_on: date
     source: str
+
+    def words(self, language: str) -> str:
+        """The text in a language."""
+        return str(self.ru if language == "ru" and self.ru else self.text)
 
 
 class Organisation(Record):
@@ -93,6 +98,7 @@ class Organisation(Record):
         purpose: what it is for, to stand behind a colon.
         confidence: how sure its existence is.
         address: a checked contact, or absent; likewise ``phone`` and ``hours``.
+        point: where it stands on the map, as far as somebody has checked it.
     """
 
     id: constr(regex=r"^[a-z_]+$")  # type: ignore[valid-type]
@@ -106,6 +112,7 @@ class Organisation(Record):
     address: Contact | None = None
     phone: Contact | None = None
     hours: Contact | None = None
+    point: Coordinates | None = None
     sources: list[str] = Field(min_items=1)
     note: str | None = None
 

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
+from rasa_project import clock
 from rasa_project.advice.knowledge import knowledge
+from rasa_project.advice.office import places_on
 from rasa_project.dialogue.reply_language import ReplyLanguage
 
 #: A number as it stands in a text. Railway sidings of the district have numbers for names: «103-разъезд» is no phone.
@@ -27,7 +29,7 @@ def calls_of(texts: Iterable[str], language: ReplyLanguage) -> list[dict[str, st
         language: of the labels.
 
     Returns:
-        A clinic's number as it stands in data/knowledge/places.yml, where somebody has checked it.
+        A clinic's number as it stands in data/knowledge/places.yml, or as the office has published it.
     """
     text = "\n".join(texts)
     named = numbers_to_call(text)
@@ -39,8 +41,13 @@ def calls_of(texts: Iterable[str], language: ReplyLanguage) -> list[dict[str, st
     return lines + list(_clinics_in(text, language))
 
 
+def phones_in(text: str) -> list[str]:
+    """The numbers of clinics that stand in ``text``, as they are written there."""
+    return list(dict.fromkeys(one["number"] for one in _clinics_in(text, "kk")))
+
+
 def _clinics_in(text: str, language: ReplyLanguage) -> Iterator[dict[str, Any]]:
-    for one in knowledge().places.organisations:
+    for one in places_on(clock.today()).organisations:
         number = str(one.phone.text) if one.phone else ""
         if number and re.search(rf"(?<!\d){re.escape(number)}(?!\d)", text):
             yield {"number": number, "label": one.kk if language == "kk" else one.ru}

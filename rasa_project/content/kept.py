@@ -13,6 +13,7 @@ import shutil
 from pathlib import Path
 from typing import Final
 
+from rasa_project.advice.office import office_files
 from rasa_project.content.faults import Fault
 from rasa_project.content.loading import content_files, name_of, read_edition, read_unchecked
 from rasa_project.edition import DATA, Edition
@@ -21,6 +22,8 @@ from rasa_project.errors import ContentError
 logger = logging.getLogger(__name__)
 
 _POINTER: Final = "checked"
+#: What the office had published, in the folder of an edition; deeper than any file of the content.
+OFFICE: Final = Path("office/published")
 _CODE: Final = Path(__file__).resolve().parent
 
 
@@ -35,20 +38,24 @@ class KeptContent:
         """The folder need not be there."""
         self._folder = folder
 
-    def begin(self, data: Path = DATA) -> Edition:
+    def begin(self, data: Path = DATA, office: Path | None = None) -> Edition:
         """The edition that a bot starts with: that of ``data`` where it is right, else the one that is kept.
+
+        Where only what the office has published is wrong and nothing is kept, the bot starts without that.
 
         Raises:
             ContentRefusedError: there is none.
         """
-        name = name_of(data)
+        name = name_of(data, office)
         if self._checked() == _mark(name):
-            return read_unchecked(data)
-        read, faults = read_edition(data)
+            return read_unchecked(data, office)
+        read, faults = read_edition(data, office=office)
         if not faults:
             self.keep(read)
             return read
         kept = self._last()
+        if kept is None and office is not None:
+            kept = _right_or_none(data)
         if kept is None:
             raise _refused(data, faults)
         logger.error("The texts are wrong, the bot starts with those of before. The first: %s", faults[0].shown(data))
@@ -65,11 +72,13 @@ class KeptContent:
         target = self._folder / one.name
         if not target.is_dir():
             aside = self._folder / f".{one.name}-{os.getpid()}"
-            for path in content_files(one.data):
-                copy = aside / path.relative_to(one.data)
+            copies = {path: path.relative_to(one.data) for path in content_files(one.data)}
+            copies |= {path: OFFICE / path.name for path in office_files(one.office)}
+            for path, name in copies.items():
+                copy = aside / name
                 copy.parent.mkdir(parents=True, exist_ok=True)
                 copy.write_bytes(path.read_bytes())
-            if name_of(aside) == one.name and not target.is_dir():
+            if name_of(aside, aside / OFFICE) == one.name and not target.is_dir():
                 os.replace(aside, target)
             shutil.rmtree(aside, ignore_errors=True)
         pointer = self._folder / f".{_POINTER}-{os.getpid()}"
@@ -90,8 +99,12 @@ class KeptContent:
         folder = self._folder / self._checked().partition(" ")[0]
         if folder == self._folder or not folder.is_dir():
             return None
-        read, faults = read_edition(folder)
-        return None if faults else read
+        return _right_or_none(folder, folder / OFFICE)
+
+
+def _right_or_none(data: Path, office: Path | None = None) -> Edition | None:
+    read, faults = read_edition(data, office=office)
+    return None if faults else read
 
 
 def _mark(name: str) -> str:

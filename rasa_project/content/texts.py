@@ -10,6 +10,7 @@ from typing import Final
 import yaml
 
 from rasa_project.advice.knowledge import KNOWLEDGE_DIR
+from rasa_project.advice.office import ANSWERS, office_files
 from rasa_project.content.faults import Fault
 from rasa_project.dialogue.answer_files import all_variations
 from rasa_project.edition import DATA, edition, of_edition
@@ -50,7 +51,7 @@ class Text:
 @of_edition
 def texts() -> tuple[Text, ...]:
     """All texts: answers, buttons, words of the knowledge files, what channels say by themselves."""
-    return (*_answers(), *_of_knowledge(), *_of_channels())
+    return (*_answers(), *_of_knowledge(), *_of_channels(), *_of_the_office())
 
 
 def _answers() -> Iterator[Text]:
@@ -75,6 +76,14 @@ def _of_channels() -> Iterator[Text]:
         path = edition().at(DATA) / "channels" / f"{name}.yml"
         for language, node in _under_a_language(_root(path)):
             yield Text(path, node.start_mark.line + 1, language, str(node.value), is_title=name == "widget")
+
+
+def _of_the_office() -> Iterator[Text]:
+    """Announcements, and the names, addresses and purposes of contacts."""
+    for path in office_files(edition().office):
+        if path.name != ANSWERS:
+            for language, node in _under_a_language(_root(path)):
+                yield Text(path, node.start_mark.line + 1, language, str(node.value))
 
 
 def _root(path: Path) -> yaml.Node | None:

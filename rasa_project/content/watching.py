@@ -38,16 +38,19 @@ class Watcher:
         self,
         kept: KeptContent,
         data: Path = DATA,
+        office: Path | None = None,
     ) -> None:
         """Nothing is looked at yet.
 
         Args:
             kept: where an edition that is taken up is kept.
             data: the folder.
+            office: the folder with what the office publishes; it need not be there.
         """
         self.faults: list[Fault] = []
         self._kept = kept
         self._data = data
+        self._office = office
         self._done: Stamps | None = None
         self._before: Stamps | None = None
 
@@ -57,8 +60,8 @@ class Watcher:
         Raises:
             ContentRefusedError: the files are wrong, and none that were right are kept.
         """
-        if name_of(self._data) != published().name:
-            publish(self._kept.begin(self._data))
+        if name_of(self._data, self._office) != published().name:
+            publish(self._kept.begin(self._data, self._office))
 
     async def run(self) -> None:
         """Look again and again, until cancelled."""
@@ -71,18 +74,18 @@ class Watcher:
 
     def look(self) -> None:
         """Look once; a change that has come to rest is taken up or refused."""
-        stamps = stamps_of(self._data)
+        stamps = stamps_of(self._data, self._office)
         is_at_rest, self._before = stamps == self._before, stamps
         if stamps == self._done or not is_at_rest:
             return
         self._done = stamps
-        if name_of(self._data) == published().name:
+        if name_of(self._data, self._office) == published().name:
             self._take_back()
             return
         with within(published()):
             names = frozenset(responses())
-        edition, faults = read_edition(self._data, names, like=published())
-        if stamps_of(self._data) != stamps:
+        edition, faults = read_edition(self._data, names, published(), self._office)
+        if stamps_of(self._data, self._office) != stamps:
             self._done = None  # somebody writes: the next look sees another state
         elif faults:
             self._refuse(faults)
@@ -114,10 +117,10 @@ class Watcher:
         metrics().texts_refused.set(bool(faults))
 
 
-def stamps_of(data: Path) -> Stamps:
+def stamps_of(data: Path, office: Path | None = None) -> Stamps:
     """What a changed file shows without being read: its inode, size and time."""
     found = []
-    for path in content_files(data):
+    for path in content_files(data, office):
         try:
             status = path.stat()
         except OSError:

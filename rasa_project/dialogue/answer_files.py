@@ -6,13 +6,14 @@ What a wording says is checked in ``rasa_project/content/``.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
 import yaml
 
+from rasa_project.advice.office import ANSWERS, office_files
 from rasa_project.edition import DATA, edition, of_edition
 from rasa_project.errors import ContentError
 from rasa_project.yaml_files import LOADER
@@ -39,6 +40,7 @@ class Variation:
         line: where it begins.
         lines: where its members begin, by name; those of the metadata too.
         rasa: as Rasa's text generator takes it.
+        of_theme: the theme, where the office has published the wording in place of that theme's own.
     """
 
     response: str
@@ -50,6 +52,7 @@ class Variation:
     line: int
     lines: Mapping[str, int]
     rasa: Mapping[str, Any]
+    of_theme: str = ""
 
     @property
     def id(self) -> str:
@@ -59,7 +62,7 @@ class Variation:
     @property
     def theme(self) -> str:
         """Its folder's name."""
-        return self.path.parent.name
+        return self.of_theme or self.path.parent.name
 
     def line_of(self, member: str) -> int:
         """Where a member begins; else the metadata for what belongs there, or the wording."""
@@ -82,7 +85,19 @@ def all_variations() -> tuple[Variation, ...]:
     paths = sorted(edition().data.glob(PATTERN))
     if not paths:
         raise AnswersError(edition().at(DATA), 1, "holds no <theme>/answers.yml; restore them from the repository")
-    return tuple(one for path in paths for one in _read(path, _bytes_of(path)))
+    return _with_published(tuple(one for path in paths for one in _read(path, _bytes_of(path))))
+
+
+def _with_published(some: tuple[Variation, ...]) -> tuple[Variation, ...]:
+    """The wordings, with those of the office in place of all wordings of the same answer."""
+    paths = [path for path in office_files(edition().office) if path.name == ANSWERS]
+    new = [one for path in paths for one in _read(path, _bytes_of(path))]
+    if not new:
+        return some
+    themes = {one.response: one.theme for one in some}
+    replaced = {one.response for one in new}
+    own = (replace(one, of_theme=themes.get(one.response, "")) for one in new)
+    return (*(one for one in some if one.response not in replaced), *own)
 
 
 @of_edition

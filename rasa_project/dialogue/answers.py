@@ -171,7 +171,7 @@ def _filled(turn: Turn, name: str) -> Said:
 COMPUTED: Final[dict[str, Callable[[Turn], list[Said]]]] = {
     "emergency": lambda turn: [response("report_emergency")],
     "exposure_advice": _exposure,
-    "hotline": lambda turn: [said_hotline()],
+    "hotline": lambda turn: [said_hotline(turn.conversation)],
     "human": lambda turn: [response("request_human")],
     "plan": lambda turn: plan_said(turn, "ask_schedule"),
     "triage_advice": _triage,

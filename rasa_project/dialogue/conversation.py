@@ -144,6 +144,8 @@ class Said:
     #: Only its first sentences; or those with words of these beginnings, which are never kept.
     is_short: bool = False
     about: tuple[str, ...] = ()
+    #: Behind the text: a contact, an announcement of the office.
+    tail: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -173,7 +175,8 @@ class Conversation:
 
     ``language`` is that of the talk (``kk``, ``ru``); ``is_for_group``: the writer answers for a nursery group, a
     class, people at work; ``at`` is the time of the last turn in seconds since 1970; ``puts`` is how often each
-    question of the consultation that goes on was put (``putting.py`` has the names).
+    question of the consultation that goes on was put (``putting.py`` has the names); ``announced`` are the
+    announcements of the office that this talk was told of.
     """
 
     people: tuple[Person, ...] = ()
@@ -187,6 +190,7 @@ class Conversation:
     is_for_group: bool = False
     at: float = 0.0
     puts: Mapping[str, int] = field(default_factory=dict)
+    announced: tuple[str, ...] = ()
 
     def person(self, number: int | None) -> Person | None:
         """The person of that id, or ``None``."""

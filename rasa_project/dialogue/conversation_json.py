@@ -82,6 +82,7 @@ def _conversation(value: Mapping[str, Any]) -> Conversation:
         question=lambda one: _made(Question, one),
         last=_last,
         puts=_counts,
+        announced=_names,
     )
 
 
@@ -89,6 +90,12 @@ def _counts(value: Mapping[str, Any]) -> dict[str, int]:
     if not all(isinstance(count, int) and count > 0 for count in value.values()):
         raise ValueError("Counts are broken")
     return dict(value)
+
+
+def _names(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise ValueError("Names are broken")
+    return tuple(map(str, value))
 
 
 def _person(value: Mapping[str, Any]) -> Person:
@@ -103,7 +110,7 @@ def _person(value: Mapping[str, Any]) -> Person:
 
 def _last(value: Mapping[str, Any]) -> LastAnswer:
     def said(one: Mapping[str, Any]) -> Said:
-        return _made(Said, one, values=_gaps, buttons=lambda some: tuple(map(_three, some)), lead=_pair)
+        return _made(Said, one, values=_gaps, buttons=lambda some: tuple(map(_three, some)), lead=_pair, tail=_pair)
 
     return _made(LastAnswer, value, people=tuple, said=lambda some: tuple(map(said, some)), near=tuple)
 

@@ -34,6 +34,7 @@ from rasa_project.dialogue.denied import without_denied
 from rasa_project.dialogue.feelings import with_human_word
 from rasa_project.dialogue.meaning import Heard
 from rasa_project.dialogue.never_twice import without_echo
+from rasa_project.dialogue.of_the_office import with_office
 from rasa_project.dialogue.people import take_in, take_in_button
 from rasa_project.dialogue.remedies import with_warning
 from rasa_project.dialogue.turn import Outcome, Turn
@@ -177,7 +178,7 @@ def decide(
         outcome = rule(turn)
         if outcome is not None:
             outcome = grown_ups.for_grown_ups(turn, outcome)
-            return with_human_word(turn, with_warning(turn, without_echo(turn, outcome)))
+            return with_office(turn, with_human_word(turn, with_warning(turn, without_echo(turn, outcome))))
     raise AssertionError("the last rule answers everything")
 
 
@@ -186,7 +187,7 @@ def aged(conversation: Conversation, now: float) -> Conversation:
     if conversation.at and now - conversation.at > KEPT_SECONDS:
         return Conversation(place=conversation.place, place_code=conversation.place_code)
     if conversation.at and now - conversation.at > _TALK_SECONDS:
-        return replace(conversation, question=None, episode=None, last=LastAnswer(), puts={})
+        return replace(conversation, question=None, episode=None, last=LastAnswer(), puts={}, announced=())
     return conversation
 
 

@@ -6,15 +6,28 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
+from rasa_project import clock
 from rasa_project.advice.knowledge import knowledge
-from rasa_project.advice.places import Point, nearest, place_of_code, places_named, serving, standing_in, told_apart
+from rasa_project.advice.office import places_on
+from rasa_project.advice.places import (
+    ALL,
+    Point,
+    nearest,
+    place_of_code,
+    places_named,
+    serving,
+    standing_in,
+    told_apart,
+)
 from rasa_project.advice.places_table import Organisation, Settlement
 from rasa_project.dialogue.conversation import Conversation, Said
 from rasa_project.dialogue.plans import Gaps
-from rasa_project.dialogue.wording_of_places import contacts, nearby, organisations, title
+from rasa_project.dialogue.wording_of_places import contacts, nearby, organisations, phones, title
 from rasa_project.edition import of_edition
 from rasa_project.understanding.places import PlaceFinder
 
+#: A longer list of phones nobody reads.
+_MOST_PHONES: Final = 5
 _MOVED: Final = ("кошип", "коштик", "кошкен", "переех", "приехали из")
 
 
@@ -62,12 +75,29 @@ def names_place_outside(words: Sequence[str]) -> bool:
     return _elsewhere().find(words) is not None
 
 
-def said_hotline() -> Said:
-    """The lines that work, and checked numbers of clinics where there are any."""
-    with_phone = [one for one in knowledge().places.organisations if one.phone]
-    if with_phone:
-        return Said("utter_ask_hotline_clinics", _paired(contacts(with_phone)))
-    return Said("utter_ask_hotline")
+def said_hotline(conversation: Conversation) -> Said:
+    """The lines that work, and checked numbers of clinics where there are any, those of the parent's place first."""
+    with_phone = [one for one in places_on(clock.today()).organisations if one.phone]
+    if not with_phone:
+        return Said("utter_ask_hotline")
+    own = [one.id for one in organisations_of(conversation)]
+    with_phone.sort(key=lambda one: (own.index(one.id) if one.id in own else len(own), ALL not in one.serves))
+    kk, ru = phones(with_phone[:_MOST_PHONES])
+    return Said("utter_ask_hotline_clinics", {"contacts": (kk, ru)})
+
+
+def place_of(conversation: Conversation) -> Settlement | None:
+    """The settlement that the parent lives in, as far as one is known for certain."""
+    candidates = _candidates(conversation, None, conversation.place_code)
+    return candidates[0] if len(candidates) == 1 else _chosen(conversation, candidates)
+
+
+def organisations_of(conversation: Conversation) -> list[Organisation]:
+    """The organisations where the parent goes: those of the place; where none is known, those that serve all."""
+    place = place_of(conversation)
+    if place is not None:
+        return _known_in(place)
+    return [one for one in places_on(clock.today()).organisations if ALL in one.serves]
 
 
 def _near(metadata: Mapping[str, Any]) -> Said:
@@ -78,7 +108,9 @@ def _near(metadata: Mapping[str, Any]) -> Said:
     if not found:
         return Said("utter_find_clinic_outside")
     there = _known_in(found[0].settlement)
-    return Said("utter_find_clinic_near", _paired({**nearby(found), **organisations(there)}))
+    kk, ru = (contacts(there)[f"contacts_{language}"] for language in ("kk", "ru"))
+    tail = (f"Тексерілген мәлімет:\n{kk}", f"Проверенные сведения:\n{ru}") if kk else None
+    return Said("utter_find_clinic_near", _paired({**nearby(found), **organisations(there)}), tail=tail)
 
 
 def _for(place: Settlement) -> Said:
@@ -100,7 +132,7 @@ def _which(candidates: Sequence[Settlement]) -> Said:
 
 def _known_in(place: Settlement) -> list[Organisation]:
     """Organisations that serve a place or stand in it, each once."""
-    places = knowledge().places
+    places = places_on(clock.today())
     return list({one.id: one for one in [*serving(place, places), *standing_in(place, places)]}.values())
 
 

@@ -119,7 +119,7 @@ def _said(turn: Turn, intent: str) -> tuple[list[Said], Conversation]:
     if intent in _OF_PLAN:
         return _planned(turn, intent), now
     if intent == "ask_hotline":
-        return [said_hotline()], now
+        return [said_hotline(now)], now
     if intent == "inform":
         return _informed(turn)
     if intent == "find_clinic" or has_point(turn.metadata):

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from rasa_project.advice.places import Nearby
-from rasa_project.advice.places_table import Contact, Organisation, Settlement
+from rasa_project.advice.places_table import Coordinates, Organisation, Settlement
 from rasa_project.dialogue.reply_language import ReplyLanguage
 
 _TOWN: Final = {"kk": "{} қаласы", "ru": "город {}"}
@@ -42,15 +42,44 @@ def organisations(known: Sequence[Organisation]) -> dict[str, str]:
 
 
 def contacts(known: Sequence[Organisation]) -> dict[str, str]:
-    """A line for each checked contact, with the day on which somebody checked it."""
-    lines_kk = [f"• {one.kk}: {_checked(contact, 'kk')}" for one in known for contact in one.contacts]
-    lines_ru = [f"• {one.ru}: {_checked(contact, 'ru')}" for one in known for contact in one.contacts]
-    return {"contacts_kk": "\n".join(lines_kk), "contacts_ru": "\n".join(lines_ru)}
+    """A line for each organisation with checked contacts: phone, hours, address, with the day of the check."""
+    some = [one for one in known if one.contacts]
+    return {
+        "contacts_kk": "\n".join(f"• {one.kk}: {_reached(one, 'kk')}" for one in some),
+        "contacts_ru": "\n".join(f"• {one.ru}: {_reached(one, 'ru')}" for one in some),
+    }
 
 
-def _checked(contact: Contact, language: ReplyLanguage) -> str:
-    day = _day(contact.verified_on)
-    return f"{contact.text} ({day} күні тексерілген)" if language == "kk" else f"{contact.text} (проверено {day})"
+def phones(known: Sequence[Organisation]) -> tuple[str, str]:
+    """A line for each organisation with a phone, Kazakh and Russian: the phone and when somebody answers."""
+    some = [one for one in known if one.phone]
+    return (
+        "\n".join(f"• {one.kk}: {_answered(one, 'kk')}" for one in some),
+        "\n".join(f"• {one.ru}: {_answered(one, 'ru')}" for one in some),
+    )
+
+
+def _reached(one: Organisation, language: ReplyLanguage) -> str:
+    parts = [one.phone.words(language)] if one.phone else []
+    parts += [one.hours.words(language)] if one.hours else []
+    if one.address:
+        parts.append(f"{'мекенжайы' if language == 'kk' else 'адрес'}: {one.address.words(language)}")
+    if one.point:
+        parts.append(f"{'картада' if language == 'kk' else 'на карте'}: {_map_of(one.point)} ")
+    day = _day(min(contact.verified_on for contact in one.contacts))
+    checked = f"({day} күні тексерілген)" if language == "kk" else f"(проверено {day})"
+    return f"{'; '.join(parts).rstrip()} {checked}"
+
+
+def _answered(one: Organisation, language: ReplyLanguage) -> str:
+    number = one.phone.words(language) if one.phone else ""
+    return f"{number} ({one.hours.words(language)})" if one.hours else number
+
+
+def _map_of(point: Coordinates) -> str:
+    """A link that phones open in a map; OpenStreetMap's documented form."""
+    at = f"{point.lat:.5f}/{point.lon:.5f}"
+    return f"https://www.openstreetmap.org/?mlat={point.lat:.5f}&mlon={point.lon:.5f}#map=17/{at}"
 
 
 def _day(day: date) -> str:

@@ -50,8 +50,8 @@ class LanguageAwareGenerator(TemplatedNaturalLanguageGenerator):
 
         An action that dispatches a response with ``language=...`` has the last word on the language; one with
         ``without_buttons=True`` leaves the buttons to a message that follows; ``lead`` stands in front of the text, and
-        ``is_short=True`` keeps its first sentences, or those ``about`` what was named. The response carries its
-        ``language``, which output channels get with it.
+        ``is_short=True`` keeps its first sentences, or those ``about`` what was named; ``tail`` stands below it.
+        The response carries its ``language``, which output channels get with it.
         """
         slots = tracker.current_slot_values()
         chosen = kwargs.get("language") or slots.get("language")
@@ -63,7 +63,9 @@ class LanguageAwareGenerator(TemplatedNaturalLanguageGenerator):
         without: dict[str, Any] = {"buttons": []} if kwargs.get("without_buttons") else {}
         about = kwargs.get("about") or ()
         text = sentences_about(answer["text"], about) if kwargs.get("is_short") else answer["text"]
-        return {**answer, **without, "text": _behind(str(kwargs.get("lead", "")), text), "language": slots["language"]}
+        text = _behind(str(kwargs.get("lead", "")), text)
+        text = f"{text.rstrip()}\n\n{kwargs['tail']}" if kwargs.get("tail") else text
+        return {**answer, **without, "text": text, "language": slots["language"]}
 
 
 def _behind(lead: str, text: str) -> str:

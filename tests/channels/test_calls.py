@@ -32,7 +32,7 @@ def test_a_clinics_checked_number_is_named_behind_the_helplines(monkeypatch: pyt
     known = knowledge()
     first = known.places.organisations[0].copy(update={"phone": phone})
     places = known.places.copy(update={"organisations": [first, *known.places.organisations[1:]]})
-    monkeypatch.setattr(calls, "knowledge", lambda: known.copy(update={"places": places}))
+    monkeypatch.setattr(calls, "places_on", lambda day: places)
     text = "• Больница: 8 (72438) 2-10-30 (проверено 01.11.2026). Если тяжело, 103."
     assert calls_of([text], "ru") == [AMBULANCE, {"number": phone.text, "label": first.ru}]
     assert calls_of(["8 (72438) 2-10-301"], "ru") == []

@@ -137,7 +137,7 @@ def test_what_was_checked_is_not_checked_at_the_next_start(
 ) -> None:
     name = kept.begin(data).name
 
-    def check_again(*_: object) -> None:
+    def check_again(*_: object, **__: object) -> None:
         raise AssertionError("checked again")
 
     monkeypatch.setattr(kept_module, "read_edition", check_again)

@@ -129,8 +129,7 @@ def with_phone(one: Organisation) -> Organisation:
 def checked(monkeypatch: pytest.MonkeyPatch) -> None:
     """A knowledge base in which somebody has checked one phone."""
     some = [with_phone(one) if one.id == "shipager" else one for one in PLACES.organisations]
-    known = knowledge().copy(update={"places": PLACES.copy(update={"organisations": some})})
-    monkeypatch.setattr(places_said, "knowledge", lambda: known)
+    monkeypatch.setattr(places_said, "places_on", lambda day: PLACES.copy(update={"organisations": some}))
 
 
 @pytest.mark.usefixtures("checked")

@@ -1,18 +1,21 @@
 import { element, icon } from "./dom.js";
 import { HELPLINES, isUrgent } from "./helplines.js";
 
-/** A web address or a number; railway sidings have numbers for names, which are not to be called. */
-const LINK = /(https?:\/\/[^\s<>"«»]+[^\s<>"«».,;:!?)]|(?:разъезд\s+)?\d+(?:-разъезд)?)/iu;
+/** A web address, a clinic's phone or a number; railway sidings have numbers for names, which are not to be called. */
+const LINK = /(https?:\/\/[^\s<>"«»]+[^\s<>"«».,;:!?)]|(?:\+7|8)[ ()-]{0,2}7(?:[ ()-]{0,2}\d){9}|(?:разъезд\s+)?\d+(?:-разъезд)?)/iu;
 
 /** A web address as a link that tells the other page nothing. */
 export const linkTo = (address, text, more = {}) =>
   element("a", { href: address, target: "_blank", rel: "noopener noreferrer", textContent: text, ...more });
 
+/** A number as a phone dials it from anywhere: `+77243821103`; helplines as they are. */
+const dialled = (number) => number.replace(/[ ()-]/g, "").replace(/^8(?=7\d{9}$)/, "+7");
+
 /** Text with its web addresses as links, and the numbers to call as links to call. */
 function linked(text, numbers) {
   return text.split(LINK).map((part, place) => {
     if (place % 2 === 0) return part;
-    if (numbers.includes(part)) return element("a", { href: `tel:${part}`, textContent: part });
+    if (numbers.includes(part)) return element("a", { href: `tel:${dialled(part)}`, textContent: part });
     return /^http/i.test(part) ? linkTo(part, part) : part;
   });
 }

@@ -6,12 +6,15 @@ from typing import Any, Final
 
 from rasa.core.channels.channel import OutputChannel
 
-from rasa_project.channels.calls import numbers_to_call
+from rasa_project import clock
+from rasa_project.advice.office import announced
+from rasa_project.channels.calls import numbers_to_call, phones_in
 from rasa_project.channels.feedback import Thanks
 from rasa_project.channels.first_view import read_first_view
 from rasa_project.channels.sources import sources_of
 from rasa_project.channels.web.sessions import Session
 from rasa_project.dialogue.fixed_answers import fixed_answer
+from rasa_project.dialogue.of_the_office import MOST_ANNOUNCEMENTS, announcement_words
 from rasa_project.dialogue.reply_language import ReplyLanguage, as_reply_language
 from rasa_project.observability.turns import is_emergency
 
@@ -76,9 +79,12 @@ def thanks_of(session: Session, thanks: Thanks) -> dict[str, Any]:
 
 
 def web_answer(session: Session, text: str, language: ReplyLanguage, buttons: list[dict[str, Any]]) -> dict[str, Any]:
-    """``{"text", "lang", "calls": ["103"], "buttons": [{"title", "press"}]}``; what is empty is left out."""
+    """``{"text", "lang", "calls": ["103"], "buttons": [{"title", "press"}]}``; what is empty is left out.
+
+    ``calls`` are helplines, and behind them clinics' numbers as they stand in the text.
+    """
     answer: dict[str, Any] = {"text": text, "lang": language}
-    calls = numbers_to_call(text)
+    calls = numbers_to_call(text) + phones_in(text)
     if calls:
         answer["calls"] = calls
     offered = [
@@ -90,6 +96,11 @@ def web_answer(session: Session, text: str, language: ReplyLanguage, buttons: li
 
 
 def greeting(session: Session, language: ReplyLanguage) -> dict[str, Any]:
-    """The greeting, which is shown before anything was asked, with the questions that are asked most."""
+    """The greeting, which is shown before anything was asked, with the questions that are asked most.
+
+    Announcements of the office that are for all places stand below it.
+    """
     text = fixed_answer("smalltalk", "utter_greet", language).text
+    told = announcement_words(announced(clock.today(), {"greet"}, None)[:MOST_ANNOUNCEMENTS])[language == "ru"]
+    text = f"{text.rstrip()}\n\n{told}" if told else text
     return web_answer(session, text, language, read_first_view().buttons(language))

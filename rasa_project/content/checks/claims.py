@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from rasa_project.advice.knowledge import knowledge
+from rasa_project.advice.office import the_office
 from rasa_project.content.faults import Faults, in_text
 from rasa_project.dialogue.answer_files import all_variations
 
@@ -39,10 +40,16 @@ def doses_and_addresses() -> Faults:
             yield in_text(one, found[0], f"{found[0]!r} looks like an address; addresses stand in places.yml")
 
 
+def phones_known() -> set[str]:
+    """The phones of organisations, in places.yml and as the office has published them."""
+    of_places = {str(one.phone.text) for one in knowledge().places.organisations if one.phone}
+    return of_places | {str(one.phone) for one in the_office().contacts if one.phone}
+
+
 def numbers() -> Faults:
     """Every number is a phone line that somebody checked, or a known figure."""
     known = {str(line.number) for line in knowledge().helplines} | FIGURES
-    known |= {str(one.phone.text) for one in knowledge().places.organisations if one.phone}
+    known |= phones_known()
     for one in all_variations():
         for found in NUMBER.findall(one.text):
             if found.strip() not in known:
