@@ -18,6 +18,7 @@ from rasa_project.understanding.concepts import ConceptMatcher, ConceptSpan, rea
 from rasa_project.understanding.denial import is_plain_denied
 from rasa_project.understanding.extraction import Danger, Findings, default_finder
 from rasa_project.understanding.measles_told import tells_of_case
+from rasa_project.understanding.none_of_these import none_of_these
 from rasa_project.understanding.phrases import stands
 from rasa_project.understanding.quantities import Kind, Quantity
 
@@ -151,9 +152,13 @@ def _danger(reply: Reply, said: Said) -> str | None:
     is_nothing_bad = stands(reply.words, _NOTHING_BAD)
     if answer == "no" or is_nothing_bad:
         return "no" if is_nothing_bad or not reply.hides_something else None
+    if answer in {None, "yes"} and none_of_these(reply.words):
+        answer = None  # «да, всё нормально, ест, пьёт»
     if answer == "yes":
         return "yes" if _means_yes(reply) and not _only_happened(reply) else None
-    if answer is None and (reply.is_well or (reply.answered.is_limited and reply.findings.signs)):
+    if answer is None and (
+        reply.is_well or none_of_these(reply.words) or (reply.answered.is_limited and reply.findings.signs)
+    ):
         return "no"
     return answer
 

@@ -20,6 +20,7 @@ from rasa_project.dialogue.conversation import Conversation, Episode, Person, Qu
 from rasa_project.dialogue.emergency import begun as emergency_begun
 from rasa_project.dialogue.going_on import MOST_TRIES, go_on
 from rasa_project.dialogue.meaning import Plan
+from rasa_project.dialogue.none_after_all import denies_danger, without_danger
 from rasa_project.dialogue.outings import OUT, out_said
 from rasa_project.dialogue.particular import intent_of, question_answered, question_said
 from rasa_project.dialogue.putting import DANGER
@@ -196,8 +197,12 @@ def answers(turn: Turn) -> Outcome | None:
     if _turns_to_another_matter(turn, episode):
         return begins(turn)
     found = answer_in(turn, question) or _no_more_signs(turn, question)
-    conversation = with_answer(turn, question, found)
+    is_none = question.name != DANGER and denies_danger(turn, turn.conversation.person(question.person))
+    conversation = with_answer(turn, question, {} if is_none else found)
     person = conversation.person(question.person)
+    if is_none and person is not None:
+        conversation = without_danger(conversation, person, turn.now)
+        return _noted(go_on(turn, conversation, said=[], is_new=False))
     if person is not None and person.danger == "yes":
         return emergency_begun(turn.with_conversation(conversation), (person.id,))
     others, conversation = others_said(turn, conversation, question)

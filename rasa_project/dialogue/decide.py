@@ -21,6 +21,7 @@ from rasa_project.dialogue import (
     grown_ups,
     in_hospital,
     named,
+    none_after_all,
     of_the_ill,
     out_of_field,
     same_child,
@@ -94,6 +95,11 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     (
         "What to do is asked behind the advice after a contact, and nobody is ill: that advice.",
         after_contact.what_to_do,
+    ),
+    (
+        "The danger question that was left open is answered after all («жоқ ондай, бәрі дұрыс»): the consultation goes "
+        "on without it.",
+        none_after_all.none_after_all,
     ),
     (
         "A question of the bot stands: its answer in any words, a side question first, then the next question.",

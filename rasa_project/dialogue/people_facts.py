@@ -133,6 +133,8 @@ def _doses(facts: Facts, today: date) -> dict[str, Any]:
         changes["last_dose"] = _day(today, facts.last_dose_days)
     if facts.dose_ages:
         changes["first_dose_months"] = min(facts.dose_ages)
+    if len(set(facts.dose_ages)) > 1 and facts.doses is None:
+        changes["doses"] = 2  # «в год делали, в 6 делали»
     return changes
 
 

@@ -53,6 +53,7 @@ _DOSE_MARKS: Final = tuple(
 )
 #: «4 жастағысына», «7 жасарының»: of a child, where the accusative is of a dose.
 _OF_A_CHILD: Final = frozenset("жастагисина жастагисинин жастагисинда жасарина жасаринда жасаринин жасариники".split())
+_COUNT: Final = frozenset({"бир", "две", "еки", "обе", "одна", "одну"})
 _NTH: Final = ("биринши", "екинши", "перву", "втору", "перва", "втора")
 
 
@@ -146,6 +147,9 @@ def dose_age(place: Place) -> Quantity | None:
     )
     had_behind = any(had_a_dose(place.behind(ahead)) for ahead in range(3))
     counted = measure.form is not Form.POSSESSIVE and any(place.behind(ahead) == "рет" for ahead in (0, 1))
+    counted |= (
+        measure.form is Form.PLAIN and place.before() != "в" and place.behind() in _COUNT
+    )  # «3 годика одну делали»
     if measure.form is Form.POSSESSIVE:
         had_behind = place.names_dose_had
         had_behind |= any(map(had_a_dose, place.words)) and "рет" in place.inside

@@ -170,6 +170,8 @@ def _lead(tokens: Sequence[str]) -> tuple[Answer | None, Sequence[str]]:
     if len(tokens) > 1 and tokens[0] in _HESITATION:
         return _lead(tokens[1:])
     first, behind = tokens[0] if tokens else "", tokens[1:]
+    if first == "да" and behind and behind[0] in {"неа", "нет"}:
+        return "no", behind[1:]  # «да нет, всё нормально»
     if first in _YES or (first == _YES_IN_LATIN and set(behind) <= _THERE_IS | _MARKS):
         return "yes", behind
     if first in _NO_BY_THEMSELVES or (first == "нет" and _is_new_clause(behind)):

@@ -23,12 +23,14 @@ _NOT_REACHED: Final = ("толма", "толмаи")
 _DOSE: Final = tuple("вакцин егеди егилг егилд егиле екпе прививк ревакц салад салади салдирг салдирд салина".split())
 #: «алтыда алған»: the age at a dose.
 _HAD: Final = tuple("алган алди алдирг алдирд егилг егилд салган салди салдирг салдирд салинг салинд".split())
+_GIVEN: Final = ("дела", "поставили", "привил", "сдела", "ставили", "укол")
 _ONLY: Final = frozenset("всего уже толко пока сеичас почти ужо есше еше".split())
 _NO_AGE: Final = ("сагат", "кун", "рет", "раз", "класс", "синип", "бала", "градус", "адам", "уи", "аи", "жас", "апта")
 _TO_US: Final = frozenset(
     {"нам", "ему", "еи", "мне", "сину", "дочке", "дочери", "ребенку", "внуку", "внучке", "малишу"}
 )
 _OWN: Final = frozenset({"демин", "дамин", "темин", "тамин"})
+_NOW: Final = ("казир", "сеичас", "счас", "шас")
 _ADULT: Final = ("куиеу", "муж", "жена", "аиел", "анам", "акем", "мама", "папа", "озим", "шешем", "апам")
 _WILL_BE: Final = ("будет", "исполнитс", "исполнится", "стукнет")
 _HIS_AGE: Final = frozenset({"жаси", "жасим", "жасимиз"})
@@ -57,7 +59,12 @@ def find_bare_ages(
         if after and 0 < number.value <= _LAST_YEAR:  # «9дағысы»
             found.append(Quantity(Kind.AGE, float(int(number.value * _MONTHS_A_YEAR)), number.first, after))
             continue
-        one = _age(words, clauses[clause_at(clauses, number.first)], number, ahead)
+        clause = clauses[clause_at(clauses, number.first)]
+        if _is_dose_age(words, clause, number):
+            months = float(int(number.value * _MONTHS_A_YEAR))
+            found.append(Quantity(Kind.DOSE_AGE, months, number.first, number.after))
+            continue
+        one = _age(words, clause, number, ahead)
         if one is not None:
             found.append(one)
     return found
@@ -79,12 +86,13 @@ def _age(words: Sequence[str], clause: Clause, number: Number, ahead: Callable[[
     if number.ending in _OWN:
         return Quantity(Kind.AGE, float(int(months)), number.first, number.after)
     is_adult = any(word.startswith(_ADULT) for word in words[clause.first : clause.after])
+    is_now = before.startswith(_NOW) and number.value <= _LAST_YEAR
     if number.ending in _LOCATIVE | _DATIVE and (number.value <= _LAST_YEAR or is_adult):
-        return _with_ending(words, clause, number, months, near_child or is_adult, ahead)
+        return _with_ending(words, clause, number, months, near_child or is_adult or is_now, ahead)
     if not number.ending and before.startswith(_WILL_BE):
         to_go = max(1, math.ceil(ahead(clause) / Unit.MONTH.value - 0.1))
         return Quantity(Kind.AGE, float(int(months)) - to_go, number.first, number.after, is_turning=True)
-    if before.startswith(("сеичас", "казир", "уже")) and number.first - 1 > clause.first:
+    if before.startswith((*_NOW, "уже")) and number.first - 1 > clause.first:
         before = words[number.first - 2]
     aged = (
         before in _HIS_AGE
@@ -94,13 +102,23 @@ def _age(words: Sequence[str], clause: Clause, number: Number, ahead: Callable[[
     if not number.ending and follows.startswith(_WILL_BE) and ahead(clause) > 0 and number.value <= _LAST_YEAR:
         to_go = max(1, math.ceil(ahead(clause) / Unit.MONTH.value - 0.1))
         return Quantity(Kind.AGE, float(int(months)) - to_go, number.first, number.after, is_turning=True)
-    if _is_told_before(words, clause, number):
+    is_bare = is_now and not number.ending and (number.after == clause.after or follows in _TO_US)
+    if is_bare or _is_told_before(words, clause, number):  # «в год делали, сейчас 5»
         return Quantity(Kind.AGE, float(int(months)), number.first, number.after)
     alone = number.after == clause.after or follows.startswith(("жас", "болди", "исполн", "будет"))
     of_writer = before == "мне" and number.value >= _GROWN
     if not number.ending and (aged or of_writer or (before in _TO_US and alone)):
         return Quantity(Kind.AGE, float(int(months)), number.first, number.after)
     return None
+
+
+def _is_dose_age(words: Sequence[str], clause: Clause, number: Number) -> bool:
+    """«В 6 делали», «прививки в год делали и в 6»."""
+    before, behind = list(words[clause.first : number.first]), words[number.after : clause.after]
+    if before[-1:] != ["в"] or number.ending or not 0 < number.value <= _LAST_YEAR:
+        return False
+    is_second = before[-2:] == ["и", "в"] and not behind and any(word.startswith(_GIVEN) for word in before)
+    return is_second or (bool(behind) and behind[0].startswith(_GIVEN))
 
 
 def _is_told_before(words: Sequence[str], clause: Clause, number: Number) -> bool:
@@ -125,7 +143,9 @@ def _with_ending(
     if follows.startswith(_NO_AGE) or before in {"сагат", "в"}:
         return None
     of_child = is_child(before)
-    if follows.startswith(_HAD) and not of_child and number.ending in _LOCATIVE and number.value <= _LAST_YEAR:
+    behind = words[number.after + 1] if number.after + 1 < clause.after else ""
+    had = follows.startswith(_HAD) or (follows.startswith(_DOSE) and behind.startswith(_HAD))  # «бір жарымда екпе алды»
+    if had and not of_child and number.ending in _LOCATIVE and number.value <= _LAST_YEAR:
         return Quantity(Kind.DOSE_AGE, float(round(months)), number.first, number.after)
     if follows.startswith(_DOSE) and not of_child:
         return None

@@ -55,7 +55,7 @@ ONLY: Final = frozenset({"-", "–", "ак", "гана"})
 #: Beside a number these count doses by themselves: «две стоят».
 STANDS: Final = ("стоят", "стоит", "поставлен", "сделан")
 #: A number that says by itself that its noun is a woman's, as a dose is in Russian.
-OF_DOSES: Final = frozenset({"одна", "две", "обе"})
+OF_DOSES: Final = frozenset({"одна", "одну", "две", "обе"})
 #: «вакцина жоқ деп қайтты»: the clinic had none.
 STOCK: Final = ("вакцин", "екпе")
 SENT_AWAY: Final = ("каитт", "каитар", "каитип", "каитк", "жибер", "шигар", "отправил", "вернул", "закончил", "таусил")

@@ -169,7 +169,7 @@ def _none_had(words: Sequence[str]) -> Doses | None:
             return Doses(0, index, index + 2)
         if word in {"без", "ни"} and any(map(is_dose_word, words[index + 1 : index + 3])):
             return Doses(0, index, index + 2)
-        if word == "ни" and following in {"однои", "одну", "одна"} and about_vaccine:
+        if word == "ни" and following in {"однои", "одну", "одна"} and (about_vaccine or index + 2 == len(words)):
             return Doses(0, index, index + 2)
     return None
 
@@ -229,7 +229,7 @@ def _by_number(words: Sequence[str], about: bool, had: bool, of_dose: bool) -> D
             behind += 1
         follows = words[behind] if behind < len(words) else ""
         before = words[number.first - 1] if number.first else ""
-        stands = follows.startswith(STANDS) and words[number.first] in OF_DOSES
+        stands = follows.startswith((*STANDS, *RUSSIAN_HAD)) and words[number.first] in OF_DOSES
         if stands or (number.value in (1, 2) and before.startswith("привит")):
             return Doses(int(number.value), number.first, number.after)
         if number.value in (0, 1, 2) and not number.ending and follows.startswith(TIMES):

@@ -60,7 +60,7 @@ def count_at(words: Sequence[str], clause: Clause, index: int) -> tuple[int, int
         known = plural or form
         return count, place + 1, Form(Kind.GROUP, known.sex, kin=known.kin) if known else None
     near = words[max(clause.first, index - 2) : index]
-    is_alone = words[index] in _OF_PEOPLE and ("нас" in near or "меня" in near)
+    is_alone = words[index] in _OF_PEOPLE and not {"мои", "моих", "моим", "нас", "меня"}.isdisjoint(near)
     return (count, index + 1, None) if is_alone else None
 
 

@@ -25,6 +25,8 @@ _AROUND: Final = frozenset(
     ).split()
 )
 _SEVERAL: Final = 2
+#: Both, all of them, or theirs: «оба», «екеуі де», «бәрі», «екпелері».
+_BOTH: Final = ("бари", "все", "екеуи", "екпелери", "оба", "обои", "ушеуи")
 #: Of one child these tell of doses by themselves.
 _NOT_HAD: Final = frozenset({"алмаган", "алмади", "егилмеген", "салинбаган"})
 #: Nobody older, in months, is a baby.
@@ -41,7 +43,7 @@ def with_several(words: Sequence[str], parts: Sequence[Part], amounts: Sequence[
         parts: person by person.
         amounts: of the words.
     """
-    return _with_doses(words, _without_group(_with_newborn(words, parts)), amounts)
+    return _with_shared_doses(words, _with_doses(words, _without_group(_with_newborn(words, parts)), amounts))
 
 
 def _with_newborn(words: Sequence[str], parts: Sequence[Part]) -> list[Part]:
@@ -95,6 +97,17 @@ def _with_doses(words: Sequence[str], parts: Sequence[Part], amounts: Sequence[Q
         replace(one, facts=replace(one.facts, doses=found[one.first])) if found.get(one.first) is not None else one
         for one in parts
     ]
+
+
+def _with_shared_doses(words: Sequence[str], parts: Sequence[Part]) -> list[Part]:
+    """«3 и 5 лет, непривитые оба», «2де, 4те, екпелері жоқ»: the doses behind the last child are of all."""
+    children = [one for one in parts if one.who is not None and one.who.kind is Kind.CHILD]
+    if len(children) < _SEVERAL or any(one.facts.doses is not None for one in children[:-1]):
+        return list(parts)
+    doses = children[-1].facts.doses
+    if doses is None or not any(word.startswith(_BOTH) for word in words[children[-1].first : children[-1].after]):
+        return list(parts)
+    return [replace(one, facts=replace(one.facts, doses=doses)) if one in children else one for one in parts]
 
 
 def _doses_in(words: Sequence[str], part: Part, amounts: Sequence[Quantity]) -> int | None:
