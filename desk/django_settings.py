@@ -42,6 +42,9 @@ INSTALLED_APPS = [
     "desk.today",
     "desk.signal",
     "desk.unanswered",
+    "desk.publishing",
+    "desk.contacts",
+    "desk.announcements",
 ]
 
 MIDDLEWARE = [
@@ -119,7 +122,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 # Languages: Kazakh first.
 LANGUAGE_CODE = "kk"
 LANGUAGES = [("kk", "Қазақша"), ("ru", "Русский"), ("en", "English")]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "publishing" / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = DISTRICT_ZONE

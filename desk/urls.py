@@ -21,6 +21,8 @@ urlpatterns = [
     path("today/", include("desk.today.urls")),
     path("signal/", include("desk.signal.urls")),
     path("unanswered/", include("desk.unanswered.urls")),
+    path("contacts/", include("desk.contacts.urls")),
+    path("announcements/", include("desk.announcements.urls")),
     path("admin/login/", RedirectView.as_view(pattern_name="login", query_string=True)),
     path("admin/", admin.site.urls),
 ]

@@ -8,7 +8,8 @@ from typing import Final
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-LOCALE: Final = Path(__file__).resolve().parents[1] / "locale"
+#: The desk: catalogues stand in ``locale`` folders anywhere in it.
+LOCALE: Final = Path(__file__).resolve().parents[1]
 
 
 def compile_messages(folder: Path = LOCALE) -> list[Path]:
@@ -22,7 +23,7 @@ def compile_messages(folder: Path = LOCALE) -> list[Path]:
         babel.messages.pofile.PoFileError: a catalogue is broken; the error names its line.
     """
     written = []
-    for source in sorted(folder.glob("*/LC_MESSAGES/*.po")):
+    for source in sorted(folder.glob("**/LC_MESSAGES/*.po")):
         made = source.with_suffix(".mo")
         if made.exists() and made.stat().st_mtime >= source.stat().st_mtime:
             continue

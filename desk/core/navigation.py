@@ -30,6 +30,8 @@ class Entry:
 
 ENTRIES: Final = (
     Entry("today", _("Today"), "people.see_counts"),
+    Entry("contacts", _("Contacts"), "publishing.write_drafts"),
+    Entry("announcements", _("Announcements"), "publishing.write_drafts"),
     Entry("people", _("People"), "people.manage_people"),
     Entry("audit", _("Who did what"), "people.manage_people"),
 )

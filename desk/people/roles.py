@@ -35,7 +35,7 @@ _TITLES: Final = {
 
 #: What a viewer may do, and everybody above.
 _SEES: Final = frozenset({"people.see_counts"})
-_EDITS: Final = _SEES | {"people.read_texts", "people.label_texts"}
+_EDITS: Final = _SEES | {"people.read_texts", "people.label_texts", "publishing.write_drafts"}
 _APPROVES: Final = _EDITS | {"people.approve"}
 #: Permissions of each role, ``app.codename``.
 PERMISSIONS: Final[dict[Role, frozenset[str]]] = {

@@ -80,6 +80,11 @@ def announced(day: date, topics: Collection[str], place: str | None) -> list[Ann
     return [one for one in some if not one.places or place in one.places]
 
 
+def shown_with() -> set[str]:
+    """What an announcement may be shown with: the greeting, and topics but for those of who is ill."""
+    return {"greet", *knowledge().topics} - {"report_emergency", "report_symptoms"}
+
+
 def _with_contact(one: Organisation, told: OfficeContact) -> Organisation:
     changes: dict[str, Any] = {name: contact for name, contact in _contacts(told).items() if contact is not None}
     changes |= {"place": told.place} if told.place else {}
@@ -122,7 +127,7 @@ def _check_contacts(path: Path, contacts: list[OfficeContact]) -> None:
 
 
 def _check_announcements(path: Path, announcements: list[Announcement]) -> None:
-    shown = {"greet", *knowledge().topics} - {"report_emergency", "report_symptoms"}
+    shown = shown_with()
     for number, one in enumerate(announcements):
         for where in one.shown:
             if where not in shown:

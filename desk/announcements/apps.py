@@ -1,0 +1,34 @@
+"""The app's name for Django, and its kind of entry."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from rasa_project.advice.office import ANNOUNCEMENTS
+from rasa_project.content.preview import announced_words, office_faults
+
+
+class AnnouncementsConfig(AppConfig):
+    """See the package."""
+
+    name = "desk.announcements"
+    label = "announcements"
+
+    def ready(self) -> None:
+        """Make the kind known."""
+        from desk.announcements.forms import AnnouncementForm
+        from desk.publishing.kinds import Kind, listed, of_list, register
+
+        register(Kind(
+            name="announcements", file=ANNOUNCEMENTS, form=AnnouncementForm, title=_("Announcements"),
+            one=_("Announcement"), together=listed, apart=of_list, faults=office_faults, preview=_preview,
+            help=_("A few sentences below an answer, once in a talk. At most three on a day; each ends by itself."),
+        ))  # fmt: skip
+
+
+def _preview(folder: Path, key: str) -> list[tuple[str, str]]:
+    kk, ru = announced_words(folder, key)
+    return [("kk", kk), ("ru", ru)] if kk else []

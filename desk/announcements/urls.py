@@ -1,0 +1,7 @@
+"""Addresses of announcements."""
+
+from __future__ import annotations
+
+from desk.publishing.addresses import addresses_of
+
+urlpatterns = addresses_of("announcements")
