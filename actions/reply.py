@@ -71,6 +71,8 @@ def _dispatched(said: Said, language: ReplyLanguage) -> dict[str, Any]:
     if said.is_short:
         found["is_short"] = True
         found["about"] = said.about
+    if said.opening:
+        found["opening"] = said.opening
     if said.is_aside:
         found["without_buttons"] = True
     elif said.buttons:

@@ -92,10 +92,16 @@ def _ended(words: list[str]) -> list[str]:
 
 
 class Openings(Record):
-    """``openings.yml``."""
+    """``openings.yml``.
+
+    Attributes:
+        kk, ru: how an answer opens.
+        inverse: stems that ask for the opposite of what the yes of an answer affirms, by the answer's name.
+    """
 
     kk: OpeningsOfALanguage
     ru: OpeningsOfALanguage
+    inverse: dict[str, list[str]]
 
 
 class Subject(Record):

@@ -144,6 +144,8 @@ class Said:
     #: Only its first sentences; or those with words of these beginnings, which are never kept.
     is_short: bool = False
     about: tuple[str, ...] = ()
+    #: Its yes or no turned round (``other``), or left out (``none``): ``openings.py``.
+    opening: str = ""
     #: Behind the text: a contact, an announcement of the office.
     tail: tuple[str, str] | None = None
 

@@ -36,6 +36,7 @@ from rasa_project.dialogue.feelings import with_human_word
 from rasa_project.dialogue.meaning import Heard
 from rasa_project.dialogue.never_twice import without_echo
 from rasa_project.dialogue.of_the_office import with_office
+from rasa_project.dialogue.openings import with_fitting_opening
 from rasa_project.dialogue.people import take_in, take_in_button
 from rasa_project.dialogue.remedies import with_warning
 from rasa_project.dialogue.turn import Outcome, Turn
@@ -184,7 +185,8 @@ def decide(
         outcome = rule(turn)
         if outcome is not None:
             outcome = grown_ups.for_grown_ups(turn, outcome)
-            return with_office(turn, with_human_word(turn, with_warning(turn, without_echo(turn, outcome))))
+            outcome = with_human_word(turn, with_warning(turn, without_echo(turn, outcome)))
+            return with_office(turn, with_fitting_opening(turn, outcome))
     raise AssertionError("the last rule answers everything")
 
 

@@ -17,6 +17,7 @@ from rasa.utils.endpoints import EndpointConfig
 from rasa_project.dialogue.answer_files import responses
 from rasa_project.dialogue.conversation import CONVERSATION_SLOT
 from rasa_project.dialogue.conversation_json import from_json
+from rasa_project.dialogue.openings import with_opening
 from rasa_project.dialogue.reply_language import ReplyLanguage, as_reply_language, reply_language
 from rasa_project.dialogue.shortening import sentences_about
 from rasa_project.observability.turns import note_answer
@@ -50,7 +51,8 @@ class LanguageAwareGenerator(TemplatedNaturalLanguageGenerator):
 
         An action that dispatches a response with ``language=...`` has the last word on the language; one with
         ``without_buttons=True`` leaves the buttons to a message that follows; ``lead`` stands in front of the text, and
-        ``is_short=True`` keeps its first sentences, or those ``about`` what was named; ``tail`` stands below it.
+        ``is_short=True`` keeps its first sentences, or those ``about`` what was named; ``opening`` turns its
+        yes or no round or leaves it out; ``tail`` stands below it.
         The response carries its ``language``, which output channels get with it.
         """
         slots = tracker.current_slot_values()
@@ -62,7 +64,8 @@ class LanguageAwareGenerator(TemplatedNaturalLanguageGenerator):
         note_answer(utter_action, slots["language"], answer.get("metadata"), tracker.latest_message)
         without: dict[str, Any] = {"buttons": []} if kwargs.get("without_buttons") else {}
         about = kwargs.get("about") or ()
-        text = sentences_about(answer["text"], about) if kwargs.get("is_short") else answer["text"]
+        text = with_opening(answer["text"], kwargs.get("opening", ""))
+        text = sentences_about(text, about) if kwargs.get("is_short") else text
         text = _behind(str(kwargs.get("lead", "")), text)
         text = f"{text.rstrip()}\n\n{kwargs['tail']}" if kwargs.get("tail") else text
         return {**answer, **without, "text": text, "language": slots["language"]}
