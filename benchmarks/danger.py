@@ -55,7 +55,7 @@ def _guesses(
 ) -> Iterator[tuple[str, DangerGuess]]:
     """Each line's guess by the models of all other writers."""
     for writer in sorted({line.writer for line in lines}):
-        reader = train_danger([line for line in lines if line.writer != writer], examples, learnt.of, _PENALTY)
+        reader = train_danger([line for line in lines if line.writer != writer], examples, learnt.all_of, _PENALTY)
         for line in lines:
             if line.writer == writer:
                 yield line.text, reader.read(learnt.of(line.text))

@@ -105,6 +105,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _run(options: argparse.Namespace) -> int:
+    stand_ins.leave_out()
     check_settings()
     host = settings.HOST.read() if options.host is None else settings.HOST.value_of(options.host)
     port = settings.PORT.read() if options.port is None else settings.PORT.value_of(options.port)
@@ -149,6 +150,7 @@ def _check_secrets(host: str) -> None:
 
 
 def _train(options: argparse.Namespace) -> int:
+    stand_ins.leave_out(stand_ins.NOT_TRAINED)
     from rasa_project.serving.model_file import ModelRefusedError
     from rasa_project.training import train
 
@@ -160,6 +162,7 @@ def _train(options: argparse.Namespace) -> int:
 
 
 def _shell(options: argparse.Namespace) -> int:
+    stand_ins.leave_out()
     _need_model(options.model)
     print("Starting the bot (half a minute)...", flush=True)
     from rasa_project.shell import talk

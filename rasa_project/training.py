@@ -77,13 +77,18 @@ def remove_leftovers(models: Path) -> None:
 def _trained(folder: str, name: str) -> Any:
     import rasa
 
-    return rasa.train(
-        domain="domain.yml",
-        config=_CONFIG,
-        training_files=["data"],
-        output=folder,
-        fixed_model_name=name.removesuffix(".tar.gz"),
-    )
+    from rasa_project.engine.learning import forget_features
+
+    try:
+        return rasa.train(
+            domain="domain.yml",
+            config=_CONFIG,
+            training_files=["data"],
+            output=folder,
+            fixed_model_name=name.removesuffix(".tar.gz"),
+        )
+    finally:
+        forget_features()
 
 
 @contextlib.contextmanager

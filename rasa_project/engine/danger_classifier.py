@@ -96,7 +96,7 @@ class DangerClassifier(GraphComponent):
 
         examples = [(one.get(TEXT), one.get(INTENT)) for one in training_data.intent_examples if one.get(TEXT)]
         learnt = learnt_features(self._config["concepts"])
-        self._reader = train_danger(danger_lines(), examples, learnt.of, self._config["penalty"])
+        self._reader = train_danger(danger_lines(), examples, learnt.all_of, self._config["penalty"])
         with self._model_storage.write_to(self._resource) as folder:
             (folder / _MODELS).mkdir()
             self._reader.save(folder / _MODELS)

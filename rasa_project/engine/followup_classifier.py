@@ -109,9 +109,8 @@ class FollowUpClassifier(GraphComponent):
         for context in followups():
             texts, labels = with_variants(*examples_of(context), settings.variant_share, settings.seed)
             strange = strangers_of(context, others, settings.seed)
-            blocks = [learnt.of(text) for text in [*texts, *strange]]
+            blocks = learnt.all_of([*texts, *strange])
             models[context] = train(blocks, [*labels, *([NONE] * len(strange))], settings)
-        learnt.forget()  # the last component that learns from texts
         self._reader = FollowUpReader(models)
         with self._model_storage.write_to(self._resource) as folder:
             self._reader.save(folder)

@@ -126,7 +126,7 @@ class KazakhIntentClassifier(GraphComponent, IntentClassifier):
             settings.seed,
         )
         learnt = learnt_features(self._config["concepts"])
-        model = train([learnt.of(text) for text in texts], labels, settings)
+        model = train(learnt.all_of(texts), labels, settings)
         own = texts[: len(examples)]  # slips are no dictionary
         words = sorted({word for text in own for word in self._analyzer.analyse(text).words})
         self._set_model(model, words)

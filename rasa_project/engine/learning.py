@@ -6,11 +6,14 @@ And what a training rests on beside the examples that Rasa hands over: by that R
 from __future__ import annotations
 
 import hashlib
+import io
 import json
+import os
+import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, overload
 
 from rasa.shared.nlu.training_data.message import Message
 
@@ -32,31 +35,71 @@ _CODE: Final = (Path(kazakh.__file__).parent, Path(understanding.__file__).paren
 
 
 class LearntFeatures:
-    """Features of texts to learn from. Components that know the same concepts share one."""
+    """Features of texts to learn from, read once in a training; they lie in a file that ends with it.
+
+    In memory they would be a fifth of all that a training takes. Components that know the same concepts share one.
+    """
 
     def __init__(self, concepts: ConceptMatcher) -> None:
         """Nothing read yet."""
         self._concepts = concepts
-        self._read: dict[str, PackedFeatures] = {}
+        self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 - ends with the training
+        self._places: dict[str, tuple[int, dict[str, int]]] = {}
+        self._end = 0
 
     def of(self, text: str) -> PackedFeatures:
         """The features of a text by block."""
-        found = self._read.get(text)
-        if found is None:
-            analysis = default_analyzer().analyse(text)
-            entities = default_finder().read(analysis).entities
-            found = self._read[text] = PackedFeatures(features(analysis.words, self._concepts, entities))
-        return found
+        if text not in self._places:
+            self._read(text)
+        start, lengths = self._places[text]
+        stored = io.BytesIO(os.pread(self._file.fileno(), sum(lengths.values()), start))
+        return PackedFeatures({block: stored.read(length) for block, length in lengths.items()})
 
-    def forget(self) -> None:
-        """Let everything go, at the end of a training."""
-        self._read.clear()
+    def all_of(self, texts: Sequence[str]) -> TextFeatures:
+        """The features of some texts, each read from the file when it is asked for."""
+        return TextFeatures(self, texts)
+
+    def _read(self, text: str) -> None:
+        analysis = default_analyzer().analyse(text)
+        entities = default_finder().read(analysis).entities
+        packed = PackedFeatures.of(features(analysis.words, self._concepts, entities)).packed
+        self._places[text] = (self._end, {block: len(stored) for block, stored in packed.items()})
+        self._end += self._file.write(b"".join(packed.values()))
+
+
+class TextFeatures(Sequence[PackedFeatures]):
+    """The features of texts in their order; none is kept."""
+
+    def __init__(self, learnt: LearntFeatures, texts: Sequence[str]) -> None:
+        """Read from ``learnt``."""
+        self._learnt, self._texts = learnt, texts
+
+    @overload
+    def __getitem__(self, place: int) -> PackedFeatures: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> TextFeatures: ...
+
+    def __getitem__(self, place: int | slice) -> PackedFeatures | TextFeatures:
+        """Of one text, or of some."""
+        if isinstance(place, slice):
+            return TextFeatures(self._learnt, self._texts[place])
+        return self._learnt.of(self._texts[place])
+
+    def __len__(self) -> int:
+        """How many texts there are."""
+        return len(self._texts)
 
 
 @lru_cache(maxsize=1)
 def learnt_features(concepts_file: str) -> LearntFeatures:
-    """The features that all components of one training share; the last one of the pipeline forgets them."""
+    """The features that all components of one training share: :func:`forget_features` ends it."""
     return LearntFeatures(read_concepts(Path(concepts_file)))
+
+
+def forget_features() -> None:
+    """The end of a training, whichever component came last: Rasa trains them in an order of its own."""
+    learnt_features.cache_clear()
 
 
 def fingerprint_of(config: Mapping[str, Any], files: Iterable[Path] = ()) -> str:

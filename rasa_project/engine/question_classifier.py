@@ -95,7 +95,7 @@ class QuestionClassifier(GraphComponent):
             if one.get(TEXT)
         ]
         learnt = learnt_features(self._config["concepts"])
-        self._reader = QuestionReader(train_questions(examples, learnt.of, self._config["penalty"]))
+        self._reader = QuestionReader(train_questions(examples, learnt.all_of, self._config["penalty"]))
         with self._model_storage.write_to(self._resource) as folder:
             (folder / _MODELS).mkdir()
             self._reader.save(folder / _MODELS)

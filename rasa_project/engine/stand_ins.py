@@ -3,6 +3,10 @@
 Rasa 3.6 names TensorFlow's classes as bases, decorators and types of DIET, TED, ResponseSelector and two featurizers,
 and imports all of them at every start. No pipeline of ours has one of them (decisions 0001, 0095). :func:`install`
 answers these imports where TensorFlow itself is not installed; where it is, Rasa gets it, and its components work.
+
+A bot that serves needs no scikit-learn, scipy and matplotlib either: those only train, test and draw. Nor the clients
+of Telegram, MongoDB and Amazon that Rasa's own channels and stores take. They are installed, so :func:`leave_out`
+answers for them in a process of the bot, and in no other (decision 0102).
 """
 
 from __future__ import annotations
@@ -19,6 +23,10 @@ from rasa_project.errors import BotError
 
 #: What is stood in for, with all below it.
 STOOD_IN: Final = frozenset({"keras", "tensorflow", "tensorflow_hub", "tensorflow_text"})
+#: What is installed, and stood in for in a process that trains.
+NOT_TRAINED: Final = frozenset({"aiogram", "boto3", "botocore", "bson", "matplotlib", "pymongo"})
+#: ... and in one that serves.
+NOT_SERVED: Final = NOT_TRAINED | {"scipy", "sklearn"}
 #: The modules of Rasa 3.6.21 that import one of these; a test looks for others in the Rasa that is installed.
 RASA_MODULES: Final = frozenset(
     {
@@ -56,7 +64,7 @@ NEED_TENSORFLOW: Final = frozenset(
 
 
 class NoTensorFlowError(BotError, RuntimeError):
-    """config.yml names a component that needs TensorFlow, or something tried to use it."""
+    """config.yml names a component that needs TensorFlow, or something tried to use a stand-in."""
 
 
 class _Anything(type):
@@ -74,16 +82,25 @@ class _Anything(type):
             NoTensorFlowError: a component of Rasa's is made that needs the real thing.
         """
         if cls.__module__ != __name__:
-            raise NoTensorFlowError(_REASON.format(name=cls.__name__))
+            stood_in = next(base.__qualname__ for base in cls.__mro__ if base.__module__ == __name__)
+            raise NoTensorFlowError(_reason(cls.__name__, stood_in.partition(".")[0]))
+        if cls.__qualname__.partition(".")[0] in NOT_SERVED:
+            raise NoTensorFlowError(_reason(cls.__qualname__, cls.__qualname__.partition(".")[0]))
         if len(given) == 1 and not named and callable(given[0]):
             return given[0]
         return super().__call__()
 
 
-_REASON: Final = (
-    "{name} needs TensorFlow, which this bot does not install. Take it out of config.yml (understanding: "
+_INSTEAD: Final = (
+    "Take it out of config.yml (understanding: "
     "rasa_project.engine.intent_classifier.KazakhIntentClassifier; rules: rasa_project.engine.policy.IndexedRulePolicy)"
 )
+
+
+def _reason(name: str, package: str) -> str:
+    if package in NOT_SERVED:
+        return f"{name} needs {package}, which a bot that serves leaves out (NOT_SERVED in {__name__}). {_INSTEAD}"
+    return f"{name} needs TensorFlow, which this bot does not install. {_INSTEAD}"
 
 
 def _named(name: str) -> _Anything:
@@ -118,11 +135,15 @@ class _StandInLoader(Loader):
 class StandInFinder(MetaPathFinder):
     """Answers the imports of what is stood in for."""
 
+    def __init__(self, names: frozenset[str] = STOOD_IN) -> None:
+        """Answer for some packages with all below them."""
+        self.names = names
+
     def find_spec(
         self, fullname: str, path: Sequence[str] | None = None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        """A stand-in for the names of :data:`STOOD_IN`, nothing for any other."""
-        if fullname.partition(".")[0] not in STOOD_IN:
+        """A stand-in for the names asked for, nothing for any other."""
+        if fullname.partition(".")[0] not in self.names:
             return None
         return importlib.machinery.ModuleSpec(fullname, _StandInLoader(), is_package=True)
 
@@ -132,12 +153,22 @@ def install() -> bool:
 
     They stand in for all or none: with TensorFlow installed nothing is changed.
     """
-    if any(isinstance(finder, StandInFinder) for finder in sys.meta_path):
+    if any(isinstance(finder, StandInFinder) and finder.names == STOOD_IN for finder in sys.meta_path):
         return True
     if PathFinder.find_spec("tensorflow") is not None:
         return False
     sys.meta_path.append(StandInFinder())
     return True
+
+
+def leave_out(names: frozenset[str] = NOT_SERVED) -> None:
+    """Stand in for some packages in this process, from its start to its end; what is imported already stays as it is.
+
+    Args:
+        names: :data:`NOT_SERVED` where a bot serves, :data:`NOT_TRAINED` where one is trained.
+    """
+    if not any(isinstance(finder, StandInFinder) and finder.names == names for finder in sys.meta_path):
+        sys.meta_path.insert(0, StandInFinder(names))
 
 
 def check_config(config: Mapping[str, Any]) -> None:
@@ -152,4 +183,4 @@ def check_config(config: Mapping[str, Any]) -> None:
     for part in parts:
         name = str(part.get("name", "")) if isinstance(part, Mapping) else str(part)
         if name.rpartition(".")[2] in NEED_TENSORFLOW:
-            raise NoTensorFlowError(_REASON.format(name=name))
+            raise NoTensorFlowError(_reason(name, "tensorflow"))

@@ -2,14 +2,18 @@
 
 Training weighs each block of features by TF-IDF (logarithmic counts, length one), fits a linear support
 vector machine one-against-rest and turns its margins into probabilities with one temperature, fitted on
-examples set aside. Running looks feature names up in a dictionary and adds their rows: no scikit-learn
-is loaded, a message takes about half a millisecond. Stored as ``.npz`` and JSON, never as pickle.
+examples set aside. Running looks feature names up by their hashes and adds their rows: no scikit-learn
+is loaded, a message takes about half a millisecond. Stored as ``.npz``, JSON and packed names, never as pickle.
+
+A bot holds some forty models with two million names: so a weight takes two bytes, and of a name only its place and
+half of its hash lie in memory unpacked (docs/decisions/0102).
 """
 
 from __future__ import annotations
 
 import json
 import math
+import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,10 +24,12 @@ import numpy as np
 
 from rasa_project.errors import BotError
 from rasa_project.understanding.counted_features import BlockedFeatures, CountedFeatures, Floats, counted
-from rasa_project.understanding.name_index import NameIndex, Rows
+from rasa_project.understanding.name_index import NameIndex, PackedNames, Rows
+from rasa_project.understanding.weights import Weights
 
 _ARRAYS: Final = "linear_model.npz"
-_NAMES: Final = "linear_model.json"
+_NAMES: Final = "linear_model.names"
+_REST: Final = "linear_model.json"
 
 
 class ModelFileError(BotError, ValueError):
@@ -32,11 +38,11 @@ class ModelFileError(BotError, ValueError):
 
 @dataclass(frozen=True)
 class LinearModel:
-    """Labels, vocabulary and weights.
+    """Labels, names of features and weights.
 
     Attributes:
         labels: class names, sorted; shape (L,).
-        vocabulary: feature name to row, over all blocks.
+        names: of the features of all blocks, in the order of their rows; shape (F,).
         idf: inverse document frequency of each feature, shape (F,).
         block_weights: how much each block of features counts.
         weights: shape (F, L).
@@ -45,17 +51,17 @@ class LinearModel:
     """
 
     labels: tuple[str, ...]
-    vocabulary: Mapping[str, int]
+    names: PackedNames
     idf: Floats
     block_weights: Mapping[str, float]
-    weights: Floats
+    weights: Weights
     bias: Floats
     temperature: float
 
     def margins(self, blocks: BlockedFeatures | CountedFeatures) -> Floats:
         """Distance of a message to each class's border, shape (L,)."""
         rows, values = self.vector(blocks)
-        total: Floats = self.bias + values @ self.weights[rows]
+        total: Floats = self.bias + self.weights.sums(rows, values)
         return total
 
     def vector(self, blocks: BlockedFeatures | CountedFeatures) -> tuple[Rows, Floats]:
@@ -76,7 +82,7 @@ class LinearModel:
 
     @cached_property
     def _index(self) -> NameIndex:
-        return NameIndex(self.vocabulary)
+        return NameIndex(self.names)
 
     def probabilities(self, blocks: BlockedFeatures | CountedFeatures) -> list[tuple[str, float]]:
         """Classes with their probability, the likeliest first; sums to one."""
@@ -86,45 +92,51 @@ class LinearModel:
 
     def knows(self, names: Iterable[str]) -> bool:
         """Whether any of the feature names was seen in training."""
-        return any(name in self.vocabulary for name in names)
+        return bool((self._index.rows(tuple(names)) >= 0).any())
 
     def save(self, folder: Path) -> None:
         """Write the model into ``folder``."""
-        np.savez(folder / _ARRAYS, idf=self.idf, weights=self.weights, bias=self.bias)
-        names = {
+        codes, scale = self.weights
+        np.savez(folder / _ARRAYS, idf=self.idf, codes=codes, scale=scale, bias=self.bias)
+        (folder / _NAMES).write_bytes(self.names.packed)
+        rest = {
             "labels": self.labels,
-            "vocabulary": sorted(self.vocabulary, key=lambda name: self.vocabulary[name]),
             "block_weights": dict(self.block_weights),
             "temperature": self.temperature,
         }
-        (folder / _NAMES).write_text(json.dumps(names, ensure_ascii=False), encoding="utf-8")
+        (folder / _REST).write_text(json.dumps(rest, ensure_ascii=False), encoding="utf-8")
 
     @classmethod
     def load(cls, folder: Path) -> LinearModel:
         """Read what :meth:`save` wrote.
 
         Raises:
-            ModelFileError: a file is missing or damaged.
+            ModelFileError: a file is missing or damaged, or they do not belong together.
         """
         try:
-            names = json.loads((folder / _NAMES).read_text(encoding="utf-8"))
+            rest = json.loads((folder / _REST).read_text(encoding="utf-8"))
             with np.load(folder / _ARRAYS, allow_pickle=False) as arrays:
-                idf, weights, bias = arrays["idf"], arrays["weights"], arrays["bias"]
-            model = cls(
-                labels=tuple(names["labels"]),
-                vocabulary={name: row for row, name in enumerate(names["vocabulary"])},
-                idf=idf,
-                block_weights=names["block_weights"],
-                weights=weights,
-                bias=bias,
-                temperature=float(names["temperature"]),
-            )
+                model = cls(
+                    labels=tuple(rest["labels"]),
+                    names=PackedNames((folder / _NAMES).read_bytes()),
+                    idf=arrays["idf"],
+                    block_weights=rest["block_weights"],
+                    weights=Weights(arrays["codes"], arrays["scale"]),
+                    bias=arrays["bias"],
+                    temperature=float(rest["temperature"]),
+                )
             _ = model._index  # laid out now, before the workers part, and not while the first message waits
+            model._check()
             return model
-        except (OSError, KeyError, ValueError) as error:
+        except (OSError, KeyError, ValueError, zlib.error) as error:
             raise ModelFileError(
                 f"The classifier stored in {folder} can't be read ({error}). Train again: make train"
             ) from error
+
+    def _check(self) -> None:
+        shape = (len(self._index), len(self.labels))
+        if self.weights.codes.shape != shape or self.idf.shape != shape[:1] or self.bias.shape != shape[1:]:
+            raise ValueError(f"{shape[0]} names and {shape[1]} labels, but weights of {self.weights.codes.shape}")
 
 
 def softmax(margins: Floats) -> Floats:

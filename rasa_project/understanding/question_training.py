@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-from rasa_project.understanding.counted_features import BlockedFeatures
 from rasa_project.understanding.linear_model import LinearModel
 from rasa_project.understanding.questions import GENERAL, AskedExample
-from rasa_project.understanding.training import TrainingSettings, train, with_variants
+from rasa_project.understanding.training import FeaturesOf, TrainingSettings, train, with_variants
 
 #: So many examples of the general question of a topic a model learns.
 _MOST_GENERAL: Final = 300
 
 
 def train_questions(
-    examples: Sequence[AskedExample], features_of: Callable[[str], BlockedFeatures], penalty: float
+    examples: Sequence[AskedExample], features_of: FeaturesOf, penalty: float
 ) -> Mapping[str, LinearModel]:
     """A model for each intent that has particular questions.
 
     Args:
         examples: of all intents.
-        features_of: what the models see of a text.
+        features_of: what the models see of texts.
         penalty: the support vector machine's C.
     """
     settings = TrainingSettings(penalty=penalty, variant_share=0.25)
@@ -33,7 +32,7 @@ def train_questions(
 def _model(
     intent: str,
     examples: Sequence[AskedExample],
-    features_of: Callable[[str], BlockedFeatures],
+    features_of: FeaturesOf,
     settings: TrainingSettings,
 ) -> LinearModel:
     rng = random.Random(settings.seed)
@@ -43,4 +42,4 @@ def _model(
     some = [*own, *chosen]
     labels = [*(str(one.question) for one in own), *([GENERAL] * len(chosen))]
     texts, labels = with_variants([one.text for one in some], labels, settings.variant_share, settings.seed)
-    return train([features_of(text) for text in texts], labels, settings)
+    return train(features_of(texts), labels, settings)

@@ -6,7 +6,7 @@ import os
 import random
 from array import array
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -23,8 +23,13 @@ from kazakh.alphabet import KAZAKH_LETTERS
 from kazakh.variants import VARIANTS, make_variant
 from rasa_project.understanding.counted_features import BlockedFeatures, Floats
 from rasa_project.understanding.linear_model import LinearModel, softmax
+from rasa_project.understanding.name_index import PackedNames
+from rasa_project.understanding.weights import Weights
 
 Labels = npt.NDArray[np.intp]
+Fitted = npt.NDArray[np.float64]
+#: What a model sees of texts, in their order.
+FeaturesOf = Callable[[Sequence[str]], Sequence[BlockedFeatures]]
 
 #: A matrix of fewer numbers is fitted before another process has started.
 _WORTH_A_PROCESS: Final = 1_000_000
@@ -65,7 +70,7 @@ def train(examples: Sequence[BlockedFeatures], labels: Sequence[str], settings: 
         raise ValueError("A classifier needs examples of at least two intents; look into data/*/nlu.yml")
     names = tuple(sorted(set(labels)))
     target = np.array([names.index(label) for label in labels])
-    blank = _vocabulary(examples, names, settings)
+    blank = _blank(examples, names, settings)
     matrix = to_matrix(blank, examples)
     # Two processes, not threads: threads would share the generator that the order of a fit comes from. What they get
     # is copied (max_nbytes), for the fit takes no memory that it may not write to; so one after the other where memory
@@ -73,7 +78,7 @@ def train(examples: Sequence[BlockedFeatures], labels: Sequence[str], settings: 
     is_worth_it = matrix.nnz > _WORTH_A_PROCESS and available_memory() > _MEMORY_FOR_TWO
     processes = min(2, os.cpu_count() or 1) if is_worth_it else 1
     temperature, (weights, bias) = Parallel(processes, backend="loky", max_nbytes=None)(
-        delayed(job)(matrix, target, len(names), settings) for job in (_temperature, _fit)
+        delayed(job)(matrix, target, len(names), settings) for job in (_temperature, _weights)
     )
     return replace(blank, weights=weights, bias=bias, temperature=temperature)
 
@@ -109,48 +114,37 @@ def to_matrix(model: LinearModel, examples: Sequence[BlockedFeatures]) -> csr_ma
         rows.frombytes(own_rows.astype(np.int32).tobytes())
         values.frombytes(own_values.astype(np.float32, copy=False).tobytes())
         starts.append(len(rows))
-    shape = (len(examples), len(model.vocabulary))
+    shape = (len(examples), len(model.idf))
     # As a fit takes them: narrower ones it would copy, and keep both.
     wide = np.frombuffer(values, np.float32).astype(np.float64)
     return csr_matrix((wide, np.frombuffer(rows, np.int32), np.frombuffer(starts, np.int32)), shape=shape)
 
 
-def _vocabulary(examples: Sequence[BlockedFeatures], names: tuple[str, ...], settings: TrainingSettings) -> LinearModel:
-    """A model that has its vocabulary and idf, and no weights yet."""
-    vocabulary: dict[str, int] = {}
+def _blank(examples: Sequence[BlockedFeatures], labels: tuple[str, ...], settings: TrainingSettings) -> LinearModel:
+    """A model that has its names and idf, and no weights yet."""
+    names: list[str] = []
     idf: list[float] = []
     for block in settings.block_weights:
         seen: Counter[str] = Counter()
         for blocks in examples:
             seen.update(set(blocks[block]))
         for name in sorted(n for n, count in seen.items() if count >= settings.min_count[block]):
-            vocabulary[name] = len(vocabulary)
+            names.append(name)
             idf.append(float(np.log((1 + len(examples)) / (1 + seen[name])) + 1))
-    none = np.zeros((0, len(names)), dtype=np.float32)
     return LinearModel(
-        labels=names,
-        vocabulary=vocabulary,
+        labels=labels,
+        names=PackedNames.of(names),
         idf=np.array(idf, dtype=np.float32),
         block_weights=settings.block_weights,
-        weights=none,
-        bias=np.zeros(len(names), dtype=np.float32),
+        weights=Weights.of(np.zeros((len(labels), 0))),
+        bias=np.zeros(len(labels), dtype=np.float32),
         temperature=1.0,
     )
 
 
-def _fit(matrix: csr_matrix, target: Labels, classes: int, settings: TrainingSettings) -> tuple[Floats, Floats]:
-    machine = LinearSVC(C=settings.penalty, random_state=settings.seed)
-    machine.fit(matrix, target)
-    weights = np.zeros((classes, matrix.shape[1]), dtype=np.float32)
-    bias = np.full(classes, -10.0, dtype=np.float32)  # a class that this part lacks never wins
-    coefficients, intercepts = machine.coef_, machine.intercept_
-    if len(machine.classes_) == 2:  # scikit-learn keeps one row for two classes
-        coefficients = np.vstack([-coefficients, coefficients])
-        intercepts = np.array([-intercepts[0], intercepts[0]])
-    weights[machine.classes_] = coefficients
-    bias[machine.classes_] = intercepts
-    del machine, coefficients  # a quarter of all that a training takes at its peak
-    return np.ascontiguousarray(weights.T), bias
+def _weights(matrix: csr_matrix, target: Labels, classes: int, settings: TrainingSettings) -> tuple[Weights, Floats]:
+    coefficients, intercepts = _fit(matrix, target, classes, settings)
+    return Weights.of(coefficients), intercepts.astype(np.float32)
 
 
 def _temperature(matrix: csr_matrix, target: Labels, classes: int, settings: TrainingSettings) -> float:
@@ -160,11 +154,25 @@ def _temperature(matrix: csr_matrix, target: Labels, classes: int, settings: Tra
         return 0.25
     splitter = StratifiedKFold(folds, shuffle=True, random_state=settings.seed)
     seen, aside = next(iter(splitter.split(matrix, target)))
-    weights, bias = _fit(matrix[seen], target[seen], classes, settings)
-    margins = np.asarray(matrix[aside] @ weights + bias, dtype=np.float32)
+    counts = np.zeros(len(target))
+    counts[seen] = 1.0  # what counts nothing is left out without a copy of the rest
+    coefficients, intercepts = _fit(matrix, target, classes, settings, counts)
+    margins = np.asarray(matrix[aside] @ coefficients.T + intercepts, dtype=np.float32)
 
     def loss(temperature: float) -> float:
         chosen = softmax(margins / temperature)[np.arange(len(aside)), target[aside]]
         return float(-np.log(np.maximum(chosen, 1e-9)).mean())
 
     return float(minimize_scalar(loss, bounds=(0.02, 2.0), method="bounded").x)
+
+
+def _fit(
+    matrix: csr_matrix, target: Labels, classes: int, settings: TrainingSettings, counts: Fitted | None = None
+) -> tuple[Fitted, Fitted]:
+    """Coefficients, shape (L, F), and intercepts, shape (L,); each class is in ``target``, ``counts`` weighs them."""
+    machine = LinearSVC(C=settings.penalty, random_state=settings.seed).fit(matrix, target, counts)
+    coefficients, intercepts = machine.coef_, machine.intercept_
+    if classes == 2:  # scikit-learn keeps one row for two classes
+        coefficients = np.vstack([-coefficients, coefficients])
+        intercepts = np.array([-intercepts[0], intercepts[0]])
+    return coefficients, intercepts

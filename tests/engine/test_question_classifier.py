@@ -5,18 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from kazakh.analysis import default_analyzer
 from rasa_project.advice.knowledge import KNOWLEDGE_DIR
+from rasa_project.engine import learning
 from rasa_project.engine.importer import QUESTION
-from rasa_project.engine.learning import features_of, learnt_features
+from rasa_project.engine.learning import LearntFeatures, features_of, forget_features, learnt_features
 from rasa_project.engine.question_classifier import QUESTIONS_KEY, QuestionClassifier
 from rasa_project.understanding.concepts import read_concepts
+from rasa_project.understanding.extraction import default_finder
+from rasa_project.understanding.features import features
 
 CONFIG = {"concepts": str(KNOWLEDGE_DIR / "concepts.yml"), "penalty": 0.5}
 EXAMPLES = [
@@ -89,10 +96,30 @@ def test_a_message_is_read_once_for_all_models() -> None:
     assert features_of(one, concepts) is features_of(one, concepts)
 
 
-def test_a_text_is_read_once_in_a_training_and_then_forgotten() -> None:
+def test_a_text_is_read_once_in_a_training_and_then_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    analyse = default_analyzer().analyse
+
+    def counted(text: str) -> Any:
+        read.append(text)
+        return analyse(text)
+
+    monkeypatch.setattr(learning, "default_analyzer", lambda: SimpleNamespace(analyse=counted))
+    forget_features()
     learnt = learnt_features(str(CONFIG["concepts"]))
     assert learnt_features(str(CONFIG["concepts"])) is learnt
-    first = learnt.of("халал ма")
-    assert learnt.of("халал ма") is first
-    learnt.forget()
-    assert learnt.of("халал ма") is not first
+    assert learnt.of("халал ма") == learnt.of("халал ма")
+    assert read == ["халал ма"]
+    forget_features()
+    assert learnt_features(str(CONFIG["concepts"])) is not learnt
+
+
+@given(st.lists(st.sampled_from(["", "халал ма", "екпе қауіпті ме", "а" * 3000, "можно ли мыть"]), max_size=9))
+def test_features_from_the_file_are_those_that_were_read(texts: list[str]) -> None:
+    concepts = read_concepts(Path(CONFIG["concepts"]))  # type: ignore[arg-type]
+    some = LearntFeatures(concepts).all_of(texts)
+    assert len(some) == len(texts)
+    for text, found in zip(texts, some, strict=True):
+        analysis = default_analyzer().analyse(text)
+        assert dict(found) == features(analysis.words, concepts, default_finder().read(analysis).entities)
+    assert [dict(one) for one in some[1:3]] == [dict(one) for one in some][1:3]

@@ -124,3 +124,48 @@ def test_every_start_of_the_environment_has_them(root: Path) -> None:
     """Also a script or a test, not the bot's own command alone."""
     assert "rasa_without_tensorflow.pth" in (root / "scripts/install.sh").read_text(encoding="utf-8")
     assert "stand_ins.install()" in (root / "rasa_project/cli.py").read_text(encoding="utf-8")
+
+
+def run_in_a_process(code: str) -> str:
+    """What a program of its own prints that has left out what a served bot does not need."""
+    head = "from rasa_project.engine import stand_ins\nstand_ins.install()\n" + 2 * "stand_ins.leave_out()\n"
+    command = [sys.executable, "-W", "ignore", "-c", head + code]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+@pytest.mark.slow
+def test_a_bot_that_serves_imports_nothing_of_what_only_trains_and_draws() -> None:
+    code = """
+import sys
+import rasa_project.server
+real = {
+    name
+    for name, module in sys.modules.items()
+    if name.partition(".")[0] in stand_ins.NOT_SERVED and not isinstance(module, stand_ins.StandIn)
+}
+print(sorted(real), sum(getattr(finder, "names", None) == stand_ins.NOT_SERVED for finder in sys.meta_path))
+"""
+    assert run_in_a_process(code) == "[] 1\n"
+
+
+@pytest.mark.slow
+def test_who_needs_what_was_left_out_is_told_its_name() -> None:
+    code = """
+from sklearn.svm import SVC
+class Machine(SVC):
+    pass
+for make in (SVC, Machine):
+    try:
+        make(C=1)
+    except stand_ins.NoTensorFlowError as error:
+        print(error)
+"""
+    one, two = run_in_a_process(code).splitlines()
+    assert one.startswith("sklearn.svm.SVC needs sklearn, which a bot that serves leaves out (NOT_SERVED in ")
+    assert two.startswith("Machine needs sklearn")
+
+
+def test_a_training_keeps_what_fits_a_model() -> None:
+    assert not stand_ins.NOT_TRAINED & {"scipy", "sklearn"}
+    assert stand_ins.NOT_TRAINED < stand_ins.NOT_SERVED

@@ -126,7 +126,7 @@ def reader() -> DangerReader:
     lines = [DangerLine(text, "a", label, sign) for text, label, sign in told]
     lines += [DangerLine(text, "b", NO, None) for text in harmless]
     examples = [("103 шақырыңыз тырысып жатыр", "report_emergency"), ("сәлем", "greet"), ("рахмет", "thank")]
-    return train_danger(lines, examples, blocks, 0.5)
+    return train_danger(lines, examples, lambda texts: list(map(blocks, texts)), 0.5)
 
 
 def test_a_message_gets_its_probabilities_and_its_sign(reader: DangerReader) -> None:

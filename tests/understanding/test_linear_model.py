@@ -12,6 +12,7 @@ from rasa_project.understanding import training
 from rasa_project.understanding.concepts import ConceptMatcher, read_concepts
 from rasa_project.understanding.features import features
 from rasa_project.understanding.linear_model import LinearModel, ModelFileError, softmax
+from rasa_project.understanding.name_index import PackedNames
 from rasa_project.understanding.training import TrainingSettings, to_matrix, train, with_variants
 
 EXAMPLES = {
@@ -40,7 +41,8 @@ def test_fitted_in_two_processes_it_is_the_same(model: LinearModel, monkeypatch:
     monkeypatch.setattr(training.os, "cpu_count", lambda: 2)
     texts = [(text, label) for label, some in EXAMPLES.items() for text in some]
     other = train([blocks(text) for text, _ in texts], [label for _, label in texts], EVERYTHING)
-    assert np.array_equal(other.weights, model.weights)
+    assert np.array_equal(other.weights.codes, model.weights.codes)
+    assert np.array_equal(other.weights.scale, model.weights.scale)
     assert np.array_equal(other.bias, model.bias)
     assert other.temperature == pytest.approx(model.temperature, rel=1e-4)  # sums of float32 hang on where they lie
 
@@ -58,7 +60,7 @@ def test_probabilities_sum_to_one_and_are_sorted(model: LinearModel) -> None:
 
 def test_one_message_and_many_give_the_same_margins(model: LinearModel) -> None:
     some = [blocks(text) for text in EXAMPLES["ask"]]
-    together = to_matrix(model, some) @ model.weights + model.bias
+    together = to_matrix(model, some) @ (model.weights.codes * model.weights.scale) + model.bias
     alone = np.stack([model.margins(one) for one in some])
     assert np.allclose(together, alone, atol=1e-4)
 
@@ -69,11 +71,26 @@ def test_stored_and_read_again_it_says_the_same(model: LinearModel, tmp_path: Pa
     assert again.probabilities(blocks("ekpe bar ma")) == model.probabilities(blocks("ekpe bar ma"))
 
 
-def test_a_damaged_file_is_named_with_what_to_do(model: LinearModel, tmp_path: Path) -> None:
+@pytest.mark.parametrize("damage", [b"", b"{", b"PK", PackedNames.of(["w:of", "w:another"]).packed])
+@pytest.mark.parametrize("name", ["linear_model.json", "linear_model.names", "linear_model.npz"])
+def test_a_damaged_file_is_named_with_what_to_do(model: LinearModel, tmp_path: Path, name: str, damage: bytes) -> None:
     model.save(tmp_path)
-    (tmp_path / "linear_model.json").write_text("{", encoding="utf-8")
+    (tmp_path / name).write_bytes(damage)
     with pytest.raises(ModelFileError, match="make train"):
         LinearModel.load(tmp_path)
+
+
+def test_it_knows_the_names_that_it_has_learnt(model: LinearModel) -> None:
+    assert model.knows(["w:nothing", "w:salem"])
+    assert not model.knows(["w:nothing"])
+    assert not model.knows([])
+
+
+def test_what_the_names_are_is_kept_for_who_stores_the_model_again(model: LinearModel, tmp_path: Path) -> None:
+    model.save(tmp_path)
+    again = LinearModel.load(tmp_path)
+    assert list(again.names) == list(model.names)
+    assert len(set(again.names)) == len(again.idf) == len(again.weights.codes)
 
 
 def test_one_intent_alone_cannot_be_learnt() -> None:

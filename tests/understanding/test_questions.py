@@ -36,7 +36,7 @@ def blocks(text: str) -> BlockedFeatures:
 def reader() -> QuestionReader:
     examples = [AskedExample(text, name.partition("/")[0], name) for name, some in ASKED.items() for text in some]
     examples += [AskedExample(text, intent, None) for intent, some in GENERAL.items() for text in some]
-    return QuestionReader(train_questions(examples, blocks, 0.5))
+    return QuestionReader(train_questions(examples, lambda texts: list(map(blocks, texts)), 0.5))
 
 
 @pytest.mark.parametrize(
