@@ -44,7 +44,7 @@ export PYTHONDONTWRITEBYTECODE :=
 # Tests side by side, as many as there are cores (PARALLEL= is one after another).
 PARALLEL ?= -n auto --dist loadfile
 
-.PHONY: help install train run shell check check-content package test fuzz evaluate validate lint types settings dialogue docs style places advice answers bench bench-advice \
+.PHONY: help install train run shell check check-content fast other-pythons package test fuzz evaluate validate lint types settings dialogue docs style places advice answers bench bench-advice \
 	desk bench-danger bench-gateway bench-parts bench-telegram bench-widget screenshots telegram-demo backup restore wheels install-service lock clean
 
 help: ## list the tasks
@@ -96,9 +96,16 @@ types: $(DEVELOPED)
 	@echo "Types (mypy)"
 	@$(VENV)/bin/mypy
 
-check: lint types ## the quick checks: lint, types, fast tests (three minutes on two cores)
-	@echo "Fast tests"
+check: lint types fast ## the quick checks: lint, types, fast tests (three minutes on two cores)
+
+fast: $(DEVELOPED)
+	@echo "Fast tests, $$($(PY) --version)"
 	@$(VENV)/bin/pytest -q -m "not slow" $(PARALLEL) tests packages/kazakh/tests
+
+other-pythons: ## the fast tests on every Python of the lock that is on this machine, beside that of .venv
+	@for version in $$(bash scripts/make_venv.sh --others $(VENV)); do \
+		$(MAKE) --no-print-directory fast VENV=.venv-$$version PYTHON_VERSIONS=$$version || exit 1; \
+	done
 
 package: $(DEVELOPED) ## build the wheel of packages/kazakh and try it in fresh environments: oldest and newest Python and spaCy
 	@echo "The language by itself: its wheel, its tests, on the Pythons that are here"
@@ -201,4 +208,4 @@ lock: ## write the lock files (what runs, what develops, what measures; packages
 	$(LOCK) packages/kazakh/pyproject.toml --all-extras --python-version 3.10 --universal -o packages/kazakh/locks/newest.txt
 
 clean: ## remove what was made: .venv, models, caches
-	rm -rf $(VENV) $(PEERS_VENV) models .rasa .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
+	rm -rf $(VENV) .venv-3.* $(PEERS_VENV) models .rasa .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info

@@ -1,11 +1,20 @@
 #!/usr/bin/env bash
 # Make a virtual environment with the newest Python that the locks are for: make_venv.sh FOLDER [VERSIONS, newest first]
+# Or say which other ones of them are on this machine: make_venv.sh --others FOLDER
 # Where there is none, uv brings one; where there is no uv, it is fetched from the package index first.
 set -euo pipefail
+is_version() { "$1" -c "import sys, venv, ensurepip; sys.exit('%d.%d' % sys.version_info[:2] != '$2')" 2>/dev/null; }
+
+if [ "$1" = --others ]; then
+    for version in ${PYTHON_VERSIONS:-3.11 3.10}; do
+        if ! is_version "$2/bin/python" "$version" && is_version "python$version" "$version"; then
+            echo "$version"
+        fi
+    done
+    exit
+fi
 folder=$1
 read -ra versions <<<"${2:-${PYTHON_VERSIONS:-3.11 3.10}}"
-
-is_version() { "$1" -c "import sys, venv, ensurepip; sys.exit('%d.%d' % sys.version_info[:2] != '$2')" 2>/dev/null; }
 
 # A uv that is there, else one in an environment of its own, which any Python 3 can make.
 find_uv() {

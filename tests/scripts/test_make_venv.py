@@ -33,17 +33,22 @@ def python(folder: Path, name: str, version: str, has_venv: bool = True, brings_
     (folder / name).chmod(0o755)
 
 
-def make(root: Path, tmp_path: Path, *words: str) -> tuple[int, str, str]:
-    """Exit status, what was made, what was said."""
+def run_script(root: Path, tmp_path: Path, *words: str | Path) -> subprocess.CompletedProcess[str]:
+    """The script, where nothing but the fake Pythons and a few tools can be found."""
     tools = tmp_path / "tools"
     tools.mkdir(exist_ok=True)
     for name in ("bash", "sh", "mkdir", "rm", "cp", "chmod", "dirname"):
         if not (tools / name).exists():
             (tools / name).symlink_to(f"/bin/{name}")
-    done = subprocess.run(
-        ["/bin/bash", root / "scripts/make_venv.sh", tmp_path / "venv", *words],
+    return subprocess.run(
+        ["/bin/bash", root / "scripts/make_venv.sh", *words],
         env={"PATH": f"{tmp_path / 'bin'}:{tools}", "HOME": str(tmp_path)}, capture_output=True, text=True, check=False,
     )  # fmt: skip
+
+
+def make(root: Path, tmp_path: Path, *words: str) -> tuple[int, str, str]:
+    """Exit status, what was made, what was said."""
+    done = run_script(root, tmp_path, tmp_path / "venv", *words)
     made = tmp_path / "venv/made"
     return done.returncode, made.read_text().strip() if made.exists() else "", done.stderr
 
@@ -83,3 +88,23 @@ def test_where_nothing_helps_one_sentence_says_what_to_type(root: Path, tmp_path
     assert "sudo apt-get install python3-venv" in said
     assert len(said.strip().splitlines()) == 1
     assert os.listdir(tmp_path / "bin") == (["pip", "python3"] if has_python else []) or has_python
+
+
+@pytest.mark.parametrize(
+    ("own", "there", "others"),
+    [
+        ("3.11", ["3.10", "3.11"], ["3.10"]),
+        ("3.10", ["3.10", "3.11", "3.12"], ["3.11"]),
+        ("3.11", ["3.11", "3.13"], []),
+    ],
+)
+def test_the_others_of_the_lock_that_are_there_are_told(
+    root: Path, tmp_path: Path, own: str, there: list[str], others: list[str]
+) -> None:
+    python(tmp_path / "venv-bin", "python", own)
+    (tmp_path / "venv").mkdir()
+    (tmp_path / "venv-bin").rename(tmp_path / "venv/bin")
+    for version in there:
+        python(tmp_path / "bin", f"python{version}", version)
+    done = run_script(root, tmp_path, "--others", tmp_path / "venv")
+    assert (done.returncode, done.stdout.split()) == (0, others)
