@@ -152,7 +152,7 @@ def test_sources_stand_behind_one_quiet_line(visit: Visit) -> None:
     assert items.all_inner_texts() == ["Заң, бұйрық: Order No. 1 (21.09.2023)", "Баспасөз: A newspaper (01.2024)"]
     link = chat.last.get_by_role("link")
     assert [one.get_attribute("href") for one in link.all()] == ["https://adilet.example/1"]
-    assert link.get_attribute("rel") == "noopener noreferrer"
+    assert link.get_attribute("rel") == "noreferrer"
     assert link.get_attribute("lang") == "en"
     expect(chat.last).to_contain_text("Мәтін дереккөздермен салыстырылды: 29.11.2026")
 

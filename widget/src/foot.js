@@ -13,7 +13,7 @@ export function foot(message, chat) {
   const line = element("div", { className: "foot", "aria-live": "off" });
   if (message.sources?.length) line.append(sources(message), ...tools(message, chat));
   if (message.at) line.append(clock(message.at));
-  return line.childElementCount ? line : null;
+  return line.firstChild && line;
 }
 
 function sources({ sources, reviewed, lang }) {
@@ -27,7 +27,7 @@ function sources({ sources, reviewed, lang }) {
     { lang },
     element("summary", { textContent: texts.sources(sources.length) }),
     element("ul", { role: "list" }, ...list),
-    reviewed ? element("p", { textContent: texts.reviewed(dated(reviewed)) }) : null,
+    reviewed && element("p", { textContent: texts.reviewed(dated(reviewed)) }),
   );
 }
 

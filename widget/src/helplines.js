@@ -8,5 +8,3 @@ export const HELPLINES = [
 ];
 
 export const isUrgent = (number) => number === "103" || number === "112";
-
-export const isHelpline = (number) => HELPLINES.some((line) => line.number === number);

@@ -1,6 +1,6 @@
 import { button, element } from "./dom.js";
 import { foot } from "./foot.js";
-import { isHelpline, isUrgent } from "./helplines.js";
+import { isUrgent } from "./helplines.js";
 import { rating } from "./rating.js";
 import { TEXTS } from "./texts.js";
 import { calls, paragraphs } from "./words.js";
@@ -13,7 +13,7 @@ export function draw(message, chat) {
   const alarm = numbers.some(isUrgent);
   const author = element("span", { className: "unseen", lang: chat.talk.language, textContent: chat.texts[mine ? "you" : "bot"] });
   const text = element("div", { className: "text", lang: message.lang }, ...paragraphs(message.text, numbers));
-  const links = numbers.some(isHelpline) ? calls(numbers, message.lang, message.urgent) : null;
+  const links = calls(numbers, message.lang, message.urgent);
   const kinds = ["said", mine && "mine", alarm && "alarm", message.urgent && "urgent", message.greeting && "first"];
   // Where there is danger the numbers stand above the text: no scrolling before the call.
   const parts = alarm ? [author, links, text] : [author, text, links];
@@ -22,7 +22,7 @@ export function draw(message, chat) {
   if (message.open) shown.append(settling(chat, message.lang));
   // Below the answer: its quiet line, what can be said next, whether it helped.
   const row = message.feedback ? rating(message, chat) : null;
-  shown.append(...[foot(message, chat), message.buttons ? choices(message, chat) : null, row].filter(Boolean));
+  shown.append(...[foot(message, chat), message.buttons && choices(message, chat), row].filter(Boolean));
   refresh(message, shown, chat);
   return shown;
 }

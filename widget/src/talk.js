@@ -9,10 +9,8 @@ export const AGAIN = ["offline", "silent", "broken"];
 /** Refusals that sending again would not change. */
 const NEVER_TAKEN = ["too_long", "request", "deleted"];
 
-/** Random letters; crypto.randomUUID is missing on pages without https. */
-function randomId() {
-  return Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
+/** Random digits; crypto.randomUUID is missing on pages without https. */
+const randomId = () => crypto.getRandomValues(new Uint8Array(16)).join("");
 
 /**
  * The conversation: what was said, what still has to be sent, the session. Knows nothing of the screen.

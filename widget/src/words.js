@@ -2,14 +2,14 @@ import { element, icon } from "./dom.js";
 import { HELPLINES, isUrgent } from "./helplines.js";
 
 /** A web address, a clinic's phone or a number; railway sidings have numbers for names, which are not to be called. */
-const LINK = /(https?:\/\/[^\s<>"«»]+[^\s<>"«».,;:!?)]|(?:\+7|8)[ ()-]{0,2}7(?:[ ()-]{0,2}\d){9}|(?:разъезд\s+)?\d+(?:-разъезд)?)/iu;
+const LINK = /(https?:\/\/[^\s<>"«»]+[^\s<>"«».,;:!?)]|\+?[78](?:[ ()-]{0,2}\d){10}|(?:разъезд\s+)?\d+(?:-разъезд)?)/iu;
 
 /** A web address as a link that tells the other page nothing. */
 export const linkTo = (address, text, more = {}) =>
-  element("a", { href: address, target: "_blank", rel: "noopener noreferrer", textContent: text, ...more });
+  element("a", { href: address, target: "_blank", rel: "noreferrer", textContent: text, ...more });
 
 /** A number as a phone dials it from anywhere: `+77243821103`; helplines as they are. */
-const dialled = (number) => number.replace(/[ ()-]/g, "").replace(/^8(?=7\d{9}$)/, "+7");
+const dialled = (number) => number.replace(/[ ()-]/g, "").replace(/^8/, "+7");
 
 /** Text with its web addresses as links, and the numbers to call as links to call. */
 function linked(text, numbers) {
@@ -45,21 +45,20 @@ export function paragraphs(text, numbers = []) {
   return blocks;
 }
 
-/** Links to call as buttons; those of an emergency are filled. */
+/** Links to call as buttons, where a helpline is among the numbers; those of an emergency are filled. */
 export function calls(numbers, language, urgent) {
   const links = HELPLINES.filter((line) => numbers.includes(line.number)).map(({ number, ...names }) => {
     const label = `${number} – ${names[language]}`;
     const kind = !isUrgent(number) ? "mild" : urgent ? "" : "less";
     return element("a", { className: `call ${kind}`, href: `tel:${number}`, "aria-label": label, title: label }, icon("phone"), number);
   });
-  return element("div", { className: "calls", lang: language }, ...links);
+  return links[0] && element("div", { className: "calls", lang: language }, ...links);
 }
 
 /** Hours and minutes of this phone's clock. */
 export function clock(at) {
   const when = new Date(at);
-  const two = (number) => String(number).padStart(2, "0");
-  const time = `${two(when.getHours())}:${two(when.getMinutes())}`;
+  const time = when.toTimeString().slice(0, 5);
   return element("time", { dateTime: when.toISOString(), title: when.toLocaleString(), textContent: time });
 }
 
