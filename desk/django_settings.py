@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "desk.publishing",
     "desk.contacts",
     "desk.announcements",
+    "desk.answers",
 ]
 
 MIDDLEWARE = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -24,11 +25,14 @@ class AnnouncementsConfig(AppConfig):
 
         register(Kind(
             name="announcements", file=ANNOUNCEMENTS, form=AnnouncementForm, title=_("Announcements"),
-            one=_("Announcement"), together=listed, apart=of_list, faults=office_faults, preview=_preview,
+            one=_("Announcement"), together=listed, apart=of_list, faults=office_faults,
+            looks=lambda folder, key: office_faults(folder), preview=_preview,
             help=_("A few sentences below an answer, once in a talk. At most three on a day; each ends by itself."),
         ))  # fmt: skip
 
 
-def _preview(folder: Path, key: str) -> list[tuple[str, str]]:
+def _preview(folder: Path, key: str) -> list[Any]:
+    from desk.publishing.kinds import Preview
+
     kk, ru = announced_words(folder, key)
-    return [("kk", kk), ("ru", ru)] if kk else []
+    return [Preview("kk", kk), Preview("ru", ru)] if kk else []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -25,11 +26,14 @@ class ContactsConfig(AppConfig):
 
         register(Kind(
             name="contacts", file=CONTACTS, form=ContactForm, title=_("Contacts"), one=_("Contact"),
-            together=listed, apart=of_list, faults=office_faults, preview=_preview,
+            together=listed, apart=of_list, faults=office_faults,
+            looks=lambda folder, key: office_faults(folder), preview=_preview,
             help=_("Parents hear these in answers on where to go and whom to call. A contact ends by itself."),
         ))  # fmt: skip
 
 
-def _preview(folder: Path, key: str) -> list[tuple[str, str]]:
+def _preview(folder: Path, key: str) -> list[Any]:
+    from desk.publishing.kinds import Preview
+
     kk, ru = contact_words(folder, key, clock.today())
-    return [("kk", kk), ("ru", ru)] if kk else []
+    return [Preview("kk", kk), Preview("ru", ru)] if kk else []

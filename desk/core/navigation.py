@@ -30,6 +30,7 @@ class Entry:
 
 ENTRIES: Final = (
     Entry("today", _("Today"), "people.see_counts"),
+    Entry("answers", _("Answers"), "publishing.write_drafts"),
     Entry("contacts", _("Contacts"), "publishing.write_drafts"),
     Entry("announcements", _("Announcements"), "publishing.write_drafts"),
     Entry("people", _("People"), "people.manage_people"),

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import yaml
 
+from rasa_project.content.written import as_yaml
 from rasa_project.settings import PUBLISHED
 
 _HEAD: Final = "# Written by the office's desk; docs/operations.md says what stands here.\n"
@@ -26,9 +27,7 @@ def folder() -> Path:
 
 def text_of(content: Any) -> str:
     """A file's text; empty where nothing is published of its kind."""
-    if not content:
-        return ""
-    return _HEAD + yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=10_000)
+    return _HEAD + as_yaml(content) if content else ""
 
 
 def read(name: str) -> Any:

@@ -26,6 +26,11 @@ class EntryForm(forms.Form):
         """The form's first values for an entry."""
         raise NotImplementedError
 
+    @classmethod
+    def beside(cls) -> dict[str, Any]:
+        """What the page shows beside the form."""
+        return {}
+
     def key(self) -> str:
         """The entry's name in the file."""
         return str(self.cleaned_data["id"])

@@ -15,6 +15,15 @@ Entries = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
+class Preview:
+    """What parents read: a text and the titles of its buttons."""
+
+    language: str
+    text: str
+    buttons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Kind:
     """One kind.
 
@@ -25,9 +34,12 @@ class Kind:
         title: of the page; ``one``: of one entry, translated when they are shown.
         together: the content of the file, of its entries.
         apart: its entries, of the content of the file.
-        faults: what is wrong with a folder, as far as this kind goes.
-        preview: an entry of a folder as parents read it: pairs of a language and a text.
+        faults: what is wrong with a folder, as far as this kind goes; asked before something is published.
+        looks: what is wrong with one entry of a folder, quickly, for its page.
+        preview: an entry of a folder as parents read it, in each language.
         help: in a sentence, translated when it is shown.
+        can_be_new: whether the desk names new ones.
+        template: of an entry's page.
     """
 
     name: str
@@ -38,8 +50,11 @@ class Kind:
     together: Callable[[Entries], Any]
     apart: Callable[[Any], dict[str, Any]]
     faults: Callable[[Path], list[Fault]]
-    preview: Callable[[Path, str], list[tuple[str, str]]]
+    looks: Callable[[Path, str], list[Fault]]
+    preview: Callable[[Path, str], list[Preview]]
     help: Any
+    can_be_new: bool = True
+    template: str = "publishing/entry.html"
 
 
 _KINDS: Final[dict[str, Kind]] = {}

@@ -11,7 +11,7 @@ from django.utils import timezone
 from desk.people.audit import note
 from desk.publishing import files
 from desk.publishing.faults import Shown, shown
-from desk.publishing.kinds import Entries, Kind
+from desk.publishing.kinds import Entries, Kind, Preview
 from desk.publishing.models import Item
 
 
@@ -70,16 +70,23 @@ def save(kind: Kind, draft: Draft, member: Any) -> Item:
         raise ConflictError(Item.objects.get(kind=kind.name, key=draft.key)) from None
 
 
-def faults_with(kind: Kind, item: Item) -> list[Shown]:
-    """What would be wrong were the draft published: all that is told of this entry, else all of the file."""
+def faults_with(kind: Kind, item: Item, *, is_whole: bool) -> list[Shown]:
+    """What would be wrong were the draft published: all that is told of this entry, else all else.
+
+    Args:
+        kind: its kind.
+        item: with the draft.
+        is_whole: whether everything is looked at (seconds), or the entry by itself.
+    """
     text = files.text_of(kind.together({**_live(kind), item.key: item.draft}))
     with files.tried(kind.file, text) as folder:
-        found = [shown(fault, text) for fault in kind.faults(folder) if fault.path.name == kind.file]
+        faults = kind.faults(folder) if is_whole else kind.looks(folder, item.key)
+        found = [shown(one, text) if one.path.parent == folder else _of_other(one) for one in faults]
     own = [one for one in found if one.key == item.key]
     return own or found
 
 
-def preview(kind: Kind, item: Item) -> list[tuple[str, str]]:
+def preview(kind: Kind, item: Item) -> list[Preview]:
     """The draft as parents would read it; empty where it is wrong."""
     text = files.text_of(kind.together({**_live(kind), item.key: item.draft}))
     with files.tried(kind.file, text) as folder:
@@ -101,7 +108,7 @@ def publish(kind: Kind, item: Item, version: int, member: Any) -> None:
         item = Item.objects.select_for_update().get(pk=item.pk)
         if item.version != version:
             raise ConflictError(item)
-        faults = faults_with(kind, item)
+        faults = faults_with(kind, item, is_whole=True)
         if faults:
             raise RefusedError(faults)
         item.live, item.published_by, item.published_at = item.draft, member, timezone.now()

@@ -131,7 +131,7 @@ def _page(request: HttpRequest, kind: Kind, item: Item | None, form: EntryForm, 
     status = more.pop("status", 200)
     shown: dict[str, Any] = {"kind": kind, "item": item, "form": form, "may_publish": request.user.has_perm(PUBLISHES)}
     if item is not None:
-        faults = store.faults_with(kind, item)
+        faults = store.faults_with(kind, item, is_whole=False)
         shown |= {
             "faults": [(str(form.fields[name].label) if (name := form.field_of(one.member)) else "", one.reason)
                        for one in faults],
@@ -139,7 +139,7 @@ def _page(request: HttpRequest, kind: Kind, item: Item | None, form: EntryForm, 
             "versions": item.history.select_related("history_user")[:_VERSIONS],
             "routes": {name: f"{kind.name}_{name}" for name in ("publish", "withdraw", "restore")},
         }  # fmt: skip
-    return render(request, "publishing/entry.html", shown | more, status=status)
+    return render(request, kind.template, shown | kind.form.beside() | more, status=status)
 
 
 def _end_of(item: Item) -> tuple[date | None, bool]:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from rasa_project.advice.knowledge import knowledge
 from rasa_project.advice.office import due, places_on, shown_with, the_office
 from rasa_project.advice.office_table import OfficeContact
 from rasa_project.advice.places_table import Organisation
-from rasa_project.content.checks import announcements, contacts, wording
-from rasa_project.content.faults import Fault, of_error
+from rasa_project.content import said
+from rasa_project.content.checks import announcements, claims, contacts, form, levels, wording
+from rasa_project.content.faults import Fault, Faults, of_error
+from rasa_project.content.style_words import terms
+from rasa_project.content.texts import of_answers, texts
 from rasa_project.dialogue import wording_of_places
+from rasa_project.dialogue.answer_files import all_variations
 from rasa_project.dialogue.of_the_office import announcement_words
 from rasa_project.edition import DATA, Edition, within
 from rasa_project.errors import ContentError
@@ -20,6 +26,12 @@ from rasa_project.errors import ContentError
 #: Kazakh and Russian.
 Both = tuple[str, str]
 
+_OF_ANSWERS: Final[tuple[Callable[[], Faults], ...]] = (
+    form.languages, form.metadata, form.in_its_language, form.length, lambda: form.buttons(said.intents()),
+    claims.doses_and_addresses, claims.numbers, claims.ingredients_and_diagnoses, said.gaps, levels.steps,
+    wording.forbidden, wording.one_word_for_one_thing, wording.lists_of_signs, wording.times, wording.fixed_words,
+    wording.immunoglobulin,
+)  # fmt: skip
 _CHECKS: Final = (
     contacts.of_the_office, announcements.form, announcements.claims, announcements.at_once,
     wording.forbidden, wording.one_word_for_one_thing,
@@ -35,6 +47,54 @@ def office_faults(folder: Path, data: Path = DATA) -> list[Fault]:
         except ContentError as error:
             return [of_error(error)]
     return sorted(fault for fault in faults if fault.path.parent == folder)
+
+
+def answer_faults(folder: Path, name: str, data: Path = DATA) -> list[Fault]:
+    """What is wrong with one answer of a folder by itself; what it must be beside others only ``read_edition`` says."""
+    one = Edition(data, office=folder)
+    with within(one):
+        try:
+            own = tuple(some for some in all_variations() if some.response == name)
+        except ContentError as error:
+            return [of_error(error)]
+        one.made[all_variations.__wrapped__] = own  # type: ignore[attr-defined]
+        one.made[texts.__wrapped__] = of_answers()  # type: ignore[attr-defined]
+        return sorted({fault for check in _OF_ANSWERS for fault in check()})
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer as it stands now in one edition.
+
+    Attributes:
+        name: of the response; ``theme``: its folder.
+        wordings: by language, as they stand in a file.
+    """
+
+    name: str
+    theme: str
+    wordings: Mapping[str, Mapping[str, Any]]
+
+    @property
+    def reviewed(self) -> str:
+        """The day on which somebody read it last, ISO; empty where none is told."""
+        return min((str(one.get("metadata", {}).get("reviewed", "")) for one in self.wordings.values()), default="")
+
+
+def answers_of(folder: Path | None = None, data: Path = DATA) -> dict[str, Answer]:
+    """All answers by name, of ``data/`` alone or with those of a folder in their place."""
+    with within(Edition(data, office=folder)):
+        found: dict[str, dict[str, Mapping[str, Any]]] = {}
+        themes = {}
+        for one in all_variations():
+            found.setdefault(one.response, {})[one.language] = one.rasa
+            themes[one.response] = one.theme
+    return {name: Answer(name, themes[name], found[name]) for name in sorted(found)}
+
+
+def words_to_say(language: str) -> list[tuple[str, str]]:
+    """What texts say, and what they say not, for the page beside the form."""
+    return [(one.say, one.shown) for one in terms()[language]]
 
 
 def contact_words(folder: Path, name: str, day: date) -> Both:

@@ -54,6 +54,11 @@ def texts() -> tuple[Text, ...]:
     return (*_answers(), *_of_knowledge(), *_of_channels(), *_of_the_office())
 
 
+def of_answers() -> tuple[Text, ...]:
+    """Those of the answers and their buttons alone."""
+    return tuple(_answers())
+
+
 def _answers() -> Iterator[Text]:
     for one in all_variations():
         for number, line in enumerate(one.text.splitlines()):
