@@ -45,7 +45,7 @@ export PYTHONDONTWRITEBYTECODE :=
 PARALLEL ?= -n auto --dist loadfile
 
 .PHONY: help install train run shell check check-content fast other-pythons package test fuzz evaluate validate lint types settings dialogue docs style places advice answers bench bench-advice \
-	desk bench-danger bench-gateway bench-parts bench-telegram bench-widget screenshots telegram-demo backup restore wheels install-service lock clean
+	desk desk-demo bench-desk bench-signal bench-danger bench-gateway bench-parts bench-telegram bench-widget screenshots telegram-demo backup restore wheels install-service lock clean
 
 help: ## list the tasks
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -83,6 +83,15 @@ $(DESK_INSTALLED): requirements-desk.lock scripts/install.sh $(INSTALLED)
 
 desk: $(DESK_INSTALLED) ## do all the set-up and run the office's desk on 127.0.0.1:8000 (DESK_PORT=; docs/desk.md)
 	@$(PY) -m desk run
+
+desk-demo: $(DESK_INSTALLED) ## the office's desk with two months of invented traffic, in state/desk-demo
+	@$(PY) -m desk demo
+
+bench-signal: $(INSTALLED) ## measure how often the desk's early signal is wrong in quiet years, how soon right in an outbreak
+	@$(PY) -m benchmarks.signal
+
+bench-desk: $(DEVELOPED) ## measure the desk's pages with a million stored messages, and what its counting costs
+	@$(PY) -m benchmarks.desk
 
 shell: $(INSTALLED) $(MODEL) ## talk to the bot in this terminal
 	@$(PY) -m rasa_project shell

@@ -27,6 +27,7 @@ class Message:
         intent: the right intent; ``also`` holds others that count as right.
         language: kk, ru or mixed.
         variant: clean, ru_keyboard, latin_official, latin_chat or typo.
+        question: its particular question (``ask_myth/fasting``), where it is an example of one.
     """
 
     text: str
@@ -34,6 +35,7 @@ class Message:
     language: str
     variant: str = "clean"
     also: frozenset[str] = field(default_factory=frozenset)
+    question: str | None = None
 
     def is_right(self, got: str) -> bool:
         """Whether ``got`` counts as right; a fallback is right for what is out of scope."""
@@ -43,14 +45,19 @@ class Message:
 
 def own_examples() -> list[Message]:
     """Every example of ``data/*/nlu.yml`` and, under its intent, of ``data/*/questions.yml``."""
+    paths = sorted([*(ROOT / "data").glob("*/nlu.yml"), *(ROOT / "data").glob("*/questions.yml")])
+    return [one for path in paths if path.parent.name != "knowledge" for one in read_nlu(path)]
+
+
+def read_nlu(path: Path) -> list[Message]:
+    """The examples of a file in the form of ``nlu.yml`` or ``questions.yml``."""
     found = []
-    for path in sorted([*(ROOT / "data").glob("*/nlu.yml"), *(ROOT / "data").glob("*/questions.yml")]):
-        if path.parent.name == "knowledge":
-            continue
-        for entry in read_yaml(path.read_text(encoding="utf-8"))["nlu"]:
-            for line in entry["examples"].splitlines():
-                text = line.removeprefix("- ")
-                found.append(Message(text, entry["intent"].partition("/")[0], guess_language(text).language or "kk"))
+    for entry in read_yaml(path.read_text(encoding="utf-8"))["nlu"]:
+        intent, _slash, particular = entry["intent"].partition("/")
+        question = entry["intent"] if particular else None
+        for line in entry["examples"].splitlines():
+            text = line.removeprefix("- ")
+            found.append(Message(text, intent, guess_language(text).language or "kk", question=question))
     return found
 
 

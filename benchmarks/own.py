@@ -56,6 +56,14 @@ class OwnUnderstanding:
                 answers.append(Answer("nlu_fallback", 0.0, took))
         return answers
 
+    def understood_as(self, ranker: IntentRanker, text: str) -> str:
+        """The intent that the bot acts on, thresholds and all; ``nlu_fallback`` where it understands none."""
+        return ranker.rank(*self._analysis(text))[0].intent
+
+    def features_of(self, text: str) -> BlockedFeatures:
+        """What the models see of a text."""
+        return self._features(text)
+
     def _analysis(self, text: str) -> tuple[Analysis, Findings]:
         if text not in self._read:
             analysis = self._analyzer.analyse(text)

@@ -21,6 +21,10 @@ def main(arguments: list[str] | None = None) -> int:
     os.chdir(ROOT)
     private_umask()
     try:
+        if options.command is _demo:
+            from desk.demo.demo import FOLDER
+
+            variables.point_at(FOLDER)
         variables.check_desk()
         _set_up()
         return int(options.command(options) or 0)
@@ -54,6 +58,8 @@ def _parser() -> argparse.ArgumentParser:
     chief.set_defaults(command=_create_chief)
     messages = commands.add_parser("messages", help="compile the words of the pages (also done at every start)")
     messages.set_defaults(command=lambda options: 0)
+    demo = commands.add_parser("demo", help="serve the desk on two months of invented traffic")
+    demo.set_defaults(command=_demo)
     manage = commands.add_parser("manage", help="Django's own commands")
     manage.add_argument("arguments", nargs=argparse.REMAINDER)
     manage.set_defaults(command=_manage)
@@ -64,6 +70,16 @@ def _run(options: argparse.Namespace) -> int:
     _migrate(options)
     from desk.server import serve
 
+    serve()
+    return 0
+
+
+def _demo(options: argparse.Namespace) -> int:
+    _migrate(options)
+    from desk.demo.demo import fill_demo
+    from desk.server import serve
+
+    fill_demo()
     serve()
     return 0
 

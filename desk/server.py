@@ -23,6 +23,8 @@ def serve() -> None:
     """Serve until the process is told to end."""
     from waitress import create_server
 
+    from desk.today.watching import start_watching
+
     host, port = variables.DESK_HOST.read(), variables.DESK_PORT.read()
     believed = {"trusted_proxy": "127.0.0.1", "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"}}
     server = create_server(
@@ -35,5 +37,9 @@ def serve() -> None:
         clear_untrusted_proxy_headers=True,
         **(believed if variables.DESK_HOSTS.read() else {}),
     )
+    stop = start_watching()
     print(f"The office's desk: http://{host}:{port}/", flush=True)
-    server.run()
+    try:
+        server.run()
+    finally:
+        stop.set()

@@ -84,3 +84,10 @@ def is_loopback(host: str) -> bool:
 def use_django_settings() -> None:
     """Tell Django where its settings are; nothing is imported yet."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "desk.django_settings"
+
+
+def point_at(folder: Path) -> None:
+    """Let every setting of this process that names a store name one in ``folder``, as for a demonstration."""
+    os.environ["DATABASE_URL"] = f"sqlite:///{folder}/conversations.db"
+    os.environ[DESK_DATABASE_URL.name] = f"sqlite:///{folder}/desk.db"
+    os.environ[DESK_SECRET_FILE.name] = f"{folder}/desk.secret"

@@ -30,9 +30,12 @@ class Entry:
 
 ENTRIES: Final = (
     Entry("today", _("Today"), "people.see_counts"),
+    Entry("signal", _("Early signal"), "people.see_counts"),
+    Entry("unanswered", _("Not understood"), "people.read_texts"),
     Entry("answers", _("Answers"), "publishing.write_drafts"),
     Entry("contacts", _("Contacts"), "publishing.write_drafts"),
     Entry("announcements", _("Announcements"), "publishing.write_drafts"),
+    Entry("reports", _("Weekly reports"), "people.see_counts"),
     Entry("people", _("People"), "people.manage_people"),
     Entry("audit", _("Who did what"), "people.manage_people"),
 )

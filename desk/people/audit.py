@@ -21,6 +21,7 @@ DEEDS: Final[dict[str, Any]] = {
     "switched_on": _("switched on"),
     "saw_texts": _("looked at messages"),
     "labelled": _("labelled a message"),
+    "unlabelled": _("took a label back"),
     "exported": _("exported"),
     "tried": _("tried what was labelled"),
 }

@@ -27,11 +27,16 @@ def invite_chief(name: str) -> int:
     except ValidationError as error:
         print(f"{name}: {' '.join(error.messages)}", file=sys.stderr)
         return 1
-    _made, token = Invitation.make(form.cleaned_data["username"], Role.CHIEF, None)
-    note("shell", "invited", f"{name} ({Role.CHIEF.value})")
-    link = base_address() + reverse("join", args=[token])
+    link = invitation_link(form.cleaned_data["username"], Role.CHIEF)
     print(f"Open this link within {INVITATION_HOURS} hours; it works once:\n{link}")
     return 0
+
+
+def invitation_link(name: str, role: Role) -> str:
+    """A new invitation, made on the shell, as a whole link."""
+    _made, token = Invitation.make(name, role, None)
+    note("shell", "invited", f"{name} ({role.value})")
+    return base_address() + reverse("join", args=[token])
 
 
 def base_address() -> str:

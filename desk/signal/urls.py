@@ -1,7 +1,9 @@
-"""Addresses; see the package."""
+"""Address of the early signal."""
 
 from __future__ import annotations
 
-from typing import Any
+from django.urls import path
 
-urlpatterns: list[Any] = []
+from desk.signal import views
+
+urlpatterns = [path("", views.signal, name="signal")]

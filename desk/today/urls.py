@@ -6,4 +6,8 @@ from django.urls import path
 
 from desk.today import views
 
-urlpatterns = [path("", views.today, name="today")]
+urlpatterns = [
+    path("", views.today, name="today"),
+    path("weeks/", views.reports, name="reports"),
+    path("weeks/<str:week>/", views.report, name="report"),
+]

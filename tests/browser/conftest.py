@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -12,11 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from rasa_project.channels.web.sessions import Sessions
 from tests.browser.chat import DESKTOP, Chat
 from tests.browser.pages import hosted, site
+from tests.chromium import chromium
 from tests.test_server import free_port, wait_until_ready
 
 SECRET = "a secret of the browser tests, long enough"  # noqa: S105 (of a server on loopback)
@@ -26,17 +26,9 @@ Visit = Callable[..., Chat]
 
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Chromium, as Debian installs it; where there is none the tests are skipped, but not in CI."""
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    if path is None:
-        text = "Browser tests need Chromium: apt-get install chromium (or CHROMIUM=/path/to/it)"
-        if os.environ.get("BROWSER_REQUIRED"):
-            pytest.fail(text)
-        pytest.skip(text)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+    """Chromium; where there is none the tests are skipped, but not in CI."""
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="package")
