@@ -23,7 +23,7 @@ from rasa_project.yaml_files import read_yaml
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 #: Begin like names of answers and are none.
-_NO_ANSWERS: Final = {"utter_action", "utter_distress", "utter_reminder"}
+_NO_ANSWERS: Final = {"utter_action", "utter_distress"}
 GAP: Final = re.compile(r"\{(\w+)\}")
 BRACE: Final = re.compile(r"[{}]")
 _STRING: Final = re.compile(r'"([\w/]+)"')

@@ -33,7 +33,7 @@ LEADS: Final = frozenset({SAID_BEFORE, UNCHANGED, NOTHING_MORE, STILL_HERE})
 #: Small words may come again.
 _SMALL: Final = (
     "utter_affirm", "utter_bot_challenge", "utter_change_language", "utter_deny", "utter_distress", "utter_forget_me",
-    "utter_goodbye", "utter_greet", "utter_help", "utter_reminder", "utter_request_human", "utter_set_reminder",
+    "utter_goodbye", "utter_greet", "utter_help", "utter_request_human", "utter_set_reminder",
     "utter_thank",
 )  # fmt: skip
 #: Of these a repetition is met with a human word.
