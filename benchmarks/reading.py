@@ -18,12 +18,14 @@ import sys
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import structlog
-from rasa.engine.runner.interface import GraphRunner
 
 from benchmarks.hostile import Text, texts
+
+if TYPE_CHECKING:  # Rasa brings numpy, which looks at the environment once
+    from rasa.engine.runner.interface import GraphRunner
 
 _ROOT: Final = Path(__file__).resolve().parents[1]
 _BAR_MS: Final = 25.0
@@ -38,7 +40,7 @@ _USUAL: Final = (
 
 
 class Cost(NamedTuple):
-    """Milliseconds of each part of one message's turn."""
+    """Milliseconds of processor time of each part of one message's turn, and its reading by the clock on the wall."""
 
     kind: str
     text: str
@@ -46,6 +48,7 @@ class Cost(NamedTuple):
     reading: float
     turn: float
     at_question: float
+    reading_by_clock: float
 
     @property
     def worst(self) -> float:
@@ -71,11 +74,11 @@ class Reader:
 
     async def cost(self, text: Text) -> Cost:
         """All parts of one text."""
-        cleaning = await _best(lambda: self._clean(text.text))
-        reading = await _best(lambda: self.parse(text.text))
-        turn = await _best(lambda: self.turn(text.text), prepare=self.in_a_new_conversation)
-        at_question = await _best(lambda: self.turn(text.text), prepare=self._at_a_question)
-        return Cost(text.kind, text.text, cleaning, reading, turn, at_question)
+        cleaning, _ = await _best(lambda: self._clean(text.text))
+        reading, by_clock = await _best(lambda: self.parse(text.text))
+        turn, _ = await _best(lambda: self.turn(text.text), prepare=self.in_a_new_conversation)
+        at_question, _ = await _best(lambda: self.turn(text.text), prepare=self._at_a_question)
+        return Cost(text.kind, text.text, cleaning, reading, turn, at_question, by_clock)
 
     async def _clean(self, text: str) -> None:
         from rasa_project.channels.payloads import as_understood, own_payloads
@@ -111,20 +114,24 @@ class Reader:
         await self.turn(_OPENING)
 
 
-async def _best(run: Callable[[], Awaitable[Any]], prepare: Callable[[], Awaitable[Any]] | None = None) -> float:
+async def _best(
+    run: Callable[[], Awaitable[Any]], prepare: Callable[[], Awaitable[Any]] | None = None
+) -> tuple[float, float]:
+    """Milliseconds of this thread's processor, and by the clock: the least of three rounds."""
     from kazakh.memory import forget_words
 
-    best = float("inf")
+    best = by_clock = float("inf")
     for _ in range(3):
         if prepare is not None:
             await prepare()
         forget_words()
-        began = time.thread_time()
+        began, at = time.thread_time(), time.monotonic()
         await run()
         best = min(best, (time.thread_time() - began) * 1000)
+        by_clock = min(by_clock, (time.monotonic() - at) * 1000)
         if best < _BAR_MS / 2:
             break
-    return best
+    return best, by_clock
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -135,6 +142,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--every", type=int, default=1, help="of the texts read only each so many-th")
     given = parser.parse_args(arguments)
     os.environ.setdefault("SENDER_KEY", "k" * 40)
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as a served bot has it
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     logging.disable(logging.CRITICAL)
     return asyncio.run(_measure(list(texts(given.seed, given.rounds))[:: given.every]))
@@ -145,14 +153,14 @@ async def _measure(hostile: Sequence[Text]) -> int:
     await reader.cost(Text("warm-up", _USUAL[0]))
     usual = [await reader.cost(Text("usual", text)) for text in _USUAL]
     costs = [await reader.cost(text) for text in hostile]
-    print(f"{len(costs)} texts of up to 2,000 characters; milliseconds of processor time.")
-    print(f"{'':12}{'usual':>8}{'median':>8}{'99 %':>8}{'worst':>8}  the worst is")
-    for part in ("cleaning", "reading", "turn", "at_question"):
+    print(f"{len(costs)} texts of up to 2,000 characters; milliseconds of processor time, but for the last row.")
+    print(f"{'':16}{'usual':>8}{'median':>8}{'99 %':>8}{'worst':>8}  the worst is")
+    for part in ("cleaning", "reading", "turn", "at_question", "reading_by_clock"):
         values = sorted(getattr(cost, part) for cost in costs)
         worst = max(costs, key=lambda cost: getattr(cost, part))
         often = statistics.median(getattr(cost, part) for cost in usual)
         figures = (often, statistics.median(values), values[len(values) * 99 // 100], values[-1])
-        print(f"{part:12}" + "".join(f"{figure:8.1f}" for figure in figures) + f"  {worst.kind}")
+        print(f"{part:16}" + "".join(f"{figure:8.1f}" for figure in figures) + f"  {worst.kind}")
     print("\nThe slowest:")
     for cost in sorted(costs, key=lambda cost: -max(cost.worst, cost.turn, cost.at_question))[:_SHOWN]:
         parts = f"{cost.cleaning:.1f} + {cost.reading:.1f}, turn {cost.turn:.1f}, at a question {cost.at_question:.1f}"

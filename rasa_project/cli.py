@@ -50,6 +50,8 @@ def _prepare_environment(verbose: bool) -> None:
     stand_ins.install()
     os.environ["RASA_TELEMETRY_ENABLED"] = "false"
     os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
+    # A message's product of a thousand rows is no work for two threads: the second only waits for a core (0105).
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     if not verbose:
         # Rasa draws no progress bars then. A filter would not do for the warnings: libraries set their own.
         os.environ["LOG_LEVEL"] = "WARNING"

@@ -142,6 +142,7 @@ TOUCHED = {
         'os.environ["RASA_TELEMETRY_ENABLED"] = "false"',
         'os.environ["LOG_LEVEL"] = "WARNING"',
         'os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")',
+        'os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")',
     },
     "rasa_project/shell.py": {
         'os.environ["DATABASE_URL"] = f"sqlite:///{folder.resolve()}/conversations.db"',

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final, Optional
 
@@ -16,7 +17,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from kazakh.analysis import default_analyzer
 from rasa_project.dialogue.contexts import contexts_of, contexts_opened
-from rasa_project.dialogue.conversation import CONVERSATION_SLOT, Conversation
+from rasa_project.dialogue.conversation import CONVERSATION_SLOT
 from rasa_project.dialogue.conversation_json import from_json
 from rasa_project.engine.intent_classifier import ASKED_KEY
 from rasa_project.engine.learning import (
@@ -130,20 +131,16 @@ class FollowUpClassifier(GraphComponent):
             guesses = [] if self._reader is None else self._reader.read([*near, *opened], blocks)
             message.set(FOLLOWUPS_KEY, [_shown(one, one.context in near) for one in guesses], add_to_output=True)
             questions = message.get(ASKED_KEY) or []
-            asked = [self._read_asked(message, place, questions, conversation) for place in range(len(questions))]
+            each = [contexts_opened(str(one[INTENT_NAME_KEY]), conversation, one["words"]) for one in questions]
+            of_all = [context for opened in each for context in opened]
+            asked = [self._read_asked(message, one, near, [*opened, *of_all]) for one, opened in zip(questions, each)]
             message.set(ASKED_KEY, asked, add_to_output=True)
         return messages
 
     def _read_asked(
-        self, message: Message, place: int, questions: list[dict[str, Any]], conversation: Conversation
+        self, message: Message, asked: dict[str, Any], near: Sequence[str], opened: Sequence[str]
     ) -> dict[str, Any]:
         """One question of several, with its follow-ups: also those of the contexts that the others open."""
-        asked, near = questions[place], contexts_of(conversation)
-        opened = [
-            context
-            for one in (asked, *questions)
-            for context in contexts_opened(str(one[INTENT_NAME_KEY]), conversation, one["words"])
-        ]
         blocks = features_of_words(message, asked["words"], self._concepts)
         guesses = [] if self._reader is None else self._reader.read(list(dict.fromkeys([*near, *opened])), blocks)
         return {**asked, FOLLOWUPS_KEY: [_shown(one, one.context in near) for one in guesses]}

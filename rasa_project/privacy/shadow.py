@@ -17,7 +17,8 @@ FOUND: Final = "\ue000"
 DATE: Final = "\ue001"
 KEPT: Final = "\ue002"
 _COVERS: Final = re.compile(f"[{FOUND}{DATE}{KEPT}]")
-_FOREIGN_DIGIT: Final = re.compile(r"[^\W0-9_a-zA-Zа-яА-Я]")
+#: Digits of other scripts, among letters that are neither ours nor Latin: those cost nothing.
+_FOREIGN_DIGIT: Final = re.compile(r"[^\W0-9_a-zA-Zа-яА-ЯёЁәғқңөұүһіӘҒҚҢӨҰҮҺІ]")
 #: Signs on a digit: combining marks, variation selectors, the frame of a keycap.
 _ON_A_DIGIT: Final = re.compile(
     "(?<=[0-9])[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe2f]+"

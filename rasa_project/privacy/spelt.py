@@ -20,6 +20,9 @@ _NUMBER_WORDS: Final = {
 }  # fmt: skip
 _VALUES: Final = {word.translate(_FOLD): value for value, words in _NUMBER_WORDS.items() for word in words.split()}
 _TOKEN: Final = re.compile(r"[^\W\d_]{2,12}|\d{1,11}")
+_WORD: Final = re.compile(r"[^\W\d_]{2,12}")
+#: So many of a phone in words are words.
+_FEWEST_WORDS: Final = 2
 _BETWEEN: Final = re.compile(r"[\s,.-]{1,4}")
 _LABEL: Final = re.compile(r"(?:тел|номер|номир|сотк|уял|ватс|ватц|whats|соток)", re.IGNORECASE)
 #: Digits of a whole number, and of a local one after a label.
@@ -30,6 +33,8 @@ _SHORT: Final = range(5, 8)
 def find_spelt_phones(shadow: Shadow) -> None:
     """Replace phones in words by ``[PHONE]``; digits among the words belong to them."""
     low = shadow.low.translate(_FOLD)
+    if sum(word in _VALUES for word in _WORD.findall(low)) < _FEWEST_WORDS:
+        return
     spans: list[tuple[int, int]] = []
     run: list[tuple[int, int, int, bool]] = []  # start, stop, value or length, is a word
     before = label = ""
@@ -61,7 +66,7 @@ def find_spelt_phones(shadow: Shadow) -> None:
 
 def _phone(run: list[tuple[int, int, int, bool]], label: str) -> list[tuple[int, int]]:
     words = sum(is_word for *_, is_word in run)
-    if words < 2:
+    if words < _FEWEST_WORDS:
         return []
     digits = _digits(run)
     if digits >= _WHOLE or (digits in _SHORT and words == len(run) and _LABEL.match(label)):

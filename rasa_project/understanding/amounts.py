@@ -19,7 +19,7 @@ from rasa_project.understanding.clauses import Clause, clause_at, find_clauses
 from rasa_project.understanding.clocks import find_clocks
 from rasa_project.understanding.contact_days import with_days_of_contact
 from rasa_project.understanding.days_to_come import is_to_come
-from rasa_project.understanding.events import Event, event_near
+from rasa_project.understanding.events import Event, Events
 from rasa_project.understanding.open_question import Asked, as_answer
 from rasa_project.understanding.people_words import is_child, is_younger
 from rasa_project.understanding.place import Place
@@ -47,7 +47,7 @@ def read_amounts(words: Sequence[str], today: date, asked: Asked | None = None) 
     words = words[:_MOST_WORDS]
     if not words:
         return ()
-    clauses = find_clauses(words)
+    clauses, events = find_clauses(words), Events(words)
     days = find_days(words, today)[:_MOST_AMOUNTS]
     numbers = find_numbers(words)
     clocks = find_clocks(words, numbers)[:_MOST_AMOUNTS]
@@ -63,15 +63,16 @@ def read_amounts(words: Sequence[str], today: date, asked: Asked | None = None) 
     def _ahead(clause: Clause) -> float:
         return ahead_in(named, measures, words, clause) or _until_month(words, clause, today)
 
-    found = [_with_event(_of_measure(words, clauses, named, measures, one, today), words, clauses) for one in measures]
-    found += [_with_event(_of_day(words, clauses, one, today), words, clauses) for one in days]
+    told = [_of_measure(words, clauses, named, measures, one, today) for one in measures]
+    told += [_of_day(words, clauses, one, today, events) for one in days]
+    found = [_with_event(one, words, clauses, events) for one in told]
     found += [Quantity(Kind.ASIDE, 0, first, after) for first, after in clocks]
-    found += [_with_event(_of_named(words, clauses, one), words, clauses) for one in named]
+    found += [_with_event(_of_named(words, clauses, one), words, clauses, events) for one in named]
     bare = find_bare_ages(words, numbers, clauses, taken, _ahead)
     found += [] if asked is Asked.DOSES and len(words) <= _FEW else bare
     found = _with_joined_dose_ages(found, words)
     found = [_marked_sick(one, words, clauses) for one in found]
-    found = with_days_of_contact(_settled(found, words, clauses), words, clauses)
+    found = with_days_of_contact(_settled(found, clauses, events), words, clauses)
     answered = as_answer(words, found, asked, today)
     return tuple(sorted(answered, key=lambda one: one.first))
 
@@ -99,11 +100,11 @@ def _until_month(words: Sequence[str], clause: Clause, today: date) -> float:
     return 0.0
 
 
-def _of_day(words: Sequence[str], clauses: Sequence[Clause], day: Day, today: date) -> Quantity:
+def _of_day(words: Sequence[str], clauses: Sequence[Clause], day: Day, today: date, events: Events) -> Quantity:
     """A day of the calendar: of birth, or so many days ago."""
     clause = clauses[clause_at(clauses, day.first)] if clauses else Clause(0, len(words))
     inside = words[clause.first : clause.after]
-    event = event_near(words, day.first, day.after, clause)
+    event = events.near(day.first, day.after, clause)
     born = tells_birth(inside) or (day.has_year and event in {None, Event.BIRTH})
     of_child = any(is_child(word) for word in inside)
     if len(day.iso) == 4 and not (tells_birth(inside) or of_child or len(inside) <= _FEW):
@@ -153,12 +154,12 @@ def _with_joined_dose_ages(found: list[Quantity], words: Sequence[str]) -> list[
     ]
 
 
-def _with_event(one: Quantity, words: Sequence[str], clauses: Sequence[Clause]) -> Quantity:
+def _with_event(one: Quantity, words: Sequence[str], clauses: Sequence[Clause], events: Events) -> Quantity:
     """A time with what it belongs to."""
     if one.kind is not Kind.SINCE or not clauses:
         return one
     here = clause_at(clauses, one.first)
-    event = event_near(words, one.first, one.after, clauses[here])
+    event = events.near(one.first, one.after, clauses[here])
     if event is Event.OTHER and _is_last_time(words[clauses[here].first : clauses[here].after]):
         return one
     return one if event is None else replace(one, of=event)
@@ -172,15 +173,15 @@ def _is_last_time(inside: Sequence[str]) -> bool:
     return not pairs.isdisjoint(_LAST_TIME) or any(word.startswith(("деиин", "деин", "дейн")) for word in inside)
 
 
-def _settled(found: list[Quantity], words: Sequence[str], clauses: Sequence[Clause]) -> list[Quantity]:
+def _settled(found: list[Quantity], clauses: Sequence[Clause], events: Events) -> list[Quantity]:
     """Times without an event take that of a neighbouring clause that has no time of its own."""
     with_time = {clause_at(clauses, one.first) for one in found if one.kind is Kind.SINCE}
 
     def neighbouring(one: Quantity) -> Event | None:
         here = clause_at(clauses, one.first)
         near = [there for there in (here + 1, here - 1) if 0 <= there < len(clauses) and there not in with_time]
-        events = (event_near(words, one.first, one.after, clauses[there]) for there in near)
-        return next((event for event in events if event is not None), None)
+        told = (events.near(one.first, one.after, clauses[there]) for there in near)
+        return next((event for event in told if event is not None), None)
 
     return [replace(one, of=neighbouring(one)) if one.kind is Kind.SINCE and one.of is None else one for one in found]
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -63,12 +64,13 @@ class CountedFeatures:
     @cached_property
     def hashes(self) -> Hashes:
         """Python's hash of each name; shape (N,)."""
-        return np.fromiter((hash(name) for name in self._each()), dtype=np.int64, count=self._length)
+        every = itertools.chain.from_iterable(self.names.values())
+        return np.fromiter(map(hash, every), dtype=np.int64, count=self._length)
 
     @cached_property
     def amounts(self) -> Floats:
         """One plus the logarithm of each count; shape (N,)."""
-        counts = (count for names in self.names.values() for count in names.values())
+        counts = itertools.chain.from_iterable(names.values() for names in self.names.values())
         found: Floats = _ONE + np.log(np.fromiter(counts, dtype=np.float32, count=self._length))
         return found
 
@@ -84,9 +86,6 @@ class CountedFeatures:
     @property
     def _length(self) -> int:
         return sum(map(len, self.names.values()))
-
-    def _each(self) -> Iterable[str]:
-        return (name for names in self.names.values() for name in names)
 
 
 def counted(blocks: BlockedFeatures | CountedFeatures) -> CountedFeatures:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import Enum
-from typing import Final
+from typing import Final, NamedTuple
 
 from kazakh.beginnings import Beginnings
 from kazakh.memory import remembered
@@ -124,22 +124,50 @@ _MUST: Final = ("керек", "кажет", "надо", "нужно")
 _MUST_RU: Final = frozenset({"надо", "нужно"})
 
 
-def event_near(words: Sequence[str], first: int, after: int, clause: Clause) -> Event | None:
-    """The event of ``clause`` that stands nearest to the words from ``first`` to ``after``."""
-    nearest: tuple[float, Event] | None = None
-    inside = words[clause.first : clause.after]
-    no_dose = any(word.startswith(_NOT_HAD) for word in inside) or _is_to_come(inside)
-    is_of_illness = not ILLNESS.isdisjoint(words)
-    for index in range(clause.first, clause.after):
-        named = None if first <= index < after else _named(words[index])
-        if named is None and is_of_illness and _is_visit(words, index):
-            named = Event.CONTACT, _LAST
-        if named is None:
-            continue
-        if named[0] is Event.DOSE and (no_dose or (index > 0 and words[index - 1] == "не")):
-            continue
-        event, farther = named
-        distance = farther + (index - after + 1 if index >= after else first - index)
-        if nearest is None or distance < nearest[0]:
-            nearest = (distance, event)
-    return nearest[1] if nearest else None
+class _Naming(NamedTuple):
+    """A word that names an event: what it says by itself, and what a visit with it would be."""
+
+    place: int
+    own: tuple[Event, float] | None
+    visit: tuple[Event, float] | None
+
+
+class Events:
+    """The events that the clauses of one message name; each clause is read once, however many times are told in it."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        """Take the folded words and marks of a message."""
+        self._words = words
+        self._tells_illness = not ILLNESS.isdisjoint(words)
+        self._read: dict[Clause, list[_Naming]] = {}
+
+    def near(self, first: int, after: int, clause: Clause) -> Event | None:
+        """The event of ``clause`` that stands nearest to the words from ``first`` to ``after``."""
+        if clause not in self._read:
+            self._read[clause] = self._named_in(clause)
+        nearest: tuple[float, Event] | None = None
+        for place, own, visit in self._read[clause]:
+            named = visit if own is None or first <= place < after else own
+            if named is None:
+                continue
+            event, farther = named
+            distance = farther + (place - after + 1 if place >= after else first - place)
+            if nearest is None or distance < nearest[0]:
+                nearest = (distance, event)
+        return nearest[1] if nearest else None
+
+    def _named_in(self, clause: Clause) -> list[_Naming]:
+        """The words of a clause that name an event; a dose that was not had, or is to come, is none."""
+        words = self._words
+        inside = words[clause.first : clause.after]
+        no_dose = any(word.startswith(_NOT_HAD) for word in inside) or _is_to_come(inside)
+        found: list[_Naming] = []
+        for index in range(clause.first, clause.after):
+            own = _named(words[index])
+            visit = (Event.CONTACT, _LAST) if self._tells_illness and _is_visit(words, index) else None
+            is_denied = (
+                own is not None and own[0] is Event.DOSE and (no_dose or (index > 0 and words[index - 1] == "не"))
+            )
+            if not is_denied and (own is not None or visit is not None):
+                found.append(_Naming(index, own, visit))
+        return found

@@ -70,7 +70,7 @@ class LinearModel:
         every = self._index.rows_of(asked.hashes)
         is_known = every >= 0
         rows = every[is_known]
-        values = asked.amounts[is_known] * self.idf[rows]
+        values = asked.amounts[is_known] * self.idf.take(rows)
         start = 0
         for block, span in asked.spans:
             end = start + int(np.count_nonzero(is_known[span]))

@@ -60,9 +60,19 @@ class PlaceFinder:
         folded: dict[tuple[str, ...], str] = {}
         for called, name in names:
             folded.setdefault(tuple(fold(called).split()), name)
-        self._by_letter: dict[str, list[_Name]] = defaultdict(list)
-        for parts, name in sorted(folded.items(), key=lambda e: (-len(e[0]), -len(e[0][0]), e)):
-            self._by_letter[parts[0][0]].append((parts, name))
+        #: Names of several words by the first of them, those of one word by it, and long ones by their first letter.
+        self._of_several: dict[str, list[_Name]] = defaultdict(list)
+        self._of_one: dict[str, _Name] = {}
+        self._long: dict[str, list[_Name]] = defaultdict(list)
+        for one in sorted(folded.items(), key=lambda e: (-len(e[0]), -len(e[0][0]), e)):
+            first, *others = one[0]
+            if others:
+                self._of_several[first].append(one)
+                continue
+            self._of_one[first] = one
+            if len(first) >= _FUZZY_FROM:
+                self._long[first[0]].append(one)
+        self._sizes = sorted(set(map(len, self._of_one)), reverse=True)
         self._beginning_with = remembered(self._find_beginning)
 
     @classmethod
@@ -90,11 +100,12 @@ class PlaceFinder:
         return None
 
     def _find_beginning(self, word: str) -> tuple[list[_Name], list[_Name]]:
-        """Names that may begin with the word: written exactly, and with a slip. Mostly none."""
-        some = self._by_letter.get(word[:1], ())
-        exact = [n for n in some if (word == n[0][0] if len(n[0]) > 1 else _exact(word, n[0][0]))]
-        near = [n for n in some if (word == n[0][0] if len(n[0]) > 1 else _near(word, n[0][0]))]
-        return exact, near
+        """Names that may begin with the word: written exactly, and with a slip; the longest first. Mostly none."""
+        several = self._of_several.get(word, [])
+        begun = (word[:size] for size in self._sizes if size <= len(word))
+        exact = [self._of_one[name] for name in begun if name in self._of_one and _exact(word, name)]
+        long = self._long.get(word[:1], ()) if len(word) >= _FUZZY_FROM - 1 else ()
+        return [*several, *exact], [*several, *(name for name in long if _near(word, name[0][0]))]
 
 
 def _fits(

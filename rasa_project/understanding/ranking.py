@@ -12,7 +12,7 @@ from kazakh.analysis import Analysis
 from rasa_project.understanding.concepts import ConceptMatcher
 from rasa_project.understanding.decided import decided_intent
 from rasa_project.understanding.extraction import Danger, Findings
-from rasa_project.understanding.features import MAX_WORDS, features, features_of
+from rasa_project.understanding.features import MAX_WORDS, features_of
 from rasa_project.understanding.linear_model import LinearModel
 from rasa_project.understanding.no_patient import has_no_patient
 from rasa_project.understanding.several import questions_asked, stretches, without_small_talk
@@ -124,8 +124,8 @@ class IntentRanker:
             read += len(words)
             if read > MAX_WORDS:
                 break
-            blocks = features([self._mended(word) for word in words], self._concepts)
-            if self._model.knows(blocks["words"]):
+            blocks = features_of(analysis, [self._mended(word) for word in words], self._concepts, ())
+            if self._model.knows(blocks.names["words"]):
                 found.append(Asked(words, list(map(Ranked._make, self._model.probabilities(blocks)))))
         return found
 
@@ -139,8 +139,8 @@ class IntentRanker:
             some += stretches(analysis.tokens)[1:]
         best: Ranked | None = None
         for words in some:
-            blocks = features([self._mended(word) for word in words], self._concepts)
-            if not self._model.knows(blocks["words"]):
+            blocks = features_of(analysis, [self._mended(word) for word in words], self._concepts, ())
+            if not self._model.knows(blocks.names["words"]):
                 continue
             one = Ranked._make(self._model.probabilities(blocks)[0])
             is_question = one.intent.startswith(("ask_", "find_", "report_")) and one.intent != EMERGENCY

@@ -149,6 +149,19 @@ def test_a_long_address_stays_whole() -> None:
 
 
 @pytest.mark.slow
+@given(st.text(alphabet="aб1:/@-_?#%[] htpsw", max_size=40))
+def test_no_address_is_without_a_full_stop_or_two_slashes(text: str) -> None:
+    alone = text.replace("//", "/-")
+    assert not KazakhDefaults.url_match(alone)
+    assert not SPLITTER._is_address(alone)
+
+
+@pytest.mark.parametrize("address", ["https://1", "http://a.kz", "egov.kz", "www.a.kz/b?c=1", "ftp://u@h/x"])
+def test_what_spacy_takes_for_an_address_is_one(address: str) -> None:
+    assert SPLITTER._is_address(address) is bool(KazakhDefaults.url_match(address))
+
+
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.one_of(st.text(max_size=8), st.sampled_from(PIECES)), max_size=12))
 def test_words_are_folded_together_as_each_by_itself(words: list[str]) -> None:

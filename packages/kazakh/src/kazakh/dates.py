@@ -34,7 +34,9 @@ _NO_MONTHS: Final = ("маимил", "маил", "казанши", "маик", "
 _EARLIEST_YEAR: Final = 1920
 _NUMERIC: Final = re.compile(r"(\d{1,2})[./\-](\d{1,2})[./\-](\d{4}|\d{2})(?:г|ж)?")
 _ISO: Final = re.compile(r"(\d{4})[.\-/](\d{1,2})(?:[.\-/](\d{1,2}))?")
+_SPACED: Final = re.compile(r"\d{1,2} \d{2} \d{4}")
 _DAY_MONTH: Final = re.compile(r"(\d{1,2})[./](\d{2})")
+_TWO_DIGITS: Final = re.compile(r"\d{2}")
 _YEAR: Final = re.compile(r"(?:19|20)\d{2}")
 #: Years in words begin with one of these.
 _TWO_THOUSAND: Final = (("еки", "мин"), ("две", "тисячи"))
@@ -85,7 +87,7 @@ def month_of(word: str) -> int | None:
 def _day_at(words: Sequence[str], index: int, today: date) -> Day | None:
     told = day_number(words, index)
     return (
-        _numeric(words, index, today)
+        (_numeric(words, index, today) if words[index][0].isdigit() else None)
         or _worded(words, index, today, told)
         or _year_first(words, index, today)
         or day_of_this_month(words, index, today, told)
@@ -103,7 +105,7 @@ def _numeric(words: Sequence[str], index: int, today: date) -> Day | None:
         year, month = int(match[1]), int(match[2])
         return Day(_iso(year, month, int(match[3]) if match[3] else None, today), True, index, after)
     spaced = " ".join(words[index : index + 3])
-    if re.fullmatch(r"\d{1,2} \d{2} \d{4}", spaced):
+    if _SPACED.fullmatch(spaced):
         day, month, year = (int(part) for part in spaced.split())
         return Day(_iso(year, month, day, today), True, index, index + 3)
     match = _DAY_MONTH.fullmatch(joined)
@@ -116,8 +118,6 @@ def _numeric(words: Sequence[str], index: int, today: date) -> Day | None:
 def _joined(words: Sequence[str], index: int) -> tuple[str, int]:
     """The token with those that hang on it by ``.``, ``-`` or ``/``; the index behind them."""
     joined, after = words[index], index + 1
-    if not joined[0].isdigit():
-        return "", index
     while after + 1 < len(words) and words[after] in JOINTS and words[after + 1][0].isdigit():
         joined, after = joined + words[after] + words[after + 1], after + 2
     return joined.replace("–", "-"), after
@@ -154,7 +154,7 @@ def _year_behind(words: Sequence[str], index: int) -> tuple[int | None, int]:
         return in_words
     if _YEAR.fullmatch(word):
         return int(word), place + 1 + follows.startswith(_YEAR_WORDS)
-    if re.fullmatch(r"\d{2}", word) and (follows.startswith(("год", "жил")) or follows in {"г", "г."}):
+    if _TWO_DIGITS.fullmatch(word) and (follows.startswith(("год", "жил")) or follows in {"г", "г."}):
         return 2000 + int(word), place + 2
     return None, index
 

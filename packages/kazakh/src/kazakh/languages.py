@@ -11,6 +11,7 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, Literal
 
 from .alphabet import KAZAKH_LETTERS, RUSSIAN_LETTERS
@@ -58,7 +59,7 @@ class LanguageGuess:
     kazakh: tuple[Sign, ...]
     russian: tuple[Sign, ...]
 
-    @property
+    @cached_property
     def reply(self) -> Literal["kk", "ru"] | None:
         """The language to answer in, ``None`` where it can't be told.
 
@@ -73,7 +74,7 @@ class LanguageGuess:
             kazakh, russian = len(self.kazakh), len(self.russian)
         return "ru" if russian > kazakh else "kk"
 
-    @property
+    @cached_property
     def is_clear(self) -> bool:
         """Whether a talk in the other language turns to this one: more than a borrowed word or a name is in it."""
         if self.language not in {"kk", "ru"}:
@@ -92,12 +93,22 @@ def _grammar(signs: tuple[Sign, ...]) -> int:
 
 
 def _is_bare(sign: Sign) -> bool:
-    folded = fold_normalised(sign.word)
-    if folded in BARE_WORDS or folded.startswith(GREETINGS):
-        return True
-    return sign.reason == "letter" and _ending(sign.word, folded)[0] != "kk" and sign.strong
+    return _is_borrowed(sign.word) or (sign.reason == "letter" and sign.strong and not _has_kazakh_ending(sign.word))
 
 
+@remembered
+def _is_borrowed(word: str) -> bool:
+    """Whether it is a greeting, or a noun that the other language borrows."""
+    folded = fold_normalised(word)
+    return folded in BARE_WORDS or folded.startswith(GREETINGS)
+
+
+@remembered
+def _has_kazakh_ending(word: str) -> bool:
+    return _ending(word, fold_normalised(word))[0] == "kk"
+
+
+@remembered
 def _is_of_place(word: str) -> bool:
     return fold_normalised(word).startswith(PLACE_STEMS)
 
@@ -119,7 +130,7 @@ def guess_language(text: str) -> LanguageGuess:
 
 def _names_place(before: str, word: str) -> bool:
     """Whether the word is the second of «Айтеке би», which folds as Russian «бы»."""
-    return word.lower() == "би" and fold_normalised(normalise_word(before)).startswith(PLACE_STEMS)
+    return word.lower() == "би" and _is_of_place(normalise_word(before))
 
 
 def _words(cleaned: str) -> Iterator[str]:

@@ -58,7 +58,7 @@ class Splitter:
         self._suffix = re.compile(rf"(?:{_any_of(defaults.suffixes)})\Z")
         self._infix = re.compile(_any_of(defaults.infixes))
         self._is_url = defaults.url_match
-        self._remembered = remembered(lambda chunk: tuple(self._bounded(chunk)))
+        self._remembered = remembered(self._pieces_of)
         self._special = {
             chunk: tuple(str(one[ORTH]) for one in parts) for chunk, parts in defaults.tokenizer_exceptions.items()
         }
@@ -80,13 +80,18 @@ class Splitter:
             elif _WHOLE.fullmatch(chunk) and len(chunk) <= MOST_LETTERS and chunk not in self._special:
                 pieces.append(Piece(chunk, start))
             else:
-                pieces.extend(_placed(self._remembered(chunk), start))
+                for part in self._remembered(chunk):
+                    pieces.append(Piece(part, start))
+                    start += len(part)
         return self._with_specials(text, pieces)
+
+    def _pieces_of(self, chunk: str) -> tuple[str, ...]:
+        return tuple(self._chunk(chunk) if len(chunk) <= MOST_MARKS else self._bounded(chunk))
 
     def _bounded(self, chunk: str) -> Iterator[str]:
         """The pieces of a chunk without spaces, however long."""
         start = 0
-        for run in _MARKS.finditer(chunk) if len(chunk) > MOST_MARKS else ():
+        for run in _MARKS.finditer(chunk):
             yield from self._short(chunk[start : run.start()])
             marks = run.group()
             yield from (marks[0], marks[1:-1], marks[-1])  # the first and the last end clauses
@@ -94,7 +99,7 @@ class Splitter:
         yield from self._short(chunk[start:])
 
     def _short(self, chunk: str) -> Iterable[str]:
-        if len(chunk) > MOST_LETTERS and not self._is_url(chunk):
+        if len(chunk) > MOST_LETTERS and not self._is_address(chunk):
             return _CUTS.findall(chunk)
         return self._chunk(chunk)
 
@@ -135,7 +140,7 @@ class Splitter:
         """What is left between prefixes and suffixes."""
         if not chunk or chunk in special:
             return special.get(chunk, ())
-        if _WHOLE.fullmatch(chunk) or self._is_url(chunk):
+        if _WHOLE.fullmatch(chunk) or self._is_address(chunk):
             return (chunk,)
         pieces: list[str] = []
         start = 0
@@ -145,6 +150,10 @@ class Splitter:
             pieces += [chunk[start : infix.start()], infix.group()]
             start = infix.end()
         return [piece for piece in (*pieces, chunk[start:]) if piece]
+
+    def _is_address(self, chunk: str) -> bool:
+        """Whether it is an address of the web; none is without a full stop or a ``//``, so most are not asked."""
+        return ("." in chunk or "//" in chunk) and bool(self._is_url(chunk))
 
     def _prefix_length(self, chunk: str) -> int:
         found = self._prefix.match(chunk)
