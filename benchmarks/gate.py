@@ -142,7 +142,7 @@ def question_sets(own: OwnUnderstanding, before: Models, after: Models, tests: S
 
 def _question_models(own: OwnUnderstanding, some: Sequence[Message], touched: Sequence[str]) -> Models:
     examples = [AskedExample(one.text, one.intent, one.question) for one in some if one.intent in touched]
-    return train_questions(examples, own.features_of, _PENALTY)
+    return train_questions(examples, lambda texts: [own.features_of(text) for text in texts], _PENALTY)
 
 
 def newly_understood(

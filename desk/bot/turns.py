@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Final
 
 from desk.bot.store import Row
@@ -132,11 +133,17 @@ def question_of(answers: Iterable[str]) -> str:
 def topic_of(answers: list[str], intent: str) -> str:
     """What a turn was about: the topic of its first answer, else of what was asked, else ``talk``."""
     topics = knowledge().topics
-    subjects = [subject_of(name.removeprefix("utter_")) for name in answers]
-    named = [_CONSULTATIONS.get(one, one) for one in subjects]
+    named = [_subject(name.removeprefix("utter_")) for name in answers]
     if "emergency" in named or intent == "report_emergency":
         return "report_emergency"
     return next((one for one in (*named, intent) if one in topics), _TALK)
+
+
+@lru_cache(maxsize=2000)
+def _subject(answer: str) -> str:
+    """The topic of an answer; a consultation's is what it began with. Each name is looked up once."""
+    subject = subject_of(answer)
+    return _CONSULTATIONS.get(subject, subject)
 
 
 def _language(read: _Read, parsed: Mapping[str, Any]) -> str:
@@ -154,15 +161,27 @@ def _village(parsed: Mapping[str, Any], talk: Mapping[str, Any]) -> str:
 
 def village_names() -> frozenset[str]:
     """Kazakh names of all settlements."""
-    return frozenset(one.kk for one in knowledge().places.settlements)
+    return _names_of(knowledge().places)
+
+
+def _names_of(places: Any) -> frozenset[str]:
+    """Looked up once an edition of the bot's files."""
+    if _NAMES.get("of") is not places:
+        _NAMES.update(of=places, names=frozenset(one.kk for one in places.settlements))
+    names: frozenset[str] = _NAMES["names"]
+    return names
+
+
+_NAMES: Final[dict[str, Any]] = {}
 
 
 def _guess(parsed: Mapping[str, Any], intent: str) -> str:
     """The nearest particular question, else the nearest topic that is no fallback."""
     questions = [str(one.get("name") or "") for one in parsed.get("questions") or []]
     ranked = [str(one.get("name") or "") for one in parsed.get("intent_ranking") or []]
-    known = (*knowledge().questions, *knowledge().topics)
-    return next((name for name in (*questions, *ranked, intent) if name in known), "")
+    known = knowledge()
+    named = (*questions, *ranked, intent)
+    return next((name for name in named if name in known.questions or name in known.topics), "")
 
 
 def _told_fever_rash(person: Mapping[str, Any], now: Any) -> bool:

@@ -73,17 +73,15 @@ def totals(span: Span) -> list[Compared]:
 
     found = [Compared(name, of(name, span), _mean([of(name, one) for one in usable])) for name in TOTALS]
     if span.days == 1 and span.last == today_in_district():
-        return [_by_now(one, span.last) for one in found]
+        usual = usual_hours(span.last, tuple(MEASURES))
+        return [_by_now(one, span.last, usual.get(one.name, [])) for one in found]
     return found
 
 
-def _by_now(one: Compared, day: date) -> Compared:
+def _by_now(one: Compared, day: date, usual: Sequence[float | None]) -> Compared:
     """The number of the day that runs, against what is usual by this hour; nothing where hours are not counted."""
-    if one.name not in MEASURES:
-        return Compared(one.name, one.now, None)
     passed = datetime.now(timezone.utc) - start_of(day)
-    hours = usual_hours(day, one.name)[: int(passed.total_seconds() // 3600) + 1]
-    known = [hour for hour in hours if hour is not None]
+    known = [hour for hour in usual[: int(passed.total_seconds() // 3600) + 1] if hour is not None]
     return Compared(one.name, one.now, sum(known) if known else None)
 
 
@@ -118,11 +116,9 @@ def risen(last: date) -> list[Compared]:
     """
     span = Span(last - timedelta(days=6), last)
     now = dict(breakdown("question", span, 1000))
-    before: dict[str, int] = defaultdict(int)
-    for one in span.before():
-        for name, count in breakdown("question", one, 1000):
-            before[name] += count
-    compared = [Compared(name, count, before[name] / WEEKS_BEFORE) for name, count in now.items()]
+    four_weeks = Span(span.before()[-1].first, span.first - timedelta(days=1))
+    before = dict(breakdown("question", four_weeks, 1000))
+    compared = [Compared(name, count, before.get(name, 0) / WEEKS_BEFORE) for name, count in now.items()]
     rising = [one for one in compared if one.now >= _LEAST_RISEN and one.now > (one.usual or 0)]
     return sorted(rising, key=lambda one: (-rise_of(one), one.name))[:_RISEN]
 
@@ -135,20 +131,31 @@ def rise_of(one: Compared) -> float:
 
 def by_hour(day: date, measure: str = "messages") -> list[int]:
     """How many in each hour of a day of the district."""
-    start = start_of(day).astimezone(timezone.utc)
-    hours = [0] * 24
-    rows = HourCount.objects.filter(measure=measure, hour__gte=start, hour__lt=start + timedelta(days=1))
-    for hour, count in rows.values_list("hour", "count"):
-        hours[int((hour - start).total_seconds() // 3600)] = count
-    return hours
+    return _hours([day], (measure,))[measure][0]
 
 
-def usual_hours(day: date, measure: str = "messages") -> list[float | None]:
-    """The mean of the same weekday of the four weeks before; ``None`` where nothing was counted then."""
+def usual_hours(day: date, measures: Sequence[str] = ("messages",)) -> dict[str, list[float | None]]:
+    """The mean of each hour of the same weekday of the four weeks before; ``None`` where nothing was counted then."""
     counted = first_day()
     days = [day - timedelta(days=7 * n) for n in range(1, WEEKS_BEFORE + 1)]
-    rows = [by_hour(one, measure) for one in days if counted and one >= counted]
-    return [_mean([row[at] for row in rows]) for at in range(24)]
+    known = [one for one in days if counted and one >= counted]
+    rows = _hours(known, measures)
+    return {measure: [_mean([row[at] for row in rows[measure]]) for at in range(24)] for measure in measures}
+
+
+def _hours(days: Sequence[date], measures: Sequence[str]) -> dict[str, list[list[int]]]:
+    """By measure, for each of the days the numbers of its 24 hours; one query."""
+    found = {measure: [[0] * 24 for _ in days] for measure in measures}
+    starts = {
+        start_of(day).astimezone(timezone.utc) + timedelta(hours=at): (n, at)
+        for n, day in enumerate(days)
+        for at in range(24)
+    }
+    rows = HourCount.objects.filter(measure__in=measures, hour__in=list(starts))
+    for measure, hour, count in rows.values_list("measure", "hour", "count"):
+        number, at = starts[hour]
+        found[measure][number][at] = count
+    return found
 
 
 def by_day(measure: str, first: date, last: date) -> list[tuple[date, int]]:

@@ -90,7 +90,7 @@ def _day_of(told: str, now: date) -> date:
 
 def _chart(span: Span) -> Chart:
     if span.days == 1:
-        hours, usual = figures.by_hour(span.last), figures.usual_hours(span.last)
+        hours, usual = figures.by_hour(span.last), figures.usual_hours(span.last)["messages"]
         return bars([(str(hour), count) for hour, count in enumerate(hours)], usual)
     days = figures.by_day("messages", span.first, span.last)
     earlier = [dict(figures.by_day("messages", one.first, one.last)) for one in span.before()[:1]]
