@@ -72,7 +72,7 @@ def _dispatched(said: Said, language: ReplyLanguage) -> dict[str, Any]:
         found["is_short"] = True
         found["about"] = said.about
     if said.opening:
-        found["opening"] = said.opening
+        found["yes_or_no"] = said.opening
     if said.is_aside:
         found["without_buttons"] = True
     elif said.buttons:

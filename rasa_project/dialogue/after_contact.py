@@ -13,6 +13,7 @@ from rasa_project.dialogue.contexts import CONTACT, MOTHERHOOD
 from rasa_project.dialogue.conversation import Person
 from rasa_project.dialogue.followed import OTHERS_HOME, answer_of, found_in
 from rasa_project.dialogue.outings import asks_of_going
+from rasa_project.dialogue.particular import intent_of, question_answered
 from rasa_project.dialogue.people_facts import shows_signs
 from rasa_project.dialogue.turn import Outcome, Turn, answered
 from rasa_project.understanding.answers import asks
@@ -30,6 +31,8 @@ _BY_CALENDAR: Final = frozenset(
 #: Of others at home whom the writer asks about beside a patient.
 _OF_OTHERS: Final = _BY_CALENDAR | {"ask_exposure", "ask_first_steps", "report_symptoms"}
 _OF_RISK: Final = frozenset({"ask_infant", "ask_pregnancy"})
+#: What a dose costs, is made of, or does: of no age and no contact.
+_OF_THE_DOSE_ITSELF: Final = frozenset({"ask_aftercare", "ask_availability", "ask_myth", "ask_side_effects"})
 #: «мен өзім ше?»
 _AND_WHAT: Final = "ше"
 #: Told beside a day these answer a question that stands.
@@ -126,6 +129,9 @@ def _asks_for_her(turn: Turn) -> bool:
 
 def _has_its_own_answer(turn: Turn) -> bool:
     """Whether a follow-up of the contact answers better: unknown doses, immunoglobulin, that no dose is given."""
+    question = question_answered(turn, _SURE)
+    if question is not None and intent_of(question) in _OF_THE_DOSE_ITSELF:
+        return True
     found = found_in(turn)
     if found is None or found.confidence < _SURE:
         return False

@@ -145,7 +145,13 @@ def is_well_beside(person: Person, ill: Iterable[Person]) -> bool:
     """Whether the person lives with the patients and is none."""
     is_ill = person.confirmed or shows_signs(person)
     is_patient = person.id in {one.id for one in ill}
-    return not is_ill and not is_patient and person.contact != "no" and person.kin not in _OF_ANOTHER_HOUSE
+    is_elsewhere = person.kin in _OF_ANOTHER_HOUSE and not is_small_sibling(person)
+    return not is_ill and not is_patient and person.contact != "no" and not is_elsewhere
+
+
+def is_small_sibling(person: Person) -> bool:
+    """Whether it is the patient's own brother or sister, and no relative of the writer's."""
+    return person.kind == "child" and person.kin in {"brother", "sister"}
 
 
 def said_beside(

@@ -178,7 +178,8 @@ class Conversation:
     ``language`` is that of the talk (``kk``, ``ru``); ``is_for_group``: the writer answers for a nursery group, a
     class, people at work; ``at`` is the time of the last turn in seconds since 1970; ``puts`` is how often each
     question of the consultation that goes on was put (``putting.py`` has the names); ``announced`` are the
-    announcements of the office that this talk was told of.
+    announcements of the office that this talk was told of; ``texts`` are the names of the answers given in this
+    talk, the latest last.
     """
 
     people: tuple[Person, ...] = ()
@@ -193,6 +194,7 @@ class Conversation:
     at: float = 0.0
     puts: Mapping[str, int] = field(default_factory=dict)
     announced: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
 
     def person(self, number: int | None) -> Person | None:
         """The person of that id, or ``None``."""

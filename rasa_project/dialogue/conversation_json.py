@@ -82,6 +82,7 @@ def _conversation(value: Mapping[str, Any]) -> Conversation:
         question=lambda one: _made(Question, one),
         last=_last,
         puts=_counts,
+        texts=_names,
         announced=_names,
     )
 

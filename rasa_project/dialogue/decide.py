@@ -34,7 +34,7 @@ from rasa_project.dialogue.conversation import Conversation, LastAnswer
 from rasa_project.dialogue.denied import without_denied
 from rasa_project.dialogue.feelings import with_human_word
 from rasa_project.dialogue.meaning import Heard
-from rasa_project.dialogue.never_twice import without_echo
+from rasa_project.dialogue.never_twice import with_texts, without_echo
 from rasa_project.dialogue.of_the_office import with_office
 from rasa_project.dialogue.openings import with_fitting_opening
 from rasa_project.dialogue.people import take_in, take_in_button
@@ -186,7 +186,7 @@ def decide(
         if outcome is not None:
             outcome = grown_ups.for_grown_ups(turn, outcome)
             outcome = with_human_word(turn, with_warning(turn, without_echo(turn, outcome)))
-            return with_office(turn, with_fitting_opening(turn, outcome))
+            return with_office(turn, with_fitting_opening(turn, with_texts(outcome)))
     raise AssertionError("the last rule answers everything")
 
 
@@ -195,7 +195,7 @@ def aged(conversation: Conversation, now: float) -> Conversation:
     if conversation.at and now - conversation.at > KEPT_SECONDS:
         return Conversation(place=conversation.place, place_code=conversation.place_code)
     if conversation.at and now - conversation.at > _TALK_SECONDS:
-        return replace(conversation, question=None, episode=None, last=LastAnswer(), puts={}, announced=())
+        return replace(conversation, question=None, episode=None, last=LastAnswer(), puts={}, announced=(), texts=())
     return conversation
 
 

@@ -45,18 +45,46 @@ _FEELINGS: Final = frozenset(
 _WORKED_OUT: Final = ("utter_exposure_", "utter_schedule_", "utter_triage_")
 #: A text of fewer sentences has no shorter form.
 _SHORT: Final = 3
+#: So many names of what was said are kept.
+_KEPT: Final = 16
 
 
 def without_echo(turn: Turn, outcome: Outcome) -> Outcome:
     """The outcome; where it would say what was said last, another one with the same conversation behind it."""
     said, before = outcome.plan.said, turn.before.last.said
-    if outcome.conversation.question is not None or asks_for_it_again(turn) or asks_whose(turn.heard.words):
+    if asks_for_it_again(turn) or asks_whose(turn.heard.words):
         return outcome
+    if outcome.conversation.question is not None:
+        return _shorter(turn, outcome)
     if not said or not all(_was_said(one, before) and _may_not_come_again(one) for one in said):
-        return outcome
+        return _shorter(turn, outcome)
     lead, shown = _instead(turn, said, before)
     last = replace(outcome.conversation.last, said=(Said(lead), *said))
     return Outcome(Plan(_with_buttons(shown, last)), replace(outcome.conversation, last=last))
+
+
+def with_texts(outcome: Outcome) -> Outcome:
+    """The outcome whose conversation knows which answers were given in it."""
+    texts = (*outcome.conversation.texts, *(one.response for one in outcome.plan.said if _is_an_answer(one)))
+    return replace(outcome, conversation=replace(outcome.conversation, texts=texts[-_KEPT:]))
+
+
+def _shorter(turn: Turn, outcome: Outcome) -> Outcome:
+    """The outcome; a text that stood in the talk before comes in short, with what is asked of it now by name."""
+    if turn.heard.is_button:
+        return outcome
+    about = naming(turn.heard.words)
+
+    def short(one: Said) -> Said:
+        is_known = one.response in turn.before.texts and _is_an_answer(one) and _may_not_come_again(one)
+        return replace(one, is_short=True, about=about) if is_known else one
+
+    return replace(outcome, plan=Plan(tuple(map(short, outcome.plan.said))))
+
+
+def _is_an_answer(one: Said) -> bool:
+    """Whether it is a vetted answer of some length, with nothing worked out in it."""
+    return "/" in one.response and not one.values and sentences_of(one.response) >= _SHORT
 
 
 def without_leads(said: Sequence[Said]) -> tuple[Said, ...]:

@@ -16,7 +16,7 @@ from rasa_project.dialogue.answers import for_each, met_at_home
 from rasa_project.dialogue.consultations import apart_in_words, days_of_contact, exposure_of
 from rasa_project.dialogue.contexts import AFTER_DOSE, CONTACT, ILLNESS
 from rasa_project.dialogue.conversation import Person, Said
-from rasa_project.dialogue.people_facts import FEVER_FROM, shows_signs
+from rasa_project.dialogue.people_facts import FEVER_FROM, is_grown_up, shows_signs
 from rasa_project.dialogue.plans import Gaps
 from rasa_project.dialogue.turn import Turn
 from rasa_project.understanding.outing_words import Asked, asked_of_going, places_named
@@ -116,7 +116,7 @@ def _asked(turn: Turn) -> Asked | None:
 
 def _meant(turn: Turn) -> Sequence[Person]:
     """Whom the message names; not who only takes the child there, or is visited («невестка его ведёт», «к бабушке»)."""
-    named = [one for one in turn.people if one.kind in {"child", "group"} or _was_told_of(turn, one)]
+    named = [one for one in turn.people if not is_grown_up(one, turn.today) or _was_told_of(turn, one)]
     if turn.heard.reading.people and turn.taken.about and named:
         return named if is_ill(turn, named[-1]) else named[-1:]  # «інісі ауырды, ағасы сабаққа бара берсе бола ма»
     episode = turn.conversation.episode

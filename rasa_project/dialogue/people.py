@@ -23,6 +23,8 @@ _LASTING: Final = frozenset({"age_months", "birth", "doses", "dose_ages", "risk"
 _OF_BUTTON: Final = {"birth_date": "born", "child_age_months": "age_months", "doses": "doses"}
 #: So many children told one by one are those of whom was spoken.
 _SEVERAL: Final = 2
+#: In months.
+_GROWN_UP: Final = 12 * 12
 _WHOLE: Final = frozenset({"age_months", "doses"})
 
 
@@ -74,6 +76,7 @@ def take_in(
             facts = of_contact(person, facts, is_contact=is_contact, is_asked=is_asked, corrects=reading.corrects)
             person = of_another_age(person, facts, today, reading.corrects or reading.answered.answer == "no")
             changed, names = with_facts(person, facts, today, now)
+            changed = _as_child(changed)
             conversation = conversation.with_person(changed)
             told[number] = told.get(number, frozenset()) | names
         about += [number for number in ids if number not in about]
@@ -85,6 +88,12 @@ def take_in(
     if len(about) > 1:
         focus = about[0]
     return TakenIn(replace(conversation, about=focus), tuple(about), {k: v for k, v in told.items() if v})
+
+
+def _as_child(person: Person) -> Person:
+    """«Сестру его, ей 3»: a brother or a sister of so few years is a child of the house."""
+    is_sibling = person.kind == "grown_up" and person.kin in {"brother", "sister"}
+    return replace(person, kind="child") if is_sibling and (person.age_months or _GROWN_UP) < _GROWN_UP else person
 
 
 def _is_another(mention: Mention, earlier: Mention | None) -> bool:

@@ -51,7 +51,7 @@ class LanguageAwareGenerator(TemplatedNaturalLanguageGenerator):
 
         An action that dispatches a response with ``language=...`` has the last word on the language; one with
         ``without_buttons=True`` leaves the buttons to a message that follows; ``lead`` stands in front of the text, and
-        ``is_short=True`` keeps its first sentences, or those ``about`` what was named; ``opening`` turns its
+        ``is_short=True`` keeps its first sentences, or those ``about`` what was named; ``yes_or_no`` turns its
         yes or no round or leaves it out; ``tail`` stands below it.
         The response carries its ``language``, which output channels get with it.
         """
@@ -64,7 +64,7 @@ class LanguageAwareGenerator(TemplatedNaturalLanguageGenerator):
         note_answer(utter_action, slots["language"], answer.get("metadata"), tracker.latest_message)
         without: dict[str, Any] = {"buttons": []} if kwargs.get("without_buttons") else {}
         about = kwargs.get("about") or ()
-        text = with_opening(answer["text"], kwargs.get("opening", ""))
+        text = with_opening(answer["text"], kwargs.get("yes_or_no", ""))
         text = sentences_about(text, about) if kwargs.get("is_short") else text
         text = _behind(str(kwargs.get("lead", "")), text)
         text = f"{text.rstrip()}\n\n{kwargs['tail']}" if kwargs.get("tail") else text

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from rasa_project.content.checks.consultations import AGES, DAYS, LANGUAGES, RISKS, SATURDAY, filled, somebody
+from rasa_project.dialogue.answer_files import Variation
 from rasa_project.dialogue.consultations import said_exposure, said_triage
 from tests.data.content import variations
 
@@ -83,3 +84,16 @@ def test_nobody_is_told_to_report_a_fever_that_was_denied(language: str) -> None
     text = with_signs(language, age_months=36, danger="no", fever="no", rash="no", symptoms=["cough"], doses=2)
     report = next(line for line in text.splitlines() if ("басталғанын" if language == "kk" else "начались") in line)
     assert not any(word in report for word in ("қызу", "бөртпе", "температур", "сыпь"))
+
+
+@pytest.mark.parametrize(
+    "one",
+    [one for one in variations() if re.match(r"utter_(exposure|triage)_(?!begin)", one.response)],
+    ids=lambda one: f"{one.response}-{one.language}",
+)
+def test_a_result_is_short(one: Variation) -> None:
+    """What is left out is said when it is asked, or behind a button."""
+    sentences = re.findall(r"[.!?](?=\s|$)", one.text)
+    assert len(sentences) <= 7
+    assert len(one.text) <= 800
+    assert len(re.findall("103", one.text)) <= 2  # the closed clinic, and the danger line once

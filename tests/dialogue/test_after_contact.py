@@ -224,3 +224,11 @@ def test_the_age_of_the_same_child_is_put_right() -> None:
         ("ой перепутала, сыну 5", "inform"),
     )
     assert [(one.kin, one.age_months) for one in talk.conversation.people] == [("son", 60)]
+
+
+def test_what_a_dose_costs_is_answered_and_not_the_advice_for_the_baby() -> None:
+    talk = Talk()
+    talk.all(("дочка 11 месяцев, вчера были рядом с больным корью", "ask_exposure"))
+    asked = parsed("а за укол платить надо", "ask_availability")
+    asked["questions"] = [{"name": "ask_availability/free", "confidence": 0.9}]
+    assert talk.hears(asked) == ["ask_availability/free"]

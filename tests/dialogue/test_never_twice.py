@@ -161,3 +161,34 @@ def test_what_was_near_is_kept_in_the_slot() -> None:
 
 def test_each_lead_has_its_text_in_both_languages() -> None:
     assert all(sum(one.response == lead for one in variations()) == 2 for lead in LEADS)
+
+
+def _asked(text: str, question: str) -> dict[str, Any]:
+    message = parsed(text, question.partition("/")[0])
+    message["questions"] = [{"name": question, "confidence": 0.9}]
+    return message
+
+
+SAFE_NAMED = _asked("екпенің қасиеті шариғатқа қайшы ма", "ask_myth/infertility")
+
+
+def test_between_other_answers_a_long_one_comes_again_in_short_with_what_is_named() -> None:
+    talk = Talk()
+    talk.all(SAFE_NAMED, ("қызылша деген не", "ask_disease"))
+    talk.hears(_asked("бедеулік туралы дәлел бар ма", "ask_myth/infertility"))
+    [again] = talk.outcome.plan.said
+    assert (again.response, again.is_short, bool(again.about)) == ("utter_ask_myth/infertility", True, True)
+
+
+def test_a_text_of_another_talk_comes_whole() -> None:
+    talk = Talk()
+    talk.all(SAFE_NAMED, ("қызылша деген не", "ask_disease"))
+    talk.hears(SAFE_NAMED, after=13 * 3600)
+    assert [one.is_short for one in talk.outcome.plan.said] == [False]
+
+
+def test_which_answers_were_given_is_kept_over_a_restart_and_is_bounded() -> None:
+    talk = Talk()
+    talk.all(*[SAFE_NAMED, ("қызылша деген не", "ask_disease")] * 20)
+    assert 0 < len(talk.conversation.texts) <= 16
+    assert from_json(to_json(talk.conversation)).texts == talk.conversation.texts

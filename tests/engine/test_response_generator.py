@@ -49,3 +49,23 @@ def test_texts_are_those_of_the_content_and_not_of_the_model(tmp_path: Path) -> 
 )
 def test_a_text_goes_on_behind_its_lead(lead: str, text: str, said: str) -> None:
     assert _behind(lead, text) == said
+
+
+def test_a_gap_named_opening_is_no_order_to_change_the_opening() -> None:
+    """«Жоқ, балабақшаға …» of a gap stays; the yes or no of the text itself is left out where that is asked for."""
+    generator = LanguageAwareGenerator(None, Domain.empty())
+    tracker = DialogueStateTracker.from_events("anna", [])
+    gaps = {
+        "opening": "Нет, в садик пока нельзя",
+        "opening_ru": "Нет, в садик пока нельзя",
+        "apart": "",
+        "apart_ru": "",
+    }
+    out = asyncio.run(generator.generate("utter_ask_isolation/out_ill", tracker, "rest", language="ru", **gaps))
+    free = asyncio.run(
+        generator.generate("utter_ask_availability/free", tracker, "rest", language="ru", yes_or_no="other")
+    )
+    assert out is not None
+    assert free is not None
+    assert out["text"].startswith("Нет, в садик")
+    assert free["text"].startswith("Нет, прививка от кори бесплатна")
