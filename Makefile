@@ -84,7 +84,7 @@ $(DESK_INSTALLED): requirements-desk.lock scripts/install.sh $(INSTALLED)
 desk: $(DESK_INSTALLED) ## do all the set-up and run the office's desk on 127.0.0.1:8000 (DESK_PORT=; docs/desk.md)
 	@$(PY) -m desk run
 
-desk-demo: $(DESK_INSTALLED) ## the office's desk with two months of invented traffic, in state/desk-demo
+desk-demo: $(DESK_INSTALLED) ## the office's desk with two months of invented traffic, in state/.desk-demo
 	@$(PY) -m desk demo
 
 bench-signal: $(INSTALLED) ## measure how often the desk's early signal is wrong in quiet years, how soon right in an outbreak

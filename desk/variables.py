@@ -91,3 +91,4 @@ def point_at(folder: Path) -> None:
     os.environ["DATABASE_URL"] = f"sqlite:///{folder}/conversations.db"
     os.environ[DESK_DATABASE_URL.name] = f"sqlite:///{folder}/desk.db"
     os.environ[DESK_SECRET_FILE.name] = f"{folder}/desk.secret"
+    os.environ["PUBLISHED"] = f"{folder}/published"

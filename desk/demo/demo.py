@@ -1,4 +1,7 @@
-"""``python -m desk demo``: a month of invented traffic in ``state/desk-demo``, and the desk on it."""
+"""``python -m desk demo``: two months of invented traffic in ``state/.desk-demo``, and the desk on it.
+
+The folder's name begins with a dot, so that no backup takes it.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import os
 from pathlib import Path
 from typing import Final
 
-FOLDER: Final = Path("state/desk-demo")
+FOLDER: Final = Path("state/.desk-demo")
 #: Two months, so that the early signal has weeks to hold the last one against.
 _DAYS: Final = 63
 _A_DAY: Final = 60

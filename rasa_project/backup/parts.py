@@ -22,6 +22,8 @@ DUMP: Final = "conversations.sql"
 KEY_OF_SENDERS: Final = SENDER_KEY_FILE.name
 #: Folder in the archive of what else lies in ``state/``, such as the record of deletions.
 OTHERS: Final = "others"
+#: How every SQLite file begins.
+_SQLITE: Final = b"SQLite format 3\0"
 #: Beginning of the folders into which a restore puts what was there.
 ASIDE: Final = "before-restore-"
 
@@ -84,10 +86,24 @@ def part_of(name: str, known: Mapping[str, Part]) -> Part | None:
 
 
 def _others(named: list[Part]) -> Iterator[Part]:
-    """Everything else in the folder of state but locks, SQLite's companions and what restores put aside."""
-    taken = {one.absolute() for part in named for one in with_companions(part.path)}
-    for path in sorted(STATE.rglob("*")) if STATE.is_dir() else []:
+    """Everything else in the folder of state but locks, SQLite's companions and what restores put aside.
+
+    A database among it, such as that of the office's desk, is copied by SQLite: it may be in use.
+    """
+    found = sorted(STATE.rglob("*")) if STATE.is_dir() else []
+    databases = {path for path in found if _is_database(path)}
+    companions = {one.absolute() for path in databases for one in with_companions(path)[1:]}
+    taken = companions | {one.absolute() for part in named for one in with_companions(part.path)}
+    for path in found:
         relative = path.relative_to(STATE)
         passing = path.suffix == ".lock" or any(one.startswith((".", ASIDE)) for one in relative.parts)
         if path.is_file() and not path.is_symlink() and not passing and path.absolute() not in taken:
-            yield Part(f"{OTHERS}/{relative.as_posix()}", path, is_replaced=False)
+            yield Part(f"{OTHERS}/{relative.as_posix()}", path, is_database=path in databases, is_replaced=False)
+
+
+def _is_database(path: Path) -> bool:
+    """Whether it is an SQLite file, by its name and by how it begins."""
+    if path.suffix != ".db" or path.is_symlink() or not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(_SQLITE)) == _SQLITE

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from django.db.utils import OperationalError
 from django.test import Client
 from django.urls import reverse
 
@@ -79,3 +80,28 @@ def test_what_is_too_large_or_nowhere_is_said_plainly(browser: Client) -> None:
 
 def test_health_says_whether_the_desks_own_database_answers(db: None) -> None:
     assert Client().get(reverse("health")).json() == {"status": "ok"}
+
+
+class _Away:
+    """A database that is away."""
+
+    def __enter__(self) -> None:
+        raise OperationalError("connection to server at 10.0.0.7 refused, user desk, password hunter2")
+
+    def __exit__(self, *told: object) -> None:
+        """Nothing was opened."""
+
+
+def test_a_database_that_is_away_is_said_in_both_languages_without_a_detail(
+    as_role: AsRole, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    viewer = as_role(Role.VIEWER)
+    viewer.raise_request_exception = False
+    monkeypatch.setattr("desk.today.views.figures.totals", lambda span: _Away().__enter__())
+    answer = viewer.get(reverse("today"))
+    page = answer.content.decode()
+    assert (answer.status_code, "hunter2" in page, "Бет ашылмады" in page, "Страница не открылась" in page) == (
+        500, False, True, True,
+    )  # fmt: skip
+    monkeypatch.setattr("desk.core.views.connection.cursor", _Away)
+    assert Client().get(reverse("health")).status_code == 503
