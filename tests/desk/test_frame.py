@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import SimpleNamespace
 
 import pytest
 from django.db.utils import OperationalError
@@ -103,5 +104,6 @@ def test_a_database_that_is_away_is_said_in_both_languages_without_a_detail(
     assert (answer.status_code, "hunter2" in page, "Бет ашылмады" in page, "Страница не открылась" in page) == (
         500, False, True, True,
     )  # fmt: skip
-    monkeypatch.setattr("desk.core.views.connection.cursor", _Away)
-    assert Client().get(reverse("health")).status_code == 503
+    with monkeypatch.context() as patched:
+        patched.setattr("desk.core.views.connection", SimpleNamespace(cursor=_Away))
+        assert Client().get(reverse("health")).status_code == 503
