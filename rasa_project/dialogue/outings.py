@@ -52,6 +52,7 @@ _UNKNOWN_APART: Final = (
 )
 _WITHOUT_DOSE: Final = ("екпе алмаған адам", "без прививки")
 _DOSES_UNKNOWN: Final = ("екпе алмаған не алғаны белгісіз адам", "без прививки, или если неизвестно, есть ли она,")
+_SELF: Final = frozenset({"озим", "озиме", "озимиз", "сам", "сама", "самои", "самому"})
 #: Asked of a grown-up after a contact it has an answer of its own.
 _WORK: Final = "work"
 
@@ -117,6 +118,8 @@ def _asked(turn: Turn) -> Asked | None:
 def _meant(turn: Turn) -> Sequence[Person]:
     """Whom the message names; not who only takes the child there, or is visited («невестка его ведёт», «к бабушке»)."""
     named = [one for one in turn.people if not is_grown_up(one, turn.today) or _was_told_of(turn, one)]
+    if not _SELF.isdisjoint(turn.heard.words):  # «сам я на работу хожу», «тойға өзім барсам»: of the writer alone
+        return [one for one in turn.conversation.people if one.kind == "writer"]
     if turn.heard.reading.people and turn.taken.about and named:
         return named if is_ill(turn, named[-1]) else named[-1:]  # «інісі ауырды, ағасы сабаққа бара берсе бола ма»
     episode = turn.conversation.episode

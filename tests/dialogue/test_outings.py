@@ -127,3 +127,18 @@ def test_a_case_in_the_group_and_the_question_in_one_message() -> None:
     reply = talk.hears(parsed("в группе у дочки корь вчера узнали, водить можно?", "ask_exposure"))
     assert reply[0] == "ask_exposure/out_contact"
     assert reply[-1].startswith("ask_consultation_form_when")
+
+
+@pytest.mark.parametrize(
+    "text", ["а сам я на работу хожу, это ничего?", "тойға өзім барсам бола ма", "в магазин я сама схожу?"]
+)
+def test_who_asks_for_herself_is_not_told_of_the_child(text: str) -> None:
+    talk = Talk()
+    talk.all(ILL, NO)
+    assert "ask_isolation/out_ill" not in talk.hears(parsed(text, "ask_isolation"))
+
+
+def test_an_ill_mother_is_told_of_herself() -> None:
+    talk = Talk()
+    talk.all(("мен өзім ауырдым, бөртпе шықты, қызуым 38", "report_symptoms"), NO)
+    assert "ask_isolation/out_ill" in talk.hears(parsed("тойға өзім барсам бола ма", "ask_isolation"))
