@@ -10,10 +10,12 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.call_back import called_back, news_of_call
 from actions.conversation import language_of
 from actions.forget import FORGET_QUESTION, ForgetMe, confirmed
 from actions.language import ChangeLanguage
 from rasa_project import clock
+from rasa_project.dialogue.call_back import left
 from rasa_project.dialogue.conversation import CONVERSATION_SLOT, Conversation, Said
 from rasa_project.dialogue.conversation_json import from_json, to_json
 from rasa_project.dialogue.decide import decide
@@ -47,9 +49,16 @@ class Reply(Action):
             return [SlotSet(CONVERSATION_SLOT, to_json(kept)), *events]
         metadata = message.get("metadata")
         heard = heard_from(message, conversation, today)
-        outcome = decide(heard, conversation, today, now, metadata if isinstance(metadata, dict) else {})
         language = language_of(tracker)
-        for said_now in outcome.plan.said:
+        call = await called_back(tracker, conversation, heard, language)
+        if call is not None:
+            dispatcher.utter_message(**_dispatched(call.said, language))
+            kept = replace(call.conversation, language=language, at=now)  # the last answer stays: its level is told
+            return [SlotSet(CONVERSATION_SLOT, to_json(kept))]
+        news = await news_of_call(tracker, conversation)
+        conversation = left(conversation) if news is None else replace(conversation, call=None)
+        outcome = decide(heard, conversation, today, now, metadata if isinstance(metadata, dict) else {})
+        for said_now in (*outcome.plan.said, *((news,) if news is not None else ())):
             dispatcher.utter_message(**_dispatched(said_now, language))
         return [SlotSet(CONVERSATION_SLOT, to_json(replace(outcome.conversation, language=language)))]
 

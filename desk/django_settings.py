@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "desk.contacts",
     "desk.announcements",
     "desk.answers",
+    "desk.callbacks",
 ]
 
 MIDDLEWARE = [

@@ -22,6 +22,7 @@ urlpatterns = [
     path("signal/", include("desk.signal.urls")),
     path("unanswered/", include("desk.unanswered.urls")),
     path("contacts/", include("desk.contacts.urls")),
+    path("callbacks/", include("desk.callbacks.urls")),
     path("answers/", include("desk.answers.urls")),
     path("announcements/", include("desk.announcements.urls")),
     path("admin/login/", RedirectView.as_view(pattern_name="login", query_string=True)),

@@ -10,6 +10,11 @@ from zoneinfo import ZoneInfo
 DISTRICT_ZONE: Final = "Asia/Qyzylorda"
 
 
+def now() -> datetime:
+    """The time in the district."""
+    return datetime.now(ZoneInfo(DISTRICT_ZONE))
+
+
 def today() -> date:
     """The day in the district now."""
-    return datetime.now(ZoneInfo(DISTRICT_ZONE)).date()
+    return now().date()

@@ -34,6 +34,7 @@ from rasa_project.engine.tracker_store import ConversationStore
 from rasa_project.jobs import end_jobs, start_job
 from rasa_project.observability.logs import hide_words
 from rasa_project.privacy.retention import keep_retention
+from rasa_project.serving.calls import take_up_calls
 from rasa_project.serving.connections import Connections, most_connections, raise_descriptor_limit
 from rasa_project.serving.forgetting import forget_regularly
 from rasa_project.serving.health import OK, Health, add_health_routes
@@ -163,6 +164,7 @@ def build_app(root: Path, agent: TurnAgent, endpoints: AvailableEndpoints) -> Sa
     app.register_listener(watch, "after_server_start")
     app.register_listener(keep_retention, "after_server_start")
     app.register_listener(keep_stores, "after_server_start")
+    app.register_listener(take_up_calls, "after_server_start")
     app.register_listener(forget_regularly, "after_server_start")
     app.register_listener(close, "after_server_stop")
     return app

@@ -203,14 +203,18 @@ AUDIT_FILE = Setting(
     "File with a line for each export, deletion and change of a key ([privacy.md](privacy.md)).", "state/audit.jsonl",
 )  # fmt: skip
 
-CHECKED_CONTENT = Setting(
-    "CHECKED_CONTENT", Path, _START,
+CALLBACK_KEY_FILE = Setting(
+    "CALLBACK_KEY_FILE", Path, _PRIVACY,
+    "File of the key that seals numbers of parents who want to be called; made once, for its owner alone. The desk "
+    "needs the same.", "state/callback.key",
+)  # fmt: skip
+
+CHECKED_CONTENT = Setting("CHECKED_CONTENT", Path, _START,
     "Folder with the texts that were checked last: the bot starts with them where those of `data/` are wrong.",
     "state/.content",
 )  # fmt: skip
 
-PUBLISHED = Setting(
-    "PUBLISHED", Path, _START,
+PUBLISHED = Setting("PUBLISHED", Path, _START,
     "Folder with what the office publishes: contacts, announcements, answers ([operations.md](operations.md)).",
     "state/published",
 )  # fmt: skip
@@ -223,7 +227,7 @@ SETTINGS: Final[tuple[Setting[Any], ...]] = (
     REST_KEYS_FILE, REST_ORIGINS, RATE_SESSION, RATE_ADDRESS, RATE_CONVERSATIONS, RATE_LIMIT,
     WIDGET_ORIGINS, WIDGET_SECRET,
     TELEGRAM_TOKEN, TELEGRAM_WEBHOOK_URL, TELEGRAM_SECRET, TELEGRAM_API_URL, TELEGRAM_DB,
-    SENDER_KEY, RETENTION_DAYS, AUDIT_FILE,
+    SENDER_KEY, RETENTION_DAYS, AUDIT_FILE, CALLBACK_KEY_FILE,
 )  # fmt: skip
 
 #: The file of each messenger's inbox by the messenger's name; whoever keeps, deletes or saves them reads this.

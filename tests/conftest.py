@@ -6,6 +6,7 @@ import asyncio
 import gc
 import logging
 import os
+import tempfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -19,6 +20,7 @@ from rasa_project.dialogue.conversation_json import from_json
 
 os.environ["RASA_TELEMETRY_ENABLED"] = "false"
 os.environ.setdefault("AUDIT_FILE", os.devnull)  # tests leave no lines in state/
+os.environ.setdefault("CALLBACK_KEY_FILE", os.path.join(tempfile.mkdtemp(prefix="bot-tests-"), "callback.key"))
 
 ROOT = Path(__file__).resolve().parents[1]
 MODEL = ROOT / "models" / "measles.tar.gz"

@@ -7,6 +7,7 @@ import gzip
 import io
 import json
 import shutil
+import sqlite3
 import tarfile
 import threading
 import time
@@ -60,7 +61,8 @@ def bot(project: Path, published: Path, tmp_path_factory: pytest.TempPathFactory
     folder = tmp_path_factory.mktemp("bot")
     with running(
         project, folder, RATE_LIMIT="off", CHECKED_CONTENT=str(folder / "kept"), WORKERS="1",
-        PUBLISHED=str(published), PYTHONPATH=str(project / "packages/kazakh/src"),
+        PUBLISHED=str(published), CALLBACK_KEY_FILE=str(folder / "callback.key"),
+        PYTHONPATH=str(project / "packages/kazakh/src"),
     ) as server:  # fmt: skip
         yield server
         assert "Traceback" not in server.log
@@ -221,3 +223,32 @@ def test_what_the_office_publishes_is_said_and_a_broken_file_changes_nothing(bot
     (published / "announcements.yml").unlink()
     assert seen(lambda: warnings(bot) == [] and PHONE_OF_CLINIC not in said(bot, asked))
     assert NEWS["kk"] not in said(bot, asked)
+
+
+def test_a_parent_leaves_a_number_and_hears_what_became_of_it(bot: Server, published: Path) -> None:
+    """Through what is served: consent, the number sealed and nowhere else, the office's word, all of it deleted."""
+    office = {"id": "office", "is_on": True, "hours": {"mon-sun": "00:00-24:00"}}
+    put(published, callbacks=[office])
+    assert seen(lambda: "call_me" in said(bot, "адаммен сөйлескім келеді"))
+    for message in ("адаммен сөйлескім келеді", '/inform{"question":"call_me"}', '/inform{"question":"call_yes"}'):
+        bot.ask(message, sender="caller")
+    taken = json.dumps(bot.ask("8 701 123 45 67 кешке", sender="caller").json, ensure_ascii=False)
+    assert "Нөміріңіз қабылданды" in taken
+    stored = b"".join(path.read_bytes() for path in bot.folder.glob("conversations.db*"))
+    assert b"[PHONE]" in stored
+    assert not [word for word in ("1234567", "123 45 67") if word.encode() in stored or word in bot.log]
+    with contextlib.closing(sqlite3.connect(bot.folder / "conversations.db")) as connection:
+        number, state = connection.execute("SELECT id, state FROM callback").fetchone()
+    assert state == "new"
+    put(published, calls={number: "not_reached"})
+    assert seen(lambda: "хабарласа алмады" in json.dumps(bot.ask("рақмет", sender="caller").json, ensure_ascii=False))
+    put(published, calls={number: "done"})
+
+    def is_gone() -> bool:
+        with contextlib.closing(sqlite3.connect(bot.folder / "conversations.db")) as connection:
+            return not connection.execute("SELECT id FROM callback").fetchall()
+
+    assert seen(is_gone)
+    for name in ("callbacks.yml", "calls.yml"):
+        (published / name).unlink()
+    assert seen(lambda: "call_me" not in said(bot, "адаммен сөйлескім келеді"))

@@ -63,7 +63,14 @@ def test_one_sentence_names_the_variable_and_says_what_to_write(name: str, text:
 
 
 def test_every_setting_that_can_be_wrong_was_tried() -> None:
-    any_text_will_do = {"REST_KEYS_FILE", "TELEGRAM_DB", "AUDIT_FILE", "CHECKED_CONTENT", "PUBLISHED"}
+    any_text_will_do = {
+        "REST_KEYS_FILE",
+        "TELEGRAM_DB",
+        "AUDIT_FILE",
+        "CHECKED_CONTENT",
+        "PUBLISHED",
+        "CALLBACK_KEY_FILE",
+    }
     assert {name for name, _ in WRONG} | any_text_will_do == {one.name for one in SETTINGS}
 
 

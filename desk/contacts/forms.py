@@ -101,7 +101,7 @@ class ContactForm(EntryForm):
             "kind": entry.get("kind") or "",
             **{f"{name}_{code}": both.get(code) for name, both in of_both.items() for code in ("kk", "ru")},
             "phone": entry.get("phone"),
-            **_spans_by_day(entry.get("hours") or {}),
+            **spans_by_day(entry.get("hours") or {}),
             "lat": (entry.get("point") or {}).get("lat"),
             "lon": (entry.get("point") or {}).get("lon"),
             "place": entry.get("place") or "",
@@ -178,7 +178,7 @@ class ContactForm(EntryForm):
         return entry | {"verified": checked, "until": told["until"].isoformat()}
 
 
-def _spans_by_day(hours: dict[str, str]) -> dict[str, str]:
+def spans_by_day(hours: dict[str, str]) -> dict[str, str]:
     """The hours of a file, which may name ranges of days, a line for each day."""
     found: dict[str, str] = {}
     for days, spans in hours.items():

@@ -32,6 +32,7 @@ ENTRIES: Final = (
     Entry("today", _("Today"), "people.see_counts"),
     Entry("signal", _("Early signal"), "people.see_counts"),
     Entry("unanswered", _("Not understood"), "people.read_texts"),
+    Entry("callbacks", _("Call-backs"), "people.read_texts"),
     Entry("answers", _("Answers"), "publishing.write_drafts"),
     Entry("contacts", _("Contacts"), "publishing.write_drafts"),
     Entry("announcements", _("Announcements"), "publishing.write_drafts"),

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from rasa_project.advice.knowledge import KnowledgeError, knowledge, line_of, read_checked
-from rasa_project.advice.office_table import Announcement, OfficeContact
+from rasa_project.advice.office_table import Announcement, CallBacks, OfficeContact
 from rasa_project.advice.places import ALL
 from rasa_project.advice.places_table import Contact, Coordinates, Organisation, Places
 from rasa_project.advice.records import Record
@@ -17,8 +17,9 @@ from rasa_project.edition import edition, of_edition
 CONTACTS: Final = "contacts.yml"
 ANNOUNCEMENTS: Final = "announcements.yml"
 ANSWERS: Final = "answers.yml"
+CALL_BACKS: Final = "callbacks.yml"
 #: All that is read of the folder; other files in it are nothing to the bot.
-FILES: Final = (CONTACTS, ANNOUNCEMENTS, ANSWERS)
+FILES: Final = (CONTACTS, ANNOUNCEMENTS, ANSWERS, CALL_BACKS)
 #: So many days before a contact ends somebody is reminded.
 REMIND_DAYS: Final = 14
 _NEW: Final = ("kk", "ru", "kind", "purpose")
@@ -31,6 +32,7 @@ class Office(Record):
 
     contacts: list[OfficeContact] = []
     announcements: list[Announcement] = []
+    callbacks: list[CallBacks] = []
 
 
 def office_files(folder: Path | None) -> list[Path]:
@@ -54,7 +56,15 @@ def the_office() -> Office:
     if ANNOUNCEMENTS in there:
         read["announcements"] = read_checked(there[ANNOUNCEMENTS], list[Announcement])
         _check_announcements(there[ANNOUNCEMENTS], read["announcements"])
+    if CALL_BACKS in there:
+        read["callbacks"] = read_checked(there[CALL_BACKS], list[CallBacks])
+        _check_twice(there[CALL_BACKS], [one.id for one in read["callbacks"]])
     return Office.construct(**read)
+
+
+def calling_back() -> CallBacks | None:
+    """When the office calls parents back; ``None`` where it does not."""
+    return next((one for one in the_office().callbacks if one.is_on), None)
 
 
 @of_edition

@@ -6,7 +6,7 @@ The files stand in a folder of their own (``PUBLISHED``), never in the repositor
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final, Literal
 
 from pydantic import Field, confloat, constr, root_validator, validator
@@ -141,3 +141,42 @@ class Announcement(Record):
     def is_shown(self, day: date) -> bool:
         """Whether it holds on a day."""
         return bool(self.since <= day <= self.until)
+
+
+class CallBacks(Record):
+    """Whether the office calls parents back, and when.
+
+    Attributes:
+        id: always ``office``.
+        is_on: whether parents may leave a number.
+        hours: when somebody calls.
+        closed: days on which nobody does, such as holidays.
+    """
+
+    id: Literal["office"] = "office"
+    is_on: bool
+    hours: dict[str, str]
+    closed: list[date] = []
+
+    @validator("hours")
+    def _are_hours(cls, value: dict[str, str]) -> dict[str, str]:
+        Week.parse(value)
+        return value
+
+    @property
+    def week(self) -> Week:
+        """The hours."""
+        return Week.parse(self.hours)
+
+    def is_open(self, now: datetime) -> bool:
+        """Whether somebody calls at a local time."""
+        return now.date() not in self.closed and self.week.is_open(now)
+
+    def next_opening(self, now: datetime) -> datetime | None:
+        """When somebody calls next, at a local time; ``None`` where that is far."""
+        for _ in range(len(self.closed) * len(self.hours) * 3 + 1):
+            opens = self.week.next_opening(now)
+            if opens is None or opens.date() not in self.closed:
+                return opens
+            now = opens
+        return None

@@ -16,6 +16,7 @@ from typing import Any
 from rasa.core.channels.channel import OutputChannel, UserMessage
 
 from kazakh.languages import guess_language
+from rasa_project.advice.office import calling_back
 from rasa_project.channels.cleaning import clean_metadata, without_personal_data
 from rasa_project.channels.payloads import as_understood, payloads_with
 from rasa_project.dialogue.fixed_answers import TURN_FAILED, fixed_text
@@ -24,6 +25,7 @@ from rasa_project.edition import published, within
 from rasa_project.observability.logs import event_logger
 from rasa_project.observability.metrics import metrics
 from rasa_project.observability.turns import Turn, begin
+from rasa_project.privacy.held_numbers import held_numbers
 from rasa_project.privacy.senders import pseudonym_of
 
 logger = logging.getLogger(__name__)
@@ -85,6 +87,8 @@ class Gateway:
     def _prepare(self, message: UserMessage, output: OutputChannel, turn: Turn) -> None:
         said = as_understood(message.text or "", payloads_with(self.commands))
         if not said.startswith("/"):
+            if calling_back() is not None:
+                held_numbers().hold(turn.conversation, said)
             said = without_personal_data(said)
         message.text = said
         message.metadata = clean_metadata(message.metadata)

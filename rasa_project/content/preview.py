@@ -123,6 +123,11 @@ def topics_of_announcements() -> list[tuple[str, Both]]:
     return [(name, (topics[name].kk, topics[name].ru)) for name in sorted(topics) if name in shown_with()]
 
 
+def topics_known() -> dict[str, Both]:
+    """Titles of all topics, Kazakh and Russian."""
+    return {name: (one.kk, one.ru) for name, one in knowledge().topics.items()}
+
+
 def organisations_known() -> list[Organisation]:
     """The organisations of ``places.yml``."""
     return list(knowledge().places.organisations)

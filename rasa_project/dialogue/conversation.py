@@ -179,7 +179,7 @@ class Conversation:
     class, people at work; ``at`` is the time of the last turn in seconds since 1970; ``puts`` is how often each
     question of the consultation that goes on was put (``putting.py`` has the names); ``announced`` are the
     announcements of the office that this talk was told of; ``texts`` are the names of the answers given in this
-    talk, the latest last.
+    talk, the latest last; ``call`` is how far a wish to be called has come (``call_back.py``).
     """
 
     people: tuple[Person, ...] = ()
@@ -195,6 +195,7 @@ class Conversation:
     puts: Mapping[str, int] = field(default_factory=dict)
     announced: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
+    call: str | None = None
 
     def person(self, number: int | None) -> Person | None:
         """The person of that id, or ``None``."""

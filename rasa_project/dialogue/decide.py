@@ -30,6 +30,7 @@ from rasa_project.dialogue import (
     talk,
     topics,
 )
+from rasa_project.dialogue.call_back import WAITING
 from rasa_project.dialogue.conversation import Conversation, LastAnswer
 from rasa_project.dialogue.denied import without_denied
 from rasa_project.dialogue.feelings import with_human_word
@@ -195,8 +196,22 @@ def aged(conversation: Conversation, now: float) -> Conversation:
     if conversation.at and now - conversation.at > KEPT_SECONDS:
         return Conversation(place=conversation.place, place_code=conversation.place_code)
     if conversation.at and now - conversation.at > _TALK_SECONDS:
-        return replace(conversation, question=None, episode=None, last=LastAnswer(), puts={}, announced=(), texts=())
+        return replace(
+            conversation,
+            question=None,
+            episode=None,
+            last=LastAnswer(),
+            puts={},
+            announced=(),
+            texts=(),
+            call=_call_of(conversation),
+        )
     return conversation
+
+
+def _call_of(conversation: Conversation) -> str | None:
+    """A wish that waits for the office outlives its talk; a number that was asked for and not given does not."""
+    return conversation.call if conversation.call == WAITING else None
 
 
 #: The same talk: a question stands and an episode goes on.

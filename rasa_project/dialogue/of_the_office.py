@@ -12,6 +12,7 @@ from typing import Final
 from rasa_project import clock
 from rasa_project.advice.office import announced, places_on
 from rasa_project.advice.office_table import Announcement
+from rasa_project.dialogue.call_back import BUTTON, offers_call
 from rasa_project.dialogue.contexts import EMERGENCY
 from rasa_project.dialogue.conversation import Conversation, Said
 from rasa_project.dialogue.distress import ANSWERS, LISTENING, NOW
@@ -55,7 +56,7 @@ def with_office(turn: Turn, outcome: Outcome) -> Outcome:
     if not outcome.plan.said or _is_grave(turn, outcome):
         return outcome
     said = tuple(_known(one, outcome.conversation) for one in outcome.plan.said)
-    return _with_announcements(turn, _with_phones(replace(outcome, plan=Plan(said))))
+    return _with_announcements(turn, _with_call(_with_phones(replace(outcome, plan=Plan(said)))))
 
 
 def _is_grave(turn: Turn, outcome: Outcome) -> bool:
@@ -93,6 +94,22 @@ def _with_phones(outcome: Outcome) -> Outcome:
     lines = phones(clinics[:_MOST_CLINICS])
     words = _CALL if len(clinics) == 1 else _CALLS
     return _below(outcome, sends[-1], (words[0].format(lines[0]), words[1].format(lines[1])))
+
+
+def _with_call(outcome: Outcome) -> Outcome:
+    """The button "call me" below the wish for a person and a result that sends to a doctor today."""
+    said = list(outcome.plan.said)
+    offered = [place for place, one in enumerate(said) if _may_be_called(one)]
+    if not offered or outcome.conversation.question is not None or not offers_call(outcome.conversation):
+        return outcome
+    one = said[offered[-1]]
+    said[offered[-1]] = replace(one, buttons=(*one.buttons, BUTTON))  # behind those of the text
+    return replace(outcome, plan=Plan(tuple(said)))
+
+
+def _may_be_called(one: Said) -> bool:
+    is_today = one.response.startswith("utter_triage_") and metadata_of(one.response).get("level") == "doctor_today"
+    return (one.response == "utter_request_human" or is_today) and not one.is_aside
 
 
 def _sends_to_clinic(one: Said) -> bool:

@@ -19,7 +19,7 @@ from sqlalchemy.engine.url import URL
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from rasa_project.privacy.traces import truncate_log
-from rasa_project.storage import feedback, schema, statements
+from rasa_project.storage import callbacks, feedback, schema, statements
 from rasa_project.storage.errors import ConversationConflictError, StoreError
 from rasa_project.storage.room import Room
 from rasa_project.storage.schema import conversation, engine_for, event, heartbeat, is_conflict, versions_of
@@ -221,8 +221,8 @@ class ConversationDatabase:
             return [json.loads(data) for (data,) in connection.execute(statements.ALL_EVENTS, {"sender": sender_id})]
 
     def export_sender(self, sender_id: str) -> list[dict[str, Any]]:
-        """All events of a sender, then what was said of answers."""
-        return [*self.events_of(sender_id), *feedback.rows_of(self, sender_id)]
+        """All events of a sender, then what was said of answers, and the wish to be called back, as it is stored."""
+        return [*self.events_of(sender_id), *feedback.rows_of(self, sender_id), *callbacks.rows_of(self, sender_id)]
 
     def delete_sender(self, sender_id: str) -> int:
         """Delete everything of a sender; returns how many entries that were.
@@ -231,12 +231,15 @@ class ConversationDatabase:
         text, is emptied, too; where somebody reads just now, the server does it soon (``traces.py``).
         """
         with self.transaction() as connection:
+            wish = schema.callback.delete().where(schema.callback.c.sender_id == sender_id)
+            deleted = connection.execute(wish).rowcount
             key = connection.execute(sa.select(conversation.c.id).where(conversation.c.sender_id == sender_id)).scalar()
-            if key is None:
+            if key is not None:
+                theirs = (table.delete().where(table.c.conversation_id == key) for table in (schema.feedback, event))
+                deleted += sum(connection.execute(statement).rowcount for statement in theirs)
+                connection.execute(conversation.delete().where(conversation.c.id == key))
+            if not deleted:
                 return 0
-            theirs = (table.delete().where(table.c.conversation_id == key) for table in (schema.feedback, event))
-            deleted = sum(connection.execute(statement).rowcount for statement in theirs)
-            connection.execute(conversation.delete().where(conversation.c.id == key))
         self.truncate_log()
         return int(deleted)
 

@@ -24,7 +24,7 @@ PATIENCE_SECONDS: Final = 3
 POSTGRES_CONNECTIONS: Final = 8
 
 #: The tables' version; a change of a table below is a new step in ``migrations/versions`` (docs/operations.md).
-HEAD: Final = "0003"
+HEAD: Final = "0004"
 VERSION_TABLE: Final = "conversation_version"
 
 #: Any number: every connection of a bot shares this advisory lock of PostgreSQL; a restore wants it alone.
@@ -92,6 +92,23 @@ feedback = sa.Table(
     sa.Column("language", sa.String(2), nullable=False),
     sa.Column("channel", sa.String(32), nullable=False),
     sa.Column("day", sa.String(10), nullable=False),
+)
+
+#: One row a person who wants to be called back; ``sealed`` holds the number and the times, encrypted. Kept seven days.
+callback = sa.Table(
+    "callback",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("sender_id", sa.String(255), nullable=False, unique=True),
+    sa.Column("created_at", sa.Float, nullable=False, index=True),
+    sa.Column("sealed", sa.Text, nullable=False),
+    sa.Column("topic", sa.String(64), nullable=False),
+    sa.Column("level", sa.String(16), nullable=False),
+    sa.Column("language", sa.String(2), nullable=False),
+    sa.Column("channel", sa.String(32), nullable=False),
+    sa.Column("place", sa.String(32)),
+    sa.Column("state", sa.String(16), nullable=False),
+    sa.Column("is_told", sa.Boolean, nullable=False),
 )
 
 #: One row, written by health checks: a disk that is full shows only when something is written.

@@ -59,6 +59,7 @@ _RULES: Final = (
     ("*:danger_if_now", EMERGENCY),
     ("guidance:report_emergency*", EMERGENCY),
     ("consultation:*", CONSULTATION),
+    ("places:callback_*", SERVICE),
     ("places:request_human*", SERVICE),
     ("service:*", SERVICE),
     ("channels:*", SERVICE),

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from rasa_project.settings import SENDER_KEY
-from rasa_project.storage.schema import VERSION_TABLE
+from rasa_project.storage.schema import HEAD, VERSION_TABLE
 from scripts.conversations import main
 from tests.storage.backups import KEY, fill_state, machine, postgres, stored, talk
 
@@ -100,7 +100,7 @@ def test_a_backup_of_a_newer_bot_is_refused(capsys: pytest.CaptureFixture[str]) 
     Path("newer.db").write_bytes(b"")
     with closing(sqlite3.connect("state/conversations.db")) as a, closing(sqlite3.connect("newer.db")) as b:
         a.backup(b)
-        a.execute(f"UPDATE {VERSION_TABLE} SET version_num = '0003'")
+        a.execute(f"UPDATE {VERSION_TABLE} SET version_num = '{HEAD}'")
         a.commit()
     assert main(["restore", "newer.db"]) == 1
     assert "newer bot" in capsys.readouterr().err

@@ -11,9 +11,12 @@ from typing import Any, ClassVar, Final
 
 import httpx
 
+from rasa_project.advice.office import calling_back
 from rasa_project.channels.inbox.incoming import Incoming, cleaned
 from rasa_project.channels.inbox.outgoing import Form, Outgoing
 from rasa_project.errors import BotError
+from rasa_project.privacy.held_numbers import held_numbers
+from rasa_project.privacy.senders import pseudonym_of
 
 logger = logging.getLogger(__name__)
 
@@ -99,7 +102,10 @@ class Messenger:
         """
         one = self.identify(raw)
         try:
-            return cleaned(self.read(one, raw, commands))
+            read = self.read(one, raw, commands)
+            if calling_back() is not None:
+                held_numbers().hold(pseudonym_of(self.channel, read.chat_id), str(read.text))
+            return cleaned(read)
         except Exception as error:  # its text may hold what a parent wrote
             name = one.update_id[:_MOST_LOGGED]
             logger.warning("Update %r could not be read and is passed over: %s", name, type(error).__name__)
