@@ -8,8 +8,8 @@ from typing import Final
 
 from rasa_project.dialogue.conversation import Conversation, Person, PersonKind
 from rasa_project.dialogue.people_facts import ADULT_MONTHS, is_vague
-from rasa_project.understanding.extraction import NEWBORN_MONTHS
 from rasa_project.understanding.mentions import Kind, Mention
+from rasa_project.understanding.newborns import NEWBORN_MONTHS
 from rasa_project.understanding.parts import Facts, Part, Reading
 
 _KINDS: Final[dict[Kind, PersonKind]] = {

@@ -23,8 +23,9 @@ from rasa_project.understanding.concepts import ConceptMatcher, read_concepts
 from rasa_project.understanding.danger_doubt import is_borne_out
 from rasa_project.understanding.danger_model import DATA as LINES_FILE
 from rasa_project.understanding.danger_model import DangerGuess, DangerReader, DangerThresholds, combined, danger_lines
-from rasa_project.understanding.extraction import NEWBORN_MONTHS, Findings, default_finder
+from rasa_project.understanding.extraction import Findings, default_finder
 from rasa_project.understanding.followups import DATA, FILES
+from rasa_project.understanding.newborns import NEWBORN_MONTHS, is_newborn
 from rasa_project.understanding.people_words import is_baby
 
 #: Where it stands in the parse data: ``{"level", "sign", "now", "maybe"}``.
@@ -134,4 +135,7 @@ def _is_newborn(found: Findings, message: Message) -> bool | None:
     ages = [int(one.value) for one in found.entities if one.name == _AGE]
     if ages:
         return min(ages) < NEWBORN_MONTHS
-    return None if any(map(is_baby, analysis_of(message, default_analyzer()).words)) else False
+    words = analysis_of(message, default_analyzer()).words
+    if is_newborn(words, None, None, clock.today()):
+        return True
+    return None if any(map(is_baby, words)) else False

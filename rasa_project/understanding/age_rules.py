@@ -34,6 +34,7 @@ _NOT_YET: Final = ("толма", "толмаи", "жетпе", "болма")
 _ASKS: Final = ("ма", "ми")
 _WILL_TURN: Final = tuple("будет исполнитс исполнится исполниц стукнет толад толаи толмак толу толуг".split())
 _NONE: Final = frozenset({"нет", "нету"})
+_STILL: Final = frozenset({"али", "еше", "ешо"})
 #: Words between a "not yet" and its age.
 _FILLING: Final = frozenset("и даже пока полних еше ешо али".split())
 _ALMOST: Final = ("почти", "скоро", "жакинда", "жуик", "дерлик", "вотвот")
@@ -66,6 +67,7 @@ def not_yet_kk(place: Place) -> Quantity | None:
     not_turned = any(word.startswith(_NOT_YET) and not word.endswith(_ASKS) for word in behind[:3])
     not_turned |= "жок" in behind and any(word.startswith(("толган", "болган")) for word in behind[:2])
     not_turned |= measure.form is Form.DATIVE and behind[0] == "али" and behind[1] == "жок"
+    not_turned |= behind[0] == "жок" and place.before() in _STILL  # «ещё трёх месяцев жоқ»
     not_turned |= measure.form is Form.ABLATIVE and behind[0].startswith("киши") and place.has_child_before
     return below(place) if not_turned and not is_of_children(place) else None
 

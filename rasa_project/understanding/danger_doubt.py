@@ -16,8 +16,9 @@ from rasa_project.understanding.answers import asks
 from rasa_project.understanding.contact_words import asks_of_catching
 from rasa_project.understanding.danger_model import NEWBORN, DangerGuess
 from rasa_project.understanding.events import Event
-from rasa_project.understanding.extraction import NEWBORN_MONTHS, EntityFinder, Findings
+from rasa_project.understanding.extraction import EntityFinder, Findings
 from rasa_project.understanding.mentions import Kind
+from rasa_project.understanding.newborns import NEWBORN_MONTHS
 from rasa_project.understanding.no_patient import is_of_no_patient, means_otherwise
 from rasa_project.understanding.parts import Part
 from rasa_project.understanding.phrases import phrases, stands

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,31 +10,23 @@ from typing import Final, cast
 
 from kazakh.analysis import Analysis, Token
 from rasa_project import clock
-from rasa_project.advice.ages import Birth, age_in_months
 from rasa_project.advice.knowledge import knowledge
 from rasa_project.advice.places_table import Places
 from rasa_project.advice.signs_table import Signs
 from rasa_project.edition import of_edition
 from rasa_project.understanding.amounts import birth_of, first_age, read_amounts
-from rasa_project.understanding.circumstances import speaks_of_adult
-from rasa_project.understanding.concepts import ConceptSpan
 from rasa_project.understanding.danger import tells_of_danger_now
 from rasa_project.understanding.doses import find_doses
 from rasa_project.understanding.events import Event
+from rasa_project.understanding.newborns import has_fever, is_newborn
 from rasa_project.understanding.open_question import Asked
 from rasa_project.understanding.places import Place, PlaceFinder
 from rasa_project.understanding.quantities import Kind, Quantity
 from rasa_project.understanding.symptoms import SignsTold, SymptomFinder
-from rasa_project.understanding.temperature import Temperature, find_temperature
+from rasa_project.understanding.temperature import find_temperature
 
 #: An older person is not the child that a parent asks about («у мамы 67 лет»).
 OLDEST_CHILD_MONTHS: Final = 20 * 12
-#: A fever below this age is an emergency (facts: standard paediatric advice; ``triage.yml``, newborn_fever).
-NEWBORN_MONTHS: Final = 3
-_FEVER_FROM: Final = 38.0
-_NEWBORN: Final = ("новорожд", "шакалаг", "шакалак")
-#: A question about new-borns, not about one that has a fever.
-_IN_GENERAL: Final = ("какая", "какои", "кандаи", "канша", "опасна", "неше")
 
 
 class Danger(Enum):
@@ -140,13 +131,14 @@ class EntityFinder:
         for sign in signs:
             told.add("symptom", sign.concept, sign.first, sign.after)
         taken = {index for one in amounts for index in range(one.first, one.after)}
-        degrees = find_temperature(words, bool(signs), taken)
+        is_young = is_newborn(analysis.words, born, age, today)
+        degrees = find_temperature(words, bool(signs) or is_young, taken)
         found.entities += told.entities
         if degrees:
             found.add("temperature_c", degrees.degrees, degrees.first, degrees.after)
             degrees = replace(degrees, first=analysis.in_all(degrees.first), after=analysis.in_all(degrees.after))
         denied = frozenset(span.concept for span in of_all.signs.named) - frozenset(sign.concept for sign in signs)
-        is_newborn_fever = _has_newborn_fever(analysis.all_tokens, of_all.signs.present, degrees, born, age, today)
+        is_newborn_fever = is_young and has_fever(analysis.all_tokens, of_all.signs.present, degrees)
         return Findings(tuple(found.entities), of_all.danger, denied, amounts, is_newborn_fever)
 
     def _of_all(self, analysis: Analysis) -> _OfAll:
@@ -188,34 +180,6 @@ class _OfAll:
     signs: SignsTold
     danger: Danger
     place: Place | None
-
-
-def _has_newborn_fever(
-    words: Sequence[str],
-    told: Sequence[ConceptSpan],
-    temperature: Temperature | None,
-    born: Quantity | None,
-    age: Quantity | None,
-    today: date,
-) -> bool:
-    """Whether a baby under three months has a fever now: 103 (``triage.yml``, newborn_fever).
-
-    An age told counts first; without one, words for a new-born do. A grown-up's fever («жена родила …») is none.
-    """
-    if speaks_of_adult(words):
-        return False
-    spans = [span for span in told if span.concept == "fever"]
-    if temperature is not None and temperature.degrees >= _FEVER_FROM:
-        spans.append(ConceptSpan("fever", temperature.first, temperature.after, ("fever",)))
-    if not tells_of_danger_now(words, spans):
-        return False
-    if born is not None and (birth := Birth.parse(born.value)) is not None:
-        months = age_in_months(birth.earliest, today)
-        return months is not None and months < NEWBORN_MONTHS
-    if age is not None:
-        return age.number < NEWBORN_MONTHS
-    named = any(word.startswith(_NEWBORN) for word in words) or ("жана", "туган") in set(itertools.pairwise(words))
-    return named and not any(word.startswith(_IN_GENERAL) for word in words)
 
 
 @of_edition

@@ -48,7 +48,16 @@ _OTHER_UNITS: Final = (
     "тенге",
     "тг",
     "%",
+    "шакир",
+    "килом",
+    "кило",
+    "кг",
+    "см",
+    "руб",
+    "размер",
 )
+#: What is measured in front of its number: a weight, a height, a size.
+_OTHERS_BEFORE: Final = ("салма", "вес", "рост", "боии", "размер")
 
 
 @dataclass(frozen=True)
@@ -73,6 +82,8 @@ def find_temperature(
         degrees, after = _with_tenths(words, number)
         follows = words[after] if after < len(words) else ""
         if number.first in taken or not _LOWEST <= degrees <= _HIGHEST or follows.startswith(_OTHER_UNITS):
+            continue
+        if number.first and words[number.first - 1].startswith(_OTHERS_BEFORE):
             continue
         has_tenths = degrees != int(degrees) and words[number.first][0].isdigit()
         if marked or has_tenths:
