@@ -31,7 +31,7 @@ PEERS_INSTALLED := $(PEERS_VENV)/.installed
 MODEL := models/measles.tar.gz
 OWN := rasa_project actions
 # What is learnt from, and what reads it. Texts and facts are none of it: a changed sentence needs no training.
-MODEL_INPUTS := config.yml domain.yml data/knowledge/concepts.yml data/emergency/danger_lines.yml \
+MODEL_INPUTS := config.yml domain.yml data/knowledge/concepts.yml data/emergency/danger_lines.yml data/emergency/distress_lines.yml \
 	$(shell find data -name nlu.yml -o -name questions.yml -not -path '*/knowledge/*' -o -name rules.yml -o -name followups.yml) \
 	$(shell find packages/kazakh/src rasa_project/understanding rasa_project/dialogue rasa_project/engine -name '*.py')
 

@@ -10,6 +10,7 @@
      │   └─ ContentRefusedError    none that are right are kept               content/kept.py
      ├─ FollowUpsError             a file of follow-ups is wrong              understanding/followups.py
      ├─ DangerLinesError           the examples of danger are wrong           understanding/danger_model.py
+     ├─ DistressLinesError         the examples of distress are wrong         understanding/distress_model.py
      ├─ ModelFileError             the stored model can't be read             understanding/linear_model.py
      ├─ NoTensorFlowError          config.yml names what needs TensorFlow     engine/stand_ins.py
      ├─ ModelRefusedError          a model is of another build                serving/model_file.py

@@ -37,7 +37,8 @@ def project_copy(root: Path, folder: Path) -> Path:
     for name in ("config.yml", "domain.yml", "endpoints.yml", "credentials.yml"):
         shutil.copy(root / name, folder / name)
     copy_content(folder / "data")
-    for path in (*(root / "data").glob("*/followups.yml"), root / "data/emergency/danger_lines.yml"):
+    learnt = [*(root / "data").glob("*/followups.yml"), *(root / "data/emergency").glob("*_lines.yml")]
+    for path in learnt:
         shutil.copy(path, folder / path.relative_to(root))
     shutil.copy(root / "data/knowledge/concepts.yml", folder / "data/knowledge/concepts.yml")
     (folder / "models").mkdir()

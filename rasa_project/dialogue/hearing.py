@@ -17,6 +17,8 @@ from rasa_project.dialogue.tapped import values_of
 from rasa_project.understanding.answers import Answered, read_answer
 from rasa_project.understanding.button_titles import tapped_payload
 from rasa_project.understanding.contact_words import asks_of_catching, was_together
+from rasa_project.understanding.distress_model import DistressGuess
+from rasa_project.understanding.distress_words import Distress
 from rasa_project.understanding.emergency_words import tells_fear
 from rasa_project.understanding.extraction import Danger, default_finder
 from rasa_project.understanding.followups import followups
@@ -88,7 +90,12 @@ def heard_from(parsed: Mapping[str, Any], conversation: Conversation, today: dat
         asked=tuple(map(_asked, parsed.get("asked") or [])),
         settlement=_settlement(entities, analysis.text),
         questions=_ranked(parsed.get("questions") or []),
+        distress=_distress(parsed.get("distress")),
     )
+
+
+def _distress(told: Mapping[str, Any] | None) -> DistressGuess | None:
+    return DistressGuess(Distress(told["kind"]), float(told["confidence"])) if told else None
 
 
 def _settlement(entities: Sequence[Mapping[str, Any]], text: str) -> str | None:

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from rasa_project.dialogue.conversation import Said
 from rasa_project.understanding.answers import Answered
+from rasa_project.understanding.distress_model import DistressGuess
 from rasa_project.understanding.extraction import Danger, Findings
 from rasa_project.understanding.parts import Reading
 
@@ -56,6 +57,7 @@ class Heard:
         asked: its questions, each by itself, where it holds more than one question.
         settlement: a place of the district that is named.
         questions: the nearest particular questions (``ask_myth/fasting``) with their probabilities, the best first.
+        distress: what the model of distress supposes, with its probability; ``None`` where it says nothing.
     """
 
     reading: Reading
@@ -73,6 +75,7 @@ class Heard:
     asked: tuple[Asked, ...] = ()
     settlement: str | None = None
     questions: tuple[tuple[str, float], ...] = ()
+    distress: DistressGuess | None = None
 
     @property
     def names_vaccine(self) -> bool:

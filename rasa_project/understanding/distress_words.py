@@ -57,7 +57,7 @@ _FEW: Final = 6
 def distress_of(words: Sequence[str]) -> Distress | None:
     """The distress that a message of folded words tells of; ``None`` where it tells of none."""
     text = _joined(words)
-    if _STORY.search(text):
+    if is_story(words):
         return None
     if _despairs(text):
         return Distress.DESPAIR
@@ -66,6 +66,11 @@ def distress_of(words: Sequence[str]) -> Distress | None:
     if _HARM_TO_CHILD.search(text) and not _NOT_BY_HAND.search(text):
         return Distress.HARM_TO_CHILD
     return Distress.VIOLENCE if _is_beaten(text) else None
+
+
+def is_story(words: Sequence[str]) -> bool:
+    """Whether it is told what was read, seen or sung: ``фильм``, ``әнде``."""
+    return _STORY.search(_joined(words)) is not None
 
 
 def is_happening(words: Sequence[str], distress: Distress) -> bool:

@@ -60,6 +60,47 @@ def test_a_question_that_stood_is_answered_behind_it(form: str) -> None:
     assert talk.hears(answer) == plain.hears(answer)
 
 
+def hinted(text: str, intent: str, confidence: float, *followups: tuple[str, str]) -> dict[str, Any]:
+    """As the model of distress hears it, whose words no phrase has."""
+    return {**parsed(text, intent, *followups), "distress": {"kind": "self_harm", "confidence": confidence}}
+
+
+@pytest.mark.parametrize("form", ["nothing", "plan", "illness", "contact", "thanks"])
+def test_a_hint_that_the_model_hears_is_answered_too(form: str) -> None:
+    talk = in_the_middle(form)
+    before = talk.conversation
+    assert talk.hears(hinted("көпірдің үстінде ұзақ тұрдым", "nlu_fallback", 0.7)) == ["distress_self_harm"]
+    assert replace(talk.conversation, last=before.last, at=before.at) == before
+    assert talk.hears(parsed("білмеймін", "nlu_fallback")) == ["distress_listening"]
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "confidence", "is_heard"),
+    [
+        ("көпірдің үстінде ұзақ тұрдым", "nlu_fallback", 0.55, False),
+        ("көпірдің үстінде ұзақ тұрдым", "ask_schedule", 0.7, False),
+        ("көпірдің үстінде ұзақ тұрдым", "ask_schedule", 0.9, True),
+        ("баламның қызуы 38, шаршадым", "report_symptoms", 0.7, False),
+        ("кинода көпірдің үстінде тұр екен", "nlu_fallback", 0.99, False),
+    ],
+)
+def test_the_model_has_to_be_surer_where_the_message_has_something_of_ours(
+    text: str, intent: str, confidence: float, is_heard: bool
+) -> None:
+    assert (Talk().hears(hinted(text, intent, confidence)) == ["distress_self_harm"]) is is_heard
+
+
+def test_fear_for_a_child_in_an_emergency_is_no_hint_of_it() -> None:
+    talk = in_the_middle("emergency")
+    assert "distress_self_harm" not in talk.hears(hinted("қорқамын, тірі қала ма", "nlu_fallback", 0.99))
+
+
+def test_what_follows_surely_in_the_talk_is_no_hint_of_it() -> None:
+    talk = in_the_middle("contact")
+    heard = hinted("қай күнге дейін үлгеремін", "nlu_fallback", 0.7, ("contact", "act_now"))
+    assert "distress_self_harm" not in talk.hears(heard)
+
+
 @pytest.mark.parametrize("intent", ["ask_disease", "ask_complications", "out_of_scope", "report_symptoms", "ask_myth"])
 def test_whatever_the_classifier_took_it_for(intent: str) -> None:
     assert Talk().hears(parsed("из-за меня сын умер", intent)) == ["distress_despair"]

@@ -18,11 +18,12 @@ from rasa_project.engine.distress_classifier import DISTRESS_KEY, DistressClassi
 from rasa_project.understanding.distress_model import DistressLine
 
 CONFIG = {"concepts": str(KNOWLEDGE_DIR / "concepts.yml"), "penalty": 0.5}
-LINES = [
-    *(DistressLine(text, "a", "self_harm") for text in ("менсіз оларға тыныш болар", "мені іздемеңіздер енді", "без меня им тихо")),
-    *(DistressLine(text, "a", "violence") for text in ("қолының ізін жасырып жүрмін", "прячемся от него в бане", "ізі кетпейді")),
-    *(DistressLine(text, "a", "none") for text in ("шаршадым бүгін", "прячем подарок в бане", "тыныш ұйықтап жатыр")),
-]  # fmt: skip
+TEXTS = {
+    "self_harm": ("менсіз оларға тыныш болар", "мені іздемеңіздер енді", "без меня им тихо"),
+    "violence": ("қолының ізін жасырып жүрмін", "прячемся от него в бане", "ізі кетпейді"),
+    "none": ("шаршадым бүгін", "прячем подарок в бане", "тыныш ұйықтап жатыр"),
+}
+LINES = [DistressLine(text, "a", kind) for kind, some in TEXTS.items() for text in some]
 
 
 class Storage:
