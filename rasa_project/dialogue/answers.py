@@ -127,16 +127,29 @@ def _triage(turn: Turn) -> list[Said]:
     people = _people_of(turn, "illness")
     if people and len(met_at_home(turn.conversation, people)) == len(people):
         return _exposure(turn)
+    if _are_well_beside_ill(turn, people):
+        return [replace(response("report_emergency/if_measles"), is_aside=True), *_exposure(turn)]
     said = for_each(people, lambda one: said_triage(one, turn.today), turn)
     return said or [response("ask_first_steps")]
 
 
+def _are_well_beside_ill(turn: Turn, people: Sequence[Person]) -> bool:
+    """Whether grown-ups who show no sign ask for themselves beside somebody with a rash: they may have met measles."""
+    numbers = {one.id for one in people}
+    ill = [one for one in turn.conversation.people if one.rash == "yes" and one.id not in numbers]
+    are_well = all(one.kind in {"grown_up", "writer"} and not shows_signs(one) for one in people)
+    return bool(people) and bool(ill) and are_well
+
+
 def _people_of(turn: Turn, kind: str) -> list[Person]:
     """Whom the message names; else those of the episode."""
-    if turn.taken.about and turn.heard.reading.people:
-        return list(turn.people)
     episode = turn.conversation.episode
     numbers = episode.people if isinstance(episode, Episode) and episode.kind == kind else ()
+    is_named = any(part.who is not None for part in turn.heard.reading.parts)
+    if turn.taken.about and (is_named or (turn.taken.told and set(numbers) - set(turn.taken.told))):
+        return list(turn.people)  # «ему 8 мес»: of who was named last
+    if not turn.taken.about and set(turn.before.last.people) - set(numbers):
+        numbers = turn.before.last.people  # «и что теперь»: of whom the last answer was
     found = [one for one in map(turn.conversation.person, numbers) if one is not None]
     return found or list(turn.people)
 

@@ -23,6 +23,7 @@ from rasa_project.dialogue.meaning import Plan
 from rasa_project.dialogue.none_after_all import denies_danger, without_danger
 from rasa_project.dialogue.outings import OUT, out_said
 from rasa_project.dialogue.particular import intent_of, question_answered, question_said
+from rasa_project.dialogue.people_facts import shows_signs
 from rasa_project.dialogue.putting import DANGER
 from rasa_project.dialogue.remedies import illness_beside
 from rasa_project.dialogue.reported import CONTACT_BESIDE, OF_A_PERSON, reported_kind, tells_signs, told_ill
@@ -196,6 +197,8 @@ def answers(turn: Turn) -> Outcome | None:
         return None
     if _turns_to_another_matter(turn, episode):
         return begins(turn)
+    if _lives_with_ill_grown_up(turn, episode):
+        return begun(turn, CONTACT)
     found = answer_in(turn, question) or _no_more_signs(turn, question)
     is_none = question.name != DANGER and denies_danger(turn, turn.conversation.person(question.person))
     conversation = with_answer(turn, question, {} if is_none else found)
@@ -275,6 +278,17 @@ def _turns_to_another_matter(turn: Turn, episode: Episode) -> bool:
     if others or kind == episode.kind:
         return bool(others) and not kind == episode.kind == CONTACT  # who met the patient too is asked in turn
     return "contact" in turn.taken.all_told if kind == CONTACT else tells_signs(turn)
+
+
+def _lives_with_ill_grown_up(turn: Turn, episode: Episode) -> bool:
+    """Whether a grown-up turns out to be the patient, and the child who was asked about shows no sign of its own."""
+    if episode.kind != ILLNESS or asks(turn.heard.tokens):
+        return False
+    people = [one for one in map(turn.conversation.person, episode.people) if one is not None]
+    new = set(turn.taken.told) - set(episode.people)
+    ill = [one for one in map(turn.conversation.person, new) if one is not None and one.kind == "grown_up"]
+    is_told = any(one.confirmed and "confirmed" in turn.taken.told[one.id] for one in ill)
+    return is_told and not any(shows_signs(one) for one in people)
 
 
 def _is_patient(turn: Turn) -> Callable[[int], bool]:

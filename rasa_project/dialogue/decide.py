@@ -17,7 +17,9 @@ from rasa_project.dialogue import (
     distress,
     emergency,
     followed,
+    for_another,
     going_out,
+    group,
     grown_ups,
     in_hospital,
     named,
@@ -41,7 +43,7 @@ from rasa_project.dialogue.openings import with_fitting_opening
 from rasa_project.dialogue.people import take_in, take_in_button
 from rasa_project.dialogue.remedies import with_warning
 from rasa_project.dialogue.turn import Outcome, Turn
-from rasa_project.understanding.group_words import speaks_for_group
+from rasa_project.understanding.group_words import leads_group
 
 Rule = Callable[[Turn], Outcome | None]
 
@@ -75,6 +77,11 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     (
         "Is a sleeping patient to be woken? Not for a medicine; who can't be woken is an emergency.",
         emergency.sleeping,
+    ),
+    (
+        "Who has a group in her care (a class, a bus, a hostel) tells of it or asks for it: the answer for the group; "
+        "for herself the advice after a contact, never a consultation of a child.",
+        group.of_the_group,
     ),
     ("Some days passed: is it still the same child? Only then is what was told used.", same_child.same_child),
     (
@@ -127,7 +134,11 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("An age, a birth date or a number of doses that cannot be is asked back.", topics.impossible),
     ("Another place is named («ал Шәкенде ше?»): where to go there.", topics.another_place),
     ("Once more, shorter, not that, a person: talk about the talk.", talk.talk),
-    ("Only a person is named («ал кішісі ше?»): the same for that person.", followed.same_for_another),
+    (
+        "How it goes on is asked, and no more («сосын ше?», «и что теперь?»): the next step in what goes on.",
+        for_another.and_then,
+    ),
+    ("Only a person is named («ал кішісі ше?»): the same for that person.", for_another.same_for_another),
     ("The last day is asked after a contact: the advice with its days.", followed.last_day),
     (
         "Several questions in one message, and no consultation that they begin: each is answered as if it had come "
@@ -153,7 +164,7 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
         consulting.reports,
     ),
     ("A particular question has its own answer.", topics.particular),
-    ("A correction or a further fact: what was worked out is worked out anew.", followed.told_more),
+    ("A correction or a further fact: what was worked out is worked out anew.", for_another.told_more),
     ("Signs of somebody or a contact with a patient are told: a consultation begins.", consulting.begins),
     ("A question that asks for one thing has its own answer.", followed.particular),
     ("A question that stands by itself.", topics.topic),
@@ -174,7 +185,7 @@ def decide(
     """
     heard, before = without_denied(heard, aged(conversation, now))
     heard = still_ill.of_an_illness(heard, before)
-    if speaks_for_group(heard.words):
+    if leads_group(heard.words):
         before = replace(before, is_for_group=True)
     if heard.tapped:
         taken = take_in_button(before, heard.tapped, now)

@@ -7,19 +7,28 @@ from typing import Final
 
 from rasa_project.advice.exposure import cannot_be_vaccinated
 from rasa_project.advice.knowledge import knowledge
-from rasa_project.dialogue.answers import answer_named, response
+from rasa_project.dialogue.answers import answer_named, is_at_risk, response
 from rasa_project.dialogue.consultations import exposure_of
-from rasa_project.dialogue.contexts import BEGINS, CONTACT, EMERGENCY, ILLNESS, MOTHERHOOD, PLAN, TALK, TOPICS
-from rasa_project.dialogue.conversation import Conversation, Person, Said
+from rasa_project.dialogue.contexts import (
+    BEGINS,
+    CONTACT,
+    EMERGENCY,
+    ILLNESS,
+    MOTHERHOOD,
+    PLAN,
+    TALK,
+    TOPICS,
+)
+from rasa_project.dialogue.conversation import Person, Said
 from rasa_project.dialogue.meaning import FollowUpFound
 from rasa_project.dialogue.people_facts import shows_signs
 from rasa_project.dialogue.subjects import subject_response
 from rasa_project.dialogue.topics import topic_said
 from rasa_project.dialogue.turn import CLEAR, Outcome, Turn, answered
-from rasa_project.understanding.answers import asks as asks_something
 from rasa_project.understanding.extraction import Danger
 from rasa_project.understanding.followups import followups
 from rasa_project.understanding.help_came import is_well_again
+from rasa_project.understanding.mentions import Kind as Who
 from rasa_project.understanding.phrases import stands
 from rasa_project.understanding.quantities import Kind
 from rasa_project.understanding.state_words import tells_better
@@ -32,20 +41,16 @@ _SURELY: Final = 0.9
 _ELLIPTIC: Final = 3
 #: A question that opens a context is a particular one of it from here on.
 _PARTICULAR: Final = 0.5
-#: Where a person is named, less than this is no follow-up: the same is asked for that person.
-_SURE_BESIDE_A_PERSON: Final = 0.5
 #: Among equals that of the episode counts: its days are few.
 _OF_THE_EPISODE: Final = 0.05
 _DEFAULT: Final = "default"
 _TOPIC: Final = "topic"
 #: What is worked out for a person in each context.
-_PERSONAL: Final = {CONTACT: "exposure_advice", ILLNESS: "triage_advice", MOTHERHOOD: "exposure_advice", PLAN: "plan"}
-#: A message that names a person and no more than this asks the same for that person.
-_FEW_WORDS: Final = 6
+PERSONAL: Final = {CONTACT: "exposure_advice", ILLNESS: "triage_advice", MOTHERHOOD: "exposure_advice", PLAN: "plan"}
 #: Of the vaccine of any grown-up; who is pregnant has an answer of her own.
 _OF_GROWN_UPS: Final = frozenset({"adult_catch", "grown_up"})
 #: Of those who stayed at home; who met the patient is none of them.
-_OTHERS_AT_HOME: Final = "others_home"
+OTHERS_AT_HOME: Final = "others_home"
 OTHERS_HOME: Final = "ask_exposure/others_home"
 #: Only where something is told as better; «кеше» alone says nothing of how the patient is.
 _BETTER: Final = "better_now"
@@ -68,9 +73,8 @@ _BOTH_DOSES: Final = "both_doses"
 _TWO: Final = 2
 _WEAK: Final = "weak_immunity"
 _WELL: Final = ("дурис", "жакси", "калипт", "крепк", "норм", "хорош")
-#: Messages that tell a fact look like these.
-_TELLING: Final = frozenset({"ask_vaccination_status", "ask_adult", "ask_pregnancy"})
-_VAGUE: Final = frozenset({"inform", "nlu_fallback", "affirm", "deny", "greet", "out_of_scope"})
+#: No clear question.
+VAGUE: Final = frozenset({"inform", "nlu_fallback", "affirm", "deny", "greet", "out_of_scope"})
 
 
 def follow_up(turn: Turn) -> Outcome | None:
@@ -83,7 +87,7 @@ def follow_up(turn: Turn) -> Outcome | None:
     only_tells = (
         (turn.only_tells or (is_beside and turn.only_tells_facts))
         and turn.personal_told
-        and turn.before.last.context in _PERSONAL
+        and turn.before.last.context in PERSONAL
     )
     if answer is None or (only_tells and not _is_of_who_stayed(turn, found)):
         return None
@@ -139,9 +143,11 @@ def particular(turn: Turn) -> Outcome | None:
 def answer_of(turn: Turn, found: FollowUpFound) -> str | None:
     """The answer of a follow-up in this talk; an aspect («неше күн?») has one for topics that it makes sense for."""
     entry = followups()[found.context][found.name]
-    if found.name == _OTHERS_AT_HOME and _met_too(turn):
+    if found.name == OTHERS_AT_HOME and (met_too(turn) or _last_are_at_risk(turn)):
         return "exposure_advice"
-    if entry.answer == EMERGENCY and (turn.heard.danger is Danger.DENIED or is_well_again(turn.heard.words)):
+    is_not_hers = found.context == MOTHERHOOD and _is_no_mothers(turn, found)
+    is_harmless = turn.heard.danger is Danger.DENIED or is_well_again(turn.heard.words)
+    if is_not_hers or (entry.answer == EMERGENCY and is_harmless):
         return None
     if entry.answer == "exposure_advice" and turn.people and all(one.contact == "no" for one in turn.people):
         return None  # the contact was denied
@@ -178,20 +184,32 @@ def _has_not_both(turn: Turn) -> bool:
     return are_several and any(one.doses != _TWO for one in turn.people)
 
 
-def _said_for_them(turn: Turn, answer: str) -> tuple[list[Said], Conversation]:
-    """The advice worked out for whom the message names; who was not with the patient has the answer for such people."""
-    is_away = answer == "exposure_advice" and turn.names_one_who_stayed
-    return ([response(OTHERS_HOME)], turn.conversation) if is_away else answer_named(turn, answer)
+def _last_are_at_risk(turn: Turn) -> bool:
+    """Whether the last advice was for a baby or a pregnant woman who met the patient, and nobody else is named."""
+    last = [one for one in map(turn.conversation.person, turn.before.last.people) if one is not None]
+    return not turn.heard.reading.people and any(is_at_risk(one) and one.contact == "yes" for one in last)
 
 
-def _met_too(turn: Turn) -> bool:
+def _is_no_mothers(turn: Turn, found: FollowUpFound) -> bool:
+    """Whether another grown-up is asked for, or a contact is taken for granted that nobody told."""
+    people = turn.heard.reading.people
+    others = [one for one in people if one.kind is Who.GROWN_UP]
+    is_of_others = bool(others) and not any(one.kind is Who.WRITER for one in people)
+    is_advice = followups()[found.context][found.name].answer == "exposure_advice"
+    if is_of_others and not is_advice and not any(one.risk == "pregnant" for one in turn.people):
+        return True  # «күйеуіме де керек пе?»
+    is_met = any(one.contact == "yes" or one.confirmed for one in turn.conversation.people)
+    return is_advice and not is_met and found.confidence < _PARTICULAR
+
+
+def met_too(turn: Turn) -> bool:
     """Whether the message names people who met the patient."""
     return bool(turn.heard.reading.people and turn.taken.about) and any(one.contact == "yes" for one in turn.people)
 
 
 def _is_of_who_stayed(turn: Turn, found: FollowUpFound) -> bool:
     """«Үйде жүкті сіңлім бар»: she met nobody, so nothing is worked out for her."""
-    return found.name == _OTHERS_AT_HOME and bool(turn.heard.reading.people) and not _met_too(turn)
+    return found.name == OTHERS_AT_HOME and bool(turn.heard.reading.people) and not met_too(turn)
 
 
 def _may_not_have(turn: Turn, person: Person) -> bool:
@@ -216,7 +234,7 @@ def is_another(turn: Turn, found: FollowUpFound) -> bool:
     """Whether the message is a clear question of its own that this follow-up is no answer to."""
     heard = turn.heard
     entry = followups()[found.context][found.name]
-    if heard.intent in entry.intents or heard.intent in _VAGUE:
+    if heard.intent in entry.intents or heard.intent in VAGUE:
         return False
     if heard.intent in BEGINS and heard.confidence >= CLEAR and found.context in {PLAN, TOPICS}:
         return True
@@ -227,47 +245,3 @@ def is_another(turn: Turn, found: FollowUpFound) -> bool:
     if turn.is_short and found.confidence >= _SURE_OF_SHORT:
         return False
     return heard.confidence >= CLEAR and found.confidence < _SURER
-
-
-def _personal_of(turn: Turn) -> str | None:
-    """What is worked out for a person in the talk's context; what helps after a contact only where there was one."""
-    answer = _PERSONAL.get(turn.before.last.context or "")
-    is_met = any(one.contact == "yes" for one in turn.conversation.people)
-    return None if answer == "exposure_advice" and not is_met else answer
-
-
-def same_for_another(turn: Turn) -> Outcome | None:
-    """«Ал қызыма ше?»: a person is named and hardly anything asked; what was worked out for one is for the other."""
-    context = turn.before.last.context
-    answer = _personal_of(turn)
-    if answer is None or not turn.taken.about or not turn.heard.reading.people:
-        return None
-    if BEGINS.get(turn.heard.intent, context) != context and turn.heard.confidence >= CLEAR:
-        return None  # «күйеуім қызылшамен ауырып жатыр»
-    nearer = found_in(turn)
-    if nearer is not None and nearer.name == _OTHERS_AT_HOME and _met_too(turn):
-        nearer = None  # who is named met the patient too
-    if nearer is not None and nearer.confidence >= _SURE_BESIDE_A_PERSON:
-        return None
-    if turn.heard.intent not in _VAGUE and len(turn.heard.words) > _FEW_WORDS:
-        return None
-    said, conversation = _said_for_them(turn, answer)
-    return answered(turn, said, turn.before.last.topic, context=context, conversation=conversation)
-
-
-def told_more(turn: Turn) -> Outcome | None:
-    """A correction or a further fact of a person: what was worked out is worked out anew."""
-    context = turn.before.last.context
-    answer = _personal_of(turn)
-    if answer is None or not turn.personal_told or turn.heard.is_button:
-        return None
-    begins = BEGINS.get(turn.heard.intent)
-    if begins not in {None, context} and not turn.heard.reading.corrects:
-        return None
-    is_told = turn.heard.reading.corrects or turn.only_tells_facts
-    is_told |= turn.begins_with_no and not asks_something(turn.heard.tokens)  # «жоқ, дені сау бала»
-    asks = turn.heard.intent not in _VAGUE | _TELLING and not is_told
-    if asks and turn.heard.confidence >= CLEAR:
-        return None
-    said, conversation = _said_for_them(turn, answer)
-    return answered(turn, said, turn.before.last.topic, context=context, conversation=conversation)

@@ -40,6 +40,9 @@ _INSTEAD: Final[Mapping[str, str]] = {
     "utter_ask_schedule": _OWN,
     "utter_ask_schedule/ages": "utter_ask_adult/own_how_many",
     "utter_ask_schedule/how_many": "utter_ask_adult/own_how_many",
+    "utter_ask_schedule/late_first_when_second": "utter_ask_adult/own_how_many",
+    "utter_ask_schedule/second_early": "utter_ask_adult/own_how_many",
+    "utter_ask_schedule/third_needed": "utter_ask_adult/own_how_many",
     "utter_ask_vaccination_status": "utter_ask_vaccination_status/adult_record",
     "utter_ask_vaccination_status/how_check": "utter_ask_vaccination_status/adult_record",
     "utter_ask_vaccination_status/lost_passport": "utter_ask_vaccination_status/adult_record",
@@ -51,10 +54,10 @@ _INSTEAD: Final[Mapping[str, str]] = {
 }
 #: The writer says whom she means: «вопрос про меня», «себе, не ребёнку», «өзім туралы».
 _OF_HERSELF: Final = phrases(
-    "про меня", "обо мне", "для себя", "за себя спраш", "прививку себе", "себе привив", "себе сдел", "себе хочу",
-    "хочу себе", "озим турали", "озим ушин", "озиме екпе", "озиме сал", "озимди аит", "мен турали", "маган екпе",
-    "маган салад", "маган керек", "мне самои", "мне прививк", "мне привит", "мне сделат", "мне можно", "мне надо",
-    "мне нужн",
+    "про меня", "про себя", "обо мне", "о себе", "для себя", "за себя спраш", "прививку себе", "себе привив",
+    "себе сдел", "себе хочу", "хочу себе", "озим турали", "озим ушин", "озиме екпе", "озиме сал", "озимди аит",
+    "мен турали", "маган екпе", "маган салад", "маган керек", "мне самои", "мне прививк", "мне привит", "мне сделат",
+    "мне можно", "мне надо", "мне нужн",
 )  # fmt: skip
 #: Of doses that are not remembered, and what is told of a grown-up's own.
 _GIVEN: Final = phrases("алга", "егил", "салди", "салга", "делал", "дела", "ставил", "привит", "привив")
@@ -67,8 +70,8 @@ _VAGUE: Final = frozenset(
 _PRESSING: Final = frozenset({"confirmed", "contact", "fever", "rash", "signs"})
 
 
-def asks_for_herself(turn: Turn) -> bool:
-    """Whether the message says no more than that the writer means herself: «өзім туралы сұрап отырмын»."""
+def means_herself(turn: Turn) -> bool:
+    """Whether the message says that the writer means herself, and asks nothing clear: «өзім туралы сұрап отырмын»."""
     is_named = any(one.kind is Kind.WRITER for one in turn.heard.reading.people)
     return is_named and stands(turn.heard.words, _OF_HERSELF) and turn.heard.intent in _VAGUE
 
@@ -135,6 +138,6 @@ def told(turn: Turn) -> Outcome | None:
     said = None
     if turn.heard.answered.answer == "unknown" and (turn.heard.names_vaccine or stands(turn.heard.words, _GIVEN)):
         said = Said(_RECORD)
-    elif asks_for_herself(turn) if not names else _only_tells_of_doses(turn, names):
+    elif means_herself(turn) if not names else _only_tells_of_doses(turn, names):
         said = plan_of(focus, turn.today)
     return None if said is None else answered(turn, [said], "ask_adult", context=PLAN, people=(focus.id,))

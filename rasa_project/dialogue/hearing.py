@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from kazakh.analysis import Analysis, default_analyzer
-from rasa_project.dialogue.contexts import CONTACT, EMERGENCY, TALK
+from rasa_project.dialogue.contexts import CONTACT, EMERGENCY, PLAN, TALK
 from rasa_project.dialogue.conversation import Conversation
 from rasa_project.dialogue.meaning import Asked, FollowUpFound, Heard
 from rasa_project.dialogue.open_questions import asked_for
@@ -23,6 +23,7 @@ from rasa_project.understanding.emergency_words import tells_fear
 from rasa_project.understanding.extraction import Danger, default_finder
 from rasa_project.understanding.followups import followups
 from rasa_project.understanding.household import of_the_patient
+from rasa_project.understanding.mentions import Kind, Mention
 from rasa_project.understanding.parts import Facts, Mood, Reading
 from rasa_project.understanding.ranking import EMERGENCY as EMERGENCY_INTENT
 from rasa_project.understanding.ranking import FALLBACK
@@ -49,6 +50,10 @@ _IN_A_TALK: Final = 0.3
 _PERHAPS: Final = 0.8
 #: A follow-up that is this sure is no sign that only the model supposes.
 _BEYOND_DOUBT: Final = 0.9
+_SHE: Final = frozenset({"она", "еи", "ее", "нее", "неи"})
+_HE: Final = frozenset({"он", "ему", "его", "него", "ним", "нем"})
+#: Of who is named, in a talk of doses, these tell that none was had.
+_NOT_HAD: Final = frozenset({"алмаган", "алмади", "егилмеген", "салинбаган", "салдирмаган"})
 #: Without one of these no doses are told beside such a question.
 _OF_DOSES: Final = (
     "ал", "вакцин", "дела", "доз", "егил", "екпе", "ккп", "поставил", "прив", "салд", "сделал", "укол",
@@ -76,6 +81,8 @@ def heard_from(parsed: Mapping[str, Any], conversation: Conversation, today: dat
     findings = default_finder().read(analysis, today, asked)
     names = {person.name for person in conversation.people}
     reading = read_message(analysis, default_finder(), today, asked, lambda word: name_mark(word) in names)
+    reading = _with_pronoun(reading, conversation, analysis.tokens)
+    reading = _with_bare_doses(reading, conversation, analysis.tokens)
     return Heard(
         reading=_with_meeting(_with_points(reading, conversation, analysis.words), conversation, analysis),
         intent=intent,
@@ -159,6 +166,34 @@ def _with_points(reading: Reading, conversation: Conversation, words: Sequence[s
     if question is None or question.name not in _OF_POINTS or any(word.startswith(_OF_DOSES) for word in words):
         return reading
     parts = tuple(replace(part, facts=replace(part.facts, doses=None)) for part in reading.parts)
+    return replace(reading, parts=parts)
+
+
+def _with_pronoun(reading: Reading, conversation: Conversation, tokens: Sequence[str]) -> Reading:
+    """The reading in which «а она когда в садик» is of the only girl of several children, «ему» of the only boy."""
+    if reading.people or len(reading.parts) != 1:
+        return reading
+    sexes: tuple[tuple[Literal["f", "m"], frozenset[str]], ...] = (("f", _SHE), ("m", _HE))
+    named = [sex for sex, words in sexes if not words.isdisjoint(tokens)]
+    children = [one.sex for one in conversation.people if one.kind == "child"]
+    if len(named) != 1 or children.count(named[0]) != 1 or None in children or len(children) == 1:
+        return reading
+    who = Mention(Kind.CHILD, named[0])
+    return replace(reading, parts=(replace(reading.parts[0], who=who),))
+
+
+def _with_bare_doses(reading: Reading, conversation: Conversation, tokens: Sequence[str]) -> Reading:
+    """The reading in which «ал кішісі 2 жаста, алмаған» is of doses, where the talk is of them."""
+    if conversation.last.context not in {CONTACT, PLAN} or any(part.facts.signs for part in reading.parts):
+        return reading
+    parts = tuple(
+        replace(part, facts=replace(part.facts, doses=0))
+        if part.facts.doses is None
+        and part.who is not None
+        and not _NOT_HAD.isdisjoint(tokens[part.first : part.after])
+        else part
+        for part in reading.parts
+    )
     return replace(reading, parts=parts)
 
 

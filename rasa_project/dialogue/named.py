@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from rasa_project.dialogue.contexts import AFTER_DOSE, CONTACT, ILLNESS
@@ -40,6 +41,17 @@ _ASKED: Final = phrases(
     "бола ма", "болама", "болади ма", "берсем", "береиин", "берсек", "дават", "дат", "канша", "керек па", "керек пе",
     "лучше", "можно", "надо ли", "сколко", "ше", "какое", "каисиси",
 )  # fmt: skip
+#: Several children on one day.
+_TOGETHER: Final = phrases(
+    "екеуине бир кун", "екеуине де бир кун", "екеуин бир кун", "екеуин де бир кун", "екеуине бирге", "екеуин бирге",
+    "ушеуине бир кун", "ушеуин бир кун", "барине бир кун", "обоим в один ден", "обоих в один ден", "обоим сразу",
+    "двоих в один ден", "двоим в один ден", "обоих вместе", "обоих сразу", "троих в один ден", "всем в один ден",
+)  # fmt: skip
+_GIVEN: Final = phrases(
+    "апар", "вест", "дела", "егил", "екпе", "можно", "повест", "постав", "привест", "привив", "привит", "сал", "сдела",
+    "стави", "укол",
+)  # fmt: skip
+_ON_ONE_DAY: Final = "ask_schedule/twins_siblings_same_day"
 _OF_A_DOSE: Final = "ask_side_effects/fever_relief_after"
 _OF_A_VACCINE: Final = phrases("вакцин", "екпе", "прив", "укол", "ккп")
 _FEW: Final = 3
@@ -52,6 +64,8 @@ def named_question(turn: Turn) -> str | None:
     if heard.is_button or heard.danger in {Danger.NOW, Danger.MAYBE}:
         return None
     words = heard.words
+    if asks_of_one_day(words):
+        return _ON_ONE_DAY
     if stands(words, _OF_A_VACCINE) and turn.before.last.context not in {AFTER_DOSE, ILLNESS}:
         return None  # of a vaccine: «после антибиотиков прививку можно?»
     for some, question in _NAMED:
@@ -63,6 +77,11 @@ def named_question(turn: Turn) -> str | None:
     if turn.before.last.context == AFTER_DOSE:
         return _OF_A_DOSE
     return "ask_treatment/both_fever_drugs" if stands(words, _BOTH) else "ask_treatment/fever_medicine"
+
+
+def asks_of_one_day(words: Sequence[str]) -> bool:
+    """Whether several children on one day are asked about: «екеуіне бір күнде сала ма», «обоим в один день»."""
+    return stands(words, _TOGETHER) and stands(words, _GIVEN)
 
 
 def _names_another_disease(turn: Turn) -> bool:

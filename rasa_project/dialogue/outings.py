@@ -120,7 +120,8 @@ def _meant(turn: Turn) -> Sequence[Person]:
     named = [one for one in turn.people if not is_grown_up(one, turn.today) or _was_told_of(turn, one)]
     if not _SELF.isdisjoint(turn.heard.words):  # «сам я на работу хожу», «тойға өзім барсам»: of the writer alone
         return [one for one in turn.conversation.people if one.kind == "writer"]
-    if turn.heard.reading.people and turn.taken.about and named:
+    is_named = any(part.who is not None for part in turn.heard.reading.parts)
+    if is_named and turn.taken.about and named:
         return named if is_ill(turn, named[-1]) else named[-1:]  # «інісі ауырды, ағасы сабаққа бара берсе бола ма»
     episode = turn.conversation.episode
     numbers = episode.people if episode is not None and episode.kind in {CONTACT, ILLNESS} else ()

@@ -47,6 +47,8 @@ _TAKEN_FOR_GRANTED: Final[Mapping[str, Callable[[Person], bool]]] = {
 _BOTH: Final = 2
 #: Answered with what is known of the place that is told.
 _OF_A_PLACE: Final = frozenset({"find_clinic/nearest", "find_clinic/village", "find_clinic/where_vaccinate"})
+#: Of those who met a patient and are not vaccinated.
+_OF_WHO_MET: Final = frozenset({"ask_isolation/exclusion_days"})
 #: Topics that are answered with what is due, where these facts of a person are told.
 _PLANNED: Final = frozenset({"ask_infant", "ask_missed_dose", "ask_schedule"})
 _OF_A_PLAN: Final = frozenset({"age_months", "born"})
@@ -93,6 +95,8 @@ def _has_better(turn: Turn, question: str) -> bool:
     subject = subject_response(heard.intent, heard.words)
     if subject is not None and not _is_of_topic(subject, intent):
         return True
+    if question in _OF_WHO_MET and any(one.confirmed for one in turn.people):
+        return True  # of the patient himself: how long he is catching
     if question in _OF_A_PLACE:
         return bool(heard.settlement or turn.conversation.place or names_place_outside(heard.words))
     told = turn.taken.all_told & _OF_A_PLAN

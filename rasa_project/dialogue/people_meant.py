@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from rasa_project.dialogue.conversation import Conversation, Person, PersonKind
-from rasa_project.dialogue.people_facts import ADULT_MONTHS, is_vague
+from rasa_project.dialogue.people_facts import ADULT_MONTHS, is_vague, shows_signs
 from rasa_project.understanding.mentions import Kind, Mention
 from rasa_project.understanding.newborns import NEWBORN_MONTHS
 from rasa_project.understanding.parts import Facts, Part, Reading
@@ -138,8 +138,9 @@ def _known(conversation: Conversation, mention: Mention, facts: Facts, *, correc
     """The person of the conversation that is meant, or ``None`` for a new one."""
     kind = _KINDS[mention.kind]
     same = [one for one in conversation.people if one.kind == kind]
-    if kind == "writer":
-        return same[0] if same else None
+    ill = _the_ill_one(same) if mention.is_ill else None  # «ауырған баланы айтам»
+    if kind == "writer" or ill is not None:
+        return ill or next(iter(same), None)
     if mention.name is not None:
         named = [one for one in same if one.name == name_mark(mention.name)]
         if named:
@@ -161,6 +162,12 @@ def _known(conversation: Conversation, mention: Mention, facts: Facts, *, correc
     if not fitting and kind == "child" and _is_bare(mention):
         return next((one for one in conversation.people if one.kind == "group"), None)
     return fitting[0] if fitting else None
+
+
+def _the_ill_one(same: list[Person]) -> Person | None:
+    """The one of them who is ill, where one alone is."""
+    ill = [one for one in same if one.confirmed or shows_signs(one)]
+    return ill[0] if len(ill) == 1 else None
 
 
 def _is_called(one: Person, mention: Mention) -> bool:
@@ -210,7 +217,8 @@ def _contradicts(one: Person, facts: Facts, mention: Mention) -> bool:
     if facts.newborn_fever and facts.age_months is None and facts.birth is None:
         return (one.age_months or 0) >= NEWBORN_MONTHS  # «шақалағым»: not the five-year-old of before
     if one.order == "elder" and mention.order is None and facts.age_months is not None:
-        return facts.age_months < _OF_A_BABY  # «малышу 9 месяцев», said of no elder
+        is_younger = one.age_months is not None and facts.age_months <= one.age_months - _OF_A_BABY
+        return is_younger or facts.age_months < _OF_A_BABY  # «малышу 9 месяцев», said of no elder
     if one.age_months is None:
         return False
     if mention.is_baby and one.age_months >= _NO_BABY:

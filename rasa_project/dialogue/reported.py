@@ -44,6 +44,8 @@ def reported_kind(turn: Turn) -> str | None:
         return CONTACT
     if intent == _WHO_MAY_NOT and tells_signs(turn) and not any(word.startswith(VACCINE) for word in turn.heard.words):
         return ILLNESS  # «насморк и кашель, температуры нет»: no vaccine is spoken of
+    if intent in _OF_THE_ILL and any(_has_measles(turn, one) for one in told) and tells_signs(turn):
+        return ILLNESS  # «у дочки корь, третий день сыпи»
     return ILLNESS if intent in _OF_THE_ILL and any(map(is_gravely_ill, told)) and tells_signs(turn) else None
 
 
@@ -70,6 +72,12 @@ def tells_fever_or_rash(turn: Turn) -> bool:
 def _told(turn: Turn) -> list[Person]:
     """Of whom the message tells something."""
     return [one for one in map(turn.conversation.person, turn.taken.told) if one is not None]
+
+
+def _has_measles(turn: Turn, person: Person) -> bool:
+    """Whether measles of a child is told here, and nobody else is told of."""
+    names = turn.taken.told.get(person.id, frozenset())
+    return bool(person.confirmed) and "confirmed" in names and person.kind == "child" and len(turn.taken.told) == 1
 
 
 def _is_feverish(person: Person) -> bool:

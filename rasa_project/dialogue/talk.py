@@ -10,7 +10,7 @@ from rasa_project.dialogue.answers import answer_named, response
 from rasa_project.dialogue.contexts import ILLNESS, TALK
 from rasa_project.dialogue.conversation import Said
 from rasa_project.dialogue.feelings import feeling_beside_question
-from rasa_project.dialogue.grown_ups import asks_for_herself
+from rasa_project.dialogue.grown_ups import means_herself
 from rasa_project.dialogue.nearest import offered
 from rasa_project.dialogue.never_twice import without_leads
 from rasa_project.dialogue.subjects import subject_response
@@ -59,7 +59,7 @@ def first(turn: Turn) -> Outcome | None:
     found = turn.followup(TALK)
     if found is None or found.name not in _FIRST or found.confidence < _SURE or turn.taken.all_told & _SIGNS_OR_AGE:
         return None
-    if found.name == _NOT_IT and asks_for_herself(turn):
+    if found.name == _NOT_IT and means_herself(turn):
         return None  # «мен өзім туралы сұрап отырмын»: it is answered for the writer
     if "contact" in turn.taken.all_told and len(turn.heard.words) <= _FEW:
         return None  # «ұлым да болды»
@@ -86,7 +86,7 @@ def talk(turn: Turn) -> Outcome | None:
     found = turn.followup(TALK)
     if found is None or found.confidence < _SURE or turn.heard.is_button:
         return None
-    if (found.name == _NOT_IT and asks_for_herself(turn)) or (found.name == _SECOND and _names_one(turn)):
+    if (found.name == _NOT_IT and means_herself(turn)) or (found.name == _SECOND and _names_one(turn)):
         return None
     if found.name == _GUILT and subject_response(turn.heard.intent, turn.heard.words) is not None:
         return None  # of a child who is ill: its own answer

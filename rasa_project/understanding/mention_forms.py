@@ -19,6 +19,7 @@ class Mention:
         kin: whose relative: of the writer; ``None`` where only "child".
         name: folded first name.
         count: how many, of a group.
+        is_ill: whether the words call it the one who is ill («ауырған балам», «больной ребёнок»).
         is_baby: whether the word is of a baby («грудничок», «бөпем»).
         first: index of its first folded token.
         after: index of the token behind it.
@@ -31,6 +32,7 @@ class Mention:
     name: str | None = None
     count: int | None = None
     is_baby: bool = False
+    is_ill: bool = False
     first: int = 0
     after: int = 0
 

@@ -14,6 +14,10 @@ from rasa_project.understanding.siblings import STAYED
 _AWAY_KK: Final = ("вахтад", "жумист", "калад", "командиров", "сапард", "шетте", "жок")
 _AWAY_RU: Final = (("на", "работ"), ("на", "вахт"), ("на", "смен"), ("на", "дежурст"), ("в", "город"), ("в", "отезд"),
                    ("в", "командиров"), ("в", "поездк"))  # fmt: skip
+_IN_BED_KK: Final = ("аурухан", "перзентхан")
+_IN_BED_RU: Final = ("болниц", "роддом", "стационар")
+#: So many words say no more than where somebody is.
+_FEW: Final = 2
 #: So long a quotation is looked at.
 _QUOTE: Final = 16
 _WITH: Final = ("мен", "пен", "бен")
@@ -37,7 +41,7 @@ def role_of(words: Sequence[str], clause: Clause, first: int, last: int) -> Role
     following = words[last + 1] if last + 1 < clause.after else ""
     behind = form_of(following)
     form = form_of(word)
-    if form is not None and form.kind is Kind.GROWN_UP and _is_away(words[last + 1 : clause.after]):
+    if form is not None and form.kind is Kind.GROWN_UP and _is_away(words, last + 1, clause):
         return Role.COMPANION
     if _is_quoted(words, first):
         return Role.COMPANION
@@ -48,10 +52,21 @@ def role_of(words: Sequence[str], clause: Clause, first: int, last: int) -> Role
     return Role.OWNER if behind is None and _belongs_to(words, first) else Role.SUBJECT
 
 
-def _is_away(behind: Sequence[str]) -> bool:
-    """Whether a grown-up is only said to be elsewhere, so that what follows is told of somebody else."""
+def _is_away(words: Sequence[str], after: int, clause: Clause) -> bool:
+    """Whether a grown-up is only said to be elsewhere, so that what follows is told of somebody else.
+
+    In hospital is elsewhere only beside a child who was told of before: «племяннице 6 лет, мама в больнице, сыпь».
+    """
+    behind = words[after : clause.after]
     one, two = (*behind[:2], "", "")[:2]
-    if len(behind) > 2 + (one in {"на", "в"}):
+    is_beside_child = any((form := form_of(word)) and form.kind is Kind.CHILD for word in words[:after])
+    if (
+        is_beside_child
+        and len(behind) <= 2
+        and (one.startswith(_IN_BED_KK) or (one == "в" and two.startswith(_IN_BED_RU)))
+    ):
+        return True
+    if len(behind) > _FEW + (one in {"на", "в"}):
         return False  # «муж на работе контактировал с больным»
     return one.startswith(_AWAY_KK) or any(one == first and two.startswith(second) for first, second in _AWAY_RU)
 

@@ -13,7 +13,14 @@ from rasa_project.understanding.denied_people import without_denied
 from rasa_project.understanding.groups import count_at, is_of_doses, is_people, stands_for_child
 from rasa_project.understanding.mention_forms import Mention, Named, Role
 from rasa_project.understanding.mention_roles import role_of
-from rasa_project.understanding.others import OTHER_HOUSES, is_in_general, is_of_others, owned_by, owner_of
+from rasa_project.understanding.others import (
+    OTHER_HOUSES,
+    is_called_ill,
+    is_in_general,
+    is_of_others,
+    owned_by,
+    owner_of,
+)
 from rasa_project.understanding.people_forms import (
     Kind,
     Order,
@@ -86,6 +93,8 @@ def _add(one: Named, found: list[Named]) -> None:
         found.append(one)
 
 
+#: In front of a word for a child: its sex.
+_A_GIRL_OR_BOY: Final[dict[str, Sex]] = {"киз": "f", "ул": "m"}
 _BESIDE: Final = 1
 _AT_THEM: Final = (["нее"], ["него"], ["них"])
 _THEIR: Final = frozenset({"ее", "его", "их", "онин", "олардин"})
@@ -163,6 +172,7 @@ def _worded(words: Sequence[str], clause: Clause, index: int, found: Sequence[Na
         return Named(Mention(Kind.OUTSIDER, first=index, after=index + 1))
     if (
         form is None
+        or _is_sex_of_next(words, clause, index)
         or is_no_person(words, index)
         or is_of_doses(words, clause, index)
         or is_in_general(words, clause, index)
@@ -195,11 +205,19 @@ def _worded(words: Sequence[str], clause: Clause, index: int, found: Sequence[Na
     if is_small(words[index]) and form.order is None and any(one.mention.order == "elder" for one in found):
         form = replace(form, order="younger")  # «старший болеет, малышке 8 мес»
     after = index + 1 if owner is None else max(index + 1, owner.after)
+    form = replace(form, sex=form.sex or _A_GIRL_OR_BOY.get(words[index - 1] if index else ""))
     is_young = form.kind is Kind.CHILD and is_baby(words[index])
+    is_ill = form.kind is Kind.CHILD and is_called_ill(words[max(clause.first, index - 2) : index])
     mention = Mention(
-        form.kind, form.sex, form.order, form.kin, count=form.count, is_baby=is_young, first=index, after=after
+        form.kind, form.sex, form.order, form.kin, None, form.count, is_young, is_ill, first=index, after=after
     )
     return None if _is_role_of_writer(words, index) else Named(mention, role_of(words, clause, index, index))
+
+
+def _is_sex_of_next(words: Sequence[str], clause: Clause, index: int) -> bool:
+    """«Қыз немерем»: the word behind is the person."""
+    behind = form_of(words[index + 1]) if index + 1 < clause.after else None
+    return words[index] in _A_GIRL_OR_BOY and behind is not None and behind.kind is Kind.CHILD and not behind.is_bare
 
 
 def _is_of_visited(last: Named) -> bool:

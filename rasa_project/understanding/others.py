@@ -67,7 +67,7 @@ def owned_by(words: Sequence[str], clause: Clause, index: int) -> int:
     while place < clause.after and place - index <= 2:
         form = form_of(words[place])
         with_him = words[place] in {"с", "со"} and place + 1 < clause.after and form_of(words[place + 1]) is not None
-        if form is not None and (links or form.kind is Kind.OUTSIDER) and not _is_mine(words[place]):
+        if form is not None and (links or form.kind is Kind.OUTSIDER) and not is_mine(words[place]):
             return place + 1
         if with_him and place == index + 1 and words[place + 1].endswith(("ом", "еи", "кои")):
             return place + 2  # «подруга с сыном»
@@ -79,7 +79,7 @@ def owner_of(words: Sequence[str], clause: Clause, index: int) -> Owner | None:
     """Who owns the person at ``index``: «сіңлімнің қызы», «сын подруги»."""
     for back in (1, 2):
         place = index - back
-        if place >= clause.first and words[place].endswith(_GENITIVE) and not _is_mine(words[index]):
+        if place >= clause.first and words[place].endswith(_GENITIVE) and not is_mine(words[index]):
             form = form_of(words[place])
             return Owner(form, index + 1) if form is not None else None
     if index - 2 >= clause.first and words[index - 2] == "у":  # «у сестры сын заболел»
@@ -116,7 +116,7 @@ def is_of_others(words: Sequence[str], clause: Clause, first: int, after: int) -
     """Whether the child, or children, from ``first`` to ``after`` are of others, by what stands near."""
     near = words[max(clause.first, first - 3) : first]
     inside = words[clause.first : clause.after]
-    if any(word in _MY for word in near) or any(map(_is_mine, words[first:after])):
+    if any(word in _MY for word in near) or any(map(is_mine, words[first:after])):
         return False
     with_stranger = near[-1:] in (["с"], ["со"]) and any(map(is_stranger, near[:-1]))  # «женщина с ребёнком»
     if with_stranger or (near and (near[-1].startswith(_STRANGE) or near[-1] in {"била", "бил", "били"})):
@@ -149,6 +149,11 @@ def _is_somewhere(words: Sequence[str], clause: Clause, first: int) -> bool:
     return False
 
 
+def is_called_ill(before: Sequence[str]) -> bool:
+    """Whether the words right before a person call it the one who is ill: «ауырып жатқан», «больного»."""
+    return bool(before) and _is_ill_one(before)
+
+
 def _is_ill_one(near: Sequence[str]) -> bool:
     goes_on = near[-1].startswith(("жатк", "жург", "болг", "шикк")) and near[-2:-1] != []
     has_sign = near[-1] == "бар" and near[-2:-1] != [] and near[-2].startswith(_SIGN)  # «бөртпесі бар бала»
@@ -166,7 +171,7 @@ def _is_place(word: str) -> bool:
     return word.startswith(_PLACES)
 
 
-def _is_mine(word: str) -> bool:
+def is_mine(word: str) -> bool:
     """``балам``, ``ұлымды``: of the writer, by its ending."""
     form = form_of(word)
     if form is None or form.is_bare or form.kind is Kind.OUTSIDER:

@@ -32,7 +32,7 @@ _FACT: Final = tuple(
 )
 _MEASLES: Final = frozenset({"кор", "кори", "корю", "кормен"})
 #: What is asked for a grown-up.
-_ASKED: Final = ("можно", "бола", "керек", "надо", "нужно")
+_ASKED: Final = ("можно", "бола", "керек", "надо", "нужно", "каитем", "каитеми", "истеи")
 _ORDERS: Final[tuple[Order, ...]] = ("first", "second", "third")
 _TWINS: Final = ("егиз", "двои", "близн", "трои", "ушем")
 _MOST: Final = 8
