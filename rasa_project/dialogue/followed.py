@@ -146,6 +146,7 @@ def answer_of(turn: Turn, found: FollowUpFound) -> str | None:
     if found.name == OTHERS_AT_HOME and (met_too(turn) or _last_are_at_risk(turn)):
         return "exposure_advice"
     is_not_hers = found.context == MOTHERHOOD and _is_no_mothers(turn, found)
+    is_not_hers |= found.name == _ATTEND and bool(turn.taken.about) and any(one.confirmed for one in turn.people)
     is_harmless = turn.heard.danger is Danger.DENIED or is_well_again(turn.heard.words)
     if is_not_hers or (entry.answer == EMERGENCY and is_harmless):
         return None

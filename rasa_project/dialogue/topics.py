@@ -200,7 +200,8 @@ def _asks_of_a_dose(turn: Turn) -> bool:
     words = turn.heard.words
     names_vaccine = turn.heard.names_vaccine or "doses" in told or len(words) <= _FEW
     names_vaccine |= bool(turn.people) and all(one.kind == "writer" for one in turn.people)  # «вопрос про меня, мне 31»
-    return bool(told & {"age_months", "born"}) and names_vaccine and not told & {"signs", "fever", "rash"}
+    is_told = bool(told & {"age_months", "born", "had_measles"})
+    return is_told and names_vaccine and not told & {"signs", "fever", "rash"}
 
 
 def topic_buttons(turn: Turn) -> tuple[tuple[str, str, str], ...]:

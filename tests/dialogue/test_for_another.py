@@ -45,7 +45,7 @@ def test_he_is_nobody_where_both_are_boys() -> None:
 @pytest.mark.parametrize(
     ("turns", "text", "response"),
     [
-        ([("балам 3 жаста, екпе алмаған, кеше қызылшамен ауырған баламен бірге болды", "ask_exposure"), ("жоқ", "deny")],
+        ([("балам 3 жаста, екпе алмаған, кеше қызылшамен ауырған баламен болды", "ask_exposure"), ("жоқ", "deny")],
          "сосын ше", "ask_exposure/watch_until"),
         ([("мен мұғаліммін, сыныбымда бір оқушы қызылша болып қалды", "ask_exposure")], "содан кейін не істейміз",
          "ask_exposure/group_rest"),
