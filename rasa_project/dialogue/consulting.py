@@ -195,10 +195,9 @@ def answers(turn: Turn) -> Outcome | None:
         question = replace(question, person=turn.conversation.question.person)
     if turn.conversation.person(question.person) is None:
         return None
-    if _turns_to_another_matter(turn, episode):
-        return begins(turn)
-    if _lives_with_ill_grown_up(turn, episode):
-        return begun(turn, CONTACT)
+    is_another = _turns_to_another_matter(turn, episode)
+    if is_another or _lives_with_ill_grown_up(turn, episode):
+        return begins(turn) if is_another else begun(turn, CONTACT)
     found = answer_in(turn, question) or _no_more_signs(turn, question)
     is_none = question.name != DANGER and denies_danger(turn, turn.conversation.person(question.person))
     conversation = with_answer(turn, question, {} if is_none else found)
