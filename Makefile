@@ -45,7 +45,7 @@ export PYTHONDONTWRITEBYTECODE :=
 PARALLEL ?= -n auto --dist loadfile
 
 .PHONY: help install train run shell check check-content fast other-pythons package test fuzz evaluate validate lint types settings dialogue docs style places advice answers bench bench-advice \
-	desk desk-demo bench-desk bench-signal bench-danger bench-gateway bench-parts bench-telegram bench-widget screenshots telegram-demo backup restore wheels install-service lock clean
+	desk desk-demo desk-pictures bench-desk bench-signal bench-danger bench-gateway bench-parts bench-telegram bench-widget screenshots telegram-demo backup restore wheels install-service lock clean
 
 help: ## list the tasks
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -86,6 +86,9 @@ desk: $(DESK_INSTALLED) ## do all the set-up and run the office's desk on 127.0.
 
 desk-demo: $(DESK_INSTALLED) ## the office's desk with two months of invented traffic, in state/.desk-demo
 	@$(PY) -m desk demo
+
+desk-pictures: $(DEVELOPED) ## take the pictures of the desk anew, on invented traffic (needs Chromium)
+	@$(PY) -m benchmarks.desk_pictures
 
 bench-signal: $(INSTALLED) ## measure how often the desk's early signal is wrong in quiet years, how soon right in an outbreak
 	@$(PY) -m benchmarks.signal

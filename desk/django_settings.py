@@ -147,6 +147,22 @@ UNFOLD: dict[str, Any] = {
     "SITE_TITLE": _("The office's desk"),
     "SITE_HEADER": _("The office's desk"),
     "SHOW_VIEW_ON_SITE": False,
+    "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": f"{STATIC_URL}desk/icon.svg"}],
+    "COLORS": {
+        "primary": {
+            "50": "#edf7f9",
+            "100": "#d3ecf0",
+            "200": "#a9d9e1",
+            "300": "#74bfcc",
+            "400": "#3f9fb0",
+            "500": "#1f8296",
+            "600": "#0b6a7c",
+            "700": "#0b5c6b",
+            "800": "#0d4a56",
+            "900": "#0f3e48",
+            "950": "#06272e",
+        },
+    },
     "SITE_URL": "/",
     "SIDEBAR": {"show_search": False, "navigation": "desk.core.navigation.admin_navigation"},
 }

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from desk.core.access import needs
 from desk.core.charts import Chart, bars
 from desk.core.names import channel_title, language_title, question_title, topic_title, village_title
-from desk.signal.rule import EVERYWHERE, signals_of
+from desk.signal.rule import EVERYWHERE, Watched, signals_of
 from desk.today import figures
 from desk.today.figures import Compared, Span
 from desk.today.models import Progress, WeekReport
@@ -65,12 +65,17 @@ def today(request: HttpRequest) -> HttpResponse:
         "weeks": _weeks(last),
         "breakdowns": _breakdowns(figures.breakdowns(span)),
         "risen": _risen(figures.risen(last)),
-        "signals": [
-            (one, None if one.place == EVERYWHERE else village_title(one.place)) for one in signals_of(monday_of(last))
-        ],
+        "signals": _signals(last),
         "state": _state(),
     }
     return render(request, "desk/today.html", shown)
+
+
+def _signals(last: date) -> list[tuple[Watched, str | None]]:
+    """What stands out in the week of a day; while nothing does, what stood out in the week before it."""
+    week = monday_of(last)
+    found = signals_of(week) or signals_of(week - timedelta(days=7))
+    return [(one, None if one.place == EVERYWHERE else village_title(one.place)) for one in found]
 
 
 def span_of(kind: str, last: date) -> Span:

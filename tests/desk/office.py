@@ -40,7 +40,7 @@ def chief_link(root: Path, folder: Path, port: int) -> str:
     done = subprocess.run(
         command, cwd=root, env=environment(folder, port), capture_output=True, text=True, check=True, timeout=120
     )
-    return re.findall(r"http://\S+", done.stdout)[0]
+    return str(re.findall(r"http://\S+", done.stdout)[0])
 
 
 @contextmanager

@@ -221,3 +221,18 @@ def test_a_line_of_the_audit_is_never_changed(db: None) -> None:
     for deed in (line.save, line.delete):
         with pytest.raises(ValueError, match="never"):
             deed()
+
+
+def test_the_tables_and_the_history_of_people_are_for_the_chief_alone(as_role: AsRole) -> None:
+    chief = as_role(Role.CHIEF)
+    other = make_member(Role.EDITOR, "gulnar")
+    chief.post(reverse("change_member", args=[other.pk]), {"deed": "off"})
+    for name in ("admin:people_member_changelist", "admin:people_auditentry_changelist"):
+        assert chief.get(reverse(name)).status_code == 200
+    history = chief.get(reverse("admin:people_member_history", args=[other.pk]))
+    assert history.status_code == 200
+    assert chief.get(reverse("admin:people_member_delete", args=[other.pk])).status_code == 403
+    assert [one.is_active for one in other.history.all()][:1] == [False]
+    for role in (Role.VIEWER, Role.EDITOR, Role.DOCTOR):
+        browser = come_in(make_member(role, f"{role.value}-2"))
+        assert browser.get(reverse("admin:people_member_changelist")).status_code in {302, 403}, role
