@@ -12,6 +12,7 @@ A set holds where it loses nothing; one of 500 and more may lose two in a thousa
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -60,6 +61,8 @@ class Held:
 def main() -> int:
     """Measure and print."""
     options = _options()
+    with contextlib.suppress(OSError):  # where memory runs short this goes, not the bot
+        Path("/proc/self/oom_score_adj").write_text("900", encoding="ascii")
     labelled = read_labelled(options.reviewed)
     asked = json.loads(options.asked.read_text(encoding="utf-8")) if options.asked else []
     result = gate(own_examples(), labelled, asked)

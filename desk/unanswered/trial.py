@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -26,6 +27,10 @@ ROOT: Final = Path(__file__).resolve().parents[2]
 _ASKED: Final = 500
 #: A training that takes longer has met something that no waiting mends.
 _MOST_SECONDS: Final = 3600
+#: Everything else of the machine, the bot first, goes before a trial.
+_BEHIND_ALL: Final = ("nice", "-n", "15")
+#: A trial has its process so soon, or never.
+_BEGINS_WITHIN: Final = timedelta(minutes=5)
 #: The last words of a process that broke off.
 _WORDS: Final = 600
 
@@ -48,9 +53,11 @@ def start_trial(member: Any) -> Trial | None:
 
 
 def end_lost_trials() -> None:
-    """A trial whose process is gone, as after a restart of the desk, is over."""
-    for trial in Trial.objects.filter(state=State.RUNNING).exclude(process=None):
-        if not Path(f"/proc/{trial.process}").exists():
+    """A trial whose process is gone, as after a restart of the desk, or never began, is over."""
+    for trial in Trial.objects.filter(state=State.RUNNING):
+        is_young = timezone.now() - trial.started_at < _BEGINS_WITHIN
+        is_there = is_young if trial.process is None else Path(f"/proc/{trial.process}").exists()
+        if not is_there:
             _end(trial, State.BROKE, {"error": "The desk was started anew meanwhile."})
 
 
@@ -69,6 +76,7 @@ def _run(trial: Trial, folder: Path) -> None:
         (folder / name).write_text(text, encoding="utf-8")
     (folder / "asked.json").write_text(json.dumps(_open_texts(), ensure_ascii=False), encoding="utf-8")
     command = [
+        *_BEHIND_ALL,
         sys.executable,
         "-m",
         "benchmarks.gate",
@@ -79,9 +87,8 @@ def _run(trial: Trial, folder: Path) -> None:
     ]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "packages/kazakh/src")])}
     with subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        preexec_fn=_go_behind,  # noqa: PLW1509 (one call of the system)
-    ) as process:  # fmt: skip
+        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
         Trial.objects.filter(pk=trial.pk).update(process=process.pid)
         try:
             told, complaints = process.communicate(timeout=_MOST_SECONDS)
@@ -89,11 +96,6 @@ def _run(trial: Trial, folder: Path) -> None:
             process.kill()
             told, complaints = "", "It took longer than an hour."
     _take(trial, process.returncode, told, complaints)
-
-
-def _go_behind() -> None:
-    """Everything else of the machine, the bot first, goes before a trial."""
-    os.nice(15)
 
 
 def _open_texts() -> list[dict[str, Any]]:

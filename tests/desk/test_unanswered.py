@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from sqlalchemy.engine.url import URL
 
 from desk.people.models import AuditEntry, Member
@@ -266,10 +267,16 @@ def test_what_fell_or_broke_is_not_exported(
 
 
 def test_a_trial_that_a_restart_ended_is_over(url: URL, as_role: AsRole) -> None:
-    lost = Trial.objects.create(process=2**22 + 1)
-    trial.end_lost_trials()
-    lost.refresh_from_db()
-    assert lost.state == State.BROKE
+    long_ago = timezone.now() - timedelta(hours=1)
+    for told, state in (
+        ({"process": 2**22 + 1}, State.BROKE),
+        ({"started_at": long_ago}, State.BROKE),
+        ({}, State.RUNNING),
+    ):
+        lost = Trial.objects.create(**told)
+        trial.end_lost_trials()
+        lost.refresh_from_db()
+        assert lost.state == state
 
 
 def test_there_is_nothing_to_try_without_labels(url: URL, as_role: AsRole) -> None:
