@@ -90,6 +90,7 @@ class Exposure:
         unanswered: questions put in vain; each counts as the worse case.
         lives_with: whether the person lives with the patient, or was with him day by day: each day counts anew.
         patient_days: days since the patient's rash came out; where that is not known, since he fell ill.
+        last_days: days since the last meeting, where there were several; the watching is counted from it.
     """
 
     days_ago: float | None = None
@@ -99,6 +100,7 @@ class Exposure:
     unanswered: frozenset[str] = frozenset()
     lives_with: bool = False
     patient_days: float | None = None
+    last_days: float | None = None
 
 
 @dataclass(frozen=True)
@@ -150,9 +152,9 @@ def first_day(exposure: Exposure, rules: ExposureRules) -> float | None:
 
 
 def _last_day(exposure: Exposure, rules: ExposureRules) -> int | None:
-    """Days since the last meeting of who lives with the patient: today, while he is infectious; else ``None``."""
+    """Days since the last of several meetings; of who lives with the patient today, while he is infectious."""
     if not exposure.lives_with:
-        return None
+        return None if exposure.last_days is None else int(exposure.last_days)
     return max(0, int(exposure.patient_days or 0) - rules.infectious_after_rash_days)
 
 

@@ -19,7 +19,7 @@ from rasa_project.dialogue.turn import Outcome, Turn, answered
 from rasa_project.understanding.answers import asks
 
 #: What of a contact, when told anew, changes its days.
-_DAYS: Final = ("contact_on", "contact_days", "lives_with", "patient_rash", "patient_ill")
+_DAYS: Final = ("contact_on", "contact_days", "contact_last", "lives_with", "patient_rash", "patient_ill")
 #: A dose, by folded beginnings.
 _DOSE: Final = ("вакцин", "доза", "дозу", "екпе", "егил", "иммуноглоб", "ккп", "прив", "салдир", "укол")
 #: Questions that are else answered by the calendar.
@@ -180,7 +180,7 @@ def _is_redated(turn: Turn, now: Person) -> bool:
     is_told = any(
         getattr(part.facts, name) is not None
         for part in turn.heard.reading.parts
-        for name in ("contact_days", "days_ago", "ill_days", "patient_rash_days")
+        for name in ("contact_again", "contact_days", "days_ago", "ill_days", "patient_rash_days")
     )
     if before is None or before.contact != "yes" or now.contact != "yes" or now.confirmed:
         return False

@@ -23,6 +23,7 @@ UNDATED: Final = "_undated"
 _OWN: Final = "utter_ask_adult/own"
 #: Answers that name a day of the contact, and which.
 DATED: Final = {
+    "ask_exposure/act_until": "act_until",
     "ask_exposure/closed_now": "act_until",
     "ask_exposure/done": "watch_until",
     "ask_exposure/no_dose": "act_until",
@@ -125,7 +126,8 @@ def _without_patients(turn: Turn, people: list[Person]) -> list[Person]:
 def _triage(turn: Turn) -> list[Said]:
     """The advice for the ill; for who is named and lives with a patient, what helps after a contact."""
     people = _people_of(turn, "illness")
-    if people and len(met_at_home(turn.conversation, people)) == len(people):
+    are_met = bool(people) and all(one.contact == "yes" and not shows_signs(one) for one in people)
+    if are_met or (people and len(met_at_home(turn.conversation, people)) == len(people)):
         return _exposure(turn)
     if _are_well_beside_ill(turn, people):
         return [replace(response("report_emergency/if_measles"), is_aside=True), *_exposure(turn)]
@@ -175,6 +177,7 @@ def _is_talked_of(person: Person) -> bool:
 
 def _filled(turn: Turn, name: str) -> Said:
     people = _people_of(turn, "contact")
+    people = [one for one in people if one.contact == "yes"] or people
     gaps = days_of_contact(_with_contact(people[0], turn), turn.today) if people else {}
     is_undated = name in DATED and DATED[name] not in gaps
     return Said(f"utter_{name}{UNDATED if is_undated else ''}", gaps)

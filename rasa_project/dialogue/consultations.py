@@ -86,6 +86,7 @@ def exposure_of(person: Person, today: date) -> Exposure:
         unanswered=person.unanswered,
         lives_with=bool(person.lives_with),
         patient_days=_days_since(person.patient_rash or person.patient_ill, today),
+        last_days=_days_since(person.contact_last, today),
     )
 
 

@@ -73,8 +73,9 @@ def begun(turn: Turn, kind: str) -> Outcome | None:
     if kind == CONTACT and _is_only_the_ill_child(turn):
         kind = ILLNESS  # «қызым қызылшамен ауырып жатыр»: nobody else is told of
     people = [one for one in turn.people if not (kind == CONTACT and one.confirmed)]  # whom they met is ill already
-    if kind == CONTACT:
-        people = without_the_ill(turn, people)
+    # «у внука кашель, невестка беременна»: who is well is asked nothing of an illness
+    ill = [one for one in people if shows_signs(one)] or people
+    people = without_the_ill(turn, people) if kind == CONTACT else ill
     beside = of_the_ill_beside(turn, people) if kind == CONTACT else []
     subject = subject_response(turn.heard.intent, turn.heard.words)
     if subject is not None and not people and turn.people:

@@ -32,6 +32,7 @@ class Person:
         had_measles, confirmed: had it in the past; found by a doctor now.
         signs: ids of ``symptoms.yml``. ``danger``, ``fever``, ``rash``, ``contact``: as answered.
         fever_since, rash_since, contact_on: days (ISO). ``contact_days``: a range of days as the button gives it.
+        contact_last: the day of the last meeting (ISO), where there were several and ``contact_on`` is the first.
         lives_with: whether the person lives with the patient. ``patient_rash``, ``patient_ill``: days (ISO) on which
             that patient's rash came out, and he fell ill. ``ill_since``: the same of a person who has measles.
         unanswered: questions asked in vain.
@@ -64,6 +65,7 @@ class Person:
     rash_since: str | None = None
     contact_on: str | None = None
     contact_days: float | None = None
+    contact_last: str | None = None
     lives_with: bool | None = None
     patient_rash: str | None = None
     patient_ill: str | None = None
@@ -82,6 +84,7 @@ class Person:
             contact="yes",
             contact_on=other.contact_on,
             contact_days=other.contact_days,
+            contact_last=other.contact_last,
             lives_with=other.lives_with,
             patient_rash=other.patient_rash,
             patient_ill=other.patient_ill,
@@ -102,7 +105,8 @@ class Person:
 class Episode:
     """What is going on, for whom (ids), since when (seconds since 1970).
 
-    ``advised``: to whom the advice was given; ``is_called``: the ambulance was called.
+    ``advised``: to whom the advice was given; ``is_called``: the ambulance was called; ``sign``: of danger.yml, that
+    an emergency began with.
     """
 
     kind: EpisodeKind
@@ -110,6 +114,7 @@ class Episode:
     at: float = 0.0
     advised: tuple[int, ...] = ()
     is_called: bool = False
+    sign: str | None = None
 
 
 @dataclass(frozen=True)

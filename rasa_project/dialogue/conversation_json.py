@@ -19,7 +19,7 @@ VERSION: Final = 1
 _MOST_SAID: Final = 8
 #: Fields of a person that hold a day.
 _DAYS: Final = (
-    "contact_on", "fever_since", "ill_since", "last_dose", "patient_ill", "patient_rash", "rash_since",
+    "contact_last", "contact_on", "fever_since", "ill_since", "last_dose", "patient_ill", "patient_rash", "rash_since",
 )  # fmt: skip
 T = TypeVar("T")
 

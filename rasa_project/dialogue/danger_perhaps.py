@@ -9,7 +9,8 @@ from rasa_project.advice.knowledge import knowledge
 from rasa_project.dialogue.answers_taken import PERHAPS
 from rasa_project.dialogue.contexts import CONTACT, ILLNESS
 from rasa_project.dialogue.conversation import Episode, Person, Question, Said
-from rasa_project.dialogue.emergency import is_known_older, is_of_before, lasts
+from rasa_project.dialogue.emergency import is_known_older
+from rasa_project.dialogue.emergency_state import is_of_before, lasts
 from rasa_project.dialogue.putting import DANGER
 from rasa_project.dialogue.subjects import subject_response
 from rasa_project.dialogue.turn import Outcome, Turn, answered

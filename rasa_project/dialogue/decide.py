@@ -15,13 +15,16 @@ from rasa_project.dialogue import (
     consulting,
     danger_perhaps,
     distress,
+    each_his_own,
     emergency,
+    expecting,
     followed,
     for_another,
     going_out,
     group,
     grown_ups,
     in_hospital,
+    last_days,
     named,
     none_after_all,
     of_the_ill,
@@ -29,6 +32,7 @@ from rasa_project.dialogue import (
     same_child,
     several,
     still_ill,
+    stomach,
     talk,
     topics,
 )
@@ -83,6 +87,25 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
         "for herself the advice after a contact, never a consultation of a child.",
         group.of_the_group,
     ),
+    (
+        "Somebody ill is told with a pregnant woman or a baby beside him: a doctor today for the ill one first, then "
+        "what helps the other after such a contact.",
+        each_his_own.each_his_own,
+    ),
+    (
+        "What it does to the unborn child, asked by or of who is pregnant and met a patient: that, and no vaccine.",
+        expecting.unborn,
+    ),
+    (
+        "Who is pregnant beside the ill one asks for herself, or whether she may nurse him: her own advice.",
+        expecting.own_matter,
+    ),
+    ("Who vomited or had diarrhoea drinks: go on so, the doctor today.", stomach.drinks),
+    (
+        "Vomiting or diarrhoea is told and no danger sign of it: drink by sips, the signs that mean 103, the doctor.",
+        stomach.upset,
+    ),
+    ("What to give against vomiting or diarrhoea: to drink, nothing that stops them.", stomach.medicine),
     ("Some days passed: is it still the same child? Only then is what was told used.", same_child.same_child),
     (
         "Nursery, school, a shop, a visit of who is ill or met a patient: no, and until when, whatever else is named.",
@@ -95,6 +118,10 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     (
         "After a contact its day is told anew («контакт был в среду»): the advice with its new days.",
         after_contact.new_day,
+    ),
+    (
+        "When the watching ends after a contact, or the days for help: the day itself.",
+        last_days.end,
     ),
     (
         "The writer was not there, but another was («я не была рядом, муж был»): the advice for that one.",
@@ -125,6 +152,11 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
         "and no contact.",
         still_ill.told_more,
     ),
+    (
+        "Whether or when the doctor is needed, or what if it gets worse, behind an illness: how soon, and the signs of "
+        "103.",
+        still_ill.doctor_needed,
+    ),
     ("The doctor is thought of for another day («ертең апарсам бола ма»): today or not.", still_ill.visit),
     (
         "A dose is asked for of a baby, a pregnant or weak person who met a patient, or of whoever lives with one: "
@@ -139,7 +171,7 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
         for_another.and_then,
     ),
     ("Only a person is named («ал кішісі ше?»): the same for that person.", for_another.same_for_another),
-    ("The last day is asked after a contact: the advice with its days.", followed.last_day),
+    ("Whether it is too late is asked after a contact: the advice with its days.", last_days.too_late),
     (
         "Several questions in one message, and no consultation that they begin: each is answered as if it had come "
         "alone, in short, the most urgent first.",

@@ -119,7 +119,12 @@ def _without_patient(heard: Heard) -> Heard:
 def _not_met(heard: Heard) -> Heard:
     """The message without a contact: whoever is far away has met nobody."""
     parts = tuple(
-        replace(part, facts=replace(part.facts, contact=None, contact_days=None, days_ago=None, lives_with=None))
+        replace(
+            part,
+            facts=replace(
+                part.facts, contact=None, contact_days=None, contact_again=None, days_ago=None, lives_with=None
+            ),
+        )
         for part in heard.reading.parts
     )
     return replace(heard, reading=replace(heard.reading, parts=parts))
@@ -179,6 +184,7 @@ def _without(person: Person) -> Person:
         contact=None,
         contact_on=None,
         contact_days=None,
+        contact_last=None,
         lives_with=None,
         patient_rash=None,
         patient_ill=None,

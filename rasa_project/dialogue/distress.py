@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from rasa_project.dialogue import emergency
+from rasa_project.dialogue import emergency, emergency_card
 from rasa_project.dialogue.contexts import EMERGENCY, TALK
 from rasa_project.dialogue.conversation import Said
 from rasa_project.dialogue.particular import question_found
@@ -56,7 +56,7 @@ def in_distress(turn: Turn) -> Outcome | None:
         return _said(turn, LISTENING) if is_light else None
     if emergency.danger_now(_as_rules_hear(turn)) is not None:
         return None
-    is_now = heard.danger is Danger.NOW or heard.intent == emergency.INTENT or is_happening(heard.words, distress)
+    is_now = heard.danger is Danger.NOW or heard.intent == emergency_card.INTENT or is_happening(heard.words, distress)
     return _said(turn, NOW if is_now else ANSWERS[distress])
 
 

@@ -6,10 +6,21 @@ from dataclasses import replace
 from typing import Final
 
 from rasa_project.dialogue.answers import answer_named, response
-from rasa_project.dialogue.consultations import is_emergency, said_triage
+from rasa_project.dialogue.consultations import is_emergency
 from rasa_project.dialogue.contexts import EMERGENCY, ILLNESS, TALK
-from rasa_project.dialogue.conversation import Conversation, Episode, Said
-from rasa_project.dialogue.emergency_over import WERE_HERE, is_anew, is_over, left_told, over
+from rasa_project.dialogue.conversation import Episode, Said
+from rasa_project.dialogue.emergency_card import INTENT, card, is_in_words, sign_of
+from rasa_project.dialogue.emergency_over import (
+    WERE_HERE,
+    is_anew,
+    is_over,
+    left_told,
+    over,
+    told_better,
+    told_released,
+    was_released,
+)
+from rasa_project.dialogue.emergency_state import is_called, is_of_before, lasts, with_call
 from rasa_project.dialogue.household import household_said, patients_of
 from rasa_project.dialogue.meaning import FollowUpFound
 from rasa_project.dialogue.particular import intent_of, question_answered, question_said
@@ -22,8 +33,8 @@ from rasa_project.understanding.emergency_words import (
     doctors_left,
     does_not_answer,
     is_far,
+    names_hospital,
     tells_ambulance_called,
-    tells_call,
     tells_nursery,
     tells_of_ambulance,
     tells_sleep,
@@ -31,19 +42,20 @@ from rasa_project.understanding.emergency_words import (
 )
 from rasa_project.understanding.extraction import Danger
 from rasa_project.understanding.followups import followups
-from rasa_project.understanding.help_came import help_went, started_again
+from rasa_project.understanding.help_came import asks_to_go, help_went, started_again
 from rasa_project.understanding.parts import Mood
+from rasa_project.understanding.passed_words import asks_to_cancel
 from rasa_project.understanding.ranking import FALLBACK
+from rasa_project.understanding.stomach_words import OF_DRINKING
 
-INTENT: Final = "report_emergency"
 #: With these a call to 103 is told; another question is answered as asked.
 _WHILE_CALLED: Final = frozenset(
     {"ask_first_steps", "ask_hotline", "ask_treatment", "inform", "nlu_fallback", "report_emergency", "report_symptoms"}
 )
-#: An emergency is over when nobody wrote for so long.
-_LASTS_SECONDS: Final = 3 * 3600
 #: Follow-ups that say that the ambulance was called.
 _CALLED: Final = frozenset({"called", "how_long", "late", "until_they_come"})
+#: What is said to these when they are told again: never the same card twice.
+_AGAIN: Final = {"better_now": "report_emergency/cancel", "late": "report_emergency/late_again"}
 #: A follow-up beside a danger sign that is told now has to be this sure.
 _SURE_IN_DANGER: Final = 0.5
 _PLAIN: Final = frozenset({"utter_report_emergency/still", "utter_report_emergency/until_they_come"})
@@ -67,32 +79,27 @@ _SMALL: Final = frozenset(
 def danger_now(turn: Turn) -> Outcome | None:
     """A danger sign is there now, or what was told asks for 103: 103 first, and nothing else."""
     heard = turn.heard
-    if lasts(turn) and is_over(turn):
+    if (lasts(turn) and is_over(turn)) or was_released(turn):
         return None
-    is_now = heard.danger is Danger.NOW and (not lasts(turn) or _is_in_words(turn)) and not is_known_older(turn)
-    is_sleep = asks_to_wake(heard.words) and not _is_in_words(turn) and not lasts(turn)
+    is_now = heard.danger is Danger.NOW and (not lasts(turn) or is_in_words(turn)) and not is_known_older(turn)
+    is_sleep = asks_to_wake(heard.words) and not is_in_words(turn) and not lasts(turn)
     is_told = ((heard.intent == INTENT or is_now) and not is_sleep) or _is_asked_for(turn)
     found = turn.followup(EMERGENCY) if lasts(turn) else None
     if not is_told or (found is not None and (not is_now or found.confidence >= _SURE_IN_DANGER)):
         return None
     if not heard.is_button and is_of_before(turn):
         return answered(turn, [response("report_emergency/before")], INTENT, context=turn.before.last.context)
-    if lasts(turn) and (_is_called(turn) or found is not None):  # «қайта тырысып жатыр», and help is on its way
+    if lasts(turn) and (is_called(turn) or found is not None):  # «қайта тырысып жатыр», and help is on its way
         return answered(turn, [response("report_emergency/worse")], INTENT, context=EMERGENCY)
-    people = tuple(one.id for one in turn.people)
-    return begun(turn, people)
+    better = None if lasts(turn) else told_better(turn)
+    return better or begun(turn, tuple(one.id for one in turn.people))
 
 
 def is_known_older(turn: Turn) -> bool:
     """Whether a new-born's fever is supposed of a child whose age is known: triage knows what a fever means at it."""
     people = list(turn.people)
-    is_supposed = turn.heard.danger_sign == NEWBORN and not _is_in_words(turn)
+    is_supposed = turn.heard.danger_sign == NEWBORN and not is_in_words(turn)
     return is_supposed and bool(people) and all(months_of(one, turn.today) is not None for one in people)
-
-
-def _is_in_words(turn: Turn) -> bool:
-    """Whether the words of danger.yml tell of a sign that is there now; while an emergency lasts only these are new."""
-    return turn.heard.findings is not None and turn.heard.findings.danger is Danger.NOW
 
 
 def called(turn: Turn) -> Outcome | None:
@@ -111,6 +118,8 @@ def called(turn: Turn) -> Outcome | None:
 
 def doctors_went(turn: Turn) -> Outcome | None:
     """«Скорая приехала, укол сделали, уехали», told before any word of why: what to watch; begun anew, 103 again."""
+    if (let_go := told_released(turn)) is not None:
+        return let_go
     words = turn.heard.words
     was_here = bool({one.response for one in turn.before.last.said} & WERE_HERE)
     is_told = tells_of_ambulance(words) or was_here
@@ -139,18 +148,11 @@ def sleeping(turn: Turn) -> Outcome | None:
 
 def begun(turn: Turn, people: tuple[int, ...]) -> Outcome:
     """The answer with 103, and the episode that follows."""
-    episode = Episode("emergency", people, turn.now)
+    is_called = not turn.heard.is_button and tells_ambulance_called(turn.heard.words)
+    episode = Episode("emergency", people, turn.now, is_called=is_called, sign=sign_of(turn))
     conversation = replace(turn.conversation, episode=episode, question=None)
-    said = [_first(turn, people)]
+    said = [card(turn, people)]
     return answered(turn, said, INTENT, context=EMERGENCY, conversation=conversation, people=people)
-
-
-def _first(turn: Turn, people: tuple[int, ...]) -> Said:
-    """The answer with 103; with its reason where no sign but the age asks for it: a new-born's fever."""
-    known = [one for one in map(turn.conversation.person, people) if one is not None]
-    if _is_in_words(turn) or any(one.danger == "yes" for one in known):
-        return response(INTENT)
-    return next((said_triage(one, turn.today) for one in known if is_emergency(one, turn.today)), response(INTENT))
 
 
 def in_emergency(turn: Turn) -> Outcome | None:
@@ -161,9 +163,15 @@ def in_emergency(turn: Turn) -> Outcome | None:
         return over(turn)
     if not turn.heard.is_button and is_anew(turn):  # «уехали, опять началось»
         return answered(turn, [response("report_emergency/worse")], INTENT, context=EMERGENCY)
-    if tells_vomiting(turn.heard.words):
+    if tells_vomiting(turn.heard.words) and not _dries_out(turn):
         return answered(turn, [response("report_emergency/how_to_lay")], INTENT, context=EMERGENCY)
     return _beside(turn) if tells_nursery(turn.heard.words) else _in_its_light(turn)
+
+
+def _dries_out(turn: Turn) -> bool:
+    """Whether the emergency is one of vomiting: how to lay who is not awake is no answer to it."""
+    episode = turn.before.episode
+    return episode is not None and episode.sign in OF_DRINKING
 
 
 def _in_its_light(turn: Turn) -> Outcome | None:
@@ -186,12 +194,18 @@ def _in_its_light(turn: Turn) -> Outcome | None:
 
 
 def _by_words(turn: Turn) -> Outcome | None:
-    """103 that does not answer, and help that is far: said beyond doubt, whatever the classifier hears."""
+    """A call to take back, 103 that does not answer, help that is far: beyond doubt, whatever the classifier hears."""
     words = turn.heard.words
-    if turn.heard.is_button or not (does_not_answer(words) or is_far(words)):
+    if turn.heard.is_button:
+        return None
+    if asks_to_cancel(words, is_called=is_called(turn)):
+        return answered(turn, [response("report_emergency/cancel")], INTENT, context=EMERGENCY)
+    if asks_to_go(words) and names_hospital(words):
+        return answered(turn, [response("report_emergency/go_with_them")], INTENT, context=EMERGENCY)
+    if not (does_not_answer(words) or is_far(words)):
         return None
     name = "no_answer" if does_not_answer(words) else "drive"
-    conversation = _with_call(turn.conversation, turn) if name == "drive" else turn.conversation
+    conversation = with_call(turn.conversation, turn) if name == "drive" else turn.conversation
     return answered(turn, [response(f"{INTENT}/{name}")], INTENT, context=EMERGENCY, conversation=conversation)
 
 
@@ -200,8 +214,8 @@ def _signs_again(turn: Turn) -> Outcome | None:
     is_told = turn.heard.intent in {INTENT, "report_symptoms"} or bool(turn.taken.all_told & {"signs", "temperature"})
     if not is_told:
         return None
-    name = "report_emergency/worse" if _is_called(turn) else "report_emergency/yes_call_now"
-    return answered(turn, [response(name)], INTENT, context=EMERGENCY, conversation=_with_call(turn.conversation, turn))
+    name = "report_emergency/worse" if is_called(turn) else "report_emergency/yes_call_now"
+    return answered(turn, [response(name)], INTENT, context=EMERGENCY, conversation=with_call(turn.conversation, turn))
 
 
 def _of_household(turn: Turn) -> Outcome | None:
@@ -209,22 +223,23 @@ def _of_household(turn: Turn) -> Outcome | None:
     said, conversation = household_said(turn, turn.conversation, patients_of(turn))
     if not said:
         return None
-    is_called = _is_called(turn)
-    if not is_called and [one.response for one in said] == ["utter_report_emergency/others_at_home"]:
+    if not is_called(turn) and [one.response for one in said] == ["utter_report_emergency/others_at_home"]:
         said = [response("report_emergency/other_children")]  # begins with the call
     else:
         said = [_first_line(turn), *said]
-    conversation = _with_call(replace(conversation, episode=turn.before.episode), turn)
+    conversation = with_call(replace(conversation, episode=turn.before.episode), turn)
     return answered(turn, said, INTENT, context=EMERGENCY, conversation=conversation)
 
 
 def _followed(turn: Turn, found: FollowUpFound) -> Outcome:
     answer = followups()[EMERGENCY][found.name].answer or INTENT
     said, conversation = answer_named(turn, "report_emergency/age" if answer == "age" else answer)
+    if any(one in turn.before.last.said for one in said) and found.name in _AGAIN:
+        said = [response(_AGAIN[found.name])]
     if found.name in _ENDING:
         conversation = replace(conversation, episode=None)
-    elif found.name in _CALLED or _is_called(turn):
-        conversation = _with_call(conversation, turn, is_called=True)
+    elif found.name in _CALLED or is_called(turn):
+        conversation = with_call(conversation, turn, is_called_now=True)
     return answered(turn, said, INTENT, context=EMERGENCY, conversation=conversation)
 
 
@@ -235,25 +250,20 @@ def _beside(turn: Turn) -> Outcome | None:
         said, conversation = answer_named(turn, "ask_first_steps/tell_nursery")
     elif question is not None and not turn.heard.is_button and intent_of(question) not in _SMALL | _OF_HELP:
         said, conversation = [question_said(question)], turn.conversation
+    elif turn.heard.intent == "ask_treatment" and not turn.heard.is_button:
+        said = [response("report_emergency/medicine")]
+        return answered(turn, said, INTENT, context=EMERGENCY, conversation=with_call(turn.conversation, turn))
     elif turn.heard.intent in _SMALL or turn.heard.confidence < _OTHER_QUESTION or turn.heard.is_button:
         return _still(turn)
     else:
         said, conversation = topic_said(turn, turn.heard.intent)
-    conversation = _with_call(conversation, turn)
+    conversation = with_call(conversation, turn)
     return answered(turn, [_first_line(turn), *said], INTENT, context=EMERGENCY, conversation=conversation)
 
 
 def _first_line(turn: Turn) -> Said:
     """What goes before anything else while it lasts."""
-    return Said("utter_report_emergency/stay_near" if _is_called(turn) else "utter_danger_if_now")
-
-
-def _with_call(conversation: Conversation, turn: Turn, *, is_called: bool = False) -> Conversation:
-    """The conversation that remembers that 103 was called."""
-    episode = conversation.episode
-    if episode is None or episode.is_called or not (is_called or _is_called(turn)):
-        return conversation
-    return replace(conversation, episode=replace(episode, is_called=True))
+    return Said("utter_report_emergency/stay_near" if is_called(turn) else "utter_danger_if_now")
 
 
 def _is_said_twice(turn: Turn) -> bool:
@@ -268,27 +278,9 @@ def _still(turn: Turn) -> Outcome | None:
     told = turn.taken.all_told & {"age_months", "born"} or turn.heard.settlement
     if turn.heard.intent == "thank" and not told:
         return None
-    waits = "report_emergency/until_they_come" if _is_called(turn) else "report_emergency/still"
+    waits = "report_emergency/until_they_come" if is_called(turn) else "report_emergency/still"
     said = [response("report_emergency/age" if told else waits)]
-    return answered(turn, said, INTENT, context=EMERGENCY, conversation=_with_call(turn.conversation, turn))
-
-
-def _is_called(turn: Turn) -> bool:
-    """Whether the ambulance was called: told before, or in words now."""
-    episode = turn.before.episode
-    return (episode is not None and episode.is_called) or tells_call(turn.heard.words)
-
-
-def lasts(turn: Turn) -> bool:
-    """Whether an emergency goes on."""
-    episode = turn.before.episode
-    return episode is not None and episode.kind == "emergency" and turn.now - turn.before.at <= _LASTS_SECONDS
-
-
-def is_of_before(turn: Turn) -> bool:
-    """Whether everything is told of the past, and nothing of now."""
-    parts = turn.heard.reading.parts
-    return bool(parts) and all(part.mood is Mood.PAST for part in parts)
+    return answered(turn, said, INTENT, context=EMERGENCY, conversation=with_call(turn.conversation, turn))
 
 
 def _is_asked_for(turn: Turn) -> bool:

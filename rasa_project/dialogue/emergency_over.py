@@ -5,14 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from kazakh.analysis import default_analyzer
 from rasa_project.dialogue.answers import answer_named, response
-from rasa_project.dialogue.contexts import AFTER_DOSE, CONTACT, ILLNESS
-from rasa_project.dialogue.conversation import Said
+from rasa_project.dialogue.contexts import AFTER_DOSE, CONTACT, EMERGENCY, ILLNESS
+from rasa_project.dialogue.conversation import Episode, Said
 from rasa_project.dialogue.household import household_said, patients_of
 from rasa_project.dialogue.in_hospital import HERE, in_good_hands
 from rasa_project.dialogue.turn import Outcome, Turn, answered
-from rasa_project.understanding.emergency_words import asks_what_to_give, doctors_left, is_with_doctors
-from rasa_project.understanding.extraction import Danger
+from rasa_project.understanding.emergency_words import (
+    asks_what_to_give,
+    doctors_left,
+    is_with_doctors,
+    tells_ambulance_called,
+)
+from rasa_project.understanding.extraction import Danger, default_finder
 from rasa_project.understanding.help_came import (
     begins_again,
     help_is_here,
@@ -21,10 +27,15 @@ from rasa_project.understanding.help_came import (
     is_well_again,
     reports,
 )
+from rasa_project.understanding.passed_words import better_now, is_of_before, released
+from rasa_project.understanding.stomach_words import OF_DRINKING, drinks_again
 
 _INTENT: Final = "report_emergency"
 _AFTER_VISIT: Final = "report_emergency/after_visit"
 _OVER: Final = "report_emergency/over"
+_RELEASED: Final = "report_emergency/released"
+_DRINKS: Final = "report_emergency/drinks_again"
+_BETTER: Final = "report_emergency/better_now"
 #: What is said while doctors have the patient, and when they went.
 WERE_HERE: Final = HERE | {f"utter_{_AFTER_VISIT}"}
 
@@ -32,9 +43,47 @@ WERE_HERE: Final = HERE | {f"utter_{_AFTER_VISIT}"}
 def is_over(turn: Turn) -> bool:
     """Whether the message tells that help came, or that it is well again."""
     words = turn.heard.words
-    if turn.heard.is_button or is_anew(turn):
+    if turn.heard.is_button:
         return False
-    return _doctors_left(turn) or is_with_doctors(words) or help_is_here(words) or _is_well(turn)
+    if was_released(turn):
+        return True
+    if is_anew(turn):
+        return False
+    return _drinks(turn) or _doctors_left(turn) or is_with_doctors(words) or help_is_here(words) or _is_well(turn)
+
+
+def was_released(turn: Turn) -> bool:
+    """Whether a hospital let the patient go home, and no sign is told of behind that as one of now."""
+    place = released(turn.heard.words)
+    return not turn.heard.is_button and place is not None and _is_calm_from(turn, place)
+
+
+def told_released(turn: Turn) -> Outcome | None:
+    """«Вчера были судороги, возили в больницу, сегодня отпустили»: what to watch, whom to tell today; no call now."""
+    findings = turn.heard.findings
+    is_told = findings is not None and findings.danger in {Danger.NOW, Danger.SPOKEN_OF}
+    return _ended(turn, _RELEASED) if is_told and was_released(turn) else None
+
+
+def told_better(turn: Turn) -> Outcome | None:
+    """A sign was there and it is better now, told in one message: no card of it, the call stands all the same."""
+    place = better_now(turn.heard.words)
+    if turn.heard.is_button or place is None or not _is_calm_from(turn, place):
+        return None
+    people = tuple(one.id for one in turn.people)
+    is_called = tells_ambulance_called(turn.heard.words)
+    episode = Episode("emergency", people, turn.now, is_called=is_called, sign=turn.heard.danger_sign)
+    conversation = replace(turn.conversation, episode=episode, question=None)
+    return answered(turn, [response(_BETTER)], _INTENT, context=EMERGENCY, conversation=conversation, people=people)
+
+
+def _is_calm_from(turn: Turn, place: int) -> bool:
+    """Whether the words from ``place`` on tell of no sign that is there now."""
+    behind = turn.heard.words[place:]
+    if not behind or is_of_before(behind):
+        return True
+    found = default_finder().read(default_analyzer().analyse(" ".join(behind)), turn.today)
+    return found.danger is not Danger.NOW
 
 
 def is_anew(turn: Turn) -> bool:
@@ -52,6 +101,10 @@ def left_told(turn: Turn) -> Outcome:
 
 def over(turn: Turn) -> Outcome:
     """What is said then, with the answer to what was asked beside; no emergency is left."""
+    if was_released(turn):
+        return _ended(turn, _RELEASED)
+    if _drinks(turn):
+        return _ended(turn, _DRINKS)
     if _doctors_left(turn):
         return _ended(turn, _AFTER_VISIT)
     if is_with_doctors(turn.heard.words) or help_is_here(turn.heard.words):
@@ -62,6 +115,12 @@ def over(turn: Turn) -> Outcome:
 def _doctors_left(turn: Turn) -> bool:
     words = turn.heard.words
     return doctors_left(words) or help_left(words)
+
+
+def _drinks(turn: Turn) -> bool:
+    """Whether who could not drink, or vomited everything, drinks again: that was the whole of the danger."""
+    episode = turn.before.episode
+    return episode is not None and episode.sign in OF_DRINKING and drinks_again(turn.heard.words)
 
 
 def _is_well(turn: Turn) -> bool:

@@ -29,7 +29,6 @@ from rasa_project.understanding.extraction import Danger
 from rasa_project.understanding.followups import followups
 from rasa_project.understanding.help_came import is_well_again
 from rasa_project.understanding.mentions import Kind as Who
-from rasa_project.understanding.phrases import stands
 from rasa_project.understanding.quantities import Kind
 from rasa_project.understanding.state_words import tells_better
 
@@ -58,11 +57,6 @@ _ONLY_A_DAY: Final = 2
 #: Whether a child may go to nursery now: of one who has had a dose the answer begins with that.
 _ATTEND: Final = "attend"
 _ATTEND_VACCINATED: Final = "ask_exposure/attend_vaccinated"
-#: The last day to act is asked for, by beginnings of folded words.
-_LAST_DAY: Final = (
-    ("кеш", "емес", "пе"), ("кеш", "пе"), ("краинии", "срок"), ("не", "поздно"), ("поздно", "ли"),
-    ("последнии", "срок"), ("улгер",), ("успе",),
-)  # fmt: skip
 #: What is said to who can't have the vaccine instead of answers that send for it.
 _UNKNOWN: Final = "doses_unknown"
 _INSTEAD: Final = {(CONTACT, _UNKNOWN): "exposure_advice", (CONTACT, "dose_worth"): "ask_exposure/no_dose"}
@@ -100,16 +94,6 @@ def follow_up(turn: Turn) -> Outcome | None:
         said, conversation = answer_named(turn, answer)
         said = [*_if_unknown(turn, found), *said]
     return answered(turn, said, topic, context=_context_behind(turn, found), conversation=conversation)
-
-
-def last_day(turn: Turn) -> Outcome | None:
-    """«Үлгереміз бе?», «когда крайний срок?» after a contact: the advice with its days."""
-    is_met = any(one.contact == "yes" for one in turn.conversation.people)
-    asks = stands(turn.heard.words, _LAST_DAY)
-    if turn.heard.is_button or turn.before.last.context != CONTACT or not is_met or not asks:
-        return None
-    said, conversation = answer_named(turn, "exposure_advice")
-    return answered(turn, said, turn.before.last.topic, context=CONTACT, conversation=conversation)
 
 
 def found_in(turn: Turn) -> FollowUpFound | None:

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any, Final
 
 from rasa_project.dialogue.conversation import Conversation, Person
-from rasa_project.dialogue.people_facts import is_vague, of_another_age, of_contact, with_facts
+from rasa_project.dialogue.people_facts import is_vague, of_another_age, of_contact, of_meetings, with_facts
 from rasa_project.dialogue.people_meant import new_person, person_meant
 from rasa_project.understanding.mentions import Kind, Mention
 from rasa_project.understanding.parts import Facts, Mood, Part, Reading
@@ -73,6 +73,7 @@ def take_in(
             person = conversation.person(number)
             if person is None:
                 continue
+            facts = of_meetings(person, facts, today)
             facts = of_contact(person, facts, is_contact=is_contact, is_asked=is_asked, corrects=reading.corrects)
             person = of_another_age(person, facts, today, reading.corrects or reading.answered.answer == "no")
             changed, names = with_facts(person, facts, today, now)

@@ -12,8 +12,9 @@ from rasa_project.dialogue.conversation import Person
 from rasa_project.understanding.parts import Facts
 
 _RECENT_DAYS: Final = 2 * 365
+_WEEK: Final = 7
 #: Of who met nobody there is no day.
-_NOT_MET: Final = {"contact_on": None, "contact_days": None}
+_NOT_MET: Final = {"contact_on": None, "contact_days": None, "contact_last": None}
 _YES_NO: Final = {True: "yes", False: "no"}
 ADULT_MONTHS: Final = 18 * 12
 #: A fever from here on, and a high one, in degrees Celsius.
@@ -101,7 +102,7 @@ def of_contact(person: Person, facts: Facts, *, is_contact: bool, is_asked: bool
         corrects: whether the message puts something right.
     """
     days, is_sure = facts.contact_days, facts.contact_sure
-    if days is None and is_contact:
+    if days is None and (is_contact or facts.contact):
         days = facts.days_ago
     lives_with = person.lives_with if facts.lives_with is None else facts.lives_with
     if lives_with and not is_sure and not facts.confirmed and (facts.ill_days is not None or days is not None):
@@ -111,6 +112,26 @@ def of_contact(person: Person, facts: Facts, *, is_contact: bool, is_asked: bool
     if is_known and not (is_sure or is_asked or corrects):
         days = None
     return replace(facts, contact_days=days)
+
+
+def of_meetings(person: Person, facts: Facts, today: date) -> Facts:
+    """The facts, where a first or a further meeting is told to somebody whose meeting is known.
+
+    «Первый раз ещё в воскресенье» lies before the day that was told; «вчера опять» is one more, and the last.
+    """
+    if person.contact_on is None or facts.contact is False:
+        return facts
+    known = (today - date.fromisoformat(person.contact_on)).days
+    before = known if person.contact_last is None else (today - date.fromisoformat(person.contact_last)).days
+    if facts.contact_first is not None:
+        first = facts.contact_first
+        while first < known:
+            first += _WEEK
+        return replace(facts, contact_days=first, contact_last_days=before, contact_sure=True)
+    if facts.contact_again is not None:
+        first, last = max(known, facts.contact_again), min(before, facts.contact_again)
+        return replace(facts, contact_days=first, contact_last_days=last, contact_sure=True, days_ago=None)
+    return facts
 
 
 def _age(facts: Facts) -> dict[str, Any]:
@@ -151,6 +172,7 @@ def _state(facts: Facts, today: date) -> dict[str, Any]:
         ("fever_since", _day(today, facts.fever_days)),
         ("rash_since", _day(today, facts.rash_days)),
         ("contact_on", _day(today, facts.contact_days)),
+        ("contact_last", _day(today, facts.contact_last_days)),
         ("lives_with", facts.lives_with),
         ("patient_rash", _day(today, facts.patient_rash_days)),
         ("patient_ill", _day(today, facts.patient_ill_days)),
@@ -158,7 +180,7 @@ def _state(facts: Facts, today: date) -> dict[str, Any]:
     )
     changes = {name: value for name, value in told if value is not None}
     if "contact_on" in changes:
-        changes |= {"contact": "yes", "contact_days": None}
+        changes |= {"contact": "yes", "contact_days": None, "contact_last": changes.get("contact_last")}
     return changes
 
 

@@ -30,6 +30,8 @@ _NO_BABY: Final = 24
 #: Younger, in months, is no elder brother or sister.
 _OF_A_BABY: Final = 12
 _BABY_BAND: Final = "under_1_year"
+#: From this age in months on a girl may be pregnant.
+_MAY_EXPECT: Final = 12 * 12
 _VOWELS: Final = "аеёиоуыэюяәіөүұ"
 
 
@@ -87,6 +89,8 @@ def _unnamed(
     question = conversation.question
     focus = conversation.person(question.person) if question is not None else conversation.focus
     focus = _patient_told_of(conversation, facts) or focus
+    if focus is not None and focus.risk == "pregnant" and _is_of_a_child(facts):
+        return _ensured(conversation, "child")  # «ол 8 жаста», told by who is pregnant
     if _is_pregnant(facts) and (focus is None or focus.kind == "child"):
         return _ensured(conversation, "writer")
     if focus is not None:
@@ -111,6 +115,11 @@ def _is_in_passing(mention: Mention, facts: Facts, reading: Reading) -> bool:
         return False  # «я не была рядом, муж был»
     told = replace(facts, days_ago=None, contact=None, contact_days=None)
     return told == Facts()
+
+
+def _is_of_a_child(facts: Facts) -> bool:
+    """Whether an age is told that nobody has who is pregnant."""
+    return facts.age_months is not None and facts.age_months < _MAY_EXPECT
 
 
 def _is_pregnant(facts: Facts) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from rasa_project.dialogue import after_dose, followed, named, out_of_field, topics
+from rasa_project.dialogue import after_dose, followed, last_days, named, out_of_field, topics
 from rasa_project.dialogue.answers import response
 from rasa_project.dialogue.consulting import begins
 from rasa_project.dialogue.contexts import ILLNESS
@@ -29,7 +29,7 @@ _FEWEST: Final = 3
 _OF_CONSULTATION: Final = frozenset({"ask_exposure", "ask_first_steps", "ask_symptoms", "report_symptoms"})
 #: Rules for one of them, in their order.
 _RULES: Final[tuple[Callable[[Turn], Outcome | None], ...]] = (
-    followed.last_day,
+    last_days.too_late,
     named.named,
     after_dose.of_a_dose,
     followed.follow_up,

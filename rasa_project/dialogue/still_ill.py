@@ -21,7 +21,7 @@ from rasa_project.dialogue.going_on import go_on
 from rasa_project.dialogue.meaning import Heard
 from rasa_project.dialogue.never_twice import UNCHANGED
 from rasa_project.dialogue.people import TakenIn
-from rasa_project.dialogue.people_facts import FEVER_FROM, HIGH_FEVER, has_high_fever
+from rasa_project.dialogue.people_facts import FEVER_FROM, HIGH_FEVER, has_high_fever, is_gravely_ill
 from rasa_project.dialogue.turn import Outcome, Turn, answered
 from rasa_project.understanding.answers import asks, asks_or_supposes
 from rasa_project.understanding.events import Event
@@ -29,6 +29,7 @@ from rasa_project.understanding.extraction import Danger
 from rasa_project.understanding.lengths import bare_degrees, bare_length, puts_off
 from rasa_project.understanding.phrases import phrases, stands
 from rasa_project.understanding.quantities import Quantity
+from rasa_project.understanding.stomach_words import UPSET
 
 #: Beside these questions a bare time answers the question.
 _ANSWERS_IT: Final = frozenset({"age", "contact", "doses", "when"})
@@ -43,6 +44,16 @@ _LONG: Final = 2
 _NOT_TOMORROW: Final = "utter_ask_first_steps/not_tomorrow"
 _BY_PHONE: Final = "utter_ask_first_steps/tomorrow_by_phone"
 _FEVER_STAYS: Final = "ask_symptoms/fever_stays"
+_DANGER_SIGNS: Final = "report_symptoms/danger_signs"
+_DOCTOR: Final = phrases("врач", "даригер", "доктор", "дохтир", "педиатр")
+_NEEDED: Final = phrases("визиват", "визват", "керек", "кашан", "когда", "надо", "нужен", "нужн", "стоит", "шакир")
+#: To speak with one is another wish.
+_TO_TALK: Final = phrases("баиланис", "подключ", "поговор", "связат", "соединит", "соилес", "с врач", "чат")
+_WORSE: Final = phrases(
+    "аскинип кетсе", "аскинса", "ауирлап кетсе", "ауирласа", "если опят", "если снова", "если ухудш", "если хуже",
+    "каиталанса", "кушеип кетсе", "кушеисе", "нашарлап кетсе", "нашарласа", "опят начнет", "станет хуже", "ухудшится",
+    "хуже станет",
+)  # fmt: skip
 _STAYS: Final = phrases(
     "не сбива", "не спада", "не пада", "не помога", "не сниж", "не проход", "держ", "туспе", "тусп", "басилма",
     "кетпе", "томендеме", "кошпе", "каита котер", "снова подн", "опят подн",
@@ -98,7 +109,8 @@ def _advice(turn: Turn, people: Sequence[Person]) -> Outcome:
     conversation = turn.conversation
     stays = [response(_FEVER_STAYS)] if stands(turn.heard.words, _STAYS) else []
     episode = conversation.episode
-    if episode is not None and any(next_question(episode, one, turn.today) is not None for one in people):
+    asked = [one for one in people if episode is not None and one.id not in episode.advised]
+    if episode is not None and any(next_question(episode, one, turn.today) is not None for one in asked):
         return go_on(turn, conversation, said=stays, is_new=False)
     said = for_each(people, lambda one: said_triage(one, turn.today), turn)
     then = [turn.before.person(one.id) for one in people]
@@ -120,6 +132,29 @@ def _after_dose(turn: Turn, length: Quantity | None) -> Outcome | None:
     if not (is_high or is_long):
         return None
     return answered(turn, [response("ask_side_effects/fever_high")], "ask_side_effects", context=AFTER_DOSE)
+
+
+def doctor_needed(turn: Turn) -> Outcome | None:
+    """«Врача надо?», «қашан дәрігер керек?», «а если хуже станет?»: how soon, or the signs of danger."""
+    words, tokens = turn.heard.words, turn.heard.tokens
+    people = _the_ill(turn.conversation)
+    if turn.heard.is_button or turn.before.question is not None or turn.before.last.context != ILLNESS:
+        return None
+    if turn.heard.danger in {Danger.NOW, Danger.MAYBE} or len(words) > _FEW:
+        return None
+    if stands(words, _WORSE) and asks_or_supposes(tokens):
+        return answered(turn, [response(_DANGER_SIGNS)], "report_symptoms", context=ILLNESS)
+    if not people or not (stands(words, _DOCTOR) and stands(words, _NEEDED)) or stands(words, _TO_TALK):
+        return None
+    return _advice_whole(turn, people)
+
+
+def _advice_whole(turn: Turn, people: Sequence[Person]) -> Outcome:
+    """The advice worked out; of who vomits or has diarrhoea the clinic by phone today, which the table leaves open."""
+    if any(one.signs & UPSET and not is_gravely_ill(one) for one in people):
+        return answered(turn, [response("report_symptoms/stomach_doctor")], "report_symptoms", context=ILLNESS)
+    said = for_each(people, lambda one: said_triage(one, turn.today), turn)
+    return answered(turn, said, "report_symptoms", context=ILLNESS)
 
 
 def visit(turn: Turn) -> Outcome | None:

@@ -1,8 +1,8 @@
 """Where danger that only the model supposes is none: its sign can't be what the words tell.
 
 A new-born's fever needs a heat that is told, and of nobody else; who does not answer the phone is not unconscious; a
-severe allergy comes within minutes or hours of a dose (C2), not days after it, and no fever alone tells of one; an
-animal or a dream is no patient.
+severe allergy comes within minutes or hours of a dose (C2), not days after it, and no fever alone tells of one;
+vomiting and diarrhoea alone are an upset stomach; an animal or a dream is no patient.
 """
 
 from __future__ import annotations
@@ -16,18 +16,24 @@ from rasa_project.understanding.answers import asks
 from rasa_project.understanding.contact_words import asks_of_catching
 from rasa_project.understanding.danger_model import NEWBORN, DangerGuess
 from rasa_project.understanding.events import Event
-from rasa_project.understanding.extraction import EntityFinder, Findings
+from rasa_project.understanding.extraction import Danger, EntityFinder, Findings
 from rasa_project.understanding.mentions import Kind
 from rasa_project.understanding.newborns import NEWBORN_MONTHS
 from rasa_project.understanding.no_patient import is_of_no_patient, means_otherwise
 from rasa_project.understanding.parts import Part
 from rasa_project.understanding.phrases import phrases, stands
 from rasa_project.understanding.reading import read_message
+from rasa_project.understanding.stomach_words import is_only_an_upset_stomach
 
 #: Words of a baby that is nursed, and nothing beside.
 _NURSED: Final = (
     "она", "он", "ребенок", "дочка", "син", "малиш", "еше", "на", "груд", "гв", "вскарм", "толко", "полност", "еми",
     "еме", "омирау", "емшек", "ол", "балам", "кизим", "улим", "али", "сут", "у", "нас", "мени", "гои",
+)  # fmt: skip
+#: A sign is supposed, and what to do then is asked.
+_WHAT_IF: Final = phrases(
+    "а если", "если вдруг", "если опят", "если снова", "калса не", "кетсе не", "таги тириса", "таги тирисса",
+    "тириса не", "тирисса не", "тирисса калаи", "туссе не", "что делат если", "что если",
 )  # fmt: skip
 _UNCONSCIOUS: Final = "unconscious"
 _ALLERGY: Final = "severe_allergy"
@@ -76,6 +82,8 @@ def is_borne_out(guess: DangerGuess, analysis: Analysis, found: Findings, finder
         return False  # «она на груди»
     if asks_of_catching(words) and asks(analysis.tokens):
         return False  # «она не может заразить братика?»
+    if _is_supposed(words, found) or is_only_an_upset_stomach(words, found.signs):
+        return False  # «тағы тырысса не істеймін»; «понос и рвота второй день, что дать»
     if is_of_no_patient(analysis.all_tokens) or (guess.sign is not None and means_otherwise(guess.sign, words)):
         return False
     if guess.sign == _UNCONSCIOUS:
@@ -86,6 +94,11 @@ def is_borne_out(guess: DangerGuess, analysis: Analysis, found: Findings, finder
             return False
         return not doses or doses[0].number <= _DAYS_OF_ALLERGY
     return guess.sign != NEWBORN or _may_be_hot(analysis, found, finder, today)
+
+
+def _is_supposed(words: Sequence[str], found: Findings) -> bool:
+    """Whether a sign is spoken of as one that may come, and what to do then is asked."""
+    return found.danger is Danger.SPOKEN_OF and stands(words, _WHAT_IF)
 
 
 def _is_of_phone(words: Sequence[str]) -> bool:

@@ -36,6 +36,8 @@ _THINGS: Final = tuple(
     "амал акша врач градусник дари дариг денги жаропониж комек лекарств машин парацетамол термометр уакит".split()
 )
 _TOO: Final = frozenset({"да", "де", "та", "те"})
+#: A "no" behind these is of the dose.
+_OF_A_DOSE: Final = ("вакцин", "екпе", "егилме", "привив", "привит", "прививк")
 
 #: Between a danger sign and its "no" may stand only these, a participle, or another sign joined with "and".
 _FILLERS: Final = frozenset(
@@ -128,8 +130,8 @@ def _plain_denied_behind(words: Sequence[str], span: ConceptSpan) -> bool:
     if _denied_together(words, span.after):
         return True
     for place, word in enumerate(words[span.after : span.after + _REACH], span.after):
-        if word in _CLAUSE_ENDS:
-            return False
+        if word in _CLAUSE_ENDS or word.startswith(_OF_A_DOSE):
+            return False  # «бөртпе шықты екпе алмаған»
         if word.startswith(_DENIALS_BEHIND):
             return not _is_of_something_else(words, span.after, place)
         following = words[place + 1] if place + 1 < len(words) else ""

@@ -123,6 +123,11 @@ def lies_in_hospital(words: Sequence[str]) -> bool:
     return stands(words, _LIES_THERE)
 
 
+def names_hospital(words: Sequence[str]) -> bool:
+    """Whether a hospital is named: ``ауруханаға алып кетсе``, ``в больницу``."""
+    return any(word.startswith(("аурухана", "болниц", "стационар", "госпитал")) for word in words)
+
+
 def asks_what_to_give(words: Sequence[str]) -> bool:
     """Whether a medicine is asked for: ``не берейін``, ``что дать``."""
     return any(word.startswith(_GIVE) for word in words)

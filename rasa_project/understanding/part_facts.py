@@ -18,6 +18,7 @@ from rasa_project.understanding.events import Event
 from rasa_project.understanding.extraction import Findings
 from rasa_project.understanding.household import ill_days
 from rasa_project.understanding.measles_told import had_measles, is_confirmed
+from rasa_project.understanding.meetings import with_meetings
 from rasa_project.understanding.mentions import Kind as Who
 from rasa_project.understanding.mentions import Mention
 from rasa_project.understanding.parts import Facts, Part
@@ -116,7 +117,7 @@ def facts_of(words: Sequence[str], found: Findings, who: Mention | None, strange
         facts = replace(facts, contact_days=None, ill_days=ill)  # «балам қызылша болып жатыр, үшінші күн»
     if contact is False:  # «қасында болған жоқпын, 15 күн болды»: of no contact there is no day
         facts = replace(facts, contact_days=None, days_ago=None, contact_sure=False)
-    facts = _with_age(facts, found, who)
+    facts = _with_age(facts if contact is False else with_meetings(facts, words, found), found, who)
     return replace(facts, doses=_doses_of_each(words)) if who is not None and _is_by_number(words, who) else facts
 
 

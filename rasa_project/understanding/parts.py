@@ -46,7 +46,10 @@ class Facts:
         signs: signs that the person has, by their id.
         denied: signs that are said not to be there.
         contact: whether a contact with a patient is told.
-        contact_days: days since then.
+        contact_days: days since then; of several meetings since the first.
+        contact_last_days: days since the last of several.
+        contact_first: days since a weekday that is told as that of the first meeting: of before any other.
+        contact_again: days since a meeting that is told as one more: «вчера опять виделись».
         contact_sure: whether that day stands in a clause of meeting: it puts right one that was told before.
         lives_with: whether they live with the patient, or were with him day by day.
         patient_rash_days: days since the rash of the patient whom they met.
@@ -76,6 +79,9 @@ class Facts:
     denied: frozenset[str] = frozenset()
     contact: bool | None = None
     contact_days: int | None = None
+    contact_last_days: int | None = None
+    contact_first: int | None = None
+    contact_again: int | None = None
     contact_sure: bool = False
     lives_with: bool | None = None
     patient_rash_days: int | None = None

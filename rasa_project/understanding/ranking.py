@@ -17,6 +17,7 @@ from rasa_project.understanding.linear_model import LinearModel
 from rasa_project.understanding.no_patient import has_no_patient
 from rasa_project.understanding.several import questions_asked, stretches, without_small_talk
 from rasa_project.understanding.spelling import SpellingMender
+from rasa_project.understanding.stomach_words import is_only_an_upset_stomach
 
 #: Danger first: this intent stands whatever the classifier says (emergency.py).
 EMERGENCY: Final = "report_emergency"
@@ -165,23 +166,24 @@ class IntentRanker:
         if only_values or findings.has_newborn_fever or tells_fever(analysis, findings):
             told = INFORM if only_values else REPORT
             ranking = [Ranked(told, 1.0), *(ranked for ranked in ranking if ranked.intent != told)]
-        return self._danger_in_its_place(ranking, findings.danger, analysis)
+        return self._danger_in_its_place(ranking, findings, analysis)
 
     def _mended(self, word: str) -> str:
         """The word without a slip of typing; words that a concept knows by their stem stay."""
         return word if self._concepts.knows(word) else self._mender.mend(word)
 
-    def _danger_in_its_place(self, ranking: list[Ranked], danger: Danger, analysis: Analysis) -> list[Ranked]:
+    def _danger_in_its_place(self, ranking: list[Ranked], findings: Findings, analysis: Analysis) -> list[Ranked]:
         """The emergency first where a sign is happening now; behind where only the classifier of intents hears it.
 
-        However sure that is of it, nobody is ill in a dream or a song, and no machine is.
+        However sure that is of it, nobody is ill in a dream, no machine is, and an upset stomach is no danger.
         """
         others = [ranked for ranked in ranking if ranked.intent != EMERGENCY]
-        if danger is Danger.NOW:
+        if findings.danger is Danger.NOW:
             return [Ranked(EMERGENCY, 1.0), *others]
         top = ranking[0]
         sure = top.probability >= self._thresholds.sure_of_emergency
-        if top.intent == EMERGENCY and (not sure or has_no_patient(analysis.all_tokens)):
+        is_harmless = is_only_an_upset_stomach(analysis.words, findings.signs) or has_no_patient(analysis.all_tokens)
+        if top.intent == EMERGENCY and (not sure or is_harmless):
             return [others[0], top, *others[1:]]
         return ranking
 

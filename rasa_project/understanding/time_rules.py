@@ -30,6 +30,9 @@ _RULE: Final = ("карантин", "бакила", "наблюд", "мерзи�
 _EACH: Final = ("кажди", "каждие", "саиин")
 #: ``салдырғанымызға``, ``шыққанына``, ``көтерілгеніне``: since that happened.
 _SINCE_IT: Final = re.compile(r"\w+(?:ган|ген|кан|кен)(?:им|ин|имиз|иниз|дар|дери)?(?:и|из)?(?:н)?(?:га|ге|на|не|а|е)$")
+#: Before «на 7 месяце»: who is expecting.
+_EXPECTING: Final = frozenset({"я", "сама", "она"})
+_WOMAN: Final = ("беремен", "жена", "жене", "золовк", "невестк", "сестр", "снох")
 
 
 def denied(place: Place) -> Quantity | None:
@@ -70,7 +73,8 @@ def pregnancy(place: Place) -> Quantity | None:
     if measure.unit is Unit.MONTH and not place.has_child_before:
         near = [place.before(1), place.behind(), place.behind(1)]
         is_alone = measure.form in {Form.ADJECTIVE, Form.ORDINAL} and not any(map(is_child, place.words))
-        mine = place.before() == "на" and place.before(2) == "я" and last == "месяце"
+        is_hers = place.before(2) in _EXPECTING or place.before(2).startswith(_WOMAN)
+        mine = place.before() == "на" and is_hers and last in {"месяце", "мес"}
         if mine or tells_pregnancy(near) or (is_alone and tells_pregnancy(place.words)):
             return quantity(place, Kind.PREGNANCY, measure.value * 4)
     return None
@@ -116,12 +120,16 @@ def since_it(place: Place) -> Quantity | None:
 
 #: The hours in which the vaccine helps after a contact; nobody counts hours of his own so.
 _OF_THE_RULE: Final = "72"
+#: Days of the two rules after a contact, where their end is asked for.
+_LAST_DAYS: Final = frozenset({"6", "21", "алти", "шест", "жирма"})
+_ENDS: Final = ("аякта", "битед", "битет", "заканч", "законч", "истек", "конец", "конч", "толад", "отед", "отет")
 
 
 def lasting(place: Place) -> Quantity | None:
     """A bare length of time: ``үш күн болды``, ``5 дней держится``, ``второй день``."""
     if place.measure.unit not in SHORT or place.any_behind(_RULE, 2):
         return None
-    if _OF_THE_RULE in place.words[place.measure.first : place.measure.after]:
-        return aside(place)  # «ертең барсам 72 сағатқа сыя ма»: the deadline, quoted
+    told = place.words[place.measure.first : place.measure.after]
+    if _OF_THE_RULE in told or (not _LAST_DAYS.isdisjoint(told) and place.any_behind(_ENDS, 3)):
+        return aside(place)  # «ертең барсам 72 сағатқа сыя ма», «6 күн қашан бітеді»: the deadline, quoted
     return since(place, named=place.any_behind(_LASTED, 1) or place.any_before(("уже", "вот"), 1))

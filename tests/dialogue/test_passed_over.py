@@ -91,9 +91,12 @@ def test_a_case_near_by_answers_the_question_of_a_contact(text: str, tells: bool
     [
         (
             "дочке 8 месяцев, у старшего 5 лет сыпь и температура, что с маленькой делать",
-            ["ill_beside", f"{ASK}when_home"],
+            ["ill_beside", "report_emergency/if_measles", "exposure_infant_today"],
         ),
-        ("үлкені 6 жаста қызуы 39 бөртпе шықты, кішісі 9 айлық, не істейміз", ["ill_beside", f"{ASK}when_home"]),
+        (
+            "үлкені 6 жаста қызуы 39 бөртпе шықты, кішісі 9 айлық, не істейміз",
+            ["ill_beside", "report_emergency/if_measles", "exposure_infant_today"],
+        ),
         ("у сына 4 года температура третий день и сопли уже не знаю что думать", [f"{ASK}danger"]),
         ("ұлымның денесі бөртіп кетті қызуы да бар кеше ғана жақсы еді", [f"{ASK}danger_today"]),
         ("прошлой зимой у сына была температура", ["not_understood"]),

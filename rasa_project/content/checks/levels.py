@@ -45,12 +45,14 @@ BY_THE_QUESTION: Final = {
 NO_EMERGENCY: Final = frozenset({
     "utter_report_emergency/after_visit",
     "utter_report_emergency/before",
+    "utter_report_emergency/drinks_again",
     "utter_report_emergency/go_with_them",
     "utter_report_emergency/if_measles",
     "utter_report_emergency/no_rubbing",
     "utter_report_emergency/not_now",
     "utter_report_emergency/others_at_home",
     "utter_report_emergency/over",
+    "utter_report_emergency/released",
     "utter_report_emergency/stay_with",
     "utter_report_emergency/with_doctors",
 })  # fmt: skip

@@ -1,0 +1,83 @@
+"""Who is pregnant beside a patient: her unborn child, herself, whether she may nurse the ill one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from rasa_project.dialogue.answers import response
+from rasa_project.dialogue.beside_patient import said_beside
+from rasa_project.dialogue.contexts import CONTACT, ILLNESS, MOTHERHOOD
+from rasa_project.dialogue.conversation import Conversation
+from rasa_project.dialogue.going_on import go_on
+from rasa_project.dialogue.people_facts import shows_signs
+from rasa_project.dialogue.turn import Outcome, Turn, answered
+from rasa_project.understanding.answers import asks
+from rasa_project.understanding.expecting_words import asks_of_unborn, asks_to_nurse
+from rasa_project.understanding.extraction import Danger
+from rasa_project.understanding.mentions import Kind
+from rasa_project.understanding.phrases import phrases, stands
+
+_UNBORN: Final = "ask_pregnancy/harm_baby"
+_NURSING: Final = "ask_pregnancy/pregnant_home"
+#: «А мне что», «маған қауіпті ме», «сонда мен ше»: the writer, and nobody else.
+_MINE: Final = frozenset({"маган", "мен", "менде", "мне", "озим", "озиме", "сама", "самои", "я"})
+_WHAT: Final = phrases("что", "как", "куда", "не истеи", "калаи", "ше", "опасн", "кауип", "заражус", "жуг")
+_FEW: Final = 8
+
+
+def unborn(turn: Turn) -> Outcome | None:
+    """«А ребёнку в животе вред есть?» of who met a patient: what measles does to it, and nobody new is told of."""
+    is_pregnant = any(one.risk == "pregnant" for one in turn.conversation.people)
+    if turn.heard.is_button or not is_pregnant or turn.heard.danger in {Danger.NOW, Danger.MAYBE}:
+        return None
+    if turn.before.last.context not in {CONTACT, ILLNESS, MOTHERHOOD} or not asks_of_unborn(turn.heard.words):
+        return None
+    said = [response(_UNBORN)]
+    known = _without_the_unborn(turn)
+    if turn.before.question is not None:
+        return go_on(turn.with_conversation(known), known, said=said, is_new=False)
+    context = turn.before.last.context
+    return answered(turn, said, "ask_pregnancy", context=context, conversation=known, people=turn.before.last.people)
+
+
+def _without_the_unborn(turn: Turn) -> Conversation:
+    """The conversation without the child that «ребёнку в животе» was taken for."""
+    known = {one.id for one in turn.before.people}
+    new = {one.id for one in turn.conversation.people if one.id not in known and one.kind == "child"}
+    if not known:
+        return turn.conversation
+    people = tuple(one for one in turn.conversation.people if one.id not in new)
+    return replace(
+        turn.conversation,
+        people=people,
+        about=turn.before.about,
+        episode=turn.before.episode,
+        question=turn.before.question,
+    )
+
+
+def own_matter(turn: Turn) -> Outcome | None:
+    """«А мне что делать?», asked by her who is pregnant beside the ill one: her own advice, whole."""
+    writer = next((one for one in turn.conversation.people if one.kind == "writer" and one.risk == "pregnant"), None)
+    if turn.heard.is_button or turn.before.question is not None or writer is None or writer.contact != "yes":
+        return None
+    is_care = asks_to_nurse(turn.heard.words)
+    if turn.before.last.context not in {CONTACT, ILLNESS} or not (is_care or _asks_for_herself_only(turn)):
+        return None
+    within = replace(turn, taken=replace(turn.taken, about=(writer.id,)))
+    ill = [one for one in turn.conversation.people if one.id != writer.id and (shows_signs(one) or one.confirmed)]
+    if not ill:
+        return None
+    if is_care:
+        return answered(turn, [response(_NURSING)], "ask_pregnancy", context=ILLNESS, people=(writer.id,))
+    said, conversation = said_beside(within, turn.conversation, [writer], ill)
+    said = [one for one in said if one.response.startswith("utter_exposure_")]
+    return answered(within, said, "ask_exposure", context=ILLNESS, conversation=conversation, people=(writer.id,))
+
+
+def _asks_for_herself_only(turn: Turn) -> bool:
+    words = turn.heard.words
+    names_others = any(one.kind is not Kind.WRITER for one in turn.heard.reading.people)
+    is_asked = asks(turn.heard.tokens) or stands(words, _WHAT)
+    return len(words) <= _FEW and not names_others and is_asked and not _MINE.isdisjoint(words)

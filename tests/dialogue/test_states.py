@@ -1,0 +1,155 @@
+"""Each has his sentence: who is ill, who is exposed; an upset stomach; meetings; what is said once 103 was called."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.dialogue.hearing import Talk, parsed
+
+FALLBACK = "nlu_fallback"
+BESIDE = ["ill_beside", "report_emergency/if_measles", "exposure_pregnant_today"]
+CONTACT = ("ұлым 4 жаста, сенбіде қызылша баламен ойнады, екпе алмаған", "ask_exposure")
+
+
+def first(text: str, intent: str = FALLBACK) -> list[str]:
+    return Talk().hears(parsed(text, intent))
+
+
+@pytest.mark.parametrize("intent", ["ask_pregnancy", "report_symptoms", "ask_necessity", FALLBACK])
+def test_the_ill_child_leads_and_its_pregnant_mother_is_exposed(intent: str) -> None:
+    talk = Talk()
+    assert talk.hears(parsed("қызымның қызуы 39, бөртпе шықты, мен 6 айлық жүктімін", intent)) == BESIDE
+    ill = talk.conversation.person(talk.conversation.about)
+    assert ill is not None
+    assert (ill.kind, ill.rash) == ("child", "yes")
+    assert talk.hears(parsed("сонда маған не істеу керек", FALLBACK)) == ["exposure_pregnant_today"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("дочке прививку сделали 8 дней назад, теперь у неё сыпь и температура, а я беременна", False),
+        ("у племянника сыпь, я беременная, виделась с ним вчера", False),
+        ("я беременна, сыпи и температуры нет ни у кого", False),
+        ("невестка беременна, а у внука сыпь пошла", True),
+    ],
+)
+def test_who_is_no_patient_of_the_house_begins_no_such_answer(text: str, said: bool) -> None:
+    assert (first(text, "ask_pregnancy")[:1] == ["ill_beside"]) is said
+
+
+def test_an_age_that_no_pregnant_woman_has_is_of_the_child() -> None:
+    talk = Talk()
+    talk.all(("мен жүктімін", "ask_pregnancy"), ("ол 8 жаста", "inform"))
+    assert {(one.kind, one.age_months) for one in talk.conversation.people} == {("writer", None), ("child", 96)}
+
+
+def test_an_upset_stomach_has_its_own_answer_and_follow_ups() -> None:
+    talk = Talk()
+    assert talk.hears(parsed("ұлымның іші өтіп, құсып жатыр", "ask_complications")) == ["report_symptoms/upset_stomach"]
+    assert talk.hears(parsed("смекта берейін бе", "ask_treatment")) == ["report_symptoms/stomach_medicine"]
+    assert talk.hears(parsed("шай ішіп отыр, құсқан жоқ", FALLBACK)) == ["report_emergency/drinks_again"]
+    assert talk.hears(parsed("дәрігер керек пе", "request_human")) == ["report_symptoms/stomach_doctor"]
+    assert talk.hears(parsed("егер нашарласа ше", FALLBACK)) == ["report_symptoms/danger_signs"]
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("понос второй день, завтра прививка, переносить?", "ask_contraindications"),
+        ("прошлым летом был понос", FALLBACK),
+        ("ұлымда сыпь, қызуы 39, құсып жатыр", "report_symptoms"),
+    ],
+)
+def test_an_upset_stomach_that_is_another_matter(text: str, intent: str) -> None:
+    assert first(text, intent) != ["report_symptoms/upset_stomach"]
+
+
+def test_who_dries_out_is_given_to_drink_and_the_alarm_is_taken_back() -> None:
+    talk = Talk()
+    assert talk.hears(parsed("ішкенін түгел құсып жатыр", "report_emergency")) == ["report_emergency/drying_out"]
+    assert talk.hears(parsed("қайта құсты", FALLBACK)) != ["report_emergency/how_to_lay"]
+    assert talk.hears(parsed("су ішті, құсқан жоқ", FALLBACK)) == ["report_emergency/drinks_again"]
+    assert talk.conversation.episode is None
+
+
+def test_drinking_ends_no_other_emergency() -> None:
+    talk = Talk()
+    assert talk.hears(parsed("тырысып жатыр, су да ішпейді", "report_emergency")) == ["report_emergency"]
+    talk.hears(parsed("су ішеді", FALLBACK))
+    assert talk.conversation.episode is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("103 шақырдық, ұлым тырысып жатыр", "until_they_come"),
+        ("скорую вызвали, губы синеют, нурофен дать?", "medicine"),
+        ("задыхался, сейчас дышит нормально", "better_now"),
+        ("вчера были судороги, возили в больницу, сегодня отпустили", "released"),
+    ],
+)
+def test_the_card_is_not_said_to_who_has_called_or_has_it_behind(text: str, said: str) -> None:
+    assert first(text, "report_emergency") == [f"report_emergency/{said}"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "вчера отпустили из больницы, а сейчас опять судороги, закатил глаза",
+        "қазір ерні көгеріп кетті",
+        "сейчас лучше, но губы синие и задыхается",
+    ],
+)
+def test_a_sign_that_is_there_now_keeps_its_card(text: str) -> None:
+    assert first(text, "report_emergency") == ["report_emergency"]
+
+
+def test_a_call_is_not_taken_back_and_no_card_comes_twice() -> None:
+    talk = Talk()
+    talk.hears(parsed("балам талып қалды, 103 шақырдық", "report_emergency"))
+    assert talk.hears(parsed("бас тартсақ бола ма", "deny")) == ["report_emergency/cancel"]
+    late = parsed("әлі келмеді", "ask_hotline", ("emergency", "late"))
+    assert talk.hears(late) == ["report_emergency/late"]
+    assert talk.hears(late) == ["report_emergency/late_again"]
+
+
+def test_the_first_meeting_counts_for_the_dose_and_the_last_for_the_watching() -> None:
+    talk = Talk()
+    talk.hears(parsed("дочке 4 года, без прививки, с больным корью виделись 4 дня назад и вчера", "ask_exposure"))
+    met = talk.conversation.people[0]
+    assert (met.contact_on, met.contact_last) == ("2026-11-24", "2026-11-27")
+    assert talk.outcome.plan.said[-1].response == "utter_exposure_late"
+    assert "18 декабря" in talk.outcome.plan.said[-1].values["watch"][1]
+
+
+@pytest.mark.parametrize(
+    ("text", "first_day", "last_day"),
+    [
+        ("жоқ, алғаш рет бейсенбіде кездескен", "2026-11-19", "2026-11-21"),
+        ("кеше тағы барған", "2026-11-21", "2026-11-27"),
+        ("жоқ, бейсенбіде", "2026-11-26", None),
+    ],
+)
+def test_a_day_is_put_right_in_its_own_way(text: str, first_day: str, last_day: str | None) -> None:
+    talk = Talk()
+    talk.all(CONTACT)  # a Saturday, so last week's
+    talk.hears(parsed(text, "deny"))
+    met = talk.conversation.people[0]
+    assert (met.contact_on, met.contact_last) == (first_day, last_day)
+
+
+def test_both_ends_are_days_also_while_a_question_stands() -> None:
+    talk = Talk()
+    talk.hears(parsed("мен жүктімін, кеше қызылша баламен бірге болдым", "ask_exposure"))
+    assert talk.hears(parsed("6 күн қашан бітеді", FALLBACK)) == ["ask_exposure/act_until"]
+    assert "3 желтоқсан" in talk.gaps["act_until"][0]
+    assert talk.hears(parsed("бақылау қай күнге дейін", "ask_isolation")) == ["ask_exposure/watch_until"]
+    assert talk.hears(parsed("екеумізге де кеш емес пе", "ask_missed_dose")) == ["exposure_pregnant_today"]
+
+
+def test_the_unborn_is_no_further_child() -> None:
+    talk = Talk()
+    talk.hears(parsed("мен жүктімін, кеше қызылша баламен бірге болдым", "ask_exposure"))
+    assert talk.hears(parsed("іштегі балаға зияны бар ма", "ask_vaccine_safety")) == ["ask_pregnancy/harm_baby"]
+    assert [one.kind for one in talk.conversation.people] == ["writer"]
