@@ -101,6 +101,7 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
         expecting.own_matter,
     ),
     ("Who vomited or had diarrhoea drinks: go on so, the doctor today.", stomach.drinks),
+    ("Whether the call is taken back then: the dispatcher decides.", stomach.recall),
     (
         "Vomiting or diarrhoea is told and no danger sign of it: drink by sips, the signs that mean 103, the doctor.",
         stomach.upset,

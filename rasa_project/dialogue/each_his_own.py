@@ -19,6 +19,7 @@ from rasa_project.dialogue.turn import Outcome, Turn, answered
 from rasa_project.dialogue.who import lead_of
 from rasa_project.understanding.events import Event
 from rasa_project.understanding.extraction import Danger
+from rasa_project.understanding.phrases import phrases, stands
 
 _ILL_BESIDE: Final = "utter_ill_beside"
 #: Signs that may be measles.
@@ -29,6 +30,11 @@ _OF_ANOTHER_HOUSE: Final = frozenset({"acquaintance", "aunt_or_uncle", "brother"
 _ELSE: Final = frozenset({"ask_side_effects", "ask_aftercare", "forget_me", "change_language", "goodbye"})
 
 
+#: Where strangers meet: who has a rash there is no patient of this house.
+_ELSEWHERE: Final = phrases(
+    "автобус", "аптек", "базарда", "в гост", "в очеред", "в поезд", "жанимизда", "касимизда", "кезекте", "на свадб",
+    "на тое", "рядом сидел", "тоида",
+)  # fmt: skip
 #: So many days behind a dose a rash may be its own.
 _WEEKS: Final = 28
 
@@ -40,7 +46,7 @@ def each_his_own(turn: Turn) -> Outcome | None:
     if turn.heard.intent in _ELSE or turn.before.last.context == AFTER_DOSE or _is_after_a_dose(turn):
         return None
     ill, met = _ill(turn), _exposed(turn)
-    if not ill or not met:
+    if not ill or not met or stands(turn.heard.words, _ELSEWHERE):
         return None
     first = [Said(_ILL_BESIDE, lead=lead_of(one, turn.today), is_aside=True) for one in ill]
     own, conversation = said_beside(turn, turn.conversation, met, ill)
@@ -68,6 +74,7 @@ def _ill(turn: Turn) -> list[Person]:
 def _is_ill(turn: Turn, one: Person) -> bool:
     names = turn.taken.told.get(one.id, frozenset())
     tells = any(name in names and getattr(one, name) == "yes" for name in _OF_MEASLES)
+    tells = tells and not one.confirmed  # of measles that is found, the contact has its own questions
     return tells and one.kin not in _OF_ANOTHER_HOUSE and one.contact != "yes"
 
 

@@ -12,6 +12,7 @@ from rasa_project.dialogue.conversation import Episode, Said
 from rasa_project.dialogue.emergency_card import INTENT, card, is_in_words, sign_of
 from rasa_project.dialogue.emergency_over import (
     WERE_HERE,
+    are_here,
     is_anew,
     is_over,
     left_told,
@@ -22,6 +23,7 @@ from rasa_project.dialogue.emergency_over import (
 )
 from rasa_project.dialogue.emergency_state import is_called, is_of_before, lasts, with_call
 from rasa_project.dialogue.household import household_said, patients_of
+from rasa_project.dialogue.in_hospital import in_good_hands
 from rasa_project.dialogue.meaning import FollowUpFound
 from rasa_project.dialogue.particular import intent_of, question_answered, question_said
 from rasa_project.dialogue.people_facts import months_of
@@ -91,6 +93,8 @@ def danger_now(turn: Turn) -> Outcome | None:
         return answered(turn, [response("report_emergency/before")], INTENT, context=turn.before.last.context)
     if lasts(turn) and (is_called(turn) or found is not None):  # «қайта тырысып жатыр», and help is on its way
         return answered(turn, [response("report_emergency/worse")], INTENT, context=EMERGENCY)
+    if not lasts(turn) and are_here(turn):
+        return in_good_hands(turn, INTENT)
     better = None if lasts(turn) else told_better(turn)
     return better or begun(turn, tuple(one.id for one in turn.people))
 

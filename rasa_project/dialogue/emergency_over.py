@@ -25,6 +25,7 @@ from rasa_project.understanding.help_came import (
     help_left,
     help_went,
     is_well_again,
+    only_fever_again,
     reports,
 )
 from rasa_project.understanding.passed_words import better_now, is_of_before, released
@@ -50,6 +51,13 @@ def is_over(turn: Turn) -> bool:
     if is_anew(turn):
         return False
     return _drinks(turn) or _doctors_left(turn) or is_with_doctors(words) or help_is_here(words) or _is_well(turn)
+
+
+def are_here(turn: Turn) -> bool:
+    """«Судороги у мамы, врачи скорой у нас, говорят в больницу»: doctors are with the patient, and say what to do."""
+    words = turn.heard.words
+    is_told = not turn.heard.is_button and help_is_here(words) and reports(words)
+    return is_told and not is_of_before(words) and not begins_again(words)
 
 
 def was_released(turn: Turn) -> bool:
@@ -91,7 +99,8 @@ def is_anew(turn: Turn) -> bool:
     words = turn.heard.words
     findings = turn.heard.findings
     is_in_danger = findings is not None and findings.danger is Danger.NOW and not reports(words)
-    return is_in_danger or (help_went(words, was_here=True) and begins_again(words))
+    is_again = help_went(words, was_here=True) and begins_again(words) and not only_fever_again(words)
+    return is_in_danger or is_again
 
 
 def left_told(turn: Turn) -> Outcome:
@@ -114,7 +123,7 @@ def over(turn: Turn) -> Outcome:
 
 def _doctors_left(turn: Turn) -> bool:
     words = turn.heard.words
-    return doctors_left(words) or help_left(words)
+    return doctors_left(words) or help_left(words) or (help_went(words) and only_fever_again(words))
 
 
 def _drinks(turn: Turn) -> bool:
@@ -134,7 +143,7 @@ def _ended(turn: Turn, name: str) -> Outcome:
     said: list[Said] = [response(name)]
     if household:
         said = [replace(one, is_short=True) for one in said]
-    elif turn.heard.intent == "ask_treatment" or asks_what_to_give(turn.heard.words):
+    elif name != _DRINKS and (turn.heard.intent == "ask_treatment" or asks_what_to_give(turn.heard.words)):
         more, conversation = answer_named(turn, "ask_treatment/fever_medicine", conversation)
         said = [replace(one, is_aside=True) for one in [*said, *more]]
     was_dosed = any(one.last_dose is not None for one in turn.conversation.people)

@@ -50,6 +50,7 @@ PERSONAL: Final = {CONTACT: "exposure_advice", ILLNESS: "triage_advice", MOTHERH
 _OF_GROWN_UPS: Final = frozenset({"adult_catch", "grown_up"})
 #: Of those who stayed at home; who met the patient is none of them.
 OTHERS_AT_HOME: Final = "others_home"
+_SIBLINGS: Final = "siblings"
 OTHERS_HOME: Final = "ask_exposure/others_home"
 #: Only where something is told as better; «кеше» alone says nothing of how the patient is.
 _BETTER: Final = "better_now"
@@ -127,7 +128,7 @@ def particular(turn: Turn) -> Outcome | None:
 def answer_of(turn: Turn, found: FollowUpFound) -> str | None:
     """The answer of a follow-up in this talk; an aspect («неше күн?») has one for topics that it makes sense for."""
     entry = followups()[found.context][found.name]
-    if found.name == OTHERS_AT_HOME and (met_too(turn) or _last_are_at_risk(turn)):
+    if _asks_of_who_met(turn, found):
         return "exposure_advice"
     is_not_hers = found.context == MOTHERHOOD and _is_no_mothers(turn, found)
     is_not_hers |= found.name == _ATTEND and bool(turn.taken.about) and any(one.confirmed for one in turn.people)
@@ -167,6 +168,13 @@ def _has_not_both(turn: Turn) -> bool:
     """Whether several are meant and not all of them had two doses."""
     are_several = len(turn.people) > 1 or any(one.kind == "group" for one in turn.people)
     return are_several and any(one.doses != _TWO for one in turn.people)
+
+
+def _asks_of_who_met(turn: Turn, found: FollowUpFound) -> bool:
+    """Whether those at home who are asked about met the patient; of siblings, a baby."""
+    if found.name == OTHERS_AT_HOME and (met_too(turn) or _last_are_at_risk(turn)):
+        return True
+    return found.name == _SIBLINGS and met_too(turn) and all(map(is_at_risk, turn.people))
 
 
 def _last_are_at_risk(turn: Turn) -> bool:

@@ -36,7 +36,7 @@ _ANSWERS_IT: Final = frozenset({"age", "contact", "doses", "when"})
 #: Facts that a further message on the ill person tells.
 _OF_THE_ILL: Final = frozenset({"fever", "fever_since", "rash_since", "temperature"})
 #: Told of who is ill and nothing asked, in so many words, they change the advice, and ask for no calendar.
-_FACTS: Final = frozenset({"age_months", "born", "doses", "first_dose_months", "last_dose"})
+_FACTS: Final = frozenset({"age_months", "born", "doses", "first_dose_months", "is_below", "last_dose"})
 _FEW: Final = 10
 _MOST_DAYS: Final = 60
 #: From so many days on, or when it is high, a fever after a dose is seen by a doctor today.
@@ -44,6 +44,8 @@ _LONG: Final = 2
 _NOT_TOMORROW: Final = "utter_ask_first_steps/not_tomorrow"
 _BY_PHONE: Final = "utter_ask_first_steps/tomorrow_by_phone"
 _FEVER_STAYS: Final = "ask_symptoms/fever_stays"
+#: Said where doctors have seen the patient already.
+_WERE_HERE: Final = frozenset({"utter_report_emergency/after_visit", "utter_report_emergency/released"})
 _DANGER_SIGNS: Final = "report_symptoms/danger_signs"
 _DOCTOR: Final = phrases("врач", "даригер", "доктор", "дохтир", "педиатр")
 _NEEDED: Final = phrases("визиват", "визват", "керек", "кашан", "когда", "надо", "нужен", "нужн", "стоит", "шакир")
@@ -94,6 +96,8 @@ def told_more(turn: Turn) -> Outcome | None:
     length = _length(heard, turn.before)
     if turn.before.last.context == AFTER_DOSE and turn.before.episode is None:
         return _after_dose(turn, length)
+    if (after := _after_hospital(turn)) is not None:
+        return after
     people = _the_ill(turn.conversation)
     names = turn.taken.all_told
     is_value = "temperature" in names and names <= _OF_THE_ILL | {"signs"}
@@ -104,6 +108,15 @@ def told_more(turn: Turn) -> Outcome | None:
     return _advice(turn, people)
 
 
+def _after_hospital(turn: Turn) -> Outcome | None:
+    """A fact that is told behind word of doctors who were here: what to watch stays, and is never only «watch»."""
+    said = [one for one in turn.before.last.said if one.response in _WERE_HERE]
+    if not said or not turn.taken.all_told or len(turn.heard.words) > _FEW:
+        return None
+    again = [Said(UNCHANGED, is_aside=True), replace(said[0], is_short=True)]
+    return answered(turn, again, None, context=ILLNESS)
+
+
 def _advice(turn: Turn, people: Sequence[Person]) -> Outcome:
     """The advice anew: whole where it has changed, else in short; its next question where one is open again."""
     conversation = turn.conversation
@@ -112,6 +125,8 @@ def _advice(turn: Turn, people: Sequence[Person]) -> Outcome:
     asked = [one for one in people if episode is not None and one.id not in episode.advised]
     if episode is not None and any(next_question(episode, one, turn.today) is not None for one in asked):
         return go_on(turn, conversation, said=stays, is_new=False)
+    if _are_upset(people):
+        return _to_the_clinic(turn)
     said = for_each(people, lambda one: said_triage(one, turn.today), turn)
     then = [turn.before.person(one.id) for one in people]
     is_same = said == for_each([one for one in then if one], lambda one: said_triage(one, turn.today), turn)
@@ -142,7 +157,7 @@ def doctor_needed(turn: Turn) -> Outcome | None:
         return None
     if turn.heard.danger in {Danger.NOW, Danger.MAYBE} or len(words) > _FEW:
         return None
-    if stands(words, _WORSE) and asks_or_supposes(tokens):
+    if stands(words, _WORSE) and asks_or_supposes(tokens) and turn.heard.danger is not Danger.SPOKEN_OF:
         return answered(turn, [response(_DANGER_SIGNS)], "report_symptoms", context=ILLNESS)
     if not people or not (stands(words, _DOCTOR) and stands(words, _NEEDED)) or stands(words, _TO_TALK):
         return None
@@ -151,10 +166,18 @@ def doctor_needed(turn: Turn) -> Outcome | None:
 
 def _advice_whole(turn: Turn, people: Sequence[Person]) -> Outcome:
     """The advice worked out; of who vomits or has diarrhoea the clinic by phone today, which the table leaves open."""
-    if any(one.signs & UPSET and not is_gravely_ill(one) for one in people):
-        return answered(turn, [response("report_symptoms/stomach_doctor")], "report_symptoms", context=ILLNESS)
+    if _are_upset(people):
+        return _to_the_clinic(turn)
     said = for_each(people, lambda one: said_triage(one, turn.today), turn)
     return answered(turn, said, "report_symptoms", context=ILLNESS)
+
+
+def _are_upset(people: Sequence[Person]) -> bool:
+    return any(one.signs & UPSET and not is_gravely_ill(one) for one in people)
+
+
+def _to_the_clinic(turn: Turn) -> Outcome:
+    return answered(turn, [response("report_symptoms/stomach_doctor")], "report_symptoms", context=ILLNESS)
 
 
 def visit(turn: Turn) -> Outcome | None:

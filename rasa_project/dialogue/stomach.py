@@ -14,6 +14,7 @@ from rasa_project.understanding.answers import asks
 from rasa_project.understanding.dose_words import VACCINE
 from rasa_project.understanding.extraction import Danger
 from rasa_project.understanding.parts import Mood
+from rasa_project.understanding.passed_words import asks_to_cancel
 from rasa_project.understanding.phrases import phrases, stands
 from rasa_project.understanding.stomach_words import UPSET, drinks_again
 
@@ -29,6 +30,7 @@ _MEDICINES: Final = phrases(
 _OF_MEASLES: Final = "ask_complications/diarrhoea"
 _SURE: Final = 0.45
 _DRINKS: Final = "report_emergency/drinks_again"
+_RECALL: Final = "report_emergency/recall"
 
 
 def upset(turn: Turn) -> Outcome | None:
@@ -59,6 +61,14 @@ def drinks(turn: Turn) -> Outcome | None:
         return None
     said = [replace(response(_DRINKS), is_short=True)]
     return answered(turn, said, "report_symptoms", context=ILLNESS)
+
+
+def recall(turn: Turn) -> Outcome | None:
+    """«Отменить вызов можно?», behind word that the patient drinks: call again, the dispatcher decides."""
+    was_said = f"utter_{_DRINKS}" in {one.response for one in turn.before.last.said}
+    if turn.heard.is_button or not was_said or not asks_to_cancel(turn.heard.words, is_called=True):
+        return None
+    return answered(turn, [response(_RECALL)], "report_symptoms", context=ILLNESS)
 
 
 def medicine(turn: Turn) -> Outcome | None:

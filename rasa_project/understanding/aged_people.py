@@ -12,7 +12,7 @@ from kazakh.numbers import find_numbers
 from kazakh.unit_words import Form, Unit
 from rasa_project.understanding.clauses import Clause
 from rasa_project.understanding.mention_forms import Mention, Named
-from rasa_project.understanding.people_forms import Kind, form_of
+from rasa_project.understanding.people_forms import Kind, Order, form_of
 
 #: «3 жасарға», «4 жастағысы», «6 айлығыма»: the word behind the number, nobody but a person.
 _OF_AGE: Final = re.compile(
@@ -25,6 +25,8 @@ _ENDING: Final = re.compile(r"(?:даги|деги|таги|теги)(?:си|с�
 _OF_DOSES: Final = frozenset({"1", "6", "бир", "алти"})
 _IS_A_PERSON: Final = ("жастагисина", "жастагисини", "тагисина", "тегисине", "дагисина", "дегисине")
 _LIMIT: Final = ("деин", "деиин", "шеиин", "толма")
+#: Before an age: the younger one, where no word for a child follows.
+_YOUNGER: Final = frozenset({"кенже", "киши", "кишкентаи"})
 #: There is one more at home.
 _MORE: Final = frozenset({"таги", "еше", "и", "тоже"})
 _AT_HOME: Final = frozenset({"уиде", "уидеги", "дома", "бизде", "менде"})
@@ -73,6 +75,8 @@ def aged_at(words: Sequence[str], clause: Clause, index: int) -> Named | None:
         return None
     after = index + measure.after
     is_baby = measure.value * measure.unit.value < _BABY_DAYS
+    if index and words[index - 1] in _YOUNGER and not any(map(form_of, words[after : after + 1])):
+        return _named(index, after, is_baby, order="younger")  # «киши 5 айлық емшекте»
     if _OF_AGE.fullmatch(words[after - 1]) and _is_child(words, index, after - 1):
         return None if words[after : after + 1] and words[after].startswith(_LIMIT) else _named(index, after, is_baby)
     if not _stands_alone(words, clause, index, after):
@@ -84,8 +88,8 @@ def aged_at(words: Sequence[str], clause: Clause, index: int) -> Named | None:
     return _named(index, after, is_baby) if is_told and _is_at_home(words, clause, index, after) else None
 
 
-def _named(first: int, after: int, is_baby: bool = False) -> Named:
-    return Named(Mention(Kind.CHILD, order="aged", is_baby=is_baby, first=first, after=after))
+def _named(first: int, after: int, is_baby: bool = False, *, order: Order = "aged") -> Named:
+    return Named(Mention(Kind.CHILD, order=order, is_baby=is_baby, first=first, after=after))
 
 
 def _is_child(words: Sequence[str], number: int, unit: int) -> bool:

@@ -56,6 +56,8 @@ _OF_SELF: Final = (
 _PREGNANT_RU: Final = "беремен"
 _PREGNANCY_RU: Final = "беременност"
 _DENIED: Final = frozenset({"жок", "емес", "нет", "не", "без"})
+#: Behind a Kazakh «не» these make it "what": «жүктімін, не істейін».
+_WHAT_KK: Final = ("бере", "бол", "деи", "иле", "иси", "исте", "кил")
 
 
 def wants_to_stop(words: Sequence[str]) -> bool:
@@ -119,7 +121,11 @@ def _speaks_of_self(words: Sequence[str]) -> bool:
 def is_denied(words: Sequence[str], index: int) -> bool:
     """Whether the word at ``index`` is denied by its neighbours."""
     before = words[index - 1] if index else ""
-    behind = words[index + 1 : index + 3]
+    behind = [
+        word
+        for place, word in enumerate(words[index + 1 : index + 3], index + 1)
+        if word != "не" or not words[place + 1 : place + 2] or not words[place + 1].startswith(_WHAT_KK)
+    ]
     own = words[index].startswith(("болмад", "болмаг"))
     return (
         own

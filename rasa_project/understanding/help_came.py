@@ -64,6 +64,10 @@ _STARTED: Final = re.compile(
 )
 _WORSE: Final = re.compile(r"\b(?:ауирлап кет\w*|нашарла\w*|(?:стало |ему |еи )+хуже|хуже (?:стало|становится))\b")
 _AGAIN: Final = re.compile(r"\b(?:еше|каита|каитадан|опят|снова|таги|заново)\b(?! (?:дво|тро|ек|уш|торт|\d|бала|бир))")
+_FEVER_AGAIN: Final = re.compile(
+    r"\b(?:еше|каита|каитадан|опят|снова|таги|заново) (?:кизу|кизип|температур|жар|3[789]|40)|"
+    r"\b(?:температур\w*|кизуи) (?:\S+ )?(?:опят|снова|каита|таги)"
+)
 #: What nobody does who is in danger: plays, laughs, runs, eats, talks.
 _ALIVE: Final = re.compile(
     r"\b(?<!не )(?:играет|играют|бегает|смеется|улибается|кушает|поел[аи]?|болтает|прига(?:ет|л)|танцует|"
@@ -138,6 +142,12 @@ def begins_again(words: Sequence[str]) -> bool:
     """Whether it began anew, or got worse: ``опять``, ``қайта басталды``, ``хуже стало``."""
     text = " ".join(words)
     return _AGAIN.search(text) is not None or _WORSE.search(text) is not None
+
+
+def only_fever_again(words: Sequence[str]) -> bool:
+    """Whether what came again is a fever, and no sign of danger: ``температура опять 38``, ``қайта қызуы 39``."""
+    text = " ".join(words)
+    return _FEVER_AGAIN.search(text) is not None and not _STARTED.search(text) and not _WORSE.search(text)
 
 
 def is_well_again(words: Sequence[str]) -> bool:

@@ -17,7 +17,7 @@ from rasa_project.understanding.parts import Facts
 from rasa_project.understanding.quantities import Quantity
 
 _FIRST: Final = re.compile(
-    r"\b(?:перви[ий] раз|в перви[ий] раз|впервие|(?:ен )?алгаш\w*|биринши рет|сначала|до етого|оган деиин|одан бурин)\b"
+    r"\b(?:перви[ии] раз|в перви[ии] раз|впервие|(?:ен )?алгаш\w*|биринши рет|сначала|до етого|оган деиин|одан бурин)\b"
 )
 _AGAIN: Final = re.compile(
     r"\b(?:опят|еше раз|снова|тоже|таги|тагида|каита|каитадан)\b|\b(?:де|да) (?:бард|барг|болд|болг|кел|журд|оинад)"
@@ -37,10 +37,11 @@ def with_meetings(facts: Facts, words: Sequence[str], found: Findings) -> Facts:
     days = sorted({int(one.number) for one in met})
     if facts.contact_days is not None and len(days) > 1 and 0 not in days:
         facts = replace(facts, contact_days=days[-1], contact_last_days=days[0])
-    if _FIRST.search(text) and len(met) == 1 and _is_by_weekday(met[0], words):
-        facts = replace(facts, contact_first=days[0])
-    if len(days) < 2 and _AGAIN.search(text) and _MET.search(text):
-        some = [*met, *found.since(None), *found.since(Event.OTHER)]
+    if _FIRST.search(text) and len(met) == 1:
+        is_weekday_told = _is_by_weekday(met[0], words)
+        facts = replace(facts, contact_first=days[0]) if is_weekday_told else replace(facts, contact_again=days[0])
+    elif len(days) < 2 and _AGAIN.search(text) and _MET.search(text):
+        some = [*met, *found.since(None), *found.since(Event.OTHER), *found.since(Event.BESIDE)]
         again = [int(one.number) for one in some if one.is_named and one.number <= _MOST_DAYS]
         facts = _with_one_more(facts, min(again, default=None))
     return facts

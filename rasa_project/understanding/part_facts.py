@@ -25,6 +25,7 @@ from rasa_project.understanding.parts import Facts, Part
 from rasa_project.understanding.people_forms import both_of, nth_of
 from rasa_project.understanding.people_words import tells_pregnancy
 from rasa_project.understanding.quantities import Kind
+from rasa_project.understanding.stomach_words import UPSET
 from rasa_project.understanding.strangers import met_ill_stranger
 from rasa_project.understanding.writer_words import gave_birth
 
@@ -98,6 +99,8 @@ def facts_of(words: Sequence[str], found: Findings, who: Mention | None, strange
         facts = replace(facts, risk="none", pregnancy_weeks=None)  # «туып қойдым, бебек 10 күндік»
     if tells_of_ambulance(words) and not any(word.startswith(_MEASLES_DOSE) for word in words):
         facts = replace(facts, doses=None, dose_ages=(), last_dose_days=None)  # «скорая укол сделала»: no vaccine
+    if found.signs & UPSET and not any(word.startswith(_MEASLES_DOSE) for word in words):
+        facts = replace(facts, doses=None)  # «екі рет құсты»
     if facts.doses is None and len(facts.dose_ages) > 1:
         facts = replace(facts, doses=min(len(facts.dose_ages), _MOST_DOSES))
     if facts.contact_days == 0 and _is_of_news(words):  # «позавчера были у них, сегодня звонят: корь»

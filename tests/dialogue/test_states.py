@@ -153,3 +153,46 @@ def test_the_unborn_is_no_further_child() -> None:
     talk.hears(parsed("мен жүктімін, кеше қызылша баламен бірге болдым", "ask_exposure"))
     assert talk.hears(parsed("іштегі балаға зияны бар ма", "ask_vaccine_safety")) == ["ask_pregnancy/harm_baby"]
     assert [one.kind for one in talk.conversation.people] == ["writer"]
+
+
+def test_the_baby_beside_the_ill_is_known_by_its_age_alone() -> None:
+    talk = Talk()
+    text = "үлкені 7де қызуы 38.7, бөртпе, кіші 5 айлық емшекте"
+    assert talk.hears(parsed(text, "report_symptoms")) == [*BESIDE[:2], "exposure_baby_today"]
+    followup = ("illness", "siblings")
+    assert talk.hears(parsed("кішісін қалай қорғаймын", "ask_prevention", followup)) == ["exposure_baby_today"]
+
+
+def test_a_rash_of_a_stranger_at_a_feast_is_no_patient_of_the_house() -> None:
+    assert first("тойда жанымызда бөртпе шыққан қыз отырды, мен жүктімін", "ask_pregnancy")[:1] != ["ill_beside"]
+
+
+def test_facts_behind_a_hospital_never_say_only_to_watch() -> None:
+    talk = Talk()
+    talk.hears(parsed("кеше ұлым тырысты, реанимацияда жаттық, бүгін үйге шығарды", "report_emergency"))
+    assert talk.hears(parsed("3 жаста", "inform")) == ["help/unchanged", "report_emergency/released"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("у мамы судороги, врачи приехали, говорят ехать в больницу", "with_doctors"),
+        ("скорая едет, губы синие, уксусом обтереть?", "cooling"),
+        ("скорая едет, губы синие, воды дать?", "drink_food"),
+    ],
+)
+def test_doctors_who_came_or_are_awaited(text: str, said: str) -> None:
+    assert first(text, "report_emergency")[:1] == [f"report_emergency/{said}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [("қайта қызуы 39", "report_emergency/after_visit"), ("қайта басталды", "report_emergency/worse")]
+)
+def test_a_fever_that_comes_again_behind_doctors_is_no_emergency(text: str, said: str) -> None:
+    assert first(f"103 келіп, укол салып кетті, {text}") == [said]
+
+
+def test_whether_the_call_is_taken_back_when_he_drinks_is_the_dispatchers() -> None:
+    talk = Talk()
+    talk.all(("ішкенін түгел құсып жатыр", "report_emergency"), ("су ішті, құсқан жоқ", "ask_treatment"))
+    assert talk.hears(parsed("шақыртуды кері қайтарсам бола ма", "ask_first_steps")) == ["report_emergency/recall"]

@@ -44,7 +44,13 @@ def test_one_more_meeting_and_a_first_one_are_told_apart() -> None:
     assert facts("вчера опять у них были").contact_again == 1
     assert facts("кешегіде де бардым оларға").contact_again == 1
     assert facts("алғаш рет бейсенбіде кездескен").contact_first == 4
-    assert facts("первый раз вчера виделись").contact_first is None  # no weekday, so no week before it
+    told = facts("первый раз вчера виделись")  # no weekday, so no week before it
+    assert (told.contact_first, told.contact_again) == (None, 1)
+
+
+@pytest.mark.parametrize("text", ["5 айлық жүктімін, не істейін", "жүктімін не болады енді"])
+def test_what_to_do_denies_no_pregnancy(text: str) -> None:
+    assert facts(text).risk == "pregnant"
 
 
 @pytest.mark.parametrize("text", ["6 күн қашан бітеді", "6 дней когда закончатся", "21 күн қашан бітеді"])

@@ -52,6 +52,7 @@ NO_EMERGENCY: Final = frozenset({
     "utter_report_emergency/not_now",
     "utter_report_emergency/others_at_home",
     "utter_report_emergency/over",
+    "utter_report_emergency/recall",
     "utter_report_emergency/released",
     "utter_report_emergency/stay_with",
     "utter_report_emergency/with_doctors",
