@@ -16,7 +16,7 @@ from rasa_project.content import said
 from rasa_project.content.checks import announcements, claims, contacts, form, levels, wording
 from rasa_project.content.faults import Fault, Faults, of_error
 from rasa_project.content.style_words import terms
-from rasa_project.content.texts import of_answers, texts
+from rasa_project.content.texts import of_answers, of_the_office, texts
 from rasa_project.dialogue import wording_of_places
 from rasa_project.dialogue.answer_files import all_variations
 from rasa_project.dialogue.of_the_office import announcement_words
@@ -40,9 +40,11 @@ _CHECKS: Final = (
 
 def office_faults(folder: Path, data: Path = DATA) -> list[Fault]:
     """What is wrong with contacts and announcements of a folder; answers need a whole edition (``read_edition``)."""
-    with within(Edition(data, office=folder)):
+    one = Edition(data, office=folder)
+    with within(one):
         try:
             the_office()
+            one.made[texts.__wrapped__] = of_the_office()  # type: ignore[attr-defined]
             faults = {fault for check in _CHECKS for fault in check()}
         except ContentError as error:
             return [of_error(error)]

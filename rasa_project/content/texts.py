@@ -59,6 +59,11 @@ def of_answers() -> tuple[Text, ...]:
     return tuple(_answers())
 
 
+def of_the_office() -> tuple[Text, ...]:
+    """Those of contacts and announcements alone."""
+    return tuple(_of_the_office())
+
+
 def _answers() -> Iterator[Text]:
     for one in all_variations():
         for number, line in enumerate(one.text.splitlines()):
