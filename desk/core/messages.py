@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Final
 
@@ -29,7 +30,7 @@ def compile_messages(folder: Path = LOCALE) -> list[Path]:
             continue
         with source.open("rb") as file:
             catalogue = read_po(file, abort_invalid=True)
-        aside = made.with_suffix(".mo.new")
+        aside = made.with_name(f"{made.name}.{os.getpid()}.new")  # two may start at once
         with aside.open("wb") as file:
             write_mo(file, catalogue)
         aside.replace(made)

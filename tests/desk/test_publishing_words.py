@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -43,3 +45,14 @@ def test_every_word_is_translated_and_every_translation_is_used(root: Path, lang
         assert sorted(re.findall(r"%(?:\(\w+\))?s", name)) == sorted(re.findall(r"%(?:\(\w+\))?s", text)), name
         with translation.override(language):
             assert gettext(name) != name or text == name
+
+
+def test_two_processes_that_start_at_once_compile_the_words_beside_each_other(root: Path, tmp_path: Path) -> None:
+    source = root / "desk/publishing/locale/kk/LC_MESSAGES/django.po"
+    target = tmp_path / "locale/kk/LC_MESSAGES/django.po"
+    target.parent.mkdir(parents=True)
+    target.write_bytes(source.read_bytes())
+    code = "import sys, pathlib; from desk.core import messages; messages.compile_messages(pathlib.Path(sys.argv[1]))"
+    both = [subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], cwd=root) for _ in range(3)]
+    assert [one.wait(timeout=120) for one in both] == [0, 0, 0]
+    assert sorted(path.name for path in target.parent.iterdir()) == ["django.mo", "django.po"]
