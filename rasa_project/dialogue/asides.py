@@ -47,7 +47,7 @@ _SIGN_NOW: Final = "sign_now"
 #: A particular question beside an answer has to be this sure.
 SURE_BESIDE_ANSWER: Final = 0.75
 #: Follow-ups on doses; who tells a number of them asks none of these.
-_OF_DOSES: Final = frozenset({"both_doses", "doses_unknown", "had_measles"})
+_OF_DOSES: Final = frozenset({"both_doses", "doses_unknown", "had_measles", "if_one_dose", "if_unvaccinated"})
 #: The same where the message asks in so many words.
 _SURE_BESIDE_FACT: Final = 0.5
 #: What the consultation itself answers in the end.

@@ -40,6 +40,8 @@ _SURELY: Final = 0.9
 _ELLIPTIC: Final = 3
 #: A question that opens a context is a particular one of it from here on.
 _PARTICULAR: Final = 0.5
+#: What is asked of who is ill now («балам қызып тұр 39 не істеймін»): hardly for one thing of the illness.
+_OF_THE_ILL: Final = frozenset({"ask_first_steps", "report_symptoms"})
 #: Among equals that of the episode counts: its days are few.
 _OF_THE_EPISODE: Final = 0.05
 _DEFAULT: Final = "default"
@@ -111,8 +113,9 @@ def particular(turn: Turn) -> Outcome | None:
 
     What ``subjects.yml`` names in so many words goes before.
     """
-    some = [one for one in turn.heard.followups if not one.is_near and one.confidence >= _PARTICULAR]
     topic = turn.heard.intent
+    needed = _SURELY if topic in _OF_THE_ILL and any(map(shows_signs, turn.people)) else _PARTICULAR
+    some = [one for one in turn.heard.followups if not one.is_near and one.confidence >= needed]
     if subject_response(topic, turn.heard.words) is not None:
         return None
     for found in sorted(some, key=lambda one: -one.confidence):

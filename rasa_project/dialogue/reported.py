@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from rasa_project.dialogue.contexts import CONTACT, ILLNESS
+from rasa_project.dialogue.contexts import AFTER_DOSE, CONTACT, ILLNESS
 from rasa_project.dialogue.conversation import Person
 from rasa_project.dialogue.people_facts import has_high_fever, is_gravely_ill, shows_signs
 from rasa_project.dialogue.turn import Turn
@@ -23,7 +23,8 @@ _OF_THE_ILL: Final = frozenset({"ask_complications", "ask_first_steps", "ask_sym
 _FEVER_AND_RASH: Final = ("fever", "rash")
 _FALLBACK: Final = "nlu_fallback"
 _EXPOSURE: Final = "ask_exposure"
-_WHO_MAY_NOT: Final = "ask_contraindications"
+#: What a mere report of signs is taken for, where few words tell it.
+_MERELY_TOLD: Final = frozenset({"ask_contraindications", "inform", _FALLBACK})
 _SYMPTOMS: Final = "ask_symptoms"
 
 
@@ -42,8 +43,8 @@ def reported_kind(turn: Turn) -> str | None:
         return None
     if intent in CONTACT_BESIDE | {_EXPOSURE} and any(_has_met(turn, one) for one in told):
         return CONTACT
-    if intent == _WHO_MAY_NOT and tells_signs(turn) and not any(word.startswith(VACCINE) for word in turn.heard.words):
-        return ILLNESS  # «насморк и кашель, температуры нет»: no vaccine is spoken of
+    if intent in _MERELY_TOLD and tells_signs(turn) and not _is_of_a_dose(turn):
+        return _kind_of_signs(turn)  # «насморк и кашель, температуры нет»: no vaccine is spoken of
     if intent in _OF_THE_ILL and any(_has_measles(turn, one) for one in told) and tells_signs(turn):
         return ILLNESS  # «у дочки корь, третий день сыпи»
     return ILLNESS if intent in _OF_THE_ILL and any(map(is_gravely_ill, told)) and tells_signs(turn) else None
@@ -51,11 +52,18 @@ def reported_kind(turn: Turn) -> str | None:
 
 def told_ill(turn: Turn) -> str | None:
     """Signs in a message of which no question was understood: of the patient, or of one beside somebody else."""
-    if turn.heard.intent != _FALLBACK or not tells_signs(turn):
-        return None
+    return _kind_of_signs(turn) if turn.heard.intent == _FALLBACK and tells_signs(turn) else None
+
+
+def _kind_of_signs(turn: Turn) -> str:
     told = _told(turn)
     ill = list(filter(shows_signs, told))
     return CONTACT if len(ill) < len(told) and any(one.rash == "yes" or one.confirmed for one in ill) else ILLNESS
+
+
+def _is_of_a_dose(turn: Turn) -> bool:
+    is_named = any(word.startswith(VACCINE) for word in turn.heard.words)
+    return is_named or turn.before.last.context == AFTER_DOSE
 
 
 def tells_signs(turn: Turn) -> bool:

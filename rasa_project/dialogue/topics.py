@@ -9,6 +9,7 @@ from rasa_project.advice.knowledge import knowledge
 from rasa_project.dialogue.answers import plan_said, response
 from rasa_project.dialogue.contexts import CONTACT, TOPICS, context_opened_by
 from rasa_project.dialogue.conversation import Conversation, Said
+from rasa_project.dialogue.grown_ups import means_herself
 from rasa_project.dialogue.particular import (
     intent_of,
     near_questions,
@@ -87,7 +88,8 @@ def particular(turn: Turn) -> Outcome | None:
 def topic(turn: Turn) -> Outcome | None:
     """The answer of the message's intent; where an age is told and nothing asked, what is due at it."""
     ages = {"age_months", "born"}
-    intent = "inform" if turn.only_tells and ages & turn.taken.all_told else turn.heard.intent
+    told = bool(ages & turn.taken.all_told)
+    intent = "inform" if told and (turn.only_tells or means_herself(turn)) else turn.heard.intent
     said, conversation = topic_said(turn, intent)
     return answered(turn, said, intent, conversation=conversation)
 

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from kazakh.analysis import Analysis
+from rasa_project.understanding.circumstances import speaks_of_adult
 from rasa_project.understanding.concepts import ConceptMatcher
 from rasa_project.understanding.decided import decided_intent
 from rasa_project.understanding.extraction import Danger, Findings
 from rasa_project.understanding.features import MAX_WORDS, features_of
 from rasa_project.understanding.linear_model import LinearModel
 from rasa_project.understanding.no_patient import has_no_patient
+from rasa_project.understanding.quantities import Kind
 from rasa_project.understanding.several import questions_asked, stretches, without_small_talk
 from rasa_project.understanding.spelling import SpellingMender
 from rasa_project.understanding.stomach_words import is_only_an_upset_stomach
@@ -44,6 +46,12 @@ _FEWEST_BEHIND: Final = 3
 #: A message of so many words may hold a question behind them.
 _LONG: Final = 5
 _YES_NO: Final = frozenset({"жок", "иа", "ия", "нет", "да"})
+
+
+#: Of the vaccine of grown-ups: hardly what is asked where only children's ages are told, unless it is clear.
+_OF_ADULTS: Final = "ask_adult"
+_GROWN_UP_MONTHS: Final = 18 * 12
+_CLEAR: Final = 0.5
 
 
 @dataclass(frozen=True)
@@ -103,8 +111,9 @@ class IntentRanker:
         if not ranking:  # emoji, another script: nothing that was ever seen
             return [Ranked(FALLBACK, 1.0)]
         best = ranking[0]
-        # An emergency that was put behind is no rival: it has been decided.
-        rivals = [ranked.probability for ranked in ranking[1:] if ranked.intent != EMERGENCY]
+        # What was put behind is no rival: it has been decided.
+        behind = {EMERGENCY, ranking[-1].intent if ranking[-1].intent == _OF_ADULTS else EMERGENCY}
+        rivals = [ranked.probability for ranked in ranking[1:] if ranked.intent not in behind]
         close = bool(rivals) and best.probability - rivals[0] < self._thresholds.margin
         # An emergency may be close to what comes second, but a mere suspicion of one is no answer either.
         unsure = best.probability < self._least(best.intent) or (close and best.intent != EMERGENCY)
@@ -166,6 +175,8 @@ class IntentRanker:
         if only_values or findings.has_newborn_fever or tells_fever(analysis, findings):
             told = INFORM if only_values else REPORT
             ranking = [Ranked(told, 1.0), *(ranked for ranked in ranking if ranked.intent != told)]
+        if _asks_of_children(analysis, findings):
+            ranking.sort(key=lambda one: one.intent == _OF_ADULTS and one.probability < _CLEAR)
         return self._danger_in_its_place(ranking, findings, analysis)
 
     def _mended(self, word: str) -> str:
@@ -186,6 +197,12 @@ class IntentRanker:
         if top.intent == EMERGENCY and (not sure or is_harmless):
             return [others[0], top, *others[1:]]
         return ranking
+
+
+def _asks_of_children(analysis: Analysis, findings: Findings) -> bool:
+    """Whether every age that is told is a child's, and no grown-up is named."""
+    ages = [one.number for one in findings.amounts if one.kind is Kind.AGE]
+    return bool(ages) and max(ages) < _GROWN_UP_MONTHS and not speaks_of_adult(analysis.words)
 
 
 def tells_only_values(analysis: Analysis, findings: Findings) -> bool:

@@ -258,3 +258,18 @@ def test_the_deadline_that_is_quoted_is_no_day_of_the_contact() -> None:
     before = talk.conversation.people[0].contact_on
     talk.hears(parsed("ертең барсам 72 сағатқа сыя ма", "ask_exposure"))
     assert talk.conversation.people[0].contact_on == before
+
+
+@pytest.mark.parametrize("intent", ["inform", "nlu_fallback", "ask_contraindications"])
+@pytest.mark.parametrize(
+    "text", ["немерем 1 жас 2 айлык жотелип кызуы шыкты", "у сына 5 лет насморк и кашель, температуры нет"]
+)
+def test_signs_that_are_merely_told_begin_a_consultation_whatever_their_words_look_like(text: str, intent: str) -> None:
+    assert Talk().hears(parsed(text, intent))[0] == "ask_consultation_form_danger"
+
+
+@pytest.mark.parametrize(
+    "text", ["балам жөтеліп жүр, екпе салдырсақ бола ма", "кашель у дочки, прививку можно ли делать"]
+)
+def test_signs_beside_a_question_on_the_vaccine_do_not(text: str) -> None:
+    assert "ask_consultation_form_danger" not in Talk().hears(parsed(text, "ask_contraindications"))

@@ -105,6 +105,18 @@ def test_a_particular_question_stands_by_itself_and_opens_its_context() -> None:
     assert talk.conversation.last.context == "plan"
 
 
+@pytest.mark.parametrize(
+    ("intent", "sure", "is_particular"),
+    [("ask_first_steps", 0.7, False), ("ask_first_steps", 0.95, True), ("report_symptoms", 0.95, False)],
+)
+def test_what_to_do_with_who_is_ill_is_hardly_one_thing_of_the_illness(
+    intent: str, sure: float, is_particular: bool
+) -> None:
+    heard = parsed("балам қызып тұр 39 не істеймін", intent, ("illness", "fever_stays"), sure)
+    heard["followups"][0]["is_near"] = False
+    assert (Talk().hears(heard) == ["ask_symptoms/fever_stays"]) is is_particular
+
+
 def test_a_follow_up_that_does_not_exist_is_no_guess() -> None:
     message = parsed("неше күн", "ask_isolation", ("contact", "no_such_thing"))
     assert talk_in("plan").hears(message) == ["ask_isolation"]

@@ -66,3 +66,9 @@ def test_who_is_ill_goes_before_who_asks() -> None:
     assert talk.conversation.episode is not None
     assert ("child", 36, "yes") in people(talk.conversation, "kind", "age_months", "fever")
     assert talk.conversation.about == next(one.id for one in talk.conversation.people if one.kind == "child")
+
+
+@pytest.mark.parametrize("intent", ["request_human", "nlu_fallback", "out_of_scope"])
+def test_a_question_about_herself_is_no_wish_for_a_person(intent: str) -> None:
+    said = Talk().hears(parsed("сын 5 лет у него все есть. вопрос про меня, мне 31", intent))
+    assert said == ["ask_adult/own"]

@@ -56,6 +56,11 @@ def first(text: str, guesses: Mapping[str, float], knows: bool = True) -> str:
         ("4 жаста, қызуы 40", {"inform": 0.6, "report_symptoms": 0.2}, "report_symptoms"),
         ("4 жаста, қызуы 36,6", {"inform": 0.6, "report_symptoms": 0.2}, "inform"),
         ("4 жаста", {"report_symptoms": 0.6, "inform": 0.2}, "inform"),
+        # of grown-ups is hardly asked where only a child's age is told
+        ("ұлым 7 жаста, оған қандай екпе керек еді", {"ask_adult": 0.4, "ask_schedule": 0.3}, "ask_schedule"),
+        ("сыну 7 лет, какая прививка нужна ему", {"ask_schedule": 0.37, "ask_adult": 0.36}, "ask_schedule"),
+        ("ұлым 7 жаста, ал маған екпе керек пе", {"ask_adult": 0.7, "ask_schedule": 0.2}, "ask_adult"),
+        ("мне 34 года, сыну 7, какая прививка нужна", {"ask_adult": 0.4, "ask_schedule": 0.2}, "ask_adult"),
     ],
 )
 def test_what_comes_first(text: str, guesses: Mapping[str, float], intent: str) -> None:
