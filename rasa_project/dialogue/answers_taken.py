@@ -15,6 +15,8 @@ from rasa_project.understanding.state_words import tells_passing_water, tells_wa
 
 #: The question on one sign that may be there.
 PERHAPS: Final = "utter_ask_danger_perhaps"
+#: Told of a person; no answer to a question on another, or on all of them, takes them back. Words do: «жүкті емеспін».
+_KNOWN_RISKS: Final = frozenset({"pregnant", "weak_immunity"})
 _SINCE: Final = {"fever_days": "fever_since", "rash_days": "rash_since"}
 _FIELDS: Final = frozenset(
     {
@@ -97,6 +99,8 @@ def _with_answer(person: Person, found: Mapping[str, Any], turn: Turn) -> Person
             changes[_SINCE[name]] = (turn.today - timedelta(days=min(int(float(value)), 60))).isoformat()
         elif name == "doses":
             changes["doses"] = int(value)
+        elif name == "risk" and person.risk in _KNOWN_RISKS:
+            continue  # a "no" to the question on the husband is none of the pregnant writer's
         else:
             changes[name] = value
     return person.with_told(changes, turn.now)

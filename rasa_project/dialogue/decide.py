@@ -225,6 +225,7 @@ def decide(
     else:
         taken = take_in(before, heard.reading, today, now, is_contact=heard.intent == "ask_exposure")
         taken = grown_ups.of_herself(still_ill.with_length(taken, heard, before, today, now), heard)
+        taken = expecting.still_pregnant(taken, heard, before)
     turn = Turn(heard, before, taken, today, now, metadata or {})
     for _, rule in RULES:
         outcome = rule(turn)

@@ -10,6 +10,8 @@ from rasa_project.dialogue.beside_patient import said_beside
 from rasa_project.dialogue.contexts import CONTACT, ILLNESS, MOTHERHOOD
 from rasa_project.dialogue.conversation import Conversation
 from rasa_project.dialogue.going_on import go_on
+from rasa_project.dialogue.meaning import Heard
+from rasa_project.dialogue.people import TakenIn
 from rasa_project.dialogue.people_facts import shows_signs
 from rasa_project.dialogue.turn import Outcome, Turn, answered
 from rasa_project.understanding.answers import asks
@@ -17,6 +19,7 @@ from rasa_project.understanding.expecting_words import asks_of_unborn, asks_to_n
 from rasa_project.understanding.extraction import Danger
 from rasa_project.understanding.mentions import Kind
 from rasa_project.understanding.phrases import phrases, stands
+from rasa_project.understanding.writer_words import gave_birth
 
 _UNBORN: Final = "ask_pregnancy/harm_baby"
 _NURSING: Final = "ask_pregnancy/pregnant_home"
@@ -24,6 +27,23 @@ _NURSING: Final = "ask_pregnancy/pregnant_home"
 _MINE: Final = frozenset({"маган", "мен", "менде", "мне", "озим", "озиме", "сама", "самои", "я"})
 _WHAT: Final = phrases("что", "как", "куда", "не истеи", "калаи", "ше", "опасн", "кауип", "заражус", "жуг")
 _FEW: Final = 8
+_PREGNANT: Final = "pregnant"
+_PREGNANCY: Final = ("беремен", "екикабат", "жукти")
+
+
+def still_pregnant(taken: TakenIn, heard: Heard, before: Conversation) -> TakenIn:
+    """What was told, where a "healthy" said of the husband was put to her who is pregnant: she stays so.
+
+    «Ол здоровый, екеуімізде қызу жоқ» takes nothing back; a word of the pregnancy itself («жүкті емеспін») does.
+    """
+    if any(word.startswith(_PREGNANCY) for word in heard.words) or gave_birth(heard.words):
+        return taken
+    conversation = taken.conversation
+    for one in before.people:
+        now = conversation.person(one.id)
+        if one.risk == _PREGNANT and now is not None and now.risk == "none":
+            conversation = conversation.with_person(replace(now, risk=_PREGNANT))
+    return replace(taken, conversation=conversation)
 
 
 def unborn(turn: Turn) -> Outcome | None:

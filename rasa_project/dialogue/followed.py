@@ -21,6 +21,7 @@ from rasa_project.dialogue.contexts import (
 )
 from rasa_project.dialogue.conversation import Person, Said
 from rasa_project.dialogue.meaning import FollowUpFound
+from rasa_project.dialogue.particular import is_of_no_vaccine
 from rasa_project.dialogue.people_facts import shows_signs
 from rasa_project.dialogue.subjects import subject_response
 from rasa_project.dialogue.topics import topic_said
@@ -134,6 +135,7 @@ def answer_of(turn: Turn, found: FollowUpFound) -> str | None:
     if _asks_of_who_met(turn, found):
         return "exposure_advice"
     is_not_hers = found.context == MOTHERHOOD and _is_no_mothers(turn, found)
+    is_not_hers |= is_of_no_vaccine(turn, entry.answer or "")
     is_not_hers |= found.name == _ATTEND and bool(turn.taken.about) and any(one.confirmed for one in turn.people)
     is_harmless = turn.heard.danger is Danger.DENIED or is_well_again(turn.heard.words)
     if is_not_hers or (entry.answer == EMERGENCY and is_harmless):

@@ -49,6 +49,11 @@ _BOTH: Final = 2
 _OF_A_PLACE: Final = frozenset({"find_clinic/nearest", "find_clinic/village", "find_clinic/where_vaccinate"})
 #: Of those who met a patient and are not vaccinated.
 _OF_WHO_MET: Final = frozenset({"ask_isolation/exclusion_days"})
+#: That the vaccine's virus is not catching.
+_OF_WHO_IS_VACCINATED: Final = frozenset(
+    {"ask_aftercare/contact_infant", "ask_aftercare/contact_pregnant", "ask_pregnancy/household_child_vaccine",
+     "ask_pregnancy/household_vaccine", "ask_side_effects/catching"}
+)  # fmt: skip
 #: Topics that are answered with what is due, where these facts of a person are told.
 _PLANNED: Final = frozenset({"ask_infant", "ask_missed_dose", "ask_schedule"})
 _OF_A_PLAN: Final = frozenset({"age_months", "born"})
@@ -84,8 +89,15 @@ def question_answered(turn: Turn, least: float = SURE) -> str | None:
 
 def is_borne_out(turn: Turn, question: str) -> bool:
     """Whether what the answer takes for granted was told: after «екі екпесі бар» two doses, after no other."""
+    if is_of_no_vaccine(turn, question):
+        return False
     holds = _TAKEN_FOR_GRANTED.get(question)
     return holds is None or any(map(holds, (*turn.people, *turn.conversation.people)))
+
+
+def is_of_no_vaccine(turn: Turn, question: str) -> bool:
+    """Whether the vaccine's virus is not what is meant: while somebody is ill or met a patient, and it is not named."""
+    return question in _OF_WHO_IS_VACCINATED and turn.before.episode is not None and not turn.heard.names_vaccine
 
 
 def _has_better(turn: Turn, question: str) -> bool:

@@ -27,6 +27,8 @@ _AROUND: Final = frozenset(
 _SEVERAL: Final = 2
 #: Both, all of them, or theirs: «оба», «екеуі де», «бәрі», «екпелері».
 _BOTH: Final = ("бари", "все", "екеуи", "екпелери", "оба", "обои", "ушеуи")
+#: All of several, in front of what each one had.
+_ALL: Final = frozenset({"бари", "барлиги", "все", "екеуи", "оба", "обе", "ушеуи"})
 #: Of one child these tell of doses by themselves.
 _NOT_HAD: Final = frozenset({"алмаган", "алмади", "егилмеген", "салинбаган"})
 #: Nobody older, in months, is a baby.
@@ -87,8 +89,9 @@ def _without_group(parts: Sequence[Part]) -> list[Part]:
 def _with_doses(words: Sequence[str], parts: Sequence[Part], amounts: Sequence[Quantity]) -> list[Part]:
     """«У старшей две, у младшей ни одной», «ұлым 7де бір алған, қызым 3те алмаған»: the doses of each clause."""
     children = [one for one in parts if one.who is not None and one.who.kind is Kind.CHILD]
-    found = {one.first: _doses_in(words, one, amounts) for one in children if one.facts.doses is None}
-    known = [one for one in children if one.facts.doses is not None]
+    is_known = [one.facts.doses is not None and not _is_of_all(words, one, children) for one in children]
+    found = {one.first: _doses_in(words, one, amounts) for one, known in zip(children, is_known) if not known}
+    known = [one for one, is_told in zip(children, is_known) if is_told]
     told = [count for count in found.values() if count is not None]
     is_plain = len(children) == 1 and told == [0] and not known and not _NOT_HAD.isdisjoint(words)
     if not is_plain and (len(children) < _SEVERAL or len(told) + len(known) < _SEVERAL or not told):
@@ -97,6 +100,13 @@ def _with_doses(words: Sequence[str], parts: Sequence[Part], amounts: Sequence[Q
         replace(one, facts=replace(one.facts, doses=found[one.first])) if found.get(one.first) is not None else one
         for one in parts
     ]
+
+
+def _is_of_all(words: Sequence[str], part: Part, children: Sequence[Part]) -> bool:
+    """Whether what stands in front of the child is of all: «екеуі де егілген, 4 жастағысы бір рет, 9-дағысы екі»."""
+    if len(children) < _SEVERAL or part.who is None:
+        return False
+    return any(word in _ALL for word in words[part.first : part.who.first])
 
 
 def _with_shared_doses(words: Sequence[str], parts: Sequence[Part]) -> list[Part]:
@@ -117,7 +127,8 @@ def _doses_in(words: Sequence[str], part: Part, amounts: Sequence[Quantity]) -> 
     taken = {place for one in amounts for place in range(one.first, one.after)}
     taken |= set(range(part.who.first, part.who.after))
     is_no_first = list(words[part.first : part.first + 2]) in (["жок", ","], ["нет", ","])
-    first = part.first + is_no_first
+    of_all = [place for place in range(part.first, part.who.first) if words[place] in _ALL]
+    first = part.who.first if of_all else part.first + is_no_first
     rest = [words[at] for at in range(first, part.after) if at not in taken and words[at] not in _AROUND]
     counts = [_COUNTS.get(word) for word in rest]
     if not rest or any(count is None for count in counts) or len(rest) > _SEVERAL:

@@ -196,3 +196,32 @@ def test_whether_the_call_is_taken_back_when_he_drinks_is_the_dispatchers() -> N
     talk = Talk()
     talk.all(("ішкенін түгел құсып жатыр", "report_emergency"), ("су ішті, құсқан жоқ", "ask_treatment"))
     assert talk.hears(parsed("шақыртуды кері қайтарсам бола ма", "ask_first_steps")) == ["report_emergency/recall"]
+
+
+def test_a_healthy_husband_does_not_end_a_pregnancy() -> None:
+    talk = Talk()
+    talk.all(
+        ("күйеуім 35 жаста кеше жұмыста қызылшамен ауырған адаммен бірге болды", "ask_exposure"),
+        ("мен жүктімін, 8 айлық, мен де сол жерде болдым", "ask_pregnancy"),
+    )
+    talk.hears(parsed("жоқ ол здоровый, екеуімізде қызу жоқ, мен үшін қорқамын", "nlu_fallback"))
+    assert any(one.risk == "pregnant" for one in talk.conversation.people)
+    talk.hears(parsed("мен жүкті емеспін", "inform"))
+    assert not any(one.risk == "pregnant" for one in talk.conversation.people)
+
+
+@pytest.mark.parametrize("question", ["ask_pregnancy/household_child_vaccine", "ask_aftercare/contact_pregnant"])
+def test_what_is_catching_beside_a_contact_is_not_the_vaccine(question: str) -> None:
+    heard = {
+        **parsed("күйеуім үйде қалса маған жұға ма", "ask_pregnancy"),
+        "questions": [{"name": question, "confidence": 0.9}],
+    }
+    assert Talk().hears(heard) == [question]
+    talk = Talk()
+    talk.all(("күйеуім кеше қызылшамен ауырған адаммен бірге болды, мен жүктімін", "ask_exposure"))
+    assert question not in talk.hears(heard)
+    named = {
+        **heard,
+        **{k: v for k, v in parsed("балам екпе алса маған жұға ма", "ask_pregnancy").items() if k != "questions"},
+    }
+    assert question in talk.hears(named)
