@@ -78,6 +78,9 @@ _ASKING: Final = frozenset("ма ме ба бе па пе ли если егер
 _NOT_OVER: Final = frozenset("когда не пока если егер сон кеиин жок ма ме ба бе па пе ше деиин неше калаи".split())
 _NO: Final = frozenset("не жок емес нет".split())
 _NOBODY: Final = frozenset("никто ни ешким ешкимде неет".split())
+#: The people of former days; and children, all of whom had it.
+_EVERYBODY: Final = frozenset({"барлиги", "бари", "баримиз", "все", "всем", "ел", "халик"})
+_CHILDREN: Final = ("бала", "дет", "немере", "кизд", "улд", "дочк", "син")
 #: What this illness may be, and what is done against measles.
 _SUPPOSED: Final = ("боюс", "бул", "думаю", "коркам", "корикам", "оилаим", "ето", "подозрева", "похож", "уксаид")
 _OF_THE_VACCINE: Final = ("вакцин", "екпе", "ккп", "прив", "укол")
@@ -111,13 +114,19 @@ def tells_of_case(words: Sequence[str]) -> bool:
 def _is_over(words: Sequence[str]) -> bool:
     """Whether the illness of a message about measles is over: «қызылшамен жатқанбыз, ауруханадан шықтық»."""
     for index, word in enumerate(words):
-        if _RECOVERED.fullmatch(word) and not _is_supposed(words, index):
+        if _RECOVERED.fullmatch(word) and not _is_supposed(words, index) and not _is_of_everybody(words, index):
             return True
         if word.startswith("виписал") and not _SENT_HOME.isdisjoint(words[max(0, index - 2) : index + 4]):
             return True
         if word in _FROM_HOSPITAL and any(map(_LAIN.fullmatch, words[index + 1 : index + 3])):
             return True
     return False
+
+
+def _is_of_everybody(words: Sequence[str], index: int) -> bool:
+    """«Бұрын бәрі ауырған», «раньше все болели»: of the people, and of no child that is named."""
+    near = words[max(0, index - 4) : index]
+    return not _EVERYBODY.isdisjoint(near) and not any(word.startswith(_CHILDREN) for word in near)
 
 
 def _is_supposed(words: Sequence[str], index: int) -> bool:
@@ -134,6 +143,8 @@ def _had_in(inside: Sequence[str], about: bool) -> bool | None:
             continue
         if any(one.startswith(_WHO_IS_ILL) for one in inside[index + 1 : index + 2]):
             continue  # «қызылшамен ауырған адаммен бірге болды»
+        if _is_of_everybody(inside, index):
+            continue
         denied = inside[index - 1 : index] == ["не"] or inside[index + 1 : index + 2] == ["жок"]
         if denied:
             return False if about else None
