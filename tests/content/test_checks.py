@@ -30,10 +30,7 @@ PLACES = "knowledge/places.yml"
 PURPOSE = "    purpose: {kk: дәрігер қабылдауы, ru: приём врача}\n"
 CONTACT = '    {}: {{text: "{}", verified_on: "{}-11-01", source: S13}}\n'
 #: The closing of a result of the triage.
-END = (
-    "сылқ түсіп жатса, сандырақтаса, есінен танса не оянбаса, бірден 103-ке қоңырау шалыңыз.\n"
-    "    buttons:\n    - title: Үйдегі"
-)
+END = "сылқ түсіп жатса, сандырақтаса, есінен танса не оянбаса.\n    buttons:\n    - title: Үйдегі"
 
 
 @pytest.fixture(scope="module")
