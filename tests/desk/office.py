@@ -54,8 +54,8 @@ def serving(root: Path, folder: Path, port: int) -> Iterator[str]:
         _wait(process, f"{address}/health/", folder / "desk.log")
         yield address
     finally:
-        process.send_signal(signal.SIGINT)
-        process.wait(timeout=20)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=20) == 0
 
 
 def _wait(process: subprocess.Popen[bytes], address: str, log: Path) -> None:
