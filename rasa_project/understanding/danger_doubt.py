@@ -67,10 +67,6 @@ _SILENT: Final = phrases(
 _OF_A_PATIENT: Final = phrases("на голос", "на зов", "на вопрос", "глаз", "козин", "шакирсам", "дауисима", "на оклик")
 
 
-#: A word of more of the same letter is none.
-_HELD_DOWN: Final = 5
-
-
 def is_borne_out(guess: DangerGuess, analysis: Analysis, found: Findings, finder: EntityFinder, today: date) -> bool:
     """Whether the sign that the model supposes may be what the message tells.
 
@@ -82,8 +78,8 @@ def is_borne_out(guess: DangerGuess, analysis: Analysis, found: Findings, finder
         today: in the district.
     """
     words = analysis.words
-    if words and (all(word.startswith(_NURSED) for word in words) or all(map(_is_held_down, words))):
-        return False  # «она на груди»
+    if words and all(word.startswith(_NURSED) or len(word) == 1 for word in words):
+        return False  # «она на груди»; «ааааа», read as one letter: a key that was held down
     if asks_of_catching(words) and asks(analysis.tokens):
         return False  # «она не может заразить братика?»
     if _is_supposed(words, found) or is_only_an_upset_stomach(words, found.signs):
@@ -103,11 +99,6 @@ def is_borne_out(guess: DangerGuess, analysis: Analysis, found: Findings, finder
 def _is_supposed(words: Sequence[str], found: Findings) -> bool:
     """Whether a sign is spoken of as one that may come, and what to do then is asked."""
     return found.danger is Danger.SPOKEN_OF and stands(words, _WHAT_IF)
-
-
-def _is_held_down(word: str) -> bool:
-    """Whether a key was held down: one letter again and again."""
-    return len(word) > _HELD_DOWN and len(set(word)) == 1
 
 
 def _is_of_phone(words: Sequence[str]) -> bool:
