@@ -12,12 +12,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final, Literal
 
+from kazakh.analysis import default_analyzer
 from kazakh.script import fold
 from rasa_project.advice.knowledge import knowledge
 from rasa_project.dialogue.conversation import Said
 from rasa_project.dialogue.fixed_answers import metadata_of
 from rasa_project.dialogue.meaning import Plan
 from rasa_project.dialogue.outings import OUT
+from rasa_project.dialogue.particular import question_found
 from rasa_project.dialogue.turn import Outcome, Turn
 from rasa_project.understanding.polarity import is_put_inversely
 
@@ -31,11 +33,19 @@ _JOINS: Final = frozenset({"бірақ", "бұл", "если", "егер", "лу
 
 def with_fitting_opening(turn: Turn, outcome: Outcome) -> Outcome:
     """The outcome whose answers open as the message asks."""
-    words = turn.heard.words
-    if turn.heard.is_button or not words:
+    words = _asked(turn)
+    if not words:
         return outcome
     said = tuple(replace(one, opening=opening_of(one, words)) for one in outcome.plan.said)
     return replace(outcome, plan=Plan(said))
+
+
+def _asked(turn: Turn) -> Sequence[str]:
+    """The folded words of the question; of a tapped one those of its title, which its parent reads as asked."""
+    if not turn.heard.is_button:
+        return turn.heard.words
+    question = question_found(turn)
+    return () if question is None else default_analyzer().analyse(knowledge().questions[question].kk).words
 
 
 def opening_of(said: Said, words: Sequence[str]) -> Opening:

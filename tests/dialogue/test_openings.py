@@ -126,3 +126,13 @@ def test_it_is_changed_in_what_is_said_and_not_in_what_is_kept() -> None:
     [said] = talk.outcome.plan.said
     assert said.opening == "other"
     assert talk.conversation.last.said == (replace(said, opening=""),)
+
+
+@pytest.mark.parametrize(
+    ("question", "opening"), [("ask_vaccine_safety/safe", "none"), ("ask_availability/free", "")]
+)  # fmt: skip
+def test_a_tapped_question_opens_as_its_title_asks(question: str, opening: str) -> None:
+    intent, name = question.split("/")
+    talk = Talk()
+    assert talk.hears(tapped(intent, question=name)) == [question]
+    assert [one.opening for one in talk.outcome.plan.said] == [opening]
