@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
@@ -17,9 +16,9 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from kazakh.analysis import default_analyzer
 from rasa_project import clock
 from rasa_project.engine.entity_extractor import FOUND, found_in
-from rasa_project.engine.learning import features_of, fingerprint_of, learnt_features, store_concepts, stored_concepts
+from rasa_project.engine.learning import features_of, learnt_features
+from rasa_project.engine.reading_component import ReadingComponent
 from rasa_project.engine.tokenizer import analysis_of
-from rasa_project.understanding.concepts import ConceptMatcher, read_concepts
 from rasa_project.understanding.danger_doubt import is_borne_out
 from rasa_project.understanding.danger_model import DATA as LINES_FILE
 from rasa_project.understanding.danger_model import DangerGuess, DangerReader, DangerThresholds, combined, danger_lines
@@ -31,27 +30,18 @@ from rasa_project.understanding.people_words import is_baby
 #: Where it stands in the parse data: ``{"level", "sign", "now", "maybe"}``.
 DANGER_KEY: Final = "danger"
 _AGE: Final = "child_age_months"
-_MODELS: Final = "models"
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=True)
-class DangerClassifier(GraphComponent):
+class DangerClassifier(ReadingComponent[DangerReader]):
     """Sets the danger of a message, in what was found in it for the components after this one and in the parse data."""
 
-    def __init__(
-        self,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        concepts: ConceptMatcher,
-        reader: DangerReader | None = None,
-    ) -> None:
+    READER = DangerReader
+    FOLDER = "models"
+
+    def __init__(self, config: dict[str, Any], *given: Any) -> None:
         """Use :meth:`create` or :meth:`load`; Rasa does."""
-        self._config = config
-        self._model_storage = model_storage
-        self._resource = resource
-        self._concepts = concepts
-        self._reader = reader
+        super().__init__(config, *given)
         self._at = DangerThresholds(**{name: config[name] for name in DangerThresholds.__dataclass_fields__})
 
     @staticmethod
@@ -59,37 +49,12 @@ class DangerClassifier(GraphComponent):
         """Options in config.yml, with the values they have when left out."""
         at = DangerThresholds()
         thresholds = {name: getattr(at, name) for name in DangerThresholds.__dataclass_fields__}
-        return {"concepts": "data/knowledge/concepts.yml", "penalty": 0.5, **thresholds}
+        return {**ReadingComponent.get_default_config(), **thresholds}
 
     @classmethod
-    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        """What it learns from beside the examples that Rasa knows of."""
-        return fingerprint_of(config, [LINES_FILE, *DATA.glob(FILES)])
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> DangerClassifier:
-        """Make an untrained component."""
-        return cls(config, model_storage, resource, read_concepts(Path(config["concepts"])))
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> DangerClassifier:
-        """Make the component from what training stored."""
-        with model_storage.read_from(resource) as folder:
-            concepts = stored_concepts(folder)
-            return cls(config, model_storage, resource, concepts, DangerReader.load(folder / _MODELS))
+    def learns_from(cls) -> Sequence[Path]:
+        """Its lines beside the examples that Rasa knows of."""
+        return [LINES_FILE, *DATA.glob(FILES)]
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fit the models and store them."""
@@ -97,12 +62,7 @@ class DangerClassifier(GraphComponent):
 
         examples = [(one.get(TEXT), one.get(INTENT)) for one in training_data.intent_examples if one.get(TEXT)]
         learnt = learnt_features(self._config["concepts"])
-        self._reader = train_danger(danger_lines(), examples, learnt.all_of, self._config["penalty"])
-        with self._model_storage.write_to(self._resource) as folder:
-            (folder / _MODELS).mkdir()
-            self._reader.save(folder / _MODELS)
-            store_concepts(folder, self._concepts)
-        return self._resource
+        return self._store(train_danger(danger_lines(), examples, learnt.all_of, self._config["penalty"]))
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Put the danger of rules and model into each message."""

@@ -6,10 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final, Optional
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
@@ -23,13 +21,10 @@ from rasa_project.engine.intent_classifier import ASKED_KEY
 from rasa_project.engine.learning import (
     features_of,
     features_of_words,
-    fingerprint_of,
     learnt_features,
-    store_concepts,
-    stored_concepts,
 )
+from rasa_project.engine.reading_component import ReadingComponent
 from rasa_project.engine.tokenizer import analysis_of
-from rasa_project.understanding.concepts import ConceptMatcher, read_concepts
 from rasa_project.understanding.followups import (
     DATA,
     FILES,
@@ -46,58 +41,15 @@ FOLLOWUPS_KEY: Final = "followups"
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=True)
-class FollowUpClassifier(GraphComponent):
+class FollowUpClassifier(ReadingComponent[FollowUpReader]):
     """Reads a message with the models of the contexts that the conversation is in; its guesses go to the parse data."""
 
-    def __init__(
-        self,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        concepts: ConceptMatcher,
-        reader: FollowUpReader | None = None,
-    ) -> None:
-        """Use :meth:`create` or :meth:`load`; Rasa does."""
-        self._config = config
-        self._model_storage = model_storage
-        self._resource = resource
-        self._concepts = concepts
-        self._reader = reader
-
-    @staticmethod
-    def get_default_config() -> dict[str, Any]:
-        """Options in config.yml, with the values they have when left out."""
-        return {"concepts": "data/knowledge/concepts.yml", "penalty": 0.5}
+    READER = FollowUpReader
 
     @classmethod
-    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        """What it learns from beside the examples that Rasa knows of."""
-        return fingerprint_of(config, [*DATA.glob(FILES)])
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> FollowUpClassifier:
-        """Make an untrained component."""
-        return cls(config, model_storage, resource, read_concepts(Path(config["concepts"])))
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> FollowUpClassifier:
-        """Make the component from what training stored."""
-        with model_storage.read_from(resource) as folder:
-            concepts = stored_concepts(folder)
-            return cls(config, model_storage, resource, concepts, FollowUpReader.load(folder))
+    def learns_from(cls) -> Sequence[Path]:
+        """Its lines beside the examples that Rasa knows of."""
+        return [*DATA.glob(FILES)]
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fit a model for each context and store it."""
@@ -112,11 +64,7 @@ class FollowUpClassifier(GraphComponent):
             strange = strangers_of(context, others, settings.seed)
             blocks = learnt.all_of([*texts, *strange])
             models[context] = train(blocks, [*labels, *([NONE] * len(strange))], settings)
-        self._reader = FollowUpReader(models)
-        with self._model_storage.write_to(self._resource) as folder:
-            self._reader.save(folder)
-            store_concepts(folder, self._concepts)
-        return self._resource
+        return self._store(FollowUpReader(models))
 
     # Optional, written out: Rasa's check of the graph does not know "|" (docs/decisions/0098).
     def process(self, messages: list[Message], tracker: Optional[DialogueStateTracker] = None) -> list[Message]:  # noqa: UP045

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any, Final
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
@@ -18,72 +15,21 @@ from rasa_project.engine.intent_classifier import ASKED_KEY
 from rasa_project.engine.learning import (
     features_of,
     features_of_words,
-    fingerprint_of,
     learnt_features,
-    store_concepts,
-    stored_concepts,
 )
-from rasa_project.understanding.concepts import ConceptMatcher, read_concepts
+from rasa_project.engine.reading_component import ReadingComponent
 from rasa_project.understanding.questions import AskedExample, QuestionReader
 
 #: Where the guesses stand in the parse data: a list of ``{"name", "confidence"}``, the best first.
 QUESTIONS_KEY: Final = "questions"
-_MODELS: Final = "models"
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=True)
-class QuestionClassifier(GraphComponent):
+class QuestionClassifier(ReadingComponent[QuestionReader]):
     """Reads a message with the models of its likeliest intents; the intent itself stays as it is."""
 
-    def __init__(
-        self,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        concepts: ConceptMatcher,
-        reader: QuestionReader | None = None,
-    ) -> None:
-        """Use :meth:`create` or :meth:`load`; Rasa does."""
-        self._config = config
-        self._model_storage = model_storage
-        self._resource = resource
-        self._concepts = concepts
-        self._reader = reader
-
-    @staticmethod
-    def get_default_config() -> dict[str, Any]:
-        """Options in config.yml, with the values they have when left out."""
-        return {"concepts": "data/knowledge/concepts.yml", "penalty": 0.5}
-
-    @classmethod
-    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        """What it learns from beside the examples that Rasa knows of."""
-        return fingerprint_of(config)
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> QuestionClassifier:
-        """Make an untrained component."""
-        return cls(config, model_storage, resource, read_concepts(Path(config["concepts"])))
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> QuestionClassifier:
-        """Make the component from what training stored."""
-        with model_storage.read_from(resource) as folder:
-            concepts = stored_concepts(folder)
-            return cls(config, model_storage, resource, concepts, QuestionReader.load(folder / _MODELS))
+    READER = QuestionReader
+    FOLDER = "models"
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fit the models and store them."""
@@ -95,12 +41,7 @@ class QuestionClassifier(GraphComponent):
             if one.get(TEXT)
         ]
         learnt = learnt_features(self._config["concepts"])
-        self._reader = QuestionReader(train_questions(examples, learnt.all_of, self._config["penalty"]))
-        with self._model_storage.write_to(self._resource) as folder:
-            (folder / _MODELS).mkdir()
-            self._reader.save(folder / _MODELS)
-            store_concepts(folder, self._concepts)
-        return self._resource
+        return self._store(QuestionReader(train_questions(examples, learnt.all_of, self._config["penalty"])))
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Add the nearest questions to each message."""

@@ -73,3 +73,11 @@ def test_untrained_or_without_a_text_it_says_nothing(trained: DistressClassifier
     for component, message in ((untrained, Message({TEXT: "а"})), (trained, Message({}))):
         component.process([message])
         assert message.get(DISTRESS_KEY) is None
+
+
+def test_a_changed_line_on_danger_is_learnt_anew_too(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    before = DistressClassifier.fingerprint_addon(CONFIG)
+    other = tmp_path / "danger_lines.yml"
+    other.write_text("writers: {}\n", encoding="utf-8")
+    monkeypatch.setattr(distress_classifier, "DANGER_LINES", other)
+    assert DistressClassifier.fingerprint_addon(CONFIG) != before
