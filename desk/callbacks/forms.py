@@ -9,9 +9,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from desk.contacts.forms import spans_by_day
+from desk.contacts.forms import check_hours, spans_by_day
 from desk.publishing.forms import EntryForm
-from rasa_project.advice.opening_hours import DAYS, Week
+from rasa_project.advice.opening_hours import DAYS
 from rasa_project.storage.callbacks import State
 
 STATES: Final = {
@@ -56,12 +56,7 @@ class HoursForm(EntryForm):
     def clean(self) -> dict[str, Any]:
         """At least one day with right hours."""
         told = super().clean()
-        for day in DAYS:
-            if told.get(day):
-                try:
-                    Week.parse({day: told[day]})
-                except ValueError:
-                    self.add_error(day, _("Write it as 09:00-18:00, or with a break: 09:00-13:00, 14:00-18:00."))
+        check_hours(self, told)
         if not any(told.get(day) for day in DAYS):
             self.add_error("mon", _("Write the hours of one day at least."))
         return told

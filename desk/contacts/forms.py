@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -129,7 +130,7 @@ class ContactForm(EntryForm):
     def clean(self) -> dict[str, Any]:
         """What belongs together."""
         told = super().clean()
-        self._clean_hours(told)
+        check_hours(self, told)
         checked, until = told.get("verified_on"), told.get("until")
         if checked and until and not checked <= until <= checked + timedelta(days=366):
             self.add_error("until", _("Between the day of the check and a year later."))
@@ -144,14 +145,6 @@ class ContactForm(EntryForm):
                 if not told.get(name):
                     self.add_error(name, _("A new organisation needs this."))
         return told
-
-    def _clean_hours(self, told: dict[str, Any]) -> None:
-        for day in DAYS:
-            if told.get(day):
-                try:
-                    Week.parse({day: told[day]})
-                except ValueError:
-                    self.add_error(day, _("Write it as 09:00-18:00, or with a break: 09:00-13:00, 14:00-18:00."))
 
     def key(self) -> str:
         """The organisation's name."""
@@ -176,6 +169,16 @@ class ContactForm(EntryForm):
         entry |= {name: value for name, value in optional.items() if value}
         checked = {"by": told["verified_by"], "on": told["verified_on"].isoformat(), "how": told["verified_how"]}
         return entry | {"verified": checked, "until": told["until"].isoformat()}
+
+
+def check_hours(form: forms.Form, told: Mapping[str, Any]) -> None:
+    """Put an error to each day of a form whose hours can't be read."""
+    for day in DAYS:
+        if told.get(day):
+            try:
+                Week.parse({day: told[day]})
+            except ValueError:
+                form.add_error(day, _("Write it as 09:00-18:00, or with a break: 09:00-13:00, 14:00-18:00."))
 
 
 def spans_by_day(hours: dict[str, str]) -> dict[str, str]:

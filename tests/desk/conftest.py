@@ -70,3 +70,17 @@ def browser(db: None) -> Client:
     client = Client()
     client.cookies["django_language"] = "en"
     return client
+
+
+@pytest.fixture
+def published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of the bot that the desk publishes to."""
+    folder = tmp_path / "published"
+    monkeypatch.setenv("PUBLISHED", str(folder))
+    return folder
+
+
+@pytest.fixture
+def doctor(as_role: Callable[[Role | None], Client]) -> Client:
+    """A doctor who has come in."""
+    return as_role(Role.DOCTOR)

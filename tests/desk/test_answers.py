@@ -28,17 +28,7 @@ KAZAKH = "Сәлеметсіз бе! Мен қызылша туралы сұра
 RUSSIAN = "Здравствуйте! Я отвечаю на вопросы о кори.\nСпрашивайте своими словами."
 
 
-@pytest.fixture(autouse=True)
-def published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder of the bot."""
-    folder = tmp_path / "published"
-    monkeypatch.setenv("PUBLISHED", str(folder))
-    return folder
-
-
-@pytest.fixture
-def doctor(as_role: Callable[[Role | None], Client]) -> Client:
-    return as_role(Role.DOCTOR)
+pytestmark = pytest.mark.usefixtures("published")
 
 
 def filled(name: str = NAME, **changes: Any) -> dict[str, Any]:

@@ -23,17 +23,7 @@ PHONE = "+7 (72438) 2-11-03"
 TODAY = clock.today()
 
 
-@pytest.fixture(autouse=True)
-def published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder of the bot."""
-    folder = tmp_path / "published"
-    monkeypatch.setenv("PUBLISHED", str(folder))
-    return folder
-
-
-@pytest.fixture
-def doctor(as_role: Callable[[Role | None], Client]) -> Client:
-    return as_role(Role.DOCTOR)
+pytestmark = pytest.mark.usefixtures("published")
 
 
 def contact(**changes: Any) -> dict[str, Any]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +14,7 @@ from rasa_project.advice.knowledge import KNOWLEDGE_DIR
 from rasa_project.engine import distress_classifier
 from rasa_project.engine.distress_classifier import DISTRESS_KEY, DistressClassifier
 from rasa_project.understanding.distress_model import DistressLine
+from tests.engine.storage import Storage
 
 CONFIG = {"concepts": str(KNOWLEDGE_DIR / "concepts.yml"), "penalty": 0.5}
 TEXTS = {
@@ -24,20 +23,6 @@ TEXTS = {
     "none": ("шаршадым бүгін", "прячем подарок в бане", "тыныш ұйықтап жатыр"),
 }
 LINES = [DistressLine(text, "a", kind) for kind, some in TEXTS.items() for text in some]
-
-
-class Storage:
-    """One folder, as Rasa's model storage hands it out."""
-
-    def __init__(self, folder: Path) -> None:
-        """Of a test."""
-        self.folder = folder
-
-    @contextmanager
-    def write_to(self, resource: Any) -> Iterator[Path]:
-        yield self.folder
-
-    read_from = write_to
 
 
 @pytest.fixture

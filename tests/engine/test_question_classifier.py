@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -24,6 +22,7 @@ from rasa_project.engine.question_classifier import QUESTIONS_KEY, QuestionClass
 from rasa_project.understanding.concepts import read_concepts
 from rasa_project.understanding.extraction import default_finder
 from rasa_project.understanding.features import features
+from tests.engine.storage import Storage
 
 CONFIG = {"concepts": str(KNOWLEDGE_DIR / "concepts.yml"), "penalty": 0.5}
 EXAMPLES = [
@@ -32,20 +31,6 @@ EXAMPLES = [
     ("харам емес пе", "ask_myth/halal"), ("вакцина халал ма", "ask_myth/halal"),
     ("өсек пе", None), ("осы сөз рас па", None), ("не деп жүр халық", None),
 ]  # fmt: skip
-
-
-class Storage:
-    """One folder, as Rasa's model storage hands it out."""
-
-    def __init__(self, folder: Path) -> None:
-        """Of a test."""
-        self.folder = folder
-
-    @contextmanager
-    def write_to(self, resource: Any) -> Iterator[Path]:
-        yield self.folder
-
-    read_from = write_to
 
 
 def component(folder: Path) -> QuestionClassifier:
