@@ -26,6 +26,7 @@ from rasa_project.dialogue.people_facts import shows_signs
 from rasa_project.dialogue.subjects import subject_response
 from rasa_project.dialogue.topics import topic_said
 from rasa_project.dialogue.turn import CLEAR, Outcome, Turn, answered
+from rasa_project.understanding.answers import is_no
 from rasa_project.understanding.extraction import Danger
 from rasa_project.understanding.followups import followups
 from rasa_project.understanding.help_came import is_well_again
@@ -170,7 +171,9 @@ def _is_only_a_day(turn: Turn) -> bool:
 
 
 def _has_not_both(turn: Turn) -> bool:
-    """Whether several are meant and not all of them had two doses."""
+    """Whether several are meant and not all of them had two doses, or «екеуі де жоқ» is told of nobody who had."""
+    if any(map(is_no, turn.heard.words)) and not any(one.doses == _TWO for one in turn.people):
+        return True
     are_several = len(turn.people) > 1 or any(one.kind == "group" for one in turn.people)
     return are_several and any(one.doses != _TWO for one in turn.people)
 

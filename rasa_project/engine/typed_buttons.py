@@ -22,7 +22,14 @@ from rasa_project.dialogue.conversation_json import from_json
 from rasa_project.dialogue.fixed_answers import buttons_of_answers
 from rasa_project.edition import of_edition
 from rasa_project.engine.entity_extractor import found_in
-from rasa_project.understanding.button_titles import TYPED_BUTTON_KEY, Titles, lasting_titles, title_key, titles_of
+from rasa_project.understanding.button_titles import (
+    TYPED_BUTTON_KEY,
+    Titles,
+    lasting_titles,
+    shown_as,
+    title_key,
+    titles_of,
+)
 from rasa_project.understanding.extraction import Danger, default_finder
 from rasa_project.understanding.ranking import EMERGENCY
 
@@ -59,8 +66,9 @@ class TypedButtons(GraphComponent):
 def _payload_of(message: Message, tracker: DialogueStateTracker) -> str | None:
     key = title_key(message.get(TEXT) or "")
     shown = [button for event in _last_turn(tracker) for button in event.data.get("buttons") or ()]
-    if any(title_key(str(button.get("title") or "")) == key for button in shown):
-        return titles_of(shown).get(key)
+    title = shown_as(message.get(TEXT) or "", [str(button.get("title") or "") for button in shown])
+    if title is not None:
+        return titles_of(shown).get(title_key(title))
     if _is_asked(tracker) and message.get(ENTITIES):
         return None
     return _lasting_titles().get(key)

@@ -46,6 +46,8 @@ _OF_A_LIST_STEMS: Final = (
     "пятое", "пятии", "шестое", "шестои", "седмое", "седмои", "восмое", "восмои", "последн", "перечислен",
     "вишеперечислен", "несколко", "номер", "пункт",
 )  # fmt: skip
+#: No list of a question has more points: «35 пен 33» are none of them.
+_LONGEST_LIST: Final = 9
 #: Words that name nothing.
 _EMPTY: Final = frozenset(
     {
@@ -96,12 +98,12 @@ def read_answer(tokens: Sequence[str]) -> Answered:
     lead, behind = _lead(tokens)
     named = [token for token in behind if not _answers_only(token)]
     if named and all(map(_points, named)):
-        return Answered("no" if lead == "no" or any(map(_is_no, words)) else "yes", (), limited, is_of_a_list=True)
+        return Answered("no" if lead == "no" or any(map(is_no, words)) else "yes", (), limited, is_of_a_list=True)
     if lead is not None:
         return Answered(lead, tuple(behind) if named else (), limited)
     if named or not words or len(words) > _LONGEST:
         return Answered(None, tuple(tokens), limited)
-    if any(map(_is_no, words)):
+    if any(map(is_no, words)):
         return Answered("no")
     return Answered("yes" if not _YES.isdisjoint(words) or not _THERE_IS.isdisjoint(words) else None)
 
@@ -157,7 +159,7 @@ def clauses(tokens: Sequence[str]) -> list[tuple[str, ...]]:
 
 def denies(clause: Sequence[str]) -> bool:
     """Whether a clause ends with a denial: ``құсу жоқ``, ``рвоты нет``."""
-    return bool(clause) and _is_no(clause[-1])
+    return bool(clause) and is_no(clause[-1])
 
 
 def names_nothing(token: str) -> bool:
@@ -195,13 +197,15 @@ def _in_doubt(words: Sequence[str]) -> bool:
     return stands(words, _HOW_SHOULD_I_KNOW)
 
 
-def _is_no(word: str) -> bool:
+def is_no(word: str) -> bool:
+    """Whether a folded token says no or none by itself: ``жоқ``, ``ешқайсысы``."""
     return word in _NO or word.startswith(_NO_STEMS)
 
 
 def _answers_only(token: str) -> bool:
-    return names_nothing(token) or token in _YES or token in _THERE_IS or _is_no(token)
+    return names_nothing(token) or token in _YES or token in _THERE_IS or is_no(token)
 
 
 def _points(token: str) -> bool:
-    return token.isdigit() or token in _OF_A_LIST or token.startswith(_OF_A_LIST_STEMS)
+    is_number = token.isdigit() and int(token) <= _LONGEST_LIST
+    return is_number or token in _OF_A_LIST or token.startswith(_OF_A_LIST_STEMS)

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from rapidfuzz.distance import DamerauLevenshtein
+
 from kazakh.script import fold
 
 #: Where the parse of a typed title holds the payload of its button.
@@ -17,6 +19,8 @@ TYPED_BUTTON_KEY: Final = "typed_button"
 #: A longer text is no title.
 LONGEST: Final = 200
 _WORD: Final = re.compile(r"[^\W_]+")
+#: A shorter title, or one with a digit, is typed as it stands or is another one: «бір рет», «екі рет».
+_LONG: Final = 7
 
 Titles = Mapping[str, str]
 
@@ -43,6 +47,25 @@ def titles_of(buttons: Iterable[Mapping[str, Any]]) -> Titles:
 def lasting_titles(buttons: Iterable[Mapping[str, Any]]) -> Titles:
     """Titles that mean their topic at any time: their payload tells no value."""
     return {title: payload for title, payload in titles_of(buttons).items() if "{" not in payload}
+
+
+def shown_as(text: str, titles: Iterable[str]) -> str | None:
+    """The one of ``titles`` (as shown) that ``text`` is: word for word, with other gaps, or one letter off.
+
+    ``екеуіде жоқ`` is «Екеуі де жоқ». ``None`` where it is none of them, or one letter off two of them.
+    """
+    key = title_key(text)
+    keys = {other: title for title in titles if (other := title_key(title))}
+    if not key or key in keys:
+        return keys.get(key)
+    near = {title for other, title in keys.items() if _is_near(key.replace(" ", ""), other.replace(" ", ""))}
+    return near.pop() if len(near) == 1 else None
+
+
+def _is_near(typed: str, title: str) -> bool:
+    if min(len(typed), len(title)) < _LONG or any(letter.isdigit() for letter in typed + title):
+        return False
+    return DamerauLevenshtein.distance(typed, title, score_cutoff=1) <= 1
 
 
 def tapped_payload(message: Mapping[str, Any]) -> str | None:

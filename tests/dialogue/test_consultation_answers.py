@@ -134,6 +134,8 @@ OTHERS: list[tuple[str, str, dict[str, Any]]] = [
     ("risk", "иә", {"risk": "weak_immunity"}),
     ("risk", "жөтелі бар", {"symptoms": ["cough"]}),
     ("risk", "екі күн болды", {}),
+    ("risk", "35 пен 33", {}),
+    ("risk", "5 пен 8", {}),
     ("risk", "не знаю", {"risk": "unknown"}),
     ("doses", "жоқ", {"doses": 0}),
     ("doses", "нет", {"doses": 0}),

@@ -143,3 +143,15 @@ def test_days_of_the_contact_stand_in_the_answers_that_name_them() -> None:
         talk.hears(parsed("сонда қалай", "nlu_fallback", ("contact", one.name)))
         assert not said(talk.outcome)[0].endswith("_undated"), one.name
         assert {"watch_until"} <= talk.gaps.keys()
+
+
+@pytest.mark.parametrize(
+    "text", ["екеуі де жоқ, дені сау адам", "олардың екеуі де жоқ қой", "ни того ни другого нет, здоров"]
+)
+def test_none_of_both_is_not_both_doses(text: str) -> None:
+    talk = Talk()
+    talk.all(
+        ("балам 5 жаста, кеше науқаспен бірге болды, екпе алмаған", "ask_exposure"),
+        ("күйеуім де бірге болды, ол 34те", "ask_exposure"),
+    )
+    assert "ask_exposure/both_doses" not in talk.hears(parsed(text, "inform", ("contact", "both_doses"), 0.95))

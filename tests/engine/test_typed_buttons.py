@@ -81,6 +81,39 @@ def test_a_title_shared_by_two_payloads_of_one_screen_is_not_guessed() -> None:
     assert read(parsed("жоқ", shown(*buttons))) == ("inform", {"fever": "no"})
 
 
+RISKS = [("Екеуі де жоқ", '/inform{"risk":"none"}'), ("Жүктілік бар", '/inform{"risk":"pregnant"}')]
+DOSES = [("Бір рет", '/inform{"doses":1}'), ("Екі рет", '/inform{"doses":2}')]
+
+
+@pytest.mark.parametrize(
+    ("text", "buttons", "values"),
+    [
+        ("екеуіде жоқ", RISKS, {"risk": "none"}),
+        ("екеуі дежоқ", RISKS, {"risk": "none"}),
+        ("екеу де жоқ", RISKS, {"risk": "none"}),
+        ("жүктілікбар", RISKS, {"risk": "pregnant"}),
+        ("жуктилик барр", RISKS, {"risk": "pregnant"}),
+    ],
+)
+def test_a_shown_title_may_be_run_together_or_have_a_slip(text: str, buttons: Any, values: dict[str, Any]) -> None:
+    message = parsed(text, shown(*buttons))
+    assert read(message) == ("inform", values)
+
+
+@pytest.mark.parametrize(
+    ("text", "buttons"),
+    [
+        ("еки рат", DOSES),
+        ("жүктілік бар ма", RISKS),
+        ("жүктілік жоқ", RISKS),
+        ("3-6 айлық", [("3–5 айлық", "/a")]),
+        ("судороги", [("Судорога", "/a"), ("Судорогу", "/b")]),
+    ],
+)
+def test_a_short_title_a_number_or_two_near_ones_are_not_guessed(text: str, buttons: Any) -> None:
+    assert parsed(text, shown(*buttons)).get(TYPED_BUTTON_KEY) is None
+
+
 def test_all_messages_of_the_last_turn_count_and_none_of_an_earlier_one() -> None:
     asked = shown(("Кеше", '/inform{"exposure_days":1}'))
     assert read(parsed("кеше", asked, shown(answer="тағы бір сөз"))) == ("inform", {"exposure_days": 1})
