@@ -19,6 +19,7 @@ from rasa_project.advice.calendar_table import Calendar
 from rasa_project.advice.exposure import ExposureRules
 from rasa_project.advice.places_table import Places
 from rasa_project.advice.records import Record
+from rasa_project.advice.reminders_table import ReminderRules
 from rasa_project.advice.signs_table import DangerSigns, PlainSigns, Signs
 from rasa_project.advice.triage_table import TriageTable, When
 from rasa_project.edition import DATA, edition, of_edition
@@ -154,6 +155,7 @@ class Knowledge(Record):
     calendar: Calendar
     exposure: ExposureRules
     places: Places
+    reminders: ReminderRules
     helplines: list[Helpline]
     topics: dict[str, Topic]
     sources: dict[str, Source]
@@ -188,6 +190,7 @@ def load_knowledge(folder: Path) -> Knowledge:
         calendar=read_checked(folder / "calendar.yml", Calendar),
         exposure=read_checked(folder / "exposure.yml", ExposureRules),
         places=read_checked(folder / "places.yml", Places),
+        reminders=read_checked(folder / "reminders.yml", ReminderRules),
         helplines=read_checked(folder / "helplines.yml", list[Helpline]),
         topics=read_checked(folder / "topics.yml", dict[str, Topic]),
         sources=read_checked(folder / "sources.yml", dict[str, Source]),
