@@ -106,7 +106,7 @@ class Episode:
     """What is going on, for whom (ids), since when (seconds since 1970).
 
     ``advised``: to whom the advice was given; ``is_called``: the ambulance was called; ``sign``: of danger.yml, that
-    an emergency began with.
+    an emergency began with; ``is_supposed``: no word of danger.yml began it, so that a word of the parent ends it.
     """
 
     kind: EpisodeKind
@@ -115,6 +115,7 @@ class Episode:
     advised: tuple[int, ...] = ()
     is_called: bool = False
     sign: str | None = None
+    is_supposed: bool = False
 
 
 @dataclass(frozen=True)

@@ -153,7 +153,8 @@ def sleeping(turn: Turn) -> Outcome | None:
 def begun(turn: Turn, people: tuple[int, ...]) -> Outcome:
     """The answer with 103, and the episode that follows."""
     is_called = not turn.heard.is_button and tells_ambulance_called(turn.heard.words)
-    episode = Episode("emergency", people, turn.now, is_called=is_called, sign=sign_of(turn))
+    is_supposed = not (turn.heard.is_button or is_in_words(turn) or _is_asked_for(turn))
+    episode = Episode("emergency", people, turn.now, (), is_called, sign_of(turn), is_supposed)
     conversation = replace(turn.conversation, episode=episode, question=None)
     said = [card(turn, people)]
     return answered(turn, said, INTENT, context=EMERGENCY, conversation=conversation, people=people)

@@ -28,7 +28,7 @@ from rasa_project.understanding.help_came import (
     only_fever_again,
     reports,
 )
-from rasa_project.understanding.passed_words import better_now, is_of_before, released
+from rasa_project.understanding.passed_words import better_now, is_of_before, needs_no_ambulance, released
 from rasa_project.understanding.stomach_words import OF_DRINKING, drinks_again
 
 _INTENT: Final = "report_emergency"
@@ -37,6 +37,7 @@ _OVER: Final = "report_emergency/over"
 _RELEASED: Final = "report_emergency/released"
 _DRINKS: Final = "report_emergency/drinks_again"
 _BETTER: Final = "report_emergency/better_now"
+_NOT_NOW: Final = "report_emergency/not_now"
 #: What is said while doctors have the patient, and when they went.
 WERE_HERE: Final = HERE | {f"utter_{_AFTER_VISIT}"}
 
@@ -50,7 +51,8 @@ def is_over(turn: Turn) -> bool:
         return True
     if is_anew(turn):
         return False
-    return _drinks(turn) or _doctors_left(turn) or is_with_doctors(words) or help_is_here(words) or _is_well(turn)
+    is_with_help = _drinks(turn) or _doctors_left(turn) or is_with_doctors(words) or help_is_here(words)
+    return is_with_help or _is_well(turn) or _was_none(turn)
 
 
 def are_here(turn: Turn) -> bool:
@@ -118,7 +120,7 @@ def over(turn: Turn) -> Outcome:
         return _ended(turn, _AFTER_VISIT)
     if is_with_doctors(turn.heard.words) or help_is_here(turn.heard.words):
         return in_good_hands(turn, _INTENT)
-    return _ended(turn, _OVER)
+    return _ended(turn, _NOT_NOW if _was_none(turn) else _OVER)
 
 
 def _doctors_left(turn: Turn) -> bool:
@@ -130,6 +132,15 @@ def _drinks(turn: Turn) -> bool:
     """Whether who could not drink, or vomited everything, drinks again: that was the whole of the danger."""
     episode = turn.before.episode
     return episode is not None and episode.sign in OF_DRINKING and drinks_again(turn.heard.words)
+
+
+def _was_none(turn: Turn) -> bool:
+    """Whether an emergency that no word began is denied: «в сознании он», «отёков нет», «скорая не нужна»."""
+    episode, findings = turn.before.episode, turn.heard.findings
+    if episode is None or not episode.is_supposed or findings is None or findings.danger in {Danger.NOW, Danger.MAYBE}:
+        return False
+    is_refused = needs_no_ambulance(turn.heard.words) and "?" not in turn.heard.tokens
+    return findings.danger is Danger.DENIED or is_refused
 
 
 def _is_well(turn: Turn) -> bool:

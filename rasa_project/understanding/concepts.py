@@ -1,7 +1,8 @@
 """Classes of meaning: many words of both languages that say one thing (``data/knowledge/concepts.yml``).
 
 An entry is a stem in ordinary spelling; it matches every word that begins with it, in any script. A
-``=`` in front asks for the whole word. Two or three words in an entry must follow each other.
+``=`` in front asks for the whole word, as «не» always is: «нету дышит» is no «не дышит». Two or three words in an entry
+must follow each other.
 """
 
 from __future__ import annotations
@@ -47,6 +48,7 @@ class _Known:
 
 
 _NOTHING: Final = _Known()
+_NOT: Final = "не"
 
 
 @dataclass
@@ -71,7 +73,7 @@ class ConceptMatcher:
         number = itertools.count()
         for concept, entries in self.spec.items():
             for entry in entries:
-                parts = tuple((fold(part.lstrip("=")).strip(), part.startswith("=")) for part in str(entry).split())
+                parts = tuple((fold(part.lstrip("=")).strip(), _is_whole(part)) for part in str(entry).split())
                 if not parts or not all(stem for stem, _ in parts):
                     raise ValueError(f"concept {concept!r}: entry {entry!r} has no letters")
                 start, whole = parts[0]
@@ -126,6 +128,10 @@ class ConceptMatcher:
     def to_json(self) -> dict[str, Any]:
         """The entries as plain data, for storing beside the model."""
         return {concept: list(entries) for concept, entries in self.spec.items()}
+
+
+def _is_whole(part: str) -> bool:
+    return part.startswith("=") or part == _NOT
 
 
 def read_concepts(path: Path) -> ConceptMatcher:

@@ -9,6 +9,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from rasa_project.understanding.phrases import phrases, stands
+
 #: «Сейчас дышит нормально», «енді есін жиды»: now, and well.
 _BETTER: Final = re.compile(
     r"\b(?:сеичас|шас|тепер|уже|енди|казир|кази|азир)(?: (?!не\b)\S+){0,3}? (?:нормал\w*|норм|хорошо|лучше|легче|"
@@ -45,6 +47,14 @@ _CANCEL: Final = re.compile(
 _CALL: Final = re.compile(
     r"\b(?:скор(?:ая|ои|ую|ии|иди?|ига)|жедел\w*|103\w*|112\w*|визов\w*|шакирт\w*|шакиру\w*|бригад\w*|олар\w*|им|их)\b"
 )
+#: «Скорая не нужна», «жедел жәрдем керек емес».
+_NO_NEED: Final = phrases(
+    "103 керек емес", "103 керек жок", "103 не над", "103 не нуж", "103 шакирма", "жедел жардем керек емес",
+    "жедел жардем керек жок", "жедел керек емес", "жедел шакирма", "зачем скор", "зачем нам скор", "какая скор",
+    "не буду визиват", "не буду скор", "не буду звонит", "не вижу смисла визиват", "не над нам скор", "не над скор",
+    "не нуж нам скор", "не нуж скор", "при чем тут скор", "причем тут скор", "скорая керек емес", "скорая не над",
+    "скорая не нуж", "скорая нам не нуж", "скорую не буд", "скорую не над", "скори керек емес",
+)  # fmt: skip
 _MAY: Final = frozenset(
     {"ба", "бе", "бола", "болади", "болама", "деиин", "деим", "деимиз", "ли", "ма", "ме", "может", "можно", "надо",
      "нужно", "па", "пе"}
@@ -70,6 +80,11 @@ def released(words: Sequence[str]) -> int | None:
 def is_of_before(words: Sequence[str]) -> bool:
     """Whether the words name a time that is over: ``кеше``, ``вчера``, ``были``."""
     return _BEFORE.search(" ".join(words)) is not None
+
+
+def needs_no_ambulance(words: Sequence[str]) -> bool:
+    """Whether it is said that no ambulance is needed: ``скорая не нужна``, ``жедел жәрдем керек емес``."""
+    return stands(words, _NO_NEED) and _MAY.isdisjoint(words)
 
 
 def asks_to_cancel(words: Sequence[str], *, is_called: bool) -> bool:

@@ -12,12 +12,18 @@ from typing import Final, NamedTuple
 from rasa_project.advice.signs_table import Signs
 from rasa_project.understanding.concepts import ConceptMatcher, ConceptSpan
 from rasa_project.understanding.denial import is_danger_denied, is_plain_denied
+from rasa_project.understanding.phrases import phrases, stands
 
 #: So many words may stand between the two phrases of a pair.
 _APART: Final = 3
 _CLAUSE_ENDS: Final = frozenset({",", ".", ";", "!", "?", "бирак", "но", "а", "ал", "зато"})
 #: So many words before or behind a sign may tell that it is something else.
 _NEAR: Final = 6
+#: What limits a word that says that all is well.
+_BARELY: Final = phrases(
+    "азер", "арен", "вяло", "гана", "едва", "еле", "зорга", "нашар", "не сразу", "плохо", "слабо", "тек", "толко",
+    "трудом",
+)  # fmt: skip
 
 
 class _Parts:
@@ -75,7 +81,7 @@ class SymptomFinder:
         """What is said of signs in folded words."""
         told = self._told(words)
         named = self._named(words, told)
-        says_well = any(not is_danger_denied(words, span, frozenset()) for span in told.well)
+        says_well = any(_is_well(words, span) for span in told.well)
         return SignsTold(named, self._present(words, named, told.unless), says_well)
 
     def _told(self, words: Sequence[str]) -> _Told:
@@ -125,6 +131,12 @@ class SymptomFinder:
         if span.concept in self.danger_ids:
             return is_danger_denied(words, span, places)
         return is_plain_denied(words, span)
+
+
+def _is_well(words: Sequence[str], span: ConceptSpan) -> bool:
+    """Whether the opposite of a danger sign is said without a limit: «еле отзывается», «реагирует только на боль»."""
+    around = (*words[max(0, span.first - 3) : span.first], *words[span.after : span.after + 3])
+    return not stands(around, _BARELY) and not is_danger_denied(words, span, frozenset())
 
 
 class _Near:

@@ -182,3 +182,37 @@ def test_a_healthy_word_is_no_severe_reaction() -> None:
     talk.all(("екпеден кейін қызу бола ма", "ask_side_effects"))
     heard = parsed("она в сознании, играет, кушает", FALLBACK, ("after_dose", "severe_now"))
     assert "report_emergency" not in talk.hears(heard)
+
+
+#: No word of danger.yml: the model supposed it.
+SUPPOSED = ("маңдайы суық, бір түрлі боп тұр", "report_emergency")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "в сознании он!!", "отзывается, мультики смотрит", "отеков нету дышит хорошо", "не нужна нам скорая",
+        "жауап береді, сөйлеп отыр", "жедел жәрдем керек емес бізге", "зачем скорая, я спросила что дать",
+    ],
+)  # fmt: skip
+def test_what_no_word_began_a_word_of_the_parent_ends(text: str) -> None:
+    talk = Talk()
+    talk.hears(parsed(*SUPPOSED))
+    assert lasts(talk)
+    assert talk.hears(parsed(text, FALLBACK))[0] == "report_emergency/not_now"
+    assert not lasts(talk)
+
+
+@pytest.mark.parametrize("text", ["не отзывается", "еле отзывается", "только на боль реагирует", "скорая не нужна?"])
+def test_doubt_ends_nothing(text: str) -> None:
+    talk = Talk()
+    talk.hears(parsed(*SUPPOSED))
+    talk.hears(parsed(text, FALLBACK))
+    assert lasts(talk)
+
+
+@pytest.mark.parametrize("text", ["в сознании он!!", "не нужна нам скорая"])
+def test_what_was_told_in_words_needs_more(text: str) -> None:
+    talk = emergency()
+    talk.hears(parsed(text, FALLBACK))
+    assert lasts(talk)
