@@ -14,7 +14,7 @@ from rasa_project.dialogue.contexts import EMERGENCY, TALK
 from rasa_project.dialogue.conversation import Said
 from rasa_project.dialogue.particular import question_found
 from rasa_project.dialogue.turn import Outcome, Turn, answered
-from rasa_project.understanding.contact_words import ILLNESS
+from rasa_project.understanding.contact_words import ILLNESS, denies_contact
 from rasa_project.understanding.distress_words import Distress, asks_for_help, distress_of, is_happening, is_story
 from rasa_project.understanding.extraction import Danger
 from rasa_project.understanding.ranking import FALLBACK
@@ -35,7 +35,8 @@ _ASKED_OF_THE_BOT: Final = frozenset({"change_language", "forget_me", "set_remin
 #: The words of a question of ours.
 _OURS: Final = ("екпе", "вакцин", "кизилша", "коревои", "ккп", "прив")
 _NOT_UNDERSTOOD: Final = frozenset({FALLBACK, "out_of_scope"})
-#: From these on the model is heard: in a message that tells a fact or asks a question of ours, and in any other.
+#: From these on the model is heard: in a message that tells a fact, asks a question of ours or comes where the bot has
+#: put one, and in any other.
 #: Chosen by lines of writers that it had not learnt (docs/decisions/0106).
 SURE: Final = 0.85
 LIKELY: Final = 0.6
@@ -63,13 +64,17 @@ def in_distress(turn: Turn) -> Outcome | None:
 def _supposed(turn: Turn) -> Distress | None:
     """What the model alone hears, where it is sure enough: surer in a message that has something of ours.
 
-    Not while an emergency goes on: «боюсь, он выживет?» is fear for the child.
+    Surer too while the bot waits for an answer. Not while an emergency goes on («боюсь, он выживет?» is fear for the
+    child), nor of who says that nobody was met («өзім ешкімді көрген жоқпын»).
     """
     guess, episode = turn.heard.distress, turn.before.episode
     if guess is None or is_story(turn.heard.words) or (episode is not None and episode.kind == EMERGENCY):
         return None
+    if denies_contact(turn.heard.words):
+        return None
     follows = any(one.is_near and one.context != TALK and one.confidence >= _FOLLOWS for one in turn.heard.followups)
-    return guess.kind if guess.confidence >= (SURE if follows or _has_its_own(turn) else LIKELY) else None
+    is_answer = turn.before.question is not None
+    return guess.kind if guess.confidence >= (SURE if follows or is_answer or _has_its_own(turn) else LIKELY) else None
 
 
 def _as_rules_hear(turn: Turn) -> Turn:

@@ -69,7 +69,8 @@ def hinted(text: str, intent: str, confidence: float, *followups: tuple[str, str
 def test_a_hint_that_the_model_hears_is_answered_too(form: str) -> None:
     talk = in_the_middle(form)
     before = talk.conversation
-    assert talk.hears(hinted("көпірдің үстінде ұзақ тұрдым", "nlu_fallback", 0.7)) == ["distress_self_harm"]
+    sure = 0.7 if before.question is None else 0.85
+    assert talk.hears(hinted("көпірдің үстінде ұзақ тұрдым", "nlu_fallback", sure)) == ["distress_self_harm"]
     assert replace(talk.conversation, last=before.last, at=before.at) == before
     assert talk.hears(parsed("білмеймін", "nlu_fallback")) == ["distress_listening"]
 
@@ -88,6 +89,18 @@ def test_the_model_has_to_be_surer_where_the_message_has_something_of_ours(
     text: str, intent: str, confidence: float, is_heard: bool
 ) -> None:
     assert (Talk().hears(hinted(text, intent, confidence)) == ["distress_self_harm"]) is is_heard
+
+
+@pytest.mark.parametrize(
+    ("text", "confidence"),
+    [
+        ("ол әлі келген жоқ емханадан", 0.82), ("когда не знаю, может и всю неделю рядом были", 0.72),
+        ("озим ешкимди корген жокпын", 0.96), ("сама никого не видела", 0.96),
+    ],
+)  # fmt: skip
+def test_an_answer_to_the_bots_question_is_hardly_a_hint(text: str, confidence: float) -> None:
+    talk = in_the_middle("contact")
+    assert "distress_self_harm" not in talk.hears(hinted(text, "nlu_fallback", confidence))
 
 
 def test_fear_for_a_child_in_an_emergency_is_no_hint_of_it() -> None:
