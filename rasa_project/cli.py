@@ -17,7 +17,7 @@ from rasa_project.engine import stand_ins
 from rasa_project.errors import BotError, WorkersDieError
 from rasa_project.private_files import private_umask
 from rasa_project.setting_names import misspelt
-from rasa_project.settings import check_settings
+from rasa_project.settings_together import check_settings
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 MODELS: Final = ROOT / "models"

@@ -20,6 +20,8 @@
      │   ├─ StoreInUseError        another bot serves from it                 storage/instance.py
      │   ├─ StoreFullError         conversations take all the room they may   storage/room.py
      │   └─ StoreVersionError      it is of a newer build                     storage/versions.py
+     ├─ NotSubscribedError         nobody asked to be written to              storage/outreach.py
+     ├─ TooManyPlannedError        too many messages wait for one person
      ├─ QueueError                 messages can't be put in line              storage/errors.py
      ├─ BackupError                a backup can't be made or put back         backup/errors.py
      ├─ SealError                  a number was sealed with another key       sealed.py

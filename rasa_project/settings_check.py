@@ -6,7 +6,7 @@ import sys
 
 from rasa_project.errors import BotError
 from rasa_project.setting_names import misspelt
-from rasa_project.settings import check_settings
+from rasa_project.settings_together import check_settings
 
 
 def main() -> int:

@@ -20,7 +20,9 @@ from rasa_project.dialogue.conversation_json import from_json
 
 os.environ["RASA_TELEMETRY_ENABLED"] = "false"
 os.environ.setdefault("AUDIT_FILE", os.devnull)  # tests leave no lines in state/
-os.environ.setdefault("CALLBACK_KEY_FILE", os.path.join(tempfile.mkdtemp(prefix="bot-tests-"), "callback.key"))
+_KEYS = tempfile.mkdtemp(prefix="bot-tests-")
+os.environ.setdefault("CALLBACK_KEY_FILE", os.path.join(_KEYS, "callback.key"))
+os.environ.setdefault("OUTREACH_KEY_FILE", os.path.join(_KEYS, "outreach.key"))
 
 ROOT = Path(__file__).resolve().parents[1]
 MODEL = ROOT / "models" / "measles.tar.gz"

@@ -29,6 +29,7 @@ FREE: dict[str, set[str]] = {
         "storage",
         "errors",
         "settings",
+        "settings_together",
         "setting_values",
         "private_files",
         "observability",

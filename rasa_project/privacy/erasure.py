@@ -16,7 +16,9 @@ from rasa_project.observability.metrics import metrics
 from rasa_project.privacy import audit
 from rasa_project.privacy.clock import DAY_SECONDS, check_clock, confirm_clock
 from rasa_project.privacy.kept_answers import KeptAnswers
-from rasa_project.settings import SettingsError, inbox_files
+from rasa_project.settings import SettingsError
+from rasa_project.settings_together import inbox_files
+from rasa_project.storage import outbox
 from rasa_project.storage.database import ConversationDatabase
 from rasa_project.storage.errors import StoreError
 from rasa_project.storage.settings import StoreSettings
@@ -33,8 +35,11 @@ _BATCH: Final = 500
 class PersonalStore(Protocol):
     """Where something is stored under the pseudonym of a person."""
 
-    def delete_sender(self, sender_id: str) -> int:
-        """Delete everything of a person; returns how many entries that were."""
+    def delete_sender(self, sender_id: str, was_asked: bool = True) -> int:
+        """Delete everything of a person; returns how many entries that were.
+
+        ``was_asked``: false where the person was only silent; what it asked to be sent later stays then.
+        """
 
     def export_sender(self, sender_id: str) -> list[dict[str, Any]]:
         """Everything of a person, the oldest first."""
@@ -143,6 +148,7 @@ def retain(
     database = ConversationDatabase(StoreSettings.from_environment().database)
     try:
         (confirm_clock if clock_is_right else check_clock)(database, now)
+        outbox.forget_old(database, now)
     finally:
         database.close()
     deleted = 0
@@ -162,7 +168,7 @@ def _delete_idle(store: PersonalStore, before: float, most: int) -> int:
     deleted = 0
     while idle := store.idle_senders(before, min(_BATCH, most - deleted)):
         for sender in idle:
-            store.delete_sender(sender)
+            store.delete_sender(sender, was_asked=False)
         deleted += len(idle)
         if deleted >= most:
             logger.warning("More is due for deletion than a run deletes; the next one goes on")

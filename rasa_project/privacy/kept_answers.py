@@ -24,7 +24,7 @@ class KeptAnswers:
             url, socket_timeout=_PATIENCE_SECONDS, socket_connect_timeout=_PATIENCE_SECONDS, decode_responses=True
         )
 
-    def delete_sender(self, sender_id: str) -> int:
+    def delete_sender(self, sender_id: str, was_asked: bool = True) -> int:
         """Take the answers out; that the calls were answered stays, so that none is heard anew."""
         try:
             return sum(self._blank(name) for name in self._names(sender_id))

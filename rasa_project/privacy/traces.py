@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
-from rasa_project.settings import inbox_files
+from rasa_project.settings_together import inbox_files
 from rasa_project.storage.settings import StoreSettings, is_sqlite, sqlite_path
 
 logger = logging.getLogger(__name__)

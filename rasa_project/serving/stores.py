@@ -12,7 +12,7 @@ from rasa_project.jobs import start_job
 from rasa_project.privacy.traces import LOOK_SECONDS, run_job, sqlite_files
 from rasa_project.private_files import narrow, narrow_database, narrow_folder
 from rasa_project.serving.holding import STATE
-from rasa_project.settings import inbox_files
+from rasa_project.settings_together import inbox_files
 from rasa_project.storage.database import ConversationDatabase
 from rasa_project.storage.errors import StoreError
 from rasa_project.storage.settings import StoreSettings

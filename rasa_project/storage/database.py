@@ -19,7 +19,7 @@ from sqlalchemy.engine.url import URL
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from rasa_project.privacy.traces import truncate_log
-from rasa_project.storage import callbacks, feedback, schema, statements
+from rasa_project.storage import callbacks, feedback, outreach, schema, statements
 from rasa_project.storage.errors import ConversationConflictError, StoreError
 from rasa_project.storage.room import Room
 from rasa_project.storage.schema import conversation, engine_for, event, heartbeat, is_conflict, versions_of
@@ -154,9 +154,7 @@ class ConversationDatabase:
     def begun(self, sender_id: str) -> float | None:
         """When a sender's conversation was begun; ``None`` where there is none, as after a deletion."""
         with self.transaction(self._reading) as connection:
-            return connection.execute(
-                sa.select(conversation.c.created_at).where(conversation.c.sender_id == sender_id)
-            ).scalar()
+            return connection.execute(statements.BEGUN, {"sender": sender_id}).scalar()
 
     def count_senders(self) -> int:
         """How many senders there are."""
@@ -221,18 +219,20 @@ class ConversationDatabase:
             return [json.loads(data) for (data,) in connection.execute(statements.ALL_EVENTS, {"sender": sender_id})]
 
     def export_sender(self, sender_id: str) -> list[dict[str, Any]]:
-        """All events of a sender, then what was said of answers, and the wish to be called back, as it is stored."""
-        return [*self.events_of(sender_id), *feedback.rows_of(self, sender_id), *callbacks.rows_of(self, sender_id)]
+        """All events of a sender, what was said of answers, the wish to be called, what is sent unasked, as stored."""
+        others = (row for one in (feedback, callbacks, outreach) for row in one.rows_of(self, sender_id))
+        return [*self.events_of(sender_id), *others]
 
-    def delete_sender(self, sender_id: str) -> int:
-        """Delete everything of a sender; returns how many entries that were.
+    def delete_sender(self, sender_id: str, was_asked: bool = True) -> int:
+        """Delete everything of a sender; returns how many entries. Of who was only silent what is planned stays.
 
         Safe during a turn of that sender: the turn then writes nothing. SQLite's write-ahead log, which still has the
         text, is emptied, too; where somebody reads just now, the server does it soon (``traces.py``).
         """
         with self.transaction() as connection:
+            deleted = outreach.unsubscribe(connection, sender_id) if was_asked else 0
             wish = schema.callback.delete().where(schema.callback.c.sender_id == sender_id)
-            deleted = connection.execute(wish).rowcount
+            deleted += connection.execute(wish).rowcount
             key = connection.execute(sa.select(conversation.c.id).where(conversation.c.sender_id == sender_id)).scalar()
             if key is not None:
                 theirs = (table.delete().where(table.c.conversation_id == key) for table in (schema.feedback, event))

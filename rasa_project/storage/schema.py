@@ -14,6 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.pool import StaticPool
 
 from rasa_project.private_files import make_file
+from rasa_project.storage import outreach_tables
 from rasa_project.storage.errors import StoreError
 from rasa_project.storage.settings import is_sqlite, sqlite_path
 from rasa_project.storage.versions import Versions
@@ -24,7 +25,7 @@ PATIENCE_SECONDS: Final = 3
 POSTGRES_CONNECTIONS: Final = 8
 
 #: The tables' version; a change of a table below is a new step in ``migrations/versions`` (docs/operations.md).
-HEAD: Final = "0004"
+HEAD: Final = "0005"
 VERSION_TABLE: Final = "conversation_version"
 
 #: Any number: every connection of a bot shares this advisory lock of PostgreSQL; a restore wants it alone.
@@ -41,7 +42,8 @@ _PRAGMAS: Final = (
     "wal_autocheckpoint=1000",
 )
 
-metadata = sa.MetaData()
+#: Of all tables, also of those of ``outreach_tables.py``.
+metadata: Final = outreach_tables.metadata
 
 #: One row a person. ``base`` is the state before event ``base_position`` (see window.py), as JSON.
 conversation = sa.Table(

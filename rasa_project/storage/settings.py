@@ -8,7 +8,8 @@ from pathlib import Path
 
 from sqlalchemy.engine.url import URL
 
-from rasa_project.settings import DATABASE_URL, REDIS_URL, WORKERS, check_workers
+from rasa_project.settings import DATABASE_URL, REDIS_URL, WORKERS
+from rasa_project.settings_together import check_workers
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,8 @@ from rasa_project.storage.schema import conversation, event
 FIND: Final = sa.select(
     conversation.c.id, conversation.c.next_position, conversation.c.base_position, conversation.c.base
 ).where(conversation.c.sender_id == sa.bindparam("sender"))
+#: When it was begun.
+BEGUN: Final = sa.select(conversation.c.created_at).where(conversation.c.sender_id == sa.bindparam("sender"))
 #: Its events from a position on.
 EVENTS_FROM: Final = (
     sa.select(event.c.data)

@@ -20,7 +20,7 @@ class ChatMarks:
         self._store = Inbox(path, channel)
         self._channel = channel
 
-    def delete_sender(self, sender_id: str) -> int:
+    def delete_sender(self, sender_id: str, was_asked: bool = True) -> int:
         """Delete a chat's marks; a message that waits for its answer is still answered."""
         return sum(self._store.forget_chat(chat.chat_id) for chat in self._of(sender_id))
 

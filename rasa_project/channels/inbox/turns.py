@@ -14,6 +14,7 @@ from rasa_project.channels.gateway import Gateway
 from rasa_project.channels.inbox.outgoing import RATED_AS
 from rasa_project.dialogue.fixed_answers import TURN_FAILED, fixed_text
 from rasa_project.dialogue.reply_language import PAGE_KEY, ReplyLanguage
+from rasa_project.privacy.held_chats import HeldChat, held_chats
 from rasa_project.privacy.senders import pseudonym_of
 from rasa_project.settings import patience_seconds
 
@@ -77,7 +78,8 @@ def rasa_turn(gateway: Gateway, channel: str, deadline: float | None = None) -> 
         about = {**(metadata or {}), PAGE_KEY: language}
         message = UserMessage(text, kept, chat_id, input_channel=channel, metadata=about)
         try:
-            played = await asyncio.wait_for(gateway(message), most)
+            with held_chats().hold(pseudonym_of(channel, chat_id), HeldChat(channel, chat_id)):
+                played = await asyncio.wait_for(gateway(message), most)
         except asyncio.TimeoutError:
             logger.error("A turn took longer than %d s and is given up", most)
             return [{"text": fixed_text(TURN_FAILED, language), "language": language}]

@@ -14,9 +14,8 @@ from rasa_project.settings import (
     TELEGRAM_SECRET,
     TELEGRAM_TOKEN,
     TELEGRAM_WEBHOOK_URL,
-    check_webhook,
-    inbox_file,
 )
+from rasa_project.settings_together import check_webhook, inbox_file
 
 TELEGRAM_API: Final = TELEGRAM_API_URL.default
 WEBHOOK_PATH: Final = "/webhooks/telegram/webhook"

@@ -1,0 +1,1 @@
+"""Messages of the bot's own accord: who asked for them, what is said, when it is sent (docs/outreach.md)."""

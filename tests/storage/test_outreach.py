@@ -1,0 +1,337 @@
+"""Who may be written to unasked, and the outbox: taken by one, begun once, ended once, gone with the person."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy.engine import make_url
+
+from benchmarks.services import Postgres, running
+from rasa_project.storage import campaigns, outbox, outreach
+from rasa_project.storage.campaigns import Order, Progress
+from rasa_project.storage.database import ConversationDatabase, Turn
+from rasa_project.storage.outreach import Kind, NotSubscribedError, Plan, State, TooManyPlannedError
+from rasa_project.storage.settings import database_url
+from tests.installed import installed
+
+NOW = 1_800_000_000.0
+DAY = 86_400.0
+ORDER = Order("o-1", "Қазақша.", "По-русски.", (), False, "aigul", "dana", NOW, NOW + DAY)
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Postgres]:
+    made = installed(Postgres)
+    with running(made):
+        yield made
+    made.remove()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[ConversationDatabase]:
+    if request.param == "sqlite":
+        url = make_url(f"sqlite:///{tmp_path}/conversations.db")
+    else:
+        url = database_url(request.getfixturevalue("server").url)
+    made = ConversationDatabase(url)
+    with made.transaction() as connection:
+        for name in ("planned", "campaign", "subscriber", "event", "conversation"):
+            connection.exec_driver_sql(f"DELETE FROM {name}")
+    yield made
+    made.close()
+
+
+def subscribed(database: ConversationDatabase, *names: str, announcements: bool = False) -> None:
+    for name in names:
+        outreach.subscribe(database, name, "telegram", f"sealed {name}", "kk", NOW - DAY)
+        if announcements:
+            outreach.want_announcements(database, name, True, NOW)
+
+
+def dose(due_at: float = NOW, **more: object) -> Plan:
+    return replace(Plan(Kind.DOSE, due_at, due_at + DAY, "sealed about"), **more)  # type: ignore[arg-type]
+
+
+def wrote(database: ConversationDatabase, name: str, at: float) -> None:
+    database.append(Turn(name, None, 0, [], 0, "{}", at))
+
+
+def claimed(database: ConversationDatabase, now: float = NOW, limit: int = 100) -> list[int]:
+    return [one.id for one in outbox.claim_due(database, "telegram", now, limit)]
+
+
+def state_of(database: ConversationDatabase, name: str) -> list[State]:
+    return [one.state for one in outreach.list_of(database, name, waiting_only=False)]
+
+
+def report(database: ConversationDatabase, key: str = "o-1") -> campaigns.Report:
+    with database.transaction() as connection:
+        return next(one for one in campaigns.reports(connection) if one.key == key)
+
+
+def test_nothing_is_planned_for_who_did_not_ask(database: ConversationDatabase) -> None:
+    with pytest.raises(NotSubscribedError):
+        outreach.plan(database, "a", [dose()])
+    subscribed(database, "a")
+    outreach.plan(database, "a", [dose()] * outreach.MOST_WAITING)
+    with pytest.raises(TooManyPlannedError):
+        outreach.plan(database, "a", [dose()])
+
+
+def test_subscribing_again_keeps_what_was_chosen(database: ConversationDatabase) -> None:
+    subscribed(database, "a", announcements=True)
+    assert outreach.set_village(database, "a", "434423100")
+    outreach.subscribe(database, "a", "telegram", "sealed anew", "ru", NOW)
+    person = outreach.subscriber_of(database, "a")
+    assert person is not None
+    assert (person.sealed_chat, person.language, person.village, person.announcements) == (
+        "sealed anew", "ru", "434423100", True,
+    )  # fmt: skip
+
+
+def test_what_is_due_is_taken_in_order_and_once(database: ConversationDatabase) -> None:
+    subscribed(database, "a", "b")
+    late, first, later = outreach.plan(database, "a", [dose(NOW - 1), dose(NOW - 9), dose(NOW + 1)])
+    (second,) = outreach.plan(database, "b", [dose(NOW - 1)])
+    assert claimed(database, limit=2) == [first, late]
+    assert claimed(database) == [second]
+    assert claimed(database) == []
+    assert claimed(database, NOW + 2) == [later]
+    assert outbox.claim_due(database, "whatsapp", NOW + 9, 9) == []
+
+
+def test_who_claims_gets_what_is_needed_to_send(database: ConversationDatabase) -> None:
+    subscribed(database, "a")
+    wrote(database, "a", NOW - 100)
+    outreach.plan(database, "a", [dose(series="s")])
+    (due,) = outbox.claim_due(database, "telegram", NOW)
+    assert (due.sender_id, due.kind, due.series, due.sealed_chat) == ("a", Kind.DOSE, "s", "sealed a")
+    assert (due.language, due.last_heard, due.sealed_about, due.attempts, due.texts) == (
+        "kk", NOW - 100, "sealed about", 1, None,
+    )  # fmt: skip
+
+
+def test_what_surely_did_not_leave_waits_again(database: ConversationDatabase) -> None:
+    subscribed(database, "a")
+    (number,) = outreach.plan(database, "a", [dose()])
+    assert claimed(database) == [number]
+    assert outbox.put_back(database, number)
+    assert not outbox.put_back(database, number)
+    (due,) = outbox.claim_due(database, "telegram", NOW)
+    assert due.attempts == 2
+
+
+def test_an_end_is_told_once_and_only_of_what_was_begun(database: ConversationDatabase) -> None:
+    subscribed(database, "a")
+    (number,) = outreach.plan(database, "a", [dose()])
+    assert not outbox.sent(database, number, NOW)
+    claimed(database)
+    assert outbox.sent(database, number, NOW)
+    assert not outbox.sent(database, number, NOW)
+    assert not outbox.ended(database, number, State.FAILED, NOW)
+    assert state_of(database, "a") == [State.SENT]
+
+
+def test_what_was_begun_by_somebody_who_died_is_never_begun_again(database: ConversationDatabase) -> None:
+    subscribed(database, "a")
+    outreach.plan(database, "a", [dose()])
+    claimed(database)
+    assert outbox.end_doubtful(database, NOW + outbox.DOUBTFUL_SECONDS - 1) == 0
+    assert claimed(database, NOW + 500) == []
+    assert outbox.end_doubtful(database, NOW + outbox.DOUBTFUL_SECONDS + 1) == 1
+    assert state_of(database, "a") == [State.DOUBTFUL]
+
+
+def test_what_is_too_late_is_missed_and_what_is_still_useful_is_taken(database: ConversationDatabase) -> None:
+    subscribed(database, "a", *(f"p{number}" for number in range(12)))
+    (number,) = outreach.plan(database, "a", [dose(NOW - DAY / 2)])
+    for other in range(12):
+        outreach.plan(database, f"p{other}", [dose(NOW - 2 * DAY)] * 40)
+    assert claimed(database, limit=1) == [number]
+    assert state_of(database, "p0") == [State.MISSED] * 40
+
+
+def test_nothing_is_sent_to_who_blocked_the_bot_until_they_write(database: ConversationDatabase) -> None:
+    subscribed(database, "a")
+    outreach.plan(database, "a", [dose(NOW), dose(NOW + 5), dose(NOW + 50)])
+    (first,) = claimed(database)
+    assert outbox.gone(database, first, NOW)
+    assert claimed(database, NOW + 6) == []
+    wrote(database, "a", NOW + 40)
+    assert len(claimed(database, NOW + 60)) == 1
+    assert state_of(database, "a") == [State.GONE, State.GONE, State.SENDING]
+
+
+def test_one_is_changed_stopped_or_answered_by_its_own_person_alone(database: ConversationDatabase) -> None:
+    subscribed(database, "a", "b")
+    one, two, three = outreach.plan(database, "a", [dose(series="x"), dose(series="x"), dose(kind=Kind.WATCH)])
+    assert not outreach.change(database, "b", one, dose(NOW + 9))
+    assert outreach.change(database, "a", one, dose(NOW + 9, sealed_about="other"))
+    found = outreach.find(database, "a", one)
+    assert found is not None
+    assert (found.due_at, found.sealed_about) == (NOW + 9, "other")
+    assert outreach.find(database, "b", one) is None
+    assert not outreach.answered(database, "b", two, NOW)
+    assert [outreach.answered(database, "a", two, NOW) for _ in range(2)] == [True, False]
+    assert outreach.stop(database, "b", NOW) == 0
+    assert outreach.stop(database, "a", NOW, series="x") == 2
+    assert [row.id for row in outreach.list_of(database, "a")] == [three]
+    assert outreach.list_of(database, "a", [Kind.DOSE]) == []
+    assert outreach.stop(database, "a", NOW, kinds=[Kind.WATCH], number=three) == 1
+
+
+def test_a_series_is_replaced_as_one(database: ConversationDatabase) -> None:
+    subscribed(database, "a")
+    outreach.plan(database, "a", [dose(series="1"), dose(series="1"), dose(series="2")])
+    assert outreach.replace(database, "a", "1", [dose(NOW + 9, series="1")], NOW) == 2
+    assert [(row.series, row.due_at) for row in outreach.list_of(database, "a")] == [("2", NOW), ("1", NOW + 9)]
+    with pytest.raises(TooManyPlannedError):
+        outreach.replace(database, "a", "1", [dose()] * 60, NOW)
+    assert len(outreach.list_of(database, "a")) == 2
+    assert outreach.replace(database, "a", "1", [], NOW) == 1
+
+
+def test_all_goes_with_the_person_and_nothing_of_another(database: ConversationDatabase) -> None:
+    subscribed(database, "a", "b", announcements=True)
+    outreach.plan(database, "a", [dose(), dose()])
+    outreach.plan(database, "b", [dose()])
+    wrote(database, "a", NOW)
+    campaigns.take_up(database, ORDER, NOW)
+    planned_all(database)
+    assert {row["event"] for row in database.export_sender("a")} == {"subscriber", "planned"}
+    assert database.delete_sender("a", was_asked=False) == 0
+    assert len(database.export_sender("a")) == 4
+    assert database.delete_sender("a") == 4
+    assert database.export_sender("a") == []
+    assert len(database.export_sender("b")) == 3
+    assert report(database).ends[State.STOPPED] == 1
+
+
+def test_what_is_over_goes_in_time_and_who_wants_nothing_more(database: ConversationDatabase) -> None:
+    subscribed(database, "a", "b", "c")
+    outreach.want_announcements(database, "c", True, NOW)
+    outreach.plan(database, "a", [dose()])
+    outreach.plan(database, "b", [dose(NOW + 300 * DAY)])
+    (number,) = claimed(database)
+    outbox.sent(database, number, NOW)
+    assert outbox.forget_old(database, NOW + outbox.KEPT_SECONDS - DAY) == 0
+    assert outbox.forget_old(database, NOW + outbox.KEPT_SECONDS + DAY) == 2
+    there = [outreach.subscriber_of(database, name) is not None for name in ("a", "b", "c")]
+    assert there == [False, True, True]
+
+
+def test_many_who_ask_at_once_get_each_row_once(database: ConversationDatabase) -> None:
+    subscribed(database, "a", "b")
+    for name in ("a", "b"):
+        outreach.plan(database, name, [dose(NOW - number) for number in range(60)])
+    others = [database, *(ConversationDatabase(database.url) for _ in range(3))]
+    taken: list[list[int]] = [[] for _ in others]
+
+    def take(place: int) -> None:
+        while found := outbox.claim_due(others[place], "telegram", NOW, 3):
+            taken[place].extend(one.id for one in found)
+
+    threads = [threading.Thread(target=take, args=(place,)) for place in range(len(others))]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join(60)
+    for one in others[1:]:
+        one.close()
+    numbers = [number for some in taken for number in some]
+    assert len(numbers) == len(set(numbers)) == 120
+
+
+def planned_all(database: ConversationDatabase, now: float = NOW, since: float = NOW - 6 * DAY) -> None:
+    while campaigns.plan_step(database, now, since):
+        pass
+
+
+def test_an_order_is_taken_up_once(database: ConversationDatabase, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(campaigns, "STEP", 2)
+    subscribed(database, *"abcde", announcements=True)
+    subscribed(database, "f")
+    assert campaigns.take_up(database, ORDER, NOW)
+    assert not campaigns.take_up(database, replace(ORDER, kk="Басқа."), NOW)
+    planned_all(database)
+    planned_all(database)
+    assert (report(database).planned, report(database).state) == (5, Progress.RUNNING)
+    due = outbox.claim_due(database, "telegram", NOW, 10)
+    assert [(one.sender_id, one.texts) for one in due] == [(name, ("Қазақша.", "По-русски.")) for name in "abcde"]
+
+
+def test_an_order_goes_to_its_villages(database: ConversationDatabase) -> None:
+    subscribed(database, *"abc", announcements=True)
+    outreach.set_village(database, "a", "1")
+    outreach.set_village(database, "b", "2")
+    with database.transaction() as connection:
+        counts = campaigns.audience(connection, NOW - 6 * DAY)
+    assert counts == {"1": (1, 0), "2": (1, 0), None: (1, 0)}
+    assert [campaigns.reached(counts, some, False) for some in ([], ["1"], ["3"])] == [(3, 0), (1, 0), (0, 0)]
+    campaigns.take_up(database, replace(ORDER, villages=("1", "3")), NOW)
+    planned_all(database)
+    assert [one.sender_id for one in outbox.claim_due(database, "telegram", NOW, 9)] == ["a"]
+
+
+def test_at_most_one_a_week_unless_it_is_urgent(database: ConversationDatabase) -> None:
+    subscribed(database, "a", announcements=True)
+    for key, urgent in (("o-1", False), ("o-2", False), ("o-3", True)):
+        campaigns.take_up(database, replace(ORDER, key=key, urgent=urgent), NOW)
+        planned_all(database)
+    told = [(one.planned, one.held_back) for one in (report(database, f"o-{number}") for number in (1, 2, 3))]
+    assert told == [(1, 0), (0, 1), (1, 0)]
+    for number in claimed(database):
+        outbox.sent(database, number, NOW)
+    with database.transaction() as connection:
+        assert campaigns.audience(connection, NOW - 6 * DAY) == {None: (1, 1)}
+        assert campaigns.audience(connection, NOW + 1) == {None: (1, 0)}
+    campaigns.take_up(database, replace(ORDER, key="o-4"), NOW + 8 * DAY)
+    planned_all(database, since=NOW + DAY)
+    assert report(database, "o-4").planned == 1
+
+
+def test_a_report_counts_every_end_and_is_done(database: ConversationDatabase) -> None:
+    subscribed(database, *"abcdef", announcements=True)
+    campaigns.take_up(database, ORDER, NOW)
+    planned_all(database)
+    one, two, three, four, five, _ = claimed(database)
+    outbox.sent(database, one, NOW)
+    outbox.gone(database, two, NOW)
+    outbox.ended(database, three, State.FAILED, NOW)
+    outbox.put_back(database, four)
+    outreach.want_announcements(database, "d", False, NOW)
+    assert campaigns.finish(database) == 0
+    assert report(database).left == 2
+    outbox.put_back(database, five)
+    claimed(database, NOW + 2 * DAY)
+    outbox.end_doubtful(database, NOW + DAY)
+    assert campaigns.finish(database) == 1
+    told = report(database)
+    assert (told.state, told.left) == (Progress.DONE, 0)
+    assert set(told.ends.values()) == {1}
+
+
+def test_an_announcement_is_stopped_while_it_runs(database: ConversationDatabase) -> None:
+    subscribed(database, *"abc", announcements=True)
+    campaigns.take_up(database, ORDER, NOW)
+    planned_all(database)
+    (number,) = claimed(database, limit=1)
+    assert campaigns.stop(database, "o-1", NOW) == 2
+    assert campaigns.stop(database, "none", NOW) is None
+    outbox.sent(database, number, NOW)
+    told = report(database)
+    assert (told.state, told.ends[State.SENT], told.ends[State.STOPPED]) == (Progress.STOPPED, 1, 2)
+
+
+def test_at_night_only_what_is_urgent_is_taken(database: ConversationDatabase) -> None:
+    subscribed(database, "a", announcements=True)
+    outreach.plan(database, "a", [dose(NOW - 5)])
+    campaigns.take_up(database, replace(ORDER, urgent=True), NOW)
+    planned_all(database)
+    (due,) = outbox.claim_due(database, "telegram", NOW, 5, urgent_only=True)
+    assert due.kind is Kind.ANNOUNCEMENT
+    assert outbox.waiting_counts(database, "telegram", NOW) == (1, 5.0)
