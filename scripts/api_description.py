@@ -21,10 +21,13 @@ _OF_MESSAGES: Final = (
     "conversation-deleted", "idempotency-mismatch",
 )  # fmt: skip
 _OF_FEEDBACK: Final = ("not-json", "too-large", "media-type", "invalid", "unknown-answer", "feedback-given")
+_OF_COMPUTING: Final = ("not-json", "too-large", "media-type", "invalid", "facts")
 _OF_OPERATION: Final = {
     "sendMessage": (*_OF_EVERY_CALL, *_OF_MESSAGES),
     "rasaWebhook": (*_OF_EVERY_CALL, *_OF_MESSAGES),
     "sendFeedback": (*_OF_EVERY_CALL, *_OF_FEEDBACK),
+    "computeSchedule": (*_OF_EVERY_CALL, *_OF_COMPUTING),
+    "computeExposure": (*_OF_EVERY_CALL, *_OF_COMPUTING),
     "readMetrics": _OF_EVERY_CALL,
 }  # fmt: skip
 

@@ -20,7 +20,10 @@ th,td{text-align:left;vertical-align:top;padding:.35rem .6rem;border-bottom:1px 
 @media (prefers-color-scheme:dark){body{background:#10181f;color:#e3eaf0}code,pre{background:#1c2833}}
 """
 _EXAMPLES: Final = Path(__file__).resolve().parents[1] / "docs" / "examples"
-_TITLES: Final = {"ask.sh": "curl", "ask.py": "Python", "ask.mjs": "JavaScript (Node 18 and later)"}
+_TITLES: Final = {
+    "ask.sh": "curl", "ask.py": "Python", "ask.mjs": "JavaScript (Node 18 and later)",
+    "schedule.sh": "A calendar and a contact, curl", "schedule.py": "Calendars of a list, Python",
+}  # fmt: skip
 
 
 def docs_page(document: dict[str, Any]) -> str:

@@ -220,6 +220,11 @@ def _exposure(rules: ExposureRules) -> list[str]:
         f"Sources: {_keys(rules.sources)}. Watching: {rules.watch_days} days. Unknown doses count as none. No "
         f"dose before {_age(rules.vaccine_by_calendar_from_months)} counts.\n",
         table(("who", "doses", "within 72 hours", "day 4 to 6", "day 7 to 21", "later"), rows),
+        "Reasons that the API gives (`POST /api/v1/exposure`):\n",
+        table(
+            ("reason", "Kazakh", "Russian", "sources"),
+            [(name, one.kk, one.ru, _keys(one.sources)) for name, one in sorted(rules.reasons.items())],
+        ),
     ]
 
 

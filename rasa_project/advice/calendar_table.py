@@ -7,11 +7,12 @@ from typing import Any, Final, Literal
 
 from pydantic import Field, conint, root_validator
 
-from rasa_project.advice.records import Record, Words
+from rasa_project.advice.records import Reason, Record, Words
 
 REASONS: Final = frozenset(
     {
         "adult",
+        "both_early",
         "both_had",
         "catch_up",
         "early_dose",
@@ -59,12 +60,6 @@ class Campaign(Record):
     def is_for(self, age_months: int, doses: int) -> bool:
         """Whether a child of that age with so many doses belongs to it."""
         return doses in self.doses and any(a.from_months <= age_months < a.under_months for a in self.ages)
-
-
-class Reason(Words):
-    """Why a step is advised, with the sources of it."""
-
-    sources: list[str] = Field(min_items=1)
 
 
 class Calendar(Record):

@@ -12,9 +12,9 @@ from datetime import date, timedelta
 from enum import Enum
 from typing import Any, Final, Literal
 
-from pydantic import Field
+from pydantic import Field, validator
 
-from rasa_project.advice.records import Record, Words
+from rasa_project.advice.records import Reason, Record, Words
 
 _FULLY: Final = 2
 _NO_RISK: Final = "none"
@@ -22,6 +22,16 @@ _UNKNOWN: Final = "unknown"
 _NOT_VACCINATED: Final = frozenset({"pregnant", "weak_immunity"})
 #: Taken for the age, in months, where it was not asked yet.
 _OF_A_CHILD: Final = 72
+
+
+#: Codes of the reasons in ``exposure.yml``: programs compare them, so that they never change.
+REASONS: Final = frozenset(
+    {
+        "at_risk", "immunoglobulin_6d", "infant_by_doctor", "infectious_before_rash", "no_vaccine_baby",
+        "no_vaccine_pregnant", "no_vaccine_weak", "second_by_doctor", "six_days_over", "six_days_perhaps_over",
+        "too_late", "two_doses", "under_30", "vaccine_72h", "watch_21d", "watch_over",
+    }
+)  # fmt: skip
 
 
 class ExposureWords(Record):
@@ -51,6 +61,18 @@ class ExposureRules(Record):
     sources: list[str] = Field(min_items=1)
     questions: list[Literal["when", "risk", "age", "doses"]]
     words: ExposureWords
+    reasons: dict[str, Reason]
+
+    @property
+    def source_keys(self) -> list[str]:
+        """Keys of every source that an entry rests on."""
+        return self.sources + [key for one in self.reasons.values() for key in one.sources]
+
+    @validator("reasons")
+    def _are_all_there(cls, reasons: dict[str, Reason]) -> dict[str, Reason]:
+        if set(reasons) != REASONS:
+            raise ValueError(f"must be exactly {', '.join(sorted(REASONS))}")
+        return reasons
 
 
 class Step(Enum):
@@ -115,10 +137,11 @@ class ExposureAdvice:
     watch_until: date | None
 
 
-_BY_VACCINE: Final = frozenset({Step.VACCINE_NOW, Step.ONE_DOSE, Step.OVER_AGE, Step.INFANT_TODAY, Step.UNCLEAR_TODAY})
-_BY_IMMUNOGLOBULIN: Final = frozenset({Step.BABY_TODAY, Step.PREGNANT_TODAY, Step.WEAK_TODAY, Step.DOCTOR_TODAY})
+#: Steps that a dose within 72 hours, or immunoglobulin within 6 days, belongs to.
+BY_VACCINE: Final = frozenset({Step.VACCINE_NOW, Step.ONE_DOSE, Step.OVER_AGE, Step.INFANT_TODAY, Step.UNCLEAR_TODAY})
+BY_IMMUNOGLOBULIN: Final = frozenset({Step.BABY_TODAY, Step.PREGNANT_TODAY, Step.WEAK_TODAY, Step.DOCTOR_TODAY})
 #: The doctor today about immunoglobulin, and watching that may be over: nothing is asked to tell these apart.
-_ALIKE: Final = {**dict.fromkeys(_BY_IMMUNOGLOBULIN, Step.DOCTOR_TODAY), Step.WATCH_OVER: Step.PROTECTED}
+_ALIKE: Final = {**dict.fromkeys(BY_IMMUNOGLOBULIN, Step.DOCTOR_TODAY), Step.WATCH_OVER: Step.PROTECTED}
 _FIELDS: Final = {"when": "days_ago", "age": "age_months", "risk": "risk", "doses": "doses"}
 
 
@@ -160,9 +183,9 @@ def _last_day(exposure: Exposure, rules: ExposureRules) -> int | None:
 
 def _days_to_act(step: Step, rules: ExposureRules) -> int | None:
     """Within how many days from the contact the step helps; ``None`` where no last day is set."""
-    if step in _BY_VACCINE:
+    if step in BY_VACCINE:
         return rules.vaccine_within_days
-    return rules.immunoglobulin_within_days if step in _BY_IMMUNOGLOBULIN else None
+    return rules.immunoglobulin_within_days if step in BY_IMMUNOGLOBULIN else None
 
 
 def _is_range(days_ago: float) -> bool:

@@ -266,7 +266,7 @@ def line_of(text: str, where: tuple[str | int, ...]) -> int:
 def _check_source_keys(folder: Path, loaded: Knowledge) -> None:
     used = {
         "calendar.yml": loaded.calendar.source_keys,
-        "exposure.yml": loaded.exposure.sources,
+        "exposure.yml": loaded.exposure.source_keys,
         "places.yml": loaded.places.source_keys,
         "helplines.yml": [key for line in loaded.helplines for key in line.sources],
         "triage.yml": loaded.triage.source_keys,

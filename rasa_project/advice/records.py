@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 
 class Record(BaseModel):
@@ -20,3 +20,9 @@ class Words(Record):
 
     kk: str
     ru: str
+
+
+class Reason(Words):
+    """Why a step is advised, with the sources of it."""
+
+    sources: list[str] = Field(min_items=1)

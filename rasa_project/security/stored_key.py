@@ -11,8 +11,9 @@ from limits import parse
 
 from rasa_project.clock import today
 
-#: What a key may be for: putting questions, and reading /metrics and the counts of /health/ready.
-SCOPES: Final = ("messages", "metrics")
+#: What a key may be for: putting questions, computing a child's calendar without a conversation, and reading /metrics
+#: and the counts of /health/ready.
+SCOPES: Final = ("messages", "schedule", "metrics")
 NAME: Final = re.compile(r"[a-z][a-z0-9-]{1,39}")
 _HASH: Final = re.compile(r"[0-9a-f]{64}")
 

@@ -187,6 +187,7 @@ def _blanks(known: Knowledge) -> tuple[Blank, ...]:
         _blank("apart/words", triage.apart.words, triage.apart.sources),
         *(_blank(f"calendar/{name}", one, one.sources) for name, one in known.calendar.reasons.items()),
         *(_blank(f"exposure/{name}", one, exposure.sources) for name, one in words.items()),
+        *(_blank(f"contact/{name}", one, one.sources) for name, one in exposure.reasons.items()),
         *(_blank(f"danger/{name}", sign.question, sign.sources) for name, sign in known.signs.danger.items()),
     )
 

@@ -87,6 +87,8 @@ def test_what_fills_the_gaps_stands_in_it() -> None:
         assert row.why.ru in article.text
     for name, reason in known.calendar.reasons.items():
         assert reason.ru in book().by_id(f"blank-calendar/{name}").text
+    for name, reason in known.exposure.reasons.items():
+        assert reason.kk in book().by_id(f"blank-contact/{name}").text
     for name, sign in known.signs.danger.items():
         assert sign.question.kk in book().by_id(f"blank-danger/{name}").text
 

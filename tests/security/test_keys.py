@@ -102,7 +102,7 @@ def test_odd_names_are_refused(file: KeyFile, name: str) -> None:
     [
         (Wish(rate="often"), "not a rate"),
         (Wish(conversations="1"), "not a rate"),
-        (Wish(scopes=("all",)), "A scope is one of messages, metrics"),
+        (Wish(scopes=("all",)), "A scope is one of messages, schedule, metrics"),
         (Wish(scopes=()), "A scope is one of"),
         (Wish(until="30.06.2027"), "not a day"),
         (Wish(until="2020-01-01"), "over already"),

@@ -80,12 +80,12 @@ class AccessControl:
         self._line_seconds = TURN_SECONDS.read()
         self.origins = Origins(origins)
 
-    async def admit(self, request: Request, scope: str = "messages") -> Caller:
+    async def admit(self, request: Request, *scopes: str) -> Caller:
         """Who calls.
 
         Args:
             request: the call.
-            scope: what the caller's key must be for.
+            scopes: what the caller's key must be for, one of these; ``messages`` where none is named.
 
         Raises:
             Refusal: 401, 403, 429, or 503 while the keys can't be read.
@@ -97,7 +97,7 @@ class AccessControl:
         is_free = self._rates.are_off and is_near
         address = hashed(address_of(request))
         if self._needs_keys():
-            return self._holder(request, address, is_free, scope)
+            return self._holder(request, address, is_free, scopes or ("messages",))
         if not is_near:
             raise Refusal("local-only")
         if not is_free:
@@ -199,7 +199,7 @@ class AccessControl:
             logger.warning("REST is open again: the keys can be read")
         return needs
 
-    def _holder(self, request: Request, address: str, is_free: bool, scope: str) -> Caller:
+    def _holder(self, request: Request, address: str, is_free: bool, scopes: tuple[str, ...]) -> Caller:
         """The holder of the call's key. Right keys are looked at first: nobody else's wrong ones can shut them out."""
         key = bearer(request)
         entry = self._ring.check(key) if key else None
@@ -210,8 +210,8 @@ class AccessControl:
             raise Refusal("key-wrong", {"WWW-Authenticate": 'Bearer error="invalid_token"'})
         if not is_free:
             self._hit(request, parse(entry.rate), "key", entry.name)
-        if scope not in entry.scopes:
-            raise Refusal("scope", {"WWW-Authenticate": f'Bearer error="insufficient_scope", scope="{scope}"'})
+        if not set(scopes) & set(entry.scopes):
+            raise Refusal("scope", {"WWW-Authenticate": f'Bearer error="insufficient_scope", scope="{scopes[0]}"'})
         return _caller(entry, is_free)
 
 

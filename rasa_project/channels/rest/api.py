@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from collections.abc import Callable
+from datetime import date
+from typing import Any, Final, TypeVar
 
 from prometheus_client import CONTENT_TYPE_LATEST
 from rasa.core.channels.channel import InputChannel
@@ -10,17 +12,28 @@ from sanic import Blueprint, Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from rasa_project import clock
 from rasa_project.channels.access.control import AccessControl, Caller, access_control
 from rasa_project.channels.feedback import OtherVerdictError, UnknownAnswerError, take_feedback
 from rasa_project.channels.gateway import Gateway, OnNewMessage, gateway_for
 from rasa_project.channels.once import Heard
 from rasa_project.channels.refusals import Refusal
 from rasa_project.channels.rest.answers import feedback_of, urgency
-from rasa_project.channels.rest.bodies import MessageRequest, read_feedback_request, read_message_request
+from rasa_project.channels.rest.bodies import (
+    MessageRequest,
+    read_facts,
+    read_feedback_request,
+    read_message_request,
+)
+from rasa_project.channels.rest.clinic_bodies import read_exposure, read_schedule
+from rasa_project.channels.rest.clinics import after_exposure, scheduled
 from rasa_project.channels.rest.documents import docs_page, openapi
 from rasa_project.channels.rest.idempotency import REPLAYED, Idempotency, idempotency
+from rasa_project.channels.rest.problems import reply_language_of
 from rasa_project.channels.rest.routes import CHANNEL, Routes, json_response, problem_response, take_turn
 from rasa_project.channels.sources import sources_of
+from rasa_project.dialogue.reply_language import DEFAULT, ReplyLanguage
+from rasa_project.edition import published, within
 from rasa_project.engine.tracker_store import ConversationStore
 from rasa_project.observability.metrics import metrics
 from rasa_project.observability.turns import Outcome, Turn
@@ -29,6 +42,9 @@ from rasa_project.storage.database import ConversationDatabase
 from rasa_project.storage.errors import StoreError
 
 API: Final = "/api/v1"
+
+
+T = TypeVar("T")
 
 
 class _TurnFailed(Exception):  # noqa: N818 (carries a turn that failed out of the idempotent part)
@@ -71,6 +87,12 @@ class ApiInput(InputChannel):
         async def feedback(request: Request, request_id: str) -> HTTPResponse:
             return await self._feedback(request, request_id)
 
+        async def schedule(request: Request, request_id: str) -> HTTPResponse:
+            return await self._computed(request, request_id, read_schedule, scheduled)
+
+        async def exposure(request: Request, request_id: str) -> HTTPResponse:
+            return await self._computed(request, request_id, read_exposure, after_exposure)
+
         async def document(request: Request, request_id: str) -> HTTPResponse:
             return HTTPResponse(described, content_type="application/json")
 
@@ -87,6 +109,8 @@ class ApiInput(InputChannel):
         routes = Routes(blueprint, self._access)
         routes.add(f"{API}/messages", "messages", POST=message)
         routes.add(f"{API}/feedback", "feedback", POST=feedback)
+        routes.add(f"{API}/schedule", "schedule", POST=schedule)
+        routes.add(f"{API}/exposure", "exposure", POST=exposure)
         routes.add(f"{API}/openapi.json", "openapi", GET=document)
         routes.add("/api/docs", "docs", GET=docs)
         routes.add("/metrics", "metrics", GET=counters)
@@ -137,6 +161,21 @@ class ApiInput(InputChannel):
             "buttons": [{"title": title, "payload": payload} for title, payload in thanks.buttons],
         }
         return json_response(answer, headers={"Content-Language": thanks.language})
+
+    async def _computed(
+        self,
+        request: Request,
+        request_id: str,
+        read: Callable[[dict[str, Any], date], T],
+        compute: Callable[[T, ReplyLanguage], dict[str, Any]],
+    ) -> HTTPResponse:
+        """What advice says of facts; nothing is stored, and a key for messages may ask it too."""
+        await self._access.admit(request, "schedule", "messages")
+        with within(published()):
+            asked = read(await read_facts(request), clock.today())
+            language = reply_language_of(request.headers.get("accept-language", "")) or DEFAULT
+            answer = {"request_id": request_id, **compute(asked, language)}
+        return json_response(answer, headers={"Content-Language": language})
 
     async def _answer(
         self, gateway: Gateway, call: MessageRequest, caller: Caller, request: Request, request_id: str

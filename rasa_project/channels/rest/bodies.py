@@ -88,6 +88,15 @@ async def read_feedback_request(request: Request) -> FeedbackRequest:
     return FeedbackRequest(str(said["sender"]), given)
 
 
+async def read_facts(request: Request) -> dict[str, Any]:
+    """Read the object in a body of facts, of which each member is checked by who asked for it.
+
+    Raises:
+        Refusal: 400, 408, 413, 415, or 422 where it is no object.
+    """
+    return _object_in(await _body_of(request, {_JSON}))
+
+
 async def _body_of(request: Request, kinds: Container[str]) -> bytes:
     """The body of a call of one of these kinds of content.
 

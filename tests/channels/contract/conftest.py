@@ -28,12 +28,13 @@ def clinic(settings: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     key = create(KeyFile(folder / "keys.json"), "clinic", Wish("600/minute"))
     bot, server = started(folder, key, rates(session="200/minute"))
     with server as port:
-        yield Served(port, key, bot)
+        yield Served(port, key, bot, folder)
 
 
 @pytest.fixture(scope="module")
 def hasty(settings: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Without a key, five messages of a sender in an hour."""
-    bot, server = started(tmp_path_factory.mktemp("none"), "", rates(session="5/hour"))
+    folder = tmp_path_factory.mktemp("none")
+    bot, server = started(folder, "", rates(session="5/hour"))
     with server as port:
-        yield Served(port, "", bot)
+        yield Served(port, "", bot, folder)

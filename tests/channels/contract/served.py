@@ -36,6 +36,8 @@ CLINIC = "https://clinic.example"
 PATH = "/api/v1/messages"
 RASA = "/webhooks/rest/webhook"
 FEEDBACK = "/api/v1/feedback"
+SCHEDULE = "/api/v1/schedule"
+EXPOSURE = "/api/v1/exposure"
 QUESTION = {"sender": "anna", "message": "сәлем"}
 EMERGENCY = {"text": "Қазір-ақ 103-ке, жауап бермесе 112-ге!", "metadata": {"level": "emergency", "sources": ["K51"]}}
 WATCH = {"text": "Пока можно наблюдать дома.", "metadata": {"level": "watch", "sources": ["C15", "K51"]}}
@@ -79,6 +81,7 @@ class Served:
     port: int
     key: str
     bot: Bot
+    folder: Path
 
     def call(self, method: str, path: str, body: Any = None, **headers: str) -> Answer:
         """Call with the key; the answer must be as the document says."""

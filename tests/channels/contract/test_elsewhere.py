@@ -5,12 +5,19 @@ from __future__ import annotations
 import pytest
 
 from tests.channels.contract import document
-from tests.channels.contract.served import FEEDBACK, PATH, RASA, Served, is_problem
+from tests.channels.contract.served import EXPOSURE, FEEDBACK, PATH, RASA, SCHEDULE, Served, is_problem
 from tests.channels.web.serving import Page
 
 READ = ("/", "/ru", "/widget.js", "/office.css", "/health/live", "/metrics", "/api/docs", "/api/v1/openapi.json",
         "/webhooks/rest/")  # fmt: skip
-WRITTEN = (PATH, RASA, FEEDBACK, *(f"/webhooks/web/{name}" for name in ("session", "message", "feedback", "delete")))
+WRITTEN = (
+    PATH,
+    RASA,
+    FEEDBACK,
+    SCHEDULE,
+    EXPOSURE,
+    *(f"/webhooks/web/{name}" for name in ("session", "message", "feedback", "delete")),
+)
 NOWHERE = ("/nothing", "/health", "/version", "/status", "/model", "/webhooks/callback", "/webhooks/web", "/webhooks",
            "/webhooks/web/nothing", "/api", "/api/v2/messages", "/widget.js/x", "/%00",
            "/health/live/x", "/%D2%9B%D1%8B%D0%B7")  # fmt: skip

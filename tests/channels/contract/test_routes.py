@@ -16,7 +16,7 @@ from rasa_project.security.fair_line import FairLine
 from rasa_project.serving.http_refusals import refusal
 from scripts.api_description import description
 from tests.channels.contract import document
-from tests.channels.contract.served import CLINIC, FEEDBACK, PATH, QUESTION, RASA, Served
+from tests.channels.contract.served import CLINIC, EXPOSURE, FEEDBACK, PATH, QUESTION, RASA, SCHEDULE, Served
 from tests.channels.web.serving import Answer
 
 
@@ -39,6 +39,8 @@ def answers_of_every_kind(clinic: Served, hasty: Served) -> Iterator[tuple[str, 
     clinic.ask("сәлем", Idempotency_Key="same")
     yield PATH, "POST", clinic.ask("дома", Idempotency_Key="same")
     yield from answers_to_feedback(clinic, hasty)
+    for path in (SCHEDULE, EXPOSURE):
+        yield from computed_answers(clinic, hasty, path)
     for path in ("/webhooks/rest/", "/api/v1/openapi.json", "/metrics"):
         yield path, "GET", clinic.call("GET", path)
     yield "/metrics", "GET", hasty.call("GET", "/metrics", X_Forwarded_For="203.0.113.9")
@@ -57,6 +59,15 @@ def answers_to_feedback(clinic: Served, hasty: Served) -> Iterator[tuple[str, st
     yield FEEDBACK, "POST", limited
 
 
+def computed_answers(clinic: Served, hasty: Served, path: str) -> Iterator[tuple[str, str, Answer]]:
+    facts = {"birth_date": "2020-05-01"} if path == SCHEDULE else {"contact_date": "2026-11-29", "today": "2026-11-30"}
+    for body in (facts, {**facts, "today": "x"}, b"hello", b"x" * 20_000):
+        yield path, "POST", clinic.call("POST", path, body)
+    yield path, "POST", clinic.call("POST", path, b"a=1", Content_Type="text/plain")
+    yield path, "POST", clinic.call("POST", path, facts, Authorization="Bearer mk_x_y")
+    yield path, "POST", hasty.call("POST", path, facts, X_Forwarded_For="203.0.113.9")
+
+
 def test_real_answers_of_every_route_and_status_are_as_described(clinic: Served, hasty: Served) -> None:
     """Served.call compares each with the document; here: that none was left out."""
     seen: dict[tuple[str, str], set[int]] = {}
@@ -69,6 +80,8 @@ def test_real_answers_of_every_route_and_status_are_as_described(clinic: Served,
     assert {200, 400, 401, 403, 413, 415, 422, 429} <= seen[RASA, "POST"]
     assert {200, 400, 401, 403, 404, 409, 413, 415, 422, 429} <= seen[FEEDBACK, "POST"]
     assert {200, 403} <= seen["/metrics", "GET"]
+    for path in (SCHEDULE, EXPOSURE):
+        assert {200, 400, 401, 403, 413, 415, 422} <= seen[path, "POST"]
 
 
 @pytest.mark.parametrize("path", [PATH, RASA])
