@@ -73,6 +73,11 @@ _OF_WHOM: Final = (
     "та",
     "те",
 )
+#: One's own children in Kazakh, and children of "у ..." in Russian; which of them, and that it is there now.
+_MY_CHILDREN: Final = ("балалариминда", "балаларимда", "балаларимизда", "екеуинде", "ушеуинде", "балаларда")
+_CHILDREN_RU: Final = ("дете", "малишеи", "двоиняш", "близнецов", "обоих", "двоих", "троих", "внуков")
+_COUNTED: Final = frozenset({"двоих", "троих", "обоих", "всех", "моих", "наших", "четверих", "2", "3"})
+_IS_NOW: Final = ("боп", "болди", "болип", "бар", "сип", "тепер", "уже", "шикти", "шигип")
 _GOES_ON: Final = ("жатир", "шик", "шиг", "кал")
 _ASKING: Final = frozenset("ма ме ба бе па пе ли если егер ?".split())
 _NOT_OVER: Final = frozenset("когда не пока если егер сон кеиин жок ма ме ба бе па пе ше деиин неше калаи".split())
@@ -186,9 +191,23 @@ def _has_it(inside: Sequence[str], place: int) -> bool:
     with_it = inside[max(0, place - 1) : place] == ["с"] and not any(word.startswith(_MET) for word in inside)
     if with_it and any(map(_is_of_family, inside[:place])):
         return True  # «сестра приехала с корью»
+    if _is_of_own_children(inside, place):
+        return True
     near = (*inside[max(0, place - 4) : place], *inside[place + 1 : place + 3])
     owners = [two for one, two in pairwise(near) if one == "у"]
     return any(one in {"нее", "него", "них"} or form_of(one) is not None for one in owners)
+
+
+def _is_of_own_children(inside: Sequence[str], place: int) -> bool:
+    """``у троих детей корь``, ``у детей корь``, ``балаларымда корь``; not «у детей корь протекает легко»."""
+    before = inside[max(0, place - 4) : place]
+    ends = place + 1 == len(inside)
+    if any(word.startswith(_MY_CHILDREN) for word in before[-2:]):
+        return ends or inside[place + 1].startswith(_IS_NOW)
+    if "у" not in before or not before[-1:] or not before[-1].startswith(_CHILDREN_RU):
+        return False
+    counted = any(word in _COUNTED for word in before)
+    return counted or ends or inside[place + 1].startswith(_IS_NOW)
 
 
 def _is_said_to_be(inside: Sequence[str], place: int) -> bool:

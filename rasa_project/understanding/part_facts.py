@@ -27,6 +27,7 @@ from rasa_project.understanding.people_words import tells_pregnancy
 from rasa_project.understanding.quantities import Kind
 from rasa_project.understanding.stomach_words import UPSET
 from rasa_project.understanding.strangers import met_ill_stranger
+from rasa_project.understanding.tired_writer import without_tiredness
 from rasa_project.understanding.writer_words import gave_birth
 
 _FEVER_FROM: Final = 38.0
@@ -81,7 +82,7 @@ def facts_of(words: Sequence[str], found: Findings, who: Mention | None, strange
         fever_days=_days(found, Event.FEVER),
         rash=_has("rash", found),
         rash_days=_days(found, Event.RASH),
-        signs=found.signs,
+        signs=found.signs if who is not None and who.kind is Who.WRITER else without_tiredness(words, found.signs),
         denied=found.denied,
         contact=contact,
         days_ago=_days(found, None),
