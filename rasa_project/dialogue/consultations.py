@@ -118,6 +118,8 @@ def asked(episode: Episode, question: str, person: Person, today: date, *, puts:
 
 def begun(person: Person, today: date) -> Said:
     """The first advice after a contact whose day was told: whether the 72 hours have passed."""
+    if person.vaccinated and person.risk in {None, "none"}:
+        return Said("utter_exposure_begin_vaccinated")
     days = first_day(exposure_of(person, today), knowledge().exposure) or 0
     late = days > knowledge().exposure.vaccine_within_days
     return Said("utter_exposure_begin_late" if late else "utter_exposure_begin")

@@ -28,6 +28,7 @@ class Person:
         age_band: the age as a button of the consultation gives it.
         age_months, is_below, born: the age, whether told as "not yet", the birth date (ISO, may lack day or month).
         doses, first_dose_months, last_dose: measles doses had, the age at the first, the day of the last (ISO).
+        vaccinated: whether the vaccine was had, told without a number.
         risk: ``none``, ``pregnant``, ``weak_immunity``, ``unknown``.
         had_measles, confirmed: had it in the past; found by a doctor now.
         signs: ids of ``symptoms.yml``. ``danger``, ``fever``, ``rash``, ``contact``: as answered.
@@ -52,6 +53,7 @@ class Person:
     doses: int | None = None
     first_dose_months: int | None = None
     last_dose: str | None = None
+    vaccinated: bool | None = None
     risk: str | None = None
     had_measles: bool | None = None
     confirmed: bool | None = None

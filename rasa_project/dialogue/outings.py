@@ -147,7 +147,7 @@ def _of_the_ill(person: Person, turn: Turn, asked: Asked) -> Said:
 
 def _of_contact(person: Person, turn: Turn, asked: Asked) -> Said:
     gaps: Gaps = {"watch": _watch(person, turn)}
-    if person.doses:
+    if person.doses or person.vaccinated:
         return Said(OUT_VACCINATED, {"where": _where(turn)})
     if asked == "when":
         return Said(OUT_WHEN, gaps)

@@ -149,7 +149,9 @@ def _doses(facts: Facts, today: date) -> dict[str, Any]:
     if facts.doses is not None:
         changes["doses"] = facts.doses
         if facts.doses == 0:
-            return {"doses": 0, "last_dose": None, "first_dose_months": None}
+            return {"doses": 0, "last_dose": None, "first_dose_months": None, "vaccinated": None}
+    if facts.vaccinated:
+        changes["vaccinated"] = True
     if facts.last_dose_days is not None and facts.last_dose_days <= _RECENT_DAYS:
         changes["last_dose"] = _day(today, facts.last_dose_days)
     if facts.dose_ages:

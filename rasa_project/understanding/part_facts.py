@@ -28,6 +28,7 @@ from rasa_project.understanding.quantities import Kind
 from rasa_project.understanding.stomach_words import UPSET
 from rasa_project.understanding.strangers import met_ill_stranger
 from rasa_project.understanding.tired_writer import without_tiredness
+from rasa_project.understanding.vaccinated import tells_vaccinated
 from rasa_project.understanding.writer_words import gave_birth
 
 _FEVER_FROM: Final = 38.0
@@ -75,6 +76,7 @@ def facts_of(words: Sequence[str], found: Findings, who: Mention | None, strange
     contact = True if is_of_stranger else contact
     facts = Facts(
         doses=None if doses is None else int(doses),
+        vaccinated=doses is None and tells_vaccinated(words),
         dose_ages=tuple(int(one.number) for one in found.amounts if one.kind is Kind.DOSE_AGE),
         last_dose_days=_days(found, Event.DOSE),
         fever=_fever(found, temperature),

@@ -36,6 +36,7 @@ class Facts:
         age_is_below: whether the age was told as "not yet".
         birth: ISO text of a day, month or year; then there is no ``age_months``.
         doses: of the measles vaccine, had.
+        vaccinated: whether the vaccine was had, where no number of doses is told.
         dose_ages: months of age at doses had.
         last_dose_days: days since the last dose.
         fever: whether there is one.
@@ -68,6 +69,7 @@ class Facts:
     age_is_below: bool = False
     birth: str | None = None
     doses: int | None = None
+    vaccinated: bool = False
     dose_ages: tuple[int, ...] = ()
     last_dose_days: int | None = None
     fever: bool | None = None

@@ -35,6 +35,8 @@ _NOT_HAD: Final = frozenset({"алмаган", "алмади", "егилмеге
 _BABY: Final = 24
 #: What is told of children all together.
 _OF_ALL: Final = ("contact", "contact_days", "contact_sure", "lives_with", "patient_rash_days", "patient_ill_days")
+#: The same and what each of them has been told of: «оба привиты, старший один раз».
+_SHARED: Final = (*_OF_ALL, "vaccinated")
 
 
 def with_several(words: Sequence[str], parts: Sequence[Part], amounts: Sequence[Quantity]) -> list[Part]:
@@ -74,8 +76,8 @@ def _without_group(parts: Sequence[Part]) -> list[Part]:
         return list(parts)
     if len(children) < _SEVERAL or any(one.first < group.first for one in children):
         return list(parts)
-    shared = {name: getattr(group.facts, name) for name in _OF_ALL}
-    if replace(group.facts, **{name: getattr(Facts(), name) for name in (*_OF_ALL, "days_ago")}) != Facts():
+    shared = {name: getattr(group.facts, name) for name in _SHARED}
+    if replace(group.facts, **{name: getattr(Facts(), name) for name in (*_SHARED, "days_ago")}) != Facts():
         return list(parts)
     return [
         replace(one, facts=replace(one.facts, **{n: v for n, v in shared.items() if not getattr(one.facts, n)}))

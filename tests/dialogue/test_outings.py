@@ -142,3 +142,14 @@ def test_an_ill_mother_is_told_of_herself() -> None:
     talk = Talk()
     talk.all(("мен өзім ауырдым, бөртпе шықты, қызуым 38", "report_symptoms"), NO)
     assert "ask_isolation/out_ill" in talk.hears(parsed("тойға өзім барсам бола ма", "ask_isolation"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["моя дочь 5 лет привита, в классе корь, ходить в школу?", "қызым егілген, сыныпта қызылша, мектепке барсын ба"],
+)
+def test_who_is_told_as_vaccinated_is_not_kept_at_home_as_one_who_is_not(text: str) -> None:
+    said = Talk().hears(parsed(text, "ask_exposure"))
+    assert said[0] == "ask_exposure/out_vaccinated"
+    assert "exposure_begin" not in said
+    assert said[-1] == "ask_consultation_form_doses" or "doses" not in said[-1]
