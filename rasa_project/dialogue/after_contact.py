@@ -7,11 +7,11 @@ from typing import Final
 
 from rasa_project.advice.exposure import first_day
 from rasa_project.advice.knowledge import knowledge
-from rasa_project.dialogue.answers import answer_named, met_said, response
+from rasa_project.dialogue.answers import OTHERS_HOME, answer_named, met_said, response
 from rasa_project.dialogue.consultations import exposure_of
 from rasa_project.dialogue.contexts import CONTACT, MOTHERHOOD
 from rasa_project.dialogue.conversation import Person
-from rasa_project.dialogue.followed import OTHERS_HOME, answer_of, found_in
+from rasa_project.dialogue.followed import answer_of, found_in
 from rasa_project.dialogue.outings import asks_of_going
 from rasa_project.dialogue.particular import intent_of, question_answered
 from rasa_project.dialogue.people_facts import shows_signs

@@ -9,7 +9,7 @@ from typing import Final
 from rasa_project.dialogue.consultations import days_of_contact, said_exposure, said_triage
 from rasa_project.dialogue.conversation import Conversation, Episode, Person, Said
 from rasa_project.dialogue.grown_ups import plan_of
-from rasa_project.dialogue.people_facts import is_grown_up, shows_signs
+from rasa_project.dialogue.people_facts import has_it_now, is_grown_up, shows_signs
 from rasa_project.dialogue.places_said import said_hotline, said_where
 from rasa_project.dialogue.plans import said_plan
 from rasa_project.dialogue.turn import Turn
@@ -21,6 +21,10 @@ _RISKY_UNTIL: Final = 12
 UNDATED: Final = "_undated"
 #: These speak to the writer in the second person: nobody asks whose they are.
 _OWN: Final = "utter_ask_adult/own"
+#: To who stayed away from the patient.
+OTHERS_HOME: Final = "ask_exposure/others_home"
+#: What is said of a dose for who is ill now.
+NO_DOSE_NOW: Final = "ask_recurrence/vaccine_again"
 #: Answers that name a day of the contact, and which.
 DATED: Final = {
     "ask_exposure/act_until": "act_until",
@@ -50,7 +54,7 @@ def answer_named(turn: Turn, answer: str, conversation: Conversation | None = No
 def met_said(turn: Turn, conversation: Conversation, met: Sequence[Person]) -> tuple[list[Said], Conversation]:
     """The advice after a contact for people who live with a patient, and the conversation that knows they met one."""
     patient = next((one for one in conversation.people if one.confirmed), None)
-    for one in met:
+    for one in (one for one in met if one.contact != "no"):
         conversation = conversation.with_person(
             replace(one, contact="yes") if patient is None else one.living_with(patient)
         )
@@ -99,6 +103,8 @@ def plan_said(turn: Turn, general: str) -> list[Said]:
         return [response("ask_pregnancy")]
 
     def say(person: Person) -> Said | None:
+        if has_it_now(person):
+            return response(NO_DOSE_NOW)
         if is_grown_up(person, turn.today):
             return plan_of(person, turn.today)
         return response("ask_vaccine/if_had_it") if person.had_measles else said_plan(person, turn.today)
@@ -109,9 +115,22 @@ def plan_said(turn: Turn, general: str) -> list[Said]:
 
 
 def _exposure(turn: Turn) -> list[Said]:
-    people = _without_patients(turn, _people_of(turn, "contact"))
-    said = for_each(people, lambda one: said_exposure(_with_contact(one, turn), turn.today), turn)
-    return said or [response("exposure_begin")]
+    """What helps after the contact; who is ill himself has the advice on his illness, and no dose, before it."""
+    meant = _people_of(turn, "contact")
+    if not turn.heard.reading.people and all(map(has_it_now, meant)):  # «не істейміз енді» behind the ill brother
+        meant += [one for one in turn.conversation.people if one.contact == "yes" and one not in meant]
+    people = _without_patients(turn, meant)
+    first = [one for one in meant if has_it_now(one)]
+    well = [one for one in people if not has_it_now(one)]
+
+    def say(person: Person) -> Said:
+        if has_it_now(person):
+            return said_triage(person, turn.today)
+        if person.contact == "no":  # «муж не ездил»
+            return response(OTHERS_HOME)
+        return said_exposure(_with_contact(person, turn), turn.today)
+
+    return for_each([*first, *well], say, turn) or [response("exposure_begin")]
 
 
 def _without_patients(turn: Turn, people: list[Person]) -> list[Person]:

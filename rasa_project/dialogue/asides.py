@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from rasa_project.dialogue.answers import answer_named, is_at_risk, met_at_home, met_said, response
+from rasa_project.dialogue.answers import OTHERS_HOME, answer_named, is_at_risk, met_at_home, met_said, response
 from rasa_project.dialogue.answers_taken import only_answers
 from rasa_project.dialogue.beside_patient import is_well_beside, patients, said_beside
 from rasa_project.dialogue.contexts import BEGINS, CONTACT, ILLNESS, TALK
 from rasa_project.dialogue.conversation import Conversation, Episode, Person, Question, Said
-from rasa_project.dialogue.followed import OTHERS_HOME, answer_of, found_in, is_another
+from rasa_project.dialogue.followed import answer_of, found_in, is_another
 from rasa_project.dialogue.meaning import FollowUpFound
 from rasa_project.dialogue.named import named_question
 from rasa_project.dialogue.outings import asks_of_going, ill_and_met, out_said

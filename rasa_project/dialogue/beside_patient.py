@@ -29,6 +29,9 @@ _OF_CONTACT: Final = ("ask_exposure", "ask_infant", "ask_transmission", "ask_iso
 #: Intents of which the contact is no part.
 _ELSE: Final = frozenset({"ask_treatment", "ask_hotline", "find_clinic", "forget_me", "change_language", "goodbye"})
 _FULLY: Final = 2
+#: Who lives in one house with the writer unless it is said otherwise.
+_OWN_CHILD: Final = frozenset({None, "child", "son", "daughter"})
+_SPOUSE: Final = frozenset({"husband", "wife"})
 #: Who lives in another house: met there, and no patient of this one.
 _OF_ANOTHER_HOUSE: Final = frozenset(
     {"acquaintance", "aunt_or_uncle", "brother", "elder_woman", "in_law", "nephew", "sister"}
@@ -67,6 +70,22 @@ def own_first(turn: Turn, conversation: Conversation, people: Sequence[Person]) 
     return said_beside(turn, conversation, open_still, ill) if open_still else ([], conversation)
 
 
+def living_with(turn: Turn, people: Sequence[Person]) -> list[Person]:
+    """The people; those of the patient's own house have met him day by day: a child's brother, a husband's wife."""
+    ill = [one for one in turn.conversation.people if one.confirmed and one not in people and _is_of_the_house(one)]
+    return [one.living_with(ill[0]) if _may_be_with(one) else one for one in people] if ill else list(people)
+
+
+def _is_of_the_house(patient: Person) -> bool:
+    is_own_child = patient.kind == "child" and patient.kin in _OWN_CHILD
+    return bool(patient.lives_with) or is_own_child or patient.kin in _SPOUSE
+
+
+def _may_be_with(one: Person) -> bool:
+    is_own = one.kind == "writer" or (one.kind in {"child", "group"} and one.kin in _OWN_CHILD) or one.kin in _SPOUSE
+    return is_own and one.contact != "no" and one.lives_with is None
+
+
 def of_the_ill_beside(turn: Turn, people: Sequence[Person]) -> list[Said]:
     """A doctor today for whoever is ill now with fever and rash, where the advice is for those beside him."""
     ill = [one for one in turn.conversation.people if one not in people and one.id in turn.taken.told]
@@ -90,7 +109,7 @@ def patients(turn: Turn) -> list[Person]:
     Who had it lately counts where it is asked whether it is catching.
     """
     people = turn.conversation.people
-    found = [one for one in people if one.confirmed and one.kin not in _OF_ANOTHER_HOUSE]
+    found = [one for one in people if one.confirmed and (one.kin not in _OF_ANOTHER_HOUSE or one.lives_with)]
     if found:
         return found
     episode = turn.before.episode

@@ -6,15 +6,16 @@ that stays without an answer twice, or was put three times (``putting.py``), is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
 from rasa_project.advice.freshness import SIGNS_SECONDS
+from rasa_project.dialogue import turning
 from rasa_project.dialogue.answers import is_at_risk, plan_said, response
 from rasa_project.dialogue.answers_taken import answer_in, with_answer
 from rasa_project.dialogue.asides import IN_VAIN, SURE_ASIDE, asides_said, others_said
-from rasa_project.dialogue.beside_patient import of_the_ill_beside, own_first, without_the_ill
+from rasa_project.dialogue.beside_patient import living_with, of_the_ill_beside, own_first, without_the_ill
 from rasa_project.dialogue.contexts import BEGINS, CONTACT, GROUP_CARE, ILLNESS, PLAN
 from rasa_project.dialogue.conversation import Conversation, Episode, Person, Question, Said
 from rasa_project.dialogue.emergency import begun as emergency_begun
@@ -26,7 +27,7 @@ from rasa_project.dialogue.particular import intent_of, question_answered, quest
 from rasa_project.dialogue.people_facts import shows_signs
 from rasa_project.dialogue.putting import DANGER
 from rasa_project.dialogue.remedies import illness_beside
-from rasa_project.dialogue.reported import CONTACT_BESIDE, OF_A_PERSON, reported_kind, tells_signs, told_ill
+from rasa_project.dialogue.reported import CONTACT_BESIDE, OF_A_PERSON, reported_kind, told_ill
 from rasa_project.dialogue.subjects import subject_response
 from rasa_project.dialogue.topics import impossible_said, topic_said
 from rasa_project.dialogue.turn import Outcome, Turn, answered
@@ -39,8 +40,11 @@ _SURE_QUESTION: Final = 0.6
 #: In front of a question that is put again because the message told something else.
 NOTED: Final = "utter_help/noted"
 _STOPPING: Final = frozenset({"goodbye", "forget_me", "stop_reminder"})
-#: General answers on those at home.
-_OF_THE_HOUSE: Final = frozenset({"utter_ask_exposure/siblings", "utter_ask_exposure/others_home"})
+#: General answers on those at home: nothing beside the advice of their own.
+_OF_THE_HOUSE: Final = frozenset(
+    {"utter_ask_exposure/others_home", "utter_ask_exposure/sibling_home", "utter_ask_exposure/siblings",
+     "utter_ask_pregnancy", "utter_ask_pregnancy/contact_pregnant", "utter_ask_pregnancy/pregnant_home"}
+)  # fmt: skip
 #: Beside these a contact that is told is meant, where nothing is asked.
 _MERE_REPORT: Final = frozenset({"ask_outbreak", "ask_transmission", "nlu_fallback"})
 #: Kindergarten and school, where somebody who was ill goes back to.
@@ -75,7 +79,7 @@ def begun(turn: Turn, kind: str) -> Outcome | None:
     people = [one for one in turn.people if not (kind == CONTACT and one.confirmed)]  # whom they met is ill already
     # «у внука кашель, невестка беременна»: who is well is asked nothing of an illness
     ill = [one for one in people if shows_signs(one)] or people
-    people = without_the_ill(turn, people) if kind == CONTACT else ill
+    people = living_with(turn, without_the_ill(turn, people)) if kind == CONTACT else ill
     beside = of_the_ill_beside(turn, people) if kind == CONTACT else []
     subject = subject_response(turn.heard.intent, turn.heard.words)
     if subject is not None and not people and turn.people:
@@ -196,8 +200,8 @@ def answers(turn: Turn) -> Outcome | None:
         question = replace(question, person=turn.conversation.question.person)
     if turn.conversation.person(question.person) is None:
         return None
-    is_another = _turns_to_another_matter(turn, episode)
-    if is_another or _lives_with_ill_grown_up(turn, episode):
+    is_another = turning.to_another_matter(turn, episode)
+    if is_another or turning.to_ill_grown_up(turn, episode) or turning.to_who_has_it(turn, episode):
         return begins(turn) if is_another else begun(turn, CONTACT)
     found = answer_in(turn, question) or _no_more_signs(turn, question)
     is_none = question.name != DANGER and denies_danger(turn, turn.conversation.person(question.person))
@@ -265,35 +269,3 @@ def _in_vain(turn: Turn, conversation: Conversation, question: Question) -> Conv
         return conversation
     name = IN_VAIN[found.context, found.name] or question.name
     return conversation.with_person(replace(person, unanswered=person.unanswered | {name}))
-
-
-def _turns_to_another_matter(turn: Turn, episode: Episode) -> bool:
-    """Whether the message begins the other kind of consultation, or one for somebody else."""
-    kind = BEGINS.get(turn.heard.intent)
-    others = set(turn.taken.about) - set(episode.people)
-    if kind is None or not (others or turn.taken.all_told):
-        return False
-    if kind == ILLNESS and episode.kind == CONTACT and others and all(map(_is_patient(turn), others)):
-        return False  # since when the patient is ill
-    if others or kind == episode.kind:
-        return bool(others) and not kind == episode.kind == CONTACT  # who met the patient too is asked in turn
-    return "contact" in turn.taken.all_told if kind == CONTACT else tells_signs(turn)
-
-
-def _lives_with_ill_grown_up(turn: Turn, episode: Episode) -> bool:
-    """Whether a grown-up turns out to be the patient, and the child who was asked about shows no sign of its own."""
-    if episode.kind != ILLNESS or asks(turn.heard.tokens):
-        return False
-    people = [one for one in map(turn.conversation.person, episode.people) if one is not None]
-    new = set(turn.taken.told) - set(episode.people)
-    ill = [one for one in map(turn.conversation.person, new) if one is not None and one.kind == "grown_up"]
-    is_told = any(one.confirmed and "confirmed" in turn.taken.told[one.id] for one in ill)
-    return is_told and not any(shows_signs(one) for one in people)
-
-
-def _is_patient(turn: Turn) -> Callable[[int], bool]:
-    def confirmed(number: int) -> bool:
-        person = turn.conversation.person(number)
-        return person is not None and bool(person.confirmed)
-
-    return confirmed

@@ -113,6 +113,10 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
         going_out.goes_out,
     ),
     ("Sent to a hospital, and afraid of it: go.", of_the_ill.goes_to_hospital),
+    (
+        "A dose is asked for of who has measles now, or fever with a rash: none while he is ill, and the doctor.",
+        of_the_ill.no_dose,
+    ),
     ("The parent wants no more questions: the advice so far, and whom to call.", consulting.stops),
     ("Whose the last advice is («это кому?»): it once more, in short, each with whose it is.", talk.whose),
     ('Grief, guilt, anger, fear, the wish for a person, "once more": heard before a question is put.', talk.first),

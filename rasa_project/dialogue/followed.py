@@ -55,7 +55,6 @@ _OF_GROWN_UPS: Final = frozenset({"adult_catch", "grown_up"})
 #: Of those who stayed at home; who met the patient is none of them.
 OTHERS_AT_HOME: Final = "others_home"
 _SIBLINGS: Final = "siblings"
-OTHERS_HOME: Final = "ask_exposure/others_home"
 #: Only where something is told as better; «кеше» alone says nothing of how the patient is.
 _BETTER: Final = "better_now"
 _ONLY_A_DAY: Final = 2

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from rasa_project.dialogue.answers import answer_named, response
+from rasa_project.dialogue.answers import OTHERS_HOME, answer_named, response
 from rasa_project.dialogue.contexts import BEGINS, CONTACT, GROUP_CARE, ILLNESS, PLAN
 from rasa_project.dialogue.conversation import Conversation, Said
-from rasa_project.dialogue.followed import OTHERS_AT_HOME, OTHERS_HOME, PERSONAL, VAGUE, found_in, met_too
+from rasa_project.dialogue.followed import OTHERS_AT_HOME, PERSONAL, VAGUE, found_in, met_too
 from rasa_project.dialogue.named import asks_of_one_day
 from rasa_project.dialogue.turn import CLEAR, Outcome, Turn, answered
 from rasa_project.understanding.answers import asks as asks_something

@@ -61,6 +61,11 @@ def is_gravely_ill(person: Person) -> bool:
     return person.fever == person.rash == "yes" or has_high_fever(person)
 
 
+def has_it_now(person: Person) -> bool:
+    """Whether measles was told as found, or a fever with a rash: the patient, whom no dose helps now."""
+    return bool(person.confirmed) or person.fever == person.rash == "yes"
+
+
 def with_facts(person: Person, facts: Facts, today: date, now: float) -> tuple[Person, frozenset[str]]:
     """The person with what was told, and the names of what was told."""
     if person.kind in {"grown_up", "writer"} and (facts.age_months or 0) < _NO_GROWN_UP:

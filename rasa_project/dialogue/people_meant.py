@@ -23,6 +23,7 @@ _OTHER: Final = "other"
 _AGED: Final = "aged"
 #: Letters of a name that its endings leave as they are: «Айша», «Айше»; «Санжар», «Санжарику».
 _NAME_LETTERS: Final = 4
+_SIBLINGS: Final = frozenset({"brother", "sister"})
 #: A child of others that was asked about.
 _ACQUAINTANCE: Final = "acquaintance"
 #: Nobody so old, in months, is called a baby.
@@ -113,6 +114,8 @@ def _is_in_passing(mention: Mention, facts: Facts, reading: Reading) -> bool:
         return False
     if facts.contact and any(part.facts.contact is False for part in reading.parts):
         return False  # «я не была рядом, муж был»
+    if facts.contact is False:
+        return False  # «муж не ездил»: nobody asks again whether he was there
     told = replace(facts, days_ago=None, contact=None, contact_days=None)
     return told == Facts()
 
@@ -146,7 +149,7 @@ def _group(conversation: Conversation, mention: Mention) -> tuple[Conversation, 
 def _known(conversation: Conversation, mention: Mention, facts: Facts, *, corrects: bool) -> Person | None:
     """The person of the conversation that is meant, or ``None`` for a new one."""
     kind = _KINDS[mention.kind]
-    same = [one for one in conversation.people if one.kind == kind]
+    same = [one for one in conversation.people if one.kind == kind or _is_the_sibling(one, mention)]
     ill = _the_ill_one(same) if mention.is_ill else None  # «ауырған баланы айтам»
     if kind == "writer" or ill is not None:
         return ill or next(iter(same), None)
@@ -171,6 +174,11 @@ def _known(conversation: Conversation, mention: Mention, facts: Facts, *, correc
     if not fitting and kind == "child" and _is_bare(mention):
         return next((one for one in conversation.people if one.kind == "group"), None)
     return fitting[0] if fitting else None
+
+
+def _is_the_sibling(one: Person, mention: Mention) -> bool:
+    """Whether «у брата», said without an age, is the brother of so few years who was told of before."""
+    return mention.kind is Kind.GROWN_UP and mention.kin in _SIBLINGS and one.kind == "child" and one.kin == mention.kin
 
 
 def _the_ill_one(same: list[Person]) -> Person | None:
@@ -203,6 +211,8 @@ def _may_be(one: Person, mention: Mention) -> bool:
         return False  # the neighbours' child is none of the family's, whatever its age
     if mention.kin == "nephew" and one.kin is None and one.contact == "yes":
         return False  # who was at the nephew's is not the nephew
+    if one.kin == "nephew" and mention.kin is None and one.confirmed:
+        return False  # «балам 11 айлық», told beside a nephew with measles
     for name in ("sex", "order", "kin"):
         known, told = getattr(one, name), getattr(mention, name)
         if known is not None and told is not None and known != told:

@@ -23,6 +23,8 @@ _OF_THE_ILL: Final = frozenset({"ask_complications", "ask_first_steps", "ask_sym
 _FEVER_AND_RASH: Final = ("fever", "rash")
 _FALLBACK: Final = "nlu_fallback"
 _EXPOSURE: Final = "ask_exposure"
+#: Of who has measles, or had it, these have answers of their own.
+_OF_A_PATIENT: Final = frozenset({"ask_isolation", "ask_recurrence"})
 #: What a mere report of signs is taken for, where few words tell it.
 _MERELY_TOLD: Final = frozenset({"ask_contraindications", "inform", _FALLBACK})
 _SYMPTOMS: Final = "ask_symptoms"
@@ -47,6 +49,8 @@ def reported_kind(turn: Turn) -> str | None:
         return _kind_of_signs(turn)  # «насморк и кашель, температуры нет»: no vaccine is spoken of
     if intent in _OF_THE_ILL and any(_has_measles(turn, one) for one in told) and tells_signs(turn):
         return ILLNESS  # «у дочки корь, третий день сыпи»
+    if _may_tell_of_a_patient(intent) and any(_is_new_patient(turn, one) for one in told):
+        return CONTACT  # «ұлым 6 жаста, қызылша деді дәрігер»: of one who is alone an illness
     return ILLNESS if intent in _OF_THE_ILL and any(map(is_gravely_ill, told)) and tells_signs(turn) else None
 
 
@@ -86,6 +90,18 @@ def _has_measles(turn: Turn, person: Person) -> bool:
     """Whether measles of a child is told here, and nobody else is told of."""
     names = turn.taken.told.get(person.id, frozenset())
     return bool(person.confirmed) and "confirmed" in names and person.kind == "child" and len(turn.taken.told) == 1
+
+
+def _may_tell_of_a_patient(intent: str) -> bool:
+    """Whether a mere report of measles may be taken for that: for any topic but those on a patient."""
+    return (intent.startswith("ask_") or intent in CONTACT_BESIDE) and intent not in _OF_A_PATIENT
+
+
+def _is_new_patient(turn: Turn, person: Person) -> bool:
+    """Whether measles of somebody is told of whom it was not known."""
+    before = turn.before.person(person.id)
+    is_new = before is None or not before.confirmed
+    return is_new and bool(person.confirmed) and "confirmed" in turn.taken.told.get(person.id, frozenset())
 
 
 def _is_feverish(person: Person) -> bool:

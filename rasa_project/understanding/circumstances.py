@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, Literal
 
+from rasa_project.understanding.dose_words import VACCINE
 from rasa_project.understanding.people_words import is_pregnancy
 from rasa_project.understanding.phrases import stands
 
@@ -17,10 +18,14 @@ Risk = Literal["none", "pregnant", "weak_immunity"]
 #: A longer message tells something else, even with «керек емес» in it.
 _LONGEST_REFUSAL: Final = 8
 
-_STOP: Final = (
+#: Said of the vaccine these refuse that, and no question.
+_REFUSED: Final = (
     ("керек", "емес"), ("кажет", "емес"), ("кажети", "жок"), ("керги", "жок"), ("не", "надо"), ("не", "нужно"),
-    ("не", "хочу"), ("не", "буду"), ("соилескими", "келмеи"), ("кали", "сура"), ("жауап", "бергим"),
-    ("сурама",), ("сурамаш",), ("токтат",), ("токташ",), ("токтаи",), ("стоп",), ("хватит",), ("отмен",), ("прекрат",),
+    ("не", "хочу"), ("не", "буду"), ("отмен",),
+)  # fmt: skip
+_STOP: Final = (
+    ("соилескими", "келмеи"), ("кали", "сура"), ("жауап", "бергим"),
+    ("сурама",), ("сурамаш",), ("токтат",), ("токташ",), ("токтаи",), ("стоп",), ("хватит",), ("прекрат",),
     ("жетеди",), ("жетер",), ("доволно",), ("отстан",),
 )  # fmt: skip
 #: Beside these the writer speaks of a child.
@@ -61,10 +66,11 @@ _WHAT_KK: Final = ("бере", "бол", "деи", "иле", "иси", "исте
 
 
 def wants_to_stop(words: Sequence[str]) -> bool:
-    """``жоқ, керек емес``, ``не надо``, ``хватит``: no more questions."""
+    """``жоқ, керек емес``, ``не надо``, ``хватит``: no more questions; not «екпе керек емес»."""
     if len(words) > _LONGEST_REFUSAL:
         return False
-    return stands(words, _STOP)
+    names_vaccine = any(word.startswith(VACCINE) for word in words)
+    return stands(words, _STOP) or (not names_vaccine and stands(words, _REFUSED))
 
 
 def risk_of(words: Sequence[str]) -> Risk | None:

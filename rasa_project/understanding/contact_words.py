@@ -82,7 +82,7 @@ _NOBODY_ILL: Final = phrases(
 )  # fmt: skip
 _NONE_OR_NOBODY_ILL: Final = (*_NONE, *_NOBODY_ILL)
 #: One's own nursery, class or school, and that a child goes there.
-_GROUP: Final = ("бакша", "балабакша", "детсад", "класс", "мектеп", "садик", "садиг", "садк", "синиб", "синип", "школ")
+_GROUP: Final = tuple("бакша балабакша детсад групп класс мектеп садик садиг садк синиб синип школ".split())
 _OURS: Final = frozenset({"биздин", "баламнин", "улимнин", "кизимнин", "нашем", "нашеи"})
 _HIS_GROUP: Final = ("синибинда", "класинда", "классинда", "тобинда", "бакшасинда", "садигинде", "мектебинде")
 _GOES_THERE: Final = ("барад", "барип", "посеша", "сонда", "туда", "ходит", "ходим")

@@ -8,6 +8,7 @@ from typing import Final
 
 from rasa_project.understanding.clauses import Clause, clause_at, find_clauses
 from rasa_project.understanding.mentions import Kind, Mention, Named
+from rasa_project.understanding.others import is_own
 from rasa_project.understanding.quantities import Kind as Amount
 from rasa_project.understanding.quantities import Quantity
 from rasa_project.understanding.same_person import is_same, joined
@@ -42,7 +43,7 @@ def cut(words: Sequence[str], named: Sequence[Named], amounts: Sequence[Quantity
     last = -1
     for topic in topics:
         current = found[-1] if found else None
-        if current is not None and current.who is not None and not _turns(topic, current, amounts):
+        if current is not None and current.who is not None and not _turns(words, topic, current, amounts):
             found[-1] = replace(current, who=joined(current.who, topic.who), age=current.age or topic.age)
         else:
             found.append(Stretch(topic.who, _start(words, clauses, topic, last, amounts), len(words), topic.age))
@@ -50,16 +51,25 @@ def cut(words: Sequence[str], named: Sequence[Named], amounts: Sequence[Quantity
     return _covering(words, _without_empty(words, found, amounts), amounts)
 
 
-def _turns(topic: Topic, current: Stretch, amounts: Sequence[Quantity]) -> bool:
+def _turns(words: Sequence[str], topic: Topic, current: Stretch, amounts: Sequence[Quantity]) -> bool:
     """Whether the talk turns to another person: named otherwise, or of another age."""
     if current.who is None or not is_same(current.who, topic.who):
         return True
     if topic.age is not None and current.age is not None:
         return True
+    if current.who.kin == "nephew" and topic.who.kin is None and is_own(words, topic.who.first):
+        return True  # «у племянника корь, моему сыну 4»
     ages = [one for one in amounts if one.kind is Amount.AGE and not one.is_turning]
+    if _is_of_the_other_house(words, topic.who.first):
+        return True
     told = {one.number for one in ages if current.first <= one.first < topic.who.first}
     behind = [one.number for one in ages if topic.who.after <= one.first <= topic.who.after + 1]
     return bool(told) and bool(behind) and behind[0] not in told
+
+
+def _is_of_the_other_house(words: Sequence[str], first: int) -> bool:
+    """«Сестра с малышом, а у нас сын болеет»: one's own child, told against another's."""
+    return tuple(words[max(0, first - 3) : first]) in {("а", "у", "нас"), ("а", "у", "меня")}
 
 
 def _start(

@@ -203,7 +203,10 @@ def _by_counting_word(words: Sequence[str], about: bool, had_of_dose: bool, is_s
         both = (word.startswith("екеуи") and not _is_of_children(words, index)) or word in {"обе", "обеими", "обеих"}
         if both and any(other in NO or other.startswith(NOT_HAD) for other in words[index + 1 :]):
             return Doses(0, index, len(words)) if is_short or of_dose else None
-        one = word.startswith("биреуин") or (word.startswith("биреу") and len(words) <= FEW)
+        is_child = words[index + 1 : index + 2] != [] and words[index + 1][:1].isdigit()  # «біреуі 9 айлық»
+        is_beside = any(one.startswith(VACCINE) for one in words[max(0, index - 1) : index])  # «екпе біреу ғана алған»
+        is_one = word.startswith("биреу") and (len(words) <= FEW or is_beside) and not is_child
+        one = word.startswith("биреуин") or is_one
         if (both or one) and (is_short or had_of_dose):
             return Doses(2 if both else 1, index, index + 1)
         fully = word.startswith("толик") and had and any(w.startswith(VACCINE) for w in words)

@@ -100,6 +100,8 @@ def is_of_doses(words: Sequence[str], clause: Clause, index: int) -> bool:
     form = form_of(words[index])
     if form is None or form.order is None or order_before(words[index]) is None:
         return False
+    if form.order in {"elder", "middle", "younger"} and words[index - 1 : index] == ["у"]:
+        return False  # «у младшей прививок нет»
     following = words[index + 1] if index + 1 < clause.after else ""
     return following.startswith((*_VACCINE, "класс", "синип", "топ", "групп", "школ", "возраст"))
 

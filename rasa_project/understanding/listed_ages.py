@@ -12,6 +12,11 @@ from rasa_project.understanding.place import AGES
 from rasa_project.understanding.quantities import Kind, Quantity
 
 _JOINS: Final = frozenset({",", "и", "мен", "пен", "бен", "жане", ":", "-", "–", "та", "те", "да", "де", "а", "ал"})
+#: Between the ages of several children these tell the doses, or how each one is.
+_TOLD: Final = (
+    "ал", "без", "бир", "вакцин", "две", "два", "еки", "екпе", "жок", "здоров", "ест", "не", "непривит", "нет", "ни",
+    "оба", "один", "одна", "одну", "однои", "прив", "раз", "рет", "сау", "сделан", "стоит",
+)  # fmt: skip
 _OLDEST: Final = 18
 _OLDEST_PERSON: Final = 105
 #: «у сына 38» is a fever.
@@ -26,20 +31,29 @@ _HAD: Final = ("салди", "салдир", "салин", "егилд", "еги
 _MONTHS_A_YEAR: Final = 12
 _ENDINGS: Final = frozenset({"", "де", "да", "те", "та"})
 #: Behind a number these say that it is no age.
-_NO_AGE: Final = (
+NO_AGE: Final = (
     "рет", "раз", "бала", "дете", "класс", "синип", "кун", "дн", "ден", "градус", "°", "привив", "доз", "час",
 )  # fmt: skip
 
 
-def listed_ages(words: Sequence[str], amounts: Sequence[Quantity], count: int | None) -> list[Quantity]:
+def listed_ages(
+    words: Sequence[str], amounts: Sequence[Quantity], count: int | None, *, with_doses: bool = False
+) -> list[Quantity]:
     """Ages that stand in a row, ``count`` of them where it is told; empty where no row stands.
 
     A message with a number of children and as many ages read already needs nothing more.
+
+    Args:
+        words: folded tokens.
+        amounts: of these.
+        count: of the children, where it is told.
+        with_doses: whether what each one had may stand between: «5 лет привит, 2 года не привита».
     """
     ages = [one for one in amounts if one.kind is Kind.AGE and not one.is_turning]
     if count is not None and len(ages) == count:
         return ages
-    row = _longest_row(words, find_numbers(words), find_measures(words, find_numbers(words)))
+    numbers = find_numbers(words)
+    row = _longest_row(words, numbers, find_measures(words, numbers), with_doses=with_doses)
     if len(row) > 1 and (count is None or len(row) == count):
         return row
     return ages if len(ages) > 1 and (count is None or len(ages) <= count) else []
@@ -57,7 +71,7 @@ def age_beside(words: Sequence[str], after: int) -> Quantity | None:
         return None
     follows = near[number.after] if number.after < len(near) else ""
     if number.ending:
-        is_age = not follows.startswith((*_NO_AGE, *_HAD))
+        is_age = not follows.startswith((*NO_AGE, *_HAD))
     else:
         is_fever = _FEVERISH <= number.value < _HOTTEST
         is_and = follows == "и" and near[number.after + 1 : number.after + 2] in (["не"], ["ни"], ["без"])
@@ -79,8 +93,10 @@ def _ending_behind(words: Sequence[str], after: int) -> Sequence[str]:
     return words[after + 1 : after + 2] if words[after : after + 1] == ["-"] else ()
 
 
-def _longest_row(words: Sequence[str], numbers: Sequence[Number], measures: Sequence[Measure]) -> list[Quantity]:
-    """The longest row of ages with nothing but joining words between them."""
+def _longest_row(
+    words: Sequence[str], numbers: Sequence[Number], measures: Sequence[Measure], *, with_doses: bool
+) -> list[Quantity]:
+    """The longest row of ages with nothing but joining words between them, and what each one had."""
     best: list[Quantity] = []
     row: list[Quantity] = []
     unit: Unit | None = None
@@ -88,7 +104,8 @@ def _longest_row(words: Sequence[str], numbers: Sequence[Number], measures: Sequ
         if own is not None and own not in AGES:
             row, unit = [], None
             continue
-        joined = bool(row) and all(word in _JOINS for word in words[after : row[0].first])
+        between = words[after : row[0].first] if row else ()
+        joined = bool(row) and all(word in _JOINS or (with_doses and word.startswith(_TOLD)) for word in between)
         unit = own or (unit if joined else None) or Unit.YEAR
         months = value if own is not None else value * (_MONTHS_A_YEAR if unit is Unit.YEAR else 1)
         one = Quantity(Kind.AGE, float(int(months + 1e-6)), first, after)
@@ -107,7 +124,7 @@ def _items(
     items += [(one.first, one.after, one.months, one.unit) for one in measures]
     for number in numbers:
         follows = words[number.after] if number.after < len(words) else ""
-        is_free = taken.isdisjoint(range(number.first, number.after)) and not follows.startswith(_NO_AGE)
+        is_free = taken.isdisjoint(range(number.first, number.after)) and not follows.startswith(NO_AGE)
         if is_free and 0 < number.value <= _OLDEST and number.ending in _ENDINGS:
             value = float(number.value)
             # «7де, 4те, 8 айлық»: what has an ending of its own is no month

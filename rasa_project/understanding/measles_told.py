@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from itertools import pairwise
@@ -33,6 +34,7 @@ _FOUND: Final = (
 )  # fmt: skip
 _ILL: Final = re.compile(
     r"болеет|болею|болеем|болеют|заболели|болен|болна|заболел[аи]?|ауирип|ауиради|ауирдим|ауирди|подхватил[аи]?"
+    r"|жуктирип|жуктирди|жуктирипти|жуктирган|заразил(?:ся|ас|ис)"
 )
 _LIES: Final = (
     "лежит", "лежу", "жатир", "слег", "болниц", "инфекцион", "стационар", "реанимац", "госпитал", "увез", "аурухана",
@@ -78,10 +80,14 @@ _MY_CHILDREN: Final = ("балалариминда", "балаларимда", "
 _CHILDREN_RU: Final = ("дете", "малишеи", "двоиняш", "близнецов", "обоих", "двоих", "троих", "внуков")
 _COUNTED: Final = frozenset({"двоих", "троих", "обоих", "всех", "моих", "наших", "четверих", "2", "3"})
 _IS_NOW: Final = ("боп", "болди", "болип", "бар", "сип", "тепер", "уже", "шикти", "шигип")
-_GOES_ON: Final = ("жатир", "шик", "шиг", "кал")
+_GOES_ON: Final = ("жатир", "жатк", "шик", "шиг", "кал")
 _ASKING: Final = frozenset("ма ме ба бе па пе ли если егер ?".split())
 _NOT_OVER: Final = frozenset("когда не пока если егер сон кеиин жок ма ме ба бе па пе ше деиин неше калаи".split())
 _NO: Final = frozenset("не жок емес нет".split())
+#: Behind the Kazakh «не» (what): «балама не істеймін».
+_WHAT_KK: Final = ("бере", "бол", "деим", "иле", "исте", "кил")
+#: So far behind the illness it is denied.
+_REACH: Final = 4
 _NOBODY: Final = frozenset("никто ни ешким ешкимде неет".split())
 #: The people of former days; and children, all of whom had it.
 _EVERYBODY: Final = frozenset({"барлиги", "бари", "баримиз", "все", "всем", "ел", "халик"})
@@ -186,7 +192,7 @@ def _has_it(inside: Sequence[str], place: int) -> bool:
         return True
     before, behind = inside[max(0, place - 1) : place], list(inside[place + 1 : place + 2])
     if inside[place] == "кизилша" and before and not before[0].endswith(_OF_WHOM) and _is_of_family(before[0]):
-        if not behind or behind[0] in {"екен", "болди", "болипти", "болип"}:
+        if not behind or behind[0] in {"екен", "болди", "болипти", "болип"} or behind[0][:1].isdigit():
             return True  # «сіңлімнің қызы қызылша»
     with_it = inside[max(0, place - 1) : place] == ["с"] and not any(word.startswith(_MET) for word in inside)
     if with_it and any(map(_is_of_family, inside[:place])):
@@ -235,8 +241,20 @@ def is_confirmed(words: Sequence[str], strangers: Sequence[int]) -> bool | None:
         ill |= _WITH_MEASLES.fullmatch(inside[places[0]]) is not None and any(word.startswith(_LIES) for word in near)
         ill |= _has_it(inside, places[0]) or _is_said_to_be(inside, places[0])
         if found or ill:
-            return _NO.isdisjoint(inside) and not any(word.startswith("подозр") for word in inside)
+            return not _is_denied(inside, places) and not any(word.startswith("подозр") for word in inside)
     return None
+
+
+def _is_denied(inside: Sequence[str], places: Sequence[int]) -> bool:
+    """Whether the illness itself is denied: «қызылша емес», «корь не подтвердили»; not «екпе керек емес, корь ғой»."""
+    ill = [place for place, word in enumerate(inside) if word.startswith(_FOUND) or _ILL.fullmatch(word)]
+    told = sorted({*places, *ill})
+    before = inside[max(0, told[0] - 1) : told[0]]
+    until = min(len(inside), told[-1] + _REACH)
+    behind = list(itertools.takewhile(lambda word: not word.startswith(_OF_THE_VACCINE), inside[told[0] : until]))
+    asked = [two.startswith(_WHAT_KK) for one, two in pairwise((*behind, *inside[until : until + 1])) if one == "не"]
+    is_what = bool(asked) and all(asked) and _NO.isdisjoint((*before, *(one for one in behind if one != "не")))
+    return not is_what and not _NO.isdisjoint((*before, *behind))
 
 
 def _is_of_family(word: str) -> bool:

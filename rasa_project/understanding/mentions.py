@@ -31,6 +31,7 @@ from rasa_project.understanding.people_forms import (
     order_before,
 )
 from rasa_project.understanding.people_words import is_baby, is_small
+from rasa_project.understanding.several_named import several_at
 from rasa_project.understanding.siblings import (
     MINE_ALONE,
     MINE_OF_A_GIRL,
@@ -121,6 +122,7 @@ def _at(
         or aged_at(words, clause, index)
         or _ordered(words, clause, index)
         or _worded(words, clause, index, found)
+        or several_at(words, clause, index)
         or _my(words, clause, index)
         or _both(words, clause, index, found)
         or _nth(words, clause, index, found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from rasa_project.understanding.clauses import Clause
@@ -16,7 +17,7 @@ _PATIENT: Final = ("ауир", "более", "болел", "боле", "болн
 #: Right before a bare «бала», «ребёнок»: a patient or a stranger.
 _STRANGE: Final = (
     "знаком", "их", "какого", "какои", "каком", "котор", "незнаком", "один", "одна", "одного", "однои", "сосед",
-    "танис", "там", "чуж",
+    "танис", "там", "тои", "того", "тех", "чуж",
 )  # fmt: skip
 #: The same where one was together with them; «больной ребёнок задыхается» is one's own.
 _ILL_ONE: Final = ("ауирган", "ауиратин", "наукас", "болн", "жукпали", "заразн", "заболевш", "болеюш")
@@ -42,6 +43,8 @@ _PLACES: Final = tuple(
 _MY: Final = frozenset("мои моя моего моеи моему мою наш наша нашего нашеи нашему менин биздин".split())
 #: Relatives with children of their own.
 OTHER_HOUSES: Final = frozenset({"aunt_or_uncle", "brother", "sister"})
+_HERE: Final = frozenset({"бизде", "менде", "уиде", "уимде", "дома"})
+_AT_US: Final = (("у", "меня"), ("у", "нас"))
 _FROM: Final = frozenset({"из", "в", "во"})
 
 
@@ -169,6 +172,13 @@ def _is_met(words: Sequence[str], clause: Clause, first: int, after: int) -> boo
 
 def _is_place(word: str) -> bool:
     return word.startswith(_PLACES)
+
+
+def is_own(words: Sequence[str], index: int) -> bool:
+    """Whether the person at ``index`` is called the writer's own: «менің балам», «моему», «ұлым»."""
+    near = words[max(0, index - 4) : index]
+    is_here = not _HERE.isdisjoint(near) or any(pair in _AT_US for pair in pairwise(near))
+    return is_here or not _MY.isdisjoint(words[max(0, index - 1) : index + 1]) or is_mine(words[index])
 
 
 def is_mine(word: str) -> bool:

@@ -197,20 +197,23 @@ def with_patients(parts: Sequence[Part]) -> list[Part]:
 
     «Я беременна, у сестры сын заболел корью, была у них позавчера».
     """
-    patients = [one for one in parts if _is_patient(one)]
+    visited = next((one.facts for one in parts if one.facts.contact_days is not None), Facts())
+    patients = [one for one in parts if _is_patient(one, visited)]
     if not patients:
         return list(parts)
     met = patients[0].facts
+    met = met if met.contact_days is not None else replace(met, contact_days=visited.contact_days)
     told = [_met(one, met) if one.who is None or one.who.kind in _MET else one for one in parts if one not in patients]
     told = told or [_met(replace(patients[0], who=None, facts=Facts()), met)]
     ill = [replace(one, facts=replace(one.facts, contact=None, contact_days=None)) for one in patients]
     return sorted([*told, *ill], key=lambda one: one.first)
 
 
-def _is_patient(part: Part) -> bool:
+def _is_patient(part: Part, visited: Facts) -> bool:
     is_of_another_house = part.who is not None and part.who.kin in _OTHER_HOUSE
     told = part.facts
-    return is_of_another_house and bool(told.confirmed) and (bool(told.contact) or told.contact_days is not None)
+    is_met = bool(told.contact) or told.contact_days is not None or visited.contact_days is not None
+    return is_of_another_house and bool(told.confirmed) and is_met
 
 
 def _met(part: Part, patient: Facts) -> Part:

@@ -125,7 +125,8 @@ def _found_in(
     """What a stretch tells: its own words are read, ages by the light of the whole message."""
     inside = [one for one in amounts if stretch.first <= one.first < stretch.after]
     if stretch.age is not None:
-        inside = [one for one in inside if one.kind is not Kind.AGE] + [stretch.age]
+        rest = [one for one in inside if one.kind is not Kind.AGE and one.first != stretch.age.first]
+        inside = [*rest, stretch.age]
     moved = [replace(one, first=one.first - stretch.first, after=one.after - stretch.first) for one in inside]
     own = tuple(sorted(moved, key=lambda one: one.first))
     return finder.read(sliced(analysis, (stretch.first, stretch.after)), today, asked, own)

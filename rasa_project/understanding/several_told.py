@@ -26,7 +26,7 @@ _AROUND: Final = frozenset(
 )
 _SEVERAL: Final = 2
 #: Both, all of them, or theirs: «оба», «екеуі де», «бәрі», «екпелері».
-_BOTH: Final = ("бари", "все", "екеуи", "екпелери", "оба", "обои", "ушеуи")
+_BOTH: Final = ("бари", "все", "екеуи", "екпелери", "непривити", "оба", "обои", "привити", "ушеуи")
 #: All of several, in front of what each one had.
 _ALL: Final = frozenset({"бари", "барлиги", "все", "екеуи", "оба", "обе", "ушеуи"})
 #: Of one child these tell of doses by themselves.
@@ -72,9 +72,13 @@ def _without_group(parts: Sequence[Part]) -> list[Part]:
     """«Қызым мен ұлым бірге ойнады, ұлым 3те, қызым 7де»: the contact is of each, and of no third one."""
     children = [one for one in parts if one.who is not None and one.who.kind is Kind.CHILD]
     group = next((one for one in parts if one.who is not None and one.who.kind is Kind.GROUP), None)
-    if group is None or group.who is None or len(children) != (group.who.count or _SEVERAL):
+    if group is None or group.who is None:
         return list(parts)
-    if len(children) < _SEVERAL or any(one.first < group.first for one in children):
+    children = [one for one in children if one.who is not None and one.who.kin != "nephew"]
+    told = {(one.who.order, one.who.kin, one.who.name, _age_of(one)) for one in children if one.who is not None}
+    if len(told) < _SEVERAL or (group.who.count is not None and len(told) != group.who.count):
+        return list(parts)
+    if any(one.first < group.first for one in children):
         return list(parts)
     shared = {name: getattr(group.facts, name) for name in _SHARED}
     if replace(group.facts, **{name: getattr(Facts(), name) for name in (*_SHARED, "days_ago")}) != Facts():
@@ -86,6 +90,11 @@ def _without_group(parts: Sequence[Part]) -> list[Part]:
         for one in parts
         if one is not group
     ]
+
+
+def _age_of(one: Part) -> int | None:
+    """The age of who is told apart by nothing else."""
+    return one.facts.age_months if one.who is not None and one.who.order == "aged" else None
 
 
 def _with_doses(words: Sequence[str], parts: Sequence[Part], amounts: Sequence[Quantity]) -> list[Part]:
@@ -113,7 +122,7 @@ def _is_of_all(words: Sequence[str], part: Part, children: Sequence[Part]) -> bo
 
 def _with_shared_doses(words: Sequence[str], parts: Sequence[Part]) -> list[Part]:
     """«3 и 5 лет, непривитые оба», «2де, 4те, екпелері жоқ»: the doses behind the last child are of all."""
-    children = [one for one in parts if one.who is not None and one.who.kind is Kind.CHILD]
+    children = [one for one in parts if one.who is not None and one.who.kind is Kind.CHILD and one.who.kin != "nephew"]
     if len(children) < _SEVERAL or any(one.facts.doses is not None for one in children[:-1]):
         return list(parts)
     doses = children[-1].facts.doses

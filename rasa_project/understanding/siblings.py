@@ -11,7 +11,7 @@ from rasa_project.understanding.mention_forms import Mention, Named, Role
 from rasa_project.understanding.people_forms import Kind, Order, Sex, form_of
 
 #: «мой ходит», «моему 5», «моя не привита».
-MINE_ALONE: Final = frozenset({"мои", "моя", "моему", "моего", "моеи", "наша", "нашеи", "нашему", "нашего"})
+MINE_ALONE: Final = frozenset({"мои", "моя", "моему", "моего", "моеи", "наш", "наша", "нашеи", "нашему", "нашего"})
 MINE_OF_A_GIRL: Final = frozenset({"моя", "моеи", "наша", "нашеи"})
 _MOST: Final = frozenset("самая самои самую самии самому самого".split())
 #: Behind «самая маленькая»: no child.

@@ -33,7 +33,11 @@ _FACT: Final = tuple(
 _MEASLES: Final = frozenset({"кор", "кори", "корю", "кормен"})
 #: What is asked for a grown-up.
 _ASKED: Final = ("можно", "бола", "керек", "надо", "нужно", "каитем", "каитеми", "истеи")
+#: Who went with the others, or did not: «муж не ездил».
+_WENT: Final = ("барган", "барма", "болмаган", "ездил")
 _ORDERS: Final[tuple[Order, ...]] = ("first", "second", "third")
+#: By how many there are, the oldest first.
+_BY_AGE: Final[dict[int, tuple[Order, ...]]] = {2: ("elder", "younger"), 3: ("elder", "middle", "younger")}
 _TWINS: Final = ("егиз", "двои", "близн", "трои", "ушем")
 _MOST: Final = 8
 #: «а свекрови», «а мужу тогда»
@@ -58,7 +62,7 @@ def topics_of(
     told = [one for one in subjects if _is_told_of(words, clauses, one, subjects, amounts)]
     people, pairs = _paired(words, told)
     listed = _listed(words, people, pairs, amounts)
-    own = [Topic(one) for one in people if not (listed and one.kind is Kind.GROUP and _is_empty(words, one, listed))]
+    own = [Topic(one) for one in people if not (listed and _is_listed(words, one, listed))]
     return sorted([*own, *listed], key=lambda one: one.who.first)[:_MOST]
 
 
@@ -106,7 +110,7 @@ def _is_told_of(
 
 
 def _may_tell(word: str) -> bool:
-    return word[:1].isdigit() or word.startswith(_ASKED) or _is_fact(word)
+    return word[:1].isdigit() or word.startswith((*_ASKED, *_WENT)) or _is_fact(word)
 
 
 def _paired(words: Sequence[str], people: Sequence[Mention]) -> tuple[list[Mention], list[Mention]]:
@@ -136,13 +140,19 @@ def _listed(
 ) -> list[Topic]:
     """Children that are told only by a list of ages: «двое пацанов, 5 лет и год и 2»."""
     groups = [one for one in people if one.kind is Kind.GROUP and not words[one.first].startswith(_TWINS)]
-    children = [one for one in people if one.kind is Kind.CHILD]
+    children = [one for one in people if one.kind is Kind.CHILD and one.kin != "nephew"]
     count = next((one.count for one in groups if one.count), None)
+    if groups and (by_order := _told_of_by_order(words, groups, children, amounts, count)):
+        return by_order
     if children and count is not None:
         return _before_numbered(children, amounts, count)
     if children or (not groups and any(one.kind is not Kind.WRITER for one in people)):
         return []
-    ages = listed_ages(words, amounts, count) if groups else _in_a_row(words, amounts) or _many(words, amounts)
+    ages = (
+        listed_ages(words, amounts, count, with_doses=True)
+        if groups
+        else _in_a_row(words, amounts) or _many(words, amounts)
+    )
     writers = [one for one in people if one.kind is Kind.WRITER]
     ages = [age for age in ages if not any(writer.first <= age.first <= writer.after + 1 for writer in writers)]
     sex = groups[0].sex if groups else None
@@ -154,6 +164,30 @@ def _listed(
     return [
         Topic(Mention(Kind.CHILD, sex, order, first=age.first, after=age.after), age)
         for order, age in zip(orders, ages)
+    ]
+
+
+def _told_of_by_order(
+    words: Sequence[str],
+    groups: Sequence[Mention],
+    children: Sequence[Mention],
+    amounts: Sequence[Quantity],
+    count: int | None,
+) -> list[Topic]:
+    """Of children whose ages stand in a row one is told of by its order: «им 3 и 7, у младшей прививок нет»."""
+    ages = listed_ages(words, amounts, count, with_doses=True)
+    orders = _BY_AGE.get(len(ages))
+    behind = [one for one in children if not any(0 <= age.first - one.after <= 1 for age in ages)]
+    if orders is None or not behind or any(one.order not in orders for one in behind):
+        return []
+    if any(one.first < ages[0].first for one in behind) or len({age.number for age in ages}) < len(ages):
+        return []
+    ranks = sorted((age.number for age in ages), reverse=True)
+    return [
+        Topic(
+            Mention(Kind.CHILD, groups[0].sex, orders[ranks.index(age.number)], first=age.first, after=age.after), age
+        )
+        for age in ages
     ]
 
 
@@ -189,6 +223,14 @@ def _in_a_row(words: Sequence[str], amounts: Sequence[Quantity]) -> list[Quantit
         for one, other in itertools.pairwise(row)
     )
     return [replace(one) for one in row] if joined else []
+
+
+def _is_listed(words: Sequence[str], one: Mention, listed: Sequence[Topic]) -> bool:
+    """Whether the list tells of the person by itself: the group that is counted, «біреуі» in front of an age."""
+    if one.kind is Kind.GROUP:
+        return _is_empty(words, one, listed)
+    is_before_age = any(topic.who.first == one.after for topic in listed)
+    return one.kind is Kind.CHILD and one.order in _ORDERS and is_before_age
 
 
 def _is_empty(words: Sequence[str], one: Mention, listed: Sequence[Topic]) -> bool:

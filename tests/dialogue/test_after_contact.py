@@ -89,7 +89,7 @@ def test_rash_yesterday_in_the_same_house_leaves_a_day() -> None:
 def test_the_day_of_the_rash_is_asked_of_who_lives_there() -> None:
     talk = Talk(today=TODAY)
     asked = talk.hears(parsed("сестра мужа болеет корью, бір үйде тұрамыз, қызым 4 айлық", "ask_exposure"))
-    assert asked == [WHEN_HOME]
+    assert asked == ["exposure_baby_today", WHEN_HOME]
     assert talk.hears(parsed("кеше кештен бері сыпь шықты, но мы вместе уже неделю тұрамыз", "inform")) == [
         "exposure_baby_today"
     ]

@@ -103,3 +103,95 @@ def test_the_baby_is_counted_from_the_rash_of_the_elder(first: str, then: str) -
     assert talk.hears(parsed(then, "report_symptoms"))[-1] == "exposure_baby_today"
     [advice] = [one for one in talk.outcome.plan.said if one.response == "utter_exposure_baby_today"]
     assert "29" in advice.values["until"][1]  # the 27th, less four days of catching, and six for immunoglobulin
+
+
+NO_DOSE = "ask_recurrence/vaccine_again"
+DOSES = ("exposure_vaccine_now", "exposure_one_dose", "exposure_begin", "schedule_", "ask_contraindications")
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "intent"),
+    [
+        (None, "балам қызылша, енді екпе салуға бола ма", "ask_contraindications"),
+        (None, "у сына корь, можно прививку сделать?", "ask_contraindications"),
+        (("немерем корь болып жатыр", "ask_exposure"), "екпе салдырса бола ма оған", "ask_contraindications"),
+        (("у дочки корь, ей 5, врач подтвердил", "ask_exposure"), "надо ли ей прививку сделать сейчас", "ask_adult"),
+        (("у дочки корь, ей 5, врач подтвердил", "ask_exposure"), "может укол поставить пока не поздно?", "inform"),
+        (("қызым қызылша жұқтырды, 4 жаста", "ask_exposure"), "енді екпе керек пе", "ask_missed_dose"),
+        (("қызым қызылша жұқтырды, 4 жаста", "ask_exposure"), "ККП салғызсақ бола ма", "ask_schedule"),
+        (("у младшего сыпь и 38", "report_symptoms"), "ему прививку?", "nlu_fallback"),
+    ],
+)
+def test_no_dose_for_who_has_it_now(before: tuple[str, str] | None, text: str, intent: str) -> None:
+    talk = Talk()
+    if before is not None:
+        talk.all(before)
+    said = talk.hears(parsed(text, intent))
+    assert said[0] == NO_DOSE
+    assert not [one for one in said if one.startswith(DOSES)]
+
+
+def test_a_dose_that_is_told_is_no_question_on_it() -> None:
+    talk = Talk()
+    talk.all(("у сына сыпь и 38", "report_symptoms"))
+    assert talk.hears(parsed("прививок нет, что делать?", "ask_first_steps"))[0] != NO_DOSE
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"), [("не істейміз енді", "ask_first_steps"), ("и что нам делать", "ask_first_steps")]
+)
+def test_an_ill_brother_beside_a_contact_is_not_sent_for_a_dose(text: str, intent: str) -> None:
+    talk = Talk()
+    talk.all(
+        ("балабақшада қызылша шықты, ұлым 3 жаста, екпе алмаған, кеше бірге болды", "ask_exposure"),
+        ("ағасында да бөртпе шықты, қызуы 38", "report_symptoms"),
+    )
+    talk.hears(parsed(text, intent, ("contact", "act_now")))
+    leads = [(one.response, one.lead[0] if one.lead else "") for one in talk.outcome.plan.said]
+    assert leads == [
+        ("utter_triage_doctor_today", "Үлкен ұлыңыз: "), ("utter_exposure_vaccine_now", "3 жастағы ұлыңыз: ")
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "не про прививку спрашиваю, она уже болеет корью",
+        "екпе керек емес ол қазір қызылшамен ауырып жатыр",
+        "она заразилась корью уже, врач сказал",
+    ],
+)
+def test_who_met_a_patient_and_has_it_is_the_patient(text: str) -> None:
+    talk = Talk()
+    talk.all(("в садике корь, дочка контактная, 2 года без прививок", "ask_exposure"))
+    assert talk.hears(parsed(text, "ask_necessity")) == ["ask_consultation_form_danger"]
+    assert talk.conversation.episode is not None
+    assert talk.conversation.episode.kind == "illness"
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("ұлым 6 жаста, қызылша деді дәрігер", "ask_treatment"),
+        ("у сына корь, врач сказал, 6 лет", "ask_schedule"),
+        ("қызым қызылша жұқтырды, 4 жаста", "inform"),
+    ],
+)
+def test_measles_that_is_told_begins_with_the_danger_question(text: str, intent: str) -> None:
+    assert Talk().hears(parsed(text, intent)) == ["ask_consultation_form_danger"]
+
+
+@pytest.mark.parametrize(
+    ("patient", "text"),
+    [
+        ("қызым қызылша болып ауырып жатыр", "келініміз жүкті, бір үйде тұрамыз, оған не істеу керек"),
+        ("сын болеет корью, 4 года", "а мне что делать, я на 7 месяце"),
+        ("у мужа корь", "я беременна, спим в одной комнате, что делать"),
+    ],
+)
+def test_who_is_pregnant_beside_the_patient_has_one_advice(patient: str, text: str) -> None:
+    talk = Talk()
+    talk.all((patient, "ask_exposure"))
+    said = talk.hears(parsed(text, "ask_pregnancy", ("illness", "pregnant_home")))
+    assert said[0] == "exposure_pregnant_today"
+    assert not [one for one in said if one.startswith("ask_pregnancy")]

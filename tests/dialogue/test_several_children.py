@@ -206,3 +206,27 @@ def test_the_elder_in_either_language(text: str) -> None:
     talk.all(("көршінің баласы қызылша, балаларым сонда болды кеше, 2де және 8де", "ask_exposure"))
     talk.hears(parsed(text, "ask_exposure"))
     assert talk.outcome.plan.said[0].lead == ("8 жастағы балаңыз: ", "Ваш ребёнок, 8 лет: ")
+
+
+def test_children_of_an_age_each_stand_for_those_who_met_the_patient() -> None:
+    talk = Talk()
+    talk.all(("в подъезде корь, мои были у той девочки вчера", "ask_exposure"))
+    said = talk.hears(parsed("им 3 и 7, у младшей прививок нет", "ask_unvaccinated_rules"))
+    assert said == ["exposure_vaccine_now", "ask_consultation_form_doses"]
+    assert people(talk.conversation, "age_months", "doses", "contact_on") == [
+        (36, 0, "2026-11-27"), (84, None, "2026-11-27"),
+    ]  # fmt: skip
+
+
+def test_each_of_a_row_has_the_own_advice() -> None:
+    text = "көршінің қызы қызылша, кеше балаларым ойнаған. 6 жаста, 3 жаста, біреуі 9 айлық. үлкені екі рет алған"
+    said = Talk().hears(parsed(f"{text}, ортаншысы алмаған", "ask_exposure"))
+    assert said == ["exposure_protected", "exposure_vaccine_now", "exposure_infant_today"]
+
+
+@pytest.mark.parametrize("text", ["а мужу надо прививку?", "мужу тоже?"])
+def test_who_was_not_there_is_sent_nowhere(text: str) -> None:
+    talk = Talk()
+    told = "у племянницы корь, я с детьми была у них вчера, муж не ездил. детям 2 и 5 не привиты"
+    assert talk.hears(parsed(told, "ask_exposure")) == ["exposure_vaccine_now", "exposure_vaccine_now"]
+    assert talk.hears(parsed(text, "ask_adult")) == ["ask_exposure/others_home"]

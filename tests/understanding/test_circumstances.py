@@ -19,6 +19,11 @@ def test_enough(text: str) -> None:
     assert wants_to_stop(words(text))
 
 
+@pytest.mark.parametrize("text", ["екпе керек емес ол ауырып жатыр", "прививку не надо, болеет он", "укол керек емес"])
+def test_a_dose_that_is_refused_is_no_question(text: str) -> None:
+    assert not wants_to_stop(words(text))
+
+
 @pytest.mark.parametrize("text", ["жоқ", "керек", "екпе керек емес дейді ғой ел, соған не дейсіз енді айтыңызшы маған"])
 def test_not_enough_yet(text: str) -> None:
     assert not wants_to_stop(words(text))
