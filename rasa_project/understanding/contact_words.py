@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from rasa_project.understanding.circumstances import is_denied
+from rasa_project.understanding.people_forms import form_of
 from rasa_project.understanding.phrases import found_at, phrases, stands
 
 _CONTACT: Final = ("контакт", "араласк", "араласт", "аралас", "жугистирган", "жугистиги", "обшал")
@@ -81,6 +82,12 @@ _NOBODY_ILL: Final = phrases(
     "никто и не боле", "никто не боле", "никто не забол",
 )  # fmt: skip
 _NONE_OR_NOBODY_ILL: Final = (*_NONE, *_NOBODY_ILL)
+#: A contact in general, in a question of days or signs, and what makes it one's own.
+_AFTER_ANY: Final = phrases("контакта кеиин", "контакттан кеиин", "контакттан сон", "после контакт", "при контакт")
+_HOW_LONG: Final = phrases(
+    "как долго", "какие", "кандаи", "калаи", "канша", "кашан", "когда", "неше", "сколко", "скоко", "через ск",
+)  # fmt: skip
+_TOLD: Final = frozenset("бизде болдик болдим бил била били бугин вчера кеше меня мне мои моя нам нас у".split())
 #: One's own nursery, class or school, and that a child goes there.
 _GROUP: Final = tuple("бакша балабакша детсад групп класс мектеп садик садиг садк синиб синип школ".split())
 _OURS: Final = frozenset({"биздин", "баламнин", "улимнин", "кизимнин", "нашем", "нашеи"})
@@ -154,11 +161,18 @@ def tells_of_contact(words: Sequence[str]) -> bool | None:
     if denies_contact(words, was_told=True):
         return False
     for index, word in enumerate(words):
-        if word.startswith(_CONTACT):
+        if word.startswith(_CONTACT) and not _is_asked_in_general(words):
             return not is_denied(words, index)
         if _was_there(words, index):
             return True
     return True if _met(words) or _met_by_verb(words) or _is_in_own_group(words) else None
+
+
+def _is_asked_in_general(words: Sequence[str]) -> bool:
+    """``через сколько дней после контакта появляется сыпь``: of anybody's contact, and of none that was."""
+    if not stands(words, _AFTER_ANY) or not stands(words, _HOW_LONG):
+        return False
+    return not any(form_of(word) is not None or word in _TOLD for word in words)
 
 
 def _is_in_own_group(words: Sequence[str]) -> bool:

@@ -2,7 +2,8 @@
 
 A new-born's fever needs a heat that is told, and of nobody else; who does not answer the phone is not unconscious; a
 severe allergy comes within minutes or hours of a dose (C2), not days after it, and no fever alone tells of one;
-vomiting and diarrhoea alone are an upset stomach; an animal or a dream is no patient.
+a swollen arm or leg is the common reaction of the place; vomiting and diarrhoea alone are an upset stomach; an animal
+or a dream is no patient.
 """
 
 from __future__ import annotations
@@ -55,6 +56,19 @@ _OF_ALLERGY: Final = phrases(
     "сознан", "талд", "талип", "тамаг", "тела", "терис", "тил", "тинис", "томп", "трясет", "тунш", "удуш", "упал",
     "хрип", "чеш", "чих", "шея", "шок", "язик",
 )  # fmt: skip
+#: Where the needle goes in, and the limb around it; swelling there alone is the common reaction (C2).
+_LIMB: Final = phrases(
+    "аяги", "аягин", "бедр", "буто", "екпе жери", "екпе орни", "жамбас", "ииг", "иик", "колин", "коли", "место прив",
+    "место укол", "на месте укол", "нога", "ногу", "ножк", "ноге", "плеч", "попа", "попе", "рука", "руке", "руку",
+    "ручк", "сани", "укол орни", "укол салган жер",
+)  # fmt: skip
+#: Swelling, redness, heat, pain, that a limb may show, and nothing of the whole body.
+_OF_WHOLE_BODY: Final = phrases(
+    "ауз", "бет", "бледн", "бозар", "болдирт", "вздох", "вял", "губ", "дем", "диш", "ерин", "ерн", "есекжем", "есин",
+    "глот", "голос", "дауис", "жутин", "захлеб", "коге", "кози", "крапив", "кус", "лиц", "моин", "обмор", "обмяк",
+    "осип", "пена", "посин", "рвот", "силк", "синее", "синие", "слюн", "сознан", "сул", "талд", "талип", "тамаг",
+    "тил", "тинис", "тунш", "удуш", "упал", "хрип", "шея", "язик",
+)  # fmt: skip
 _PHONE: Final = phrases(
     "автоответ", "гудк", "дозвон", "звандад", "звон", "конирау", "набира", "номер", "телефон", "трубк", "тутка",
     "шалдим", "шалип", "шалсам",
@@ -89,11 +103,18 @@ def is_borne_out(guess: DangerGuess, analysis: Analysis, found: Findings, finder
     if guess.sign == _UNCONSCIOUS:
         return not _is_of_phone(words)
     if guess.sign == _ALLERGY:
-        doses = found.since(Event.DOSE)
-        if _tells_heat(found) and not stands(words, _OF_ALLERGY):
-            return False
-        return not doses or doses[0].number <= _DAYS_OF_ALLERGY
+        return _may_be_an_allergy(words, found)
     return guess.sign != NEWBORN or _may_be_hot(analysis, found, finder, today)
+
+
+def _may_be_an_allergy(words: Sequence[str], found: Findings) -> bool:
+    """Whether it came soon after a dose, and more is told than a fever or a swelling where the needle went in."""
+    doses = found.since(Event.DOSE)
+    if _tells_heat(found) and not stands(words, _OF_ALLERGY):
+        return False
+    if stands(words, _LIMB) and not stands(words, _OF_WHOLE_BODY):
+        return False  # «после прививки рука красная и опухла»
+    return not doses or doses[0].number <= _DAYS_OF_ALLERGY
 
 
 def _is_supposed(words: Sequence[str], found: Findings) -> bool:

@@ -64,6 +64,7 @@ _WORDS: Final[tuple[tuple[Event, float, str], ...]] = (
     (Event.BIRTH, 0, "туган туди туил родил рожд новорожд дуниеге наресте босан"),
     (Event.ILLNESS, _LAST, "ауирди ауирип ауирган ауирад болет болеет заболел болел слег"),
     # news, and visits and other signs where nothing else is told
+    (Event.OTHER, 0, "жазилди жазилип жазилган аикти аиккан виздоров поправил"),
     (Event.OTHER, 0, "узна билди билип хабар сказал аитти аитип естид позвонил"),
     (
         Event.OTHER,
@@ -124,6 +125,13 @@ _MUST: Final = ("керек", "кажет", "надо", "нужно")
 _MUST_RU: Final = frozenset({"надо", "нужно"})
 
 
+def _is_of_the_vaccine(words: Sequence[str], index: int) -> bool:
+    """Whether the illness only says what the vaccine is against: «прививку от кори», «қызылшаға қарсы»."""
+    if words[index] not in ILLNESS and not words[index].startswith("кизилша"):
+        return False
+    return words[index - 1 : index] in (["от"], ["против"]) or words[index + 1 : index + 2] == ["карси"]
+
+
 class _Naming(NamedTuple):
     """A word that names an event: what it says by itself, and what a visit with it would be."""
 
@@ -163,7 +171,7 @@ class Events:
         no_dose = any(word.startswith(_NOT_HAD) for word in inside) or _is_to_come(inside)
         found: list[_Naming] = []
         for index in range(clause.first, clause.after):
-            own = _named(words[index])
+            own = None if _is_of_the_vaccine(words, index) else _named(words[index])
             visit = (Event.CONTACT, _LAST) if self._tells_illness and _is_visit(words, index) else None
             is_denied = (
                 own is not None and own[0] is Event.DOSE and (no_dose or (index > 0 and words[index - 1] == "не"))

@@ -83,6 +83,8 @@ _IS_NOW: Final = ("боп", "болди", "болип", "бар", "сип", "т�
 _GOES_ON: Final = ("жатир", "жатк", "шик", "шиг", "кал")
 _ASKING: Final = frozenset("ма ме ба бе па пе ли если егер ?".split())
 _NOT_OVER: Final = frozenset("когда не пока если егер сон кеиин жок ма ме ба бе па пе ше деиин неше калаи".split())
+#: In front of it only when it was: «қызылшадан кейін жазылды».
+_AFTER_IT: Final = frozenset({"сон", "кеиин"})
 _NO: Final = frozenset("не жок емес нет".split())
 #: Behind the Kazakh «не» (what): «балама не істеймін».
 _WHAT_KK: Final = ("бере", "бол", "деим", "иле", "исте", "кил")
@@ -142,8 +144,8 @@ def _is_of_everybody(words: Sequence[str], index: int) -> bool:
 
 def _is_supposed(words: Sequence[str], index: int) -> bool:
     """«жазылған соң қашан», «когда выздоровел бы», «не выписали»: not so, or not yet."""
-    near = {*words[max(0, index - 2) : index], *words[index + 1 : index + 3]}
-    return not _NOT_OVER.isdisjoint(near)
+    before, behind = set(words[max(0, index - 2) : index]), words[index + 1 : index + 3]
+    return not _NOT_OVER.isdisjoint(behind) or not _NOT_OVER.isdisjoint(before - _AFTER_IT)
 
 
 def _had_in(inside: Sequence[str], about: bool) -> bool | None:

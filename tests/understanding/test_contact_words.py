@@ -83,3 +83,18 @@ def test_nothing_raises_on_any_text(text: str) -> None:
     some = words(text)
     tells_of_contact(some)
     speaks_of_patient(some)
+
+
+@pytest.mark.parametrize(
+    ("text", "contact"),
+    [
+        ("какие первые признаки кори и через сколько дней появляются после контакта", None),
+        ("контакттан кейін неше күнде бөртпе шығады", None),
+        ("через сколько после контакта появляется сыпь", None),
+        ("через сколько после контакта у меня появится сыпь", True),
+        ("балам контакттан кейін қанша күн үйде болады", True),
+        ("контакт был вчера, какие признаки", True),
+    ],
+)
+def test_a_contact_in_general_is_nobodys(text: str, contact: bool | None) -> None:
+    assert tells_of_contact(words(text)) is contact
