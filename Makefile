@@ -45,7 +45,7 @@ export PYTHONDONTWRITEBYTECODE :=
 PARALLEL ?= -n auto --dist loadfile
 
 .PHONY: help install train run shell check check-content fast other-pythons package test fuzz evaluate validate lint types settings dialogue docs style places advice answers bench bench-advice \
-	desk desk-demo desk-pictures bench-desk bench-signal bench-danger bench-gateway bench-parts bench-telegram bench-widget screenshots telegram-demo backup restore wheels install-service lock clean
+	desk install-desk desk-demo desk-pictures bench-desk bench-signal bench-danger bench-gateway bench-parts bench-telegram bench-widget screenshots telegram-demo backup restore wheels install-service lock clean
 
 help: ## list the tasks
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -80,6 +80,9 @@ run: $(INSTALLED) $(MODEL) ## do all the set-up and run the bot (HOST=, PORT=)
 $(DESK_INSTALLED): requirements-desk.lock scripts/install.sh $(INSTALLED)
 	@bash scripts/install.sh $(VENV) requirements-desk.lock
 	@touch $@
+
+install-desk: $(DESK_INSTALLED) ## install what the office's desk needs into .venv and compile its words
+	@$(PY) -m desk messages
 
 desk: $(DESK_INSTALLED) ## do all the set-up and run the office's desk on 127.0.0.1:8000 (DESK_PORT=; docs/desk.md)
 	@$(PY) -m desk run

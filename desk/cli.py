@@ -1,8 +1,9 @@
-"""``python -m desk run|migrate|create-chief|messages``, and Django's own commands behind ``manage``."""
+"""``python -m desk run|migrate|tables|create-chief|messages``, and Django's own commands behind ``manage``."""
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import sys
 from pathlib import Path
@@ -11,7 +12,10 @@ from typing import Final
 from desk import variables
 from rasa_project.errors import BotError
 from rasa_project.private_files import private_umask
+from rasa_project.storage.instance import hold_state
 
+#: Where the desk's files lie by default, and the bot's; a restore waits for nobody who holds it.
+_STATE: Final = Path("state")
 ROOT: Final = Path(__file__).resolve().parents[1]
 
 
@@ -52,7 +56,10 @@ def _parser() -> argparse.ArgumentParser:
     run = commands.add_parser("run", help="bring the tables up to date and serve the desk")
     run.set_defaults(command=_run)
     migrate = commands.add_parser("migrate", help="make the tables, or bring them up to date")
+    migrate.add_argument("--back-to", type=json.loads, help="take them back to what `tables` of an older version says")
     migrate.set_defaults(command=_migrate)
+    tables = commands.add_parser("tables", help="say which tables this version knows, for `migrate --back-to`")
+    tables.set_defaults(command=_tables)
     chief = commands.add_parser("create-chief", help="print a link by which the first chief joins")
     chief.add_argument("name")
     chief.set_defaults(command=_create_chief)
@@ -67,7 +74,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _run(options: argparse.Namespace) -> int:
-    _migrate(options)
+    hold_state(_STATE, "the desk")
+    _bring_up_to_date()
     from desk.server import serve
 
     serve()
@@ -75,7 +83,7 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _demo(options: argparse.Namespace) -> int:
-    _migrate(options)
+    _bring_up_to_date()
     from desk.demo.demo import fill_demo
     from desk.server import serve
 
@@ -85,14 +93,31 @@ def _demo(options: argparse.Namespace) -> int:
 
 
 def _migrate(options: argparse.Namespace) -> int:
-    from django.core.management import call_command
+    if options.back_to is None:
+        _bring_up_to_date()
+        return 0
+    from desk.core.tables import take_back
 
-    call_command("migrate", verbosity=0, interactive=False)
+    for one in take_back(options.back_to):
+        print(f"Taken back to {one}")
+    return 0
+
+
+def _bring_up_to_date() -> None:
+    from desk.core.tables import migrate
+
+    migrate()
+
+
+def _tables(options: argparse.Namespace) -> int:
+    from desk.core.tables import newest_of_each
+
+    print(json.dumps(newest_of_each()))
     return 0
 
 
 def _create_chief(options: argparse.Namespace) -> int:
-    _migrate(options)
+    _bring_up_to_date()
     from desk.people.chief import invite_chief
 
     return invite_chief(options.name)

@@ -13,6 +13,7 @@ from typing import Final
 from django.core.wsgi import get_wsgi_application
 
 from desk import variables
+from rasa_project.service_manager import tell_ready
 
 _THREADS: Final = 6
 #: Larger than any form (``DATA_UPLOAD_MAX_MEMORY_SIZE``), so that Django says what is wrong.
@@ -42,6 +43,7 @@ def serve() -> None:
     stop = start_watching()
     signal.signal(signal.SIGTERM, _end)
     print(f"The office's desk: http://{host}:{port}/", flush=True)
+    tell_ready()
     try:
         server.run()
     finally:

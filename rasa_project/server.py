@@ -34,6 +34,7 @@ from rasa_project.engine.tracker_store import ConversationStore
 from rasa_project.jobs import end_jobs, start_job
 from rasa_project.observability.logs import hide_words
 from rasa_project.privacy.retention import keep_retention
+from rasa_project.service_manager import tell_ready
 from rasa_project.serving.calls import take_up_calls
 from rasa_project.serving.connections import Connections, most_connections, raise_descriptor_limit
 from rasa_project.serving.forgetting import forget_regularly
@@ -42,7 +43,6 @@ from rasa_project.serving.listening import listen
 from rasa_project.serving.model_file import ModelRefusedError, check_model_file
 from rasa_project.serving.probe import NoAnswerError
 from rasa_project.serving.renewal import Renewal
-from rasa_project.serving.service_manager import tell_ready
 from rasa_project.serving.stores import keep_stores, prepare_stores
 from rasa_project.serving.supervisor import Limits, Supervisor
 from rasa_project.serving.worker import run_worker

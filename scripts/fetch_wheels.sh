@@ -11,6 +11,7 @@ python=${PYTHON:-python3}
 }
 mkdir -p "$folder"
 "$python" -m pip download --quiet --no-deps --ignore-requires-python --require-hashes --dest "$folder" -r requirements.lock
+"$python" -m pip download --quiet --no-deps --ignore-requires-python --require-hashes --dest "$folder" -r requirements-desk.lock
 # What three packages without wheels are built with.
 "$python" -m pip download --quiet --only-binary :all: --dest "$folder" 'setuptools>=61,<81' wheel
 echo "$(find "$folder" -type f | wc -l) files in $folder"

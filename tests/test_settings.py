@@ -163,7 +163,7 @@ TOUCHED = {
     },
     # Not settings: what systemd tells a service that it starts.
     "rasa_project/serving/listening.py": {"told = os.environ if environment is None else environment"},
-    "rasa_project/serving/service_manager.py": {
+    "rasa_project/service_manager.py": {
         'address = (os.environ if environment is None else environment).pop(_VARIABLE, "")'
     },
     # Not the bot's: where Pythons are, and what the programs of a trial get.

@@ -13,11 +13,12 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import Final
 
+from measles_bot import desk
 from measles_bot.bot import ask_bot, port_of, settings_of
 from measles_bot.commands import as_user
 from measles_bot.env_file import read
 from measles_bot.errors import KitError
-from measles_bot.layout import SERVICE, SOCKET, Layout
+from measles_bot.layout import DESK, SERVICE, SOCKET, Layout
 from measles_bot.releases import Release, current, locked
 from measles_bot.service import systemctl, why_not_ready
 from measles_bot.smoke import questions as questions_of
@@ -25,6 +26,7 @@ from measles_bot.smoke import trial, wrong_answers
 
 _MODULE: Final = "scripts.conversations"
 _REPORT: Final = "drill.json"
+_DESK_DATABASE: Final = "desk.db"
 _KEPT: Final = {"nightly": 14, "before-update": 3}
 _READY_SECONDS: Final = 180.0
 #: Where RETENTION_DAYS is fewer, that: a conversation that the bot deleted must not live on in its backups.
@@ -120,14 +122,18 @@ def restore(layout: Layout, file: Path) -> str:
     """
     with locked(layout):
         release = current(layout)
-        systemctl("stop", SOCKET, SERVICE)
+        has_desk = desk.is_wished(layout)
+        systemctl("stop", SOCKET, SERVICE, *([DESK] if has_desk else []))
         try:
             put_back(layout, release, file)
         finally:
             systemctl("start", SOCKET, SERVICE)
+            no_desk = desk.serve(layout, release)
         why = why_not_ready(port_of(layout), release.version, _READY_SECONDS)
     if why:
         raise KitError(f"{file.name} is restored, but the bot is not ready: {why}. `measles-bot logs` says more.")
+    if no_desk:
+        raise KitError(f"{file.name} is restored, the bot is ready, but the desk is not: {no_desk}.")
     return (
         f"{file.name} is restored, the bot is ready. What was there before is in {layout.state}/before-restore-*: "
         "delete it when all is well. Those whose data were deleted since the backup are in it again: delete them again."
@@ -188,22 +194,41 @@ def _drilled(layout: Layout, file: Path | None) -> str:
         number = _looked_at(conversations)
         with trial(layout, release, place, DATABASE_URL=f"sqlite:///{conversations}") as port:
             wrong = wrong_answers(port, questions_of(release))
-    if wrong:
-        raise KitError("\n".join([f"{file.name} is restored, but answers are wrong:", *wrong]))
-    return f"restored, whole, {number} conversations, ten questions answered"
+        if wrong:
+            raise KitError("\n".join([f"{file.name} is restored, but answers are wrong:", *wrong]))
+        of_desk = _desk_drilled(layout, release, place)
+    return f"restored, whole, {number} conversations, ten questions answered{of_desk}"
+
+
+def _desk_drilled(layout: Layout, release: Release, place: Path) -> str:
+    """The desk on its restored database; what to tell."""
+    kept = place / "state" / _DESK_DATABASE
+    if not desk.is_wished(layout) or not desk.is_installed(release):
+        return ""
+    if not kept.is_file():
+        if desk.database(layout) is None:
+            return "; the desk's database is no file of this server"
+        raise KitError("The desk's database is not in the backup: is it where DESK_DATABASE_URL says, in state/?")
+    number = _looked_at(kept, "people_member")
+    folder = place / "desk"
+    folder.mkdir()
+    desk.try_release(layout, release, folder, kept)
+    return f"; the desk starts with it, {number} people of the office"
 
 
 def _nowhere() -> dict[str, str]:
     """Settings that name the server's own files are taken out: a drill touches none of them."""
-    return dict.fromkeys(("DATABASE_URL", "TELEGRAM_DB", "REST_KEYS_FILE", "AUDIT_FILE"), "")
+    return dict.fromkeys(
+        ("DATABASE_URL", "TELEGRAM_DB", "REST_KEYS_FILE", "AUDIT_FILE", "CALLBACK_KEY_FILE", "OUTREACH_KEY_FILE"), ""
+    )
 
 
-def _looked_at(file: Path) -> int:
+def _looked_at(file: Path, table: str = "conversation") -> int:
     with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as database:
         said = database.execute("PRAGMA integrity_check").fetchone()[0]
         if said != "ok":
-            raise KitError(f"The restored database is damaged: {said}")
-        return int(database.execute("SELECT count(*) FROM conversation").fetchone()[0])
+            raise KitError(f"The restored {file.name} is damaged: {said}")
+        return int(database.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608 (ours)
 
 
 def _give(layout: Layout, folder: Path) -> None:

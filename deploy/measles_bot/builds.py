@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
+from measles_bot import desk
 from measles_bot.commands import GENTLY, as_user, plain_environment, run
 from measles_bot.errors import CommandError, KitError
 from measles_bot.layout import Layout
@@ -94,11 +95,31 @@ def build(layout: Layout, release: Release, commit: str) -> None:
             flush=True,
         )
         _make(layout, release, "install", "train")
+    bring_desk(layout, release)
     layout.state.mkdir(parents=True, exist_ok=True)
     link_state(layout, release)
     print("Asking it ten questions...", flush=True)
     try_release(layout, release)
+    _try_desk(layout, release)
     (release.folder / COMPLETE).touch()
+
+
+def bring_desk(layout: Layout, release: Release) -> None:
+    """Install what the desk needs, where the server has one, the version knows it and it is not there yet.
+
+    Raises:
+        CommandError: that failed.
+    """
+    has_desk = (release.folder / "desk/__main__.py").is_file()
+    if desk.is_wished(layout) and has_desk and not desk.is_installed(release):
+        print("Installing what the office's desk needs...", flush=True)
+        _make(layout, release, desk.TARGET)
+
+
+def _try_desk(layout: Layout, release: Release) -> None:
+    if desk.is_wished(layout) and desk.is_installed(release):
+        with tempfile.TemporaryDirectory(prefix="measles-desk-") as folder:
+            desk.try_release(layout, release, Path(folder), desk.database(layout))
 
 
 def unpack(layout: Layout, release: Release, commit: str) -> None:

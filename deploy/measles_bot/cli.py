@@ -1,4 +1,4 @@
-"""``measles-bot status|logs|update|rollback|backup|restore|drill|health``, and what ``make install-service`` calls."""
+"""``measles-bot status|logs|update|backup|desk ...``, and what ``make install-service`` calls."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from measles_bot import backups, health, install, status, update, wishes
+from measles_bot import backups, desk, health, install, status, update, wishes
 from measles_bot.errors import KitError, WentBackError
 from measles_bot.layout import Layout
+from measles_bot.releases import current
 
 _UNITS: Final = "measles-bot*"
 #: For whoever calls it from a script: nothing was changed; it was, and was taken back.
@@ -57,6 +58,10 @@ def _parser() -> argparse.ArgumentParser:
     back.add_argument("file", type=Path)
     back.set_defaults(run=_restore)
     commands.add_parser("drill", help="restore the last backup on the side, and ask it").set_defaults(run=_drill)
+    chief = commands.add_parser("desk", help="create-chief NAME: a link by which the desk's first chief joins")
+    chief.add_argument("what", choices=["create-chief"])
+    chief.add_argument("name")
+    chief.set_defaults(run=_desk)
     commands.add_parser("health", help="for the timer: start a bot anew that does not answer").set_defaults(run=_health)
     _add_install(commands)
     return parser
@@ -117,6 +122,11 @@ def _drill(options: argparse.Namespace, layout: Layout) -> int:
     found = backups.drill(layout)
     print(f"{found.backup or 'no backup'}: {found.report}", file=sys.stdout if found.is_well else sys.stderr)
     return 0 if found.is_well else _FAILED
+
+
+def _desk(options: argparse.Namespace, layout: Layout) -> int:
+    print(desk.create_chief(layout, current(layout), options.name))
+    return 0
 
 
 def _health(options: argparse.Namespace, layout: Layout) -> int:

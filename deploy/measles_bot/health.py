@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from typing import Final
 
+from measles_bot import desk
 from measles_bot.bot import port_of
 from measles_bot.layout import SERVICE, Layout
 from measles_bot.service import Said, call, state, systemctl
@@ -14,7 +15,18 @@ PAUSE_SECONDS: Final = 10.0
 
 
 def check(layout: Layout, pause: float = PAUSE_SECONDS) -> tuple[bool, str]:
-    """Look once; whether all is well, and what to tell.
+    """Look once, at the bot and at the desk; whether all is well, and what to tell.
+
+    Raises:
+        CommandError: systemd refuses to start one.
+    """
+    of_desk, desk_said = desk.look(layout)
+    of_bot, said = _bot(layout, pause)
+    return of_bot and of_desk, f"{said} {desk_said}".strip()
+
+
+def _bot(layout: Layout, pause: float) -> tuple[bool, str]:
+    """The bot alone.
 
     A service that somebody stopped, or that is still starting, is left alone. One that is there and silent, or that
     systemd gave up, is started anew.

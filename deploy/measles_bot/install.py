@@ -12,7 +12,7 @@ from measles_bot import builds, env_file, units
 from measles_bot.bot import ask_bot
 from measles_bot.commands import run
 from measles_bot.errors import CommandError, KitError
-from measles_bot.layout import SERVICE, SOCKET, TIMERS, Layout
+from measles_bot.layout import DESK, SERVICE, SOCKET, TIMERS, Layout
 from measles_bot.proxy import install_proxy
 from measles_bot.releases import Release, linked, locked
 from measles_bot.service import systemctl
@@ -62,6 +62,8 @@ def install(layout: Layout, clone: Path, wishes: Wishes, has_packages: bool = Fa
     _system_files(layout, release)
     install_proxy(layout, release, wishes)
     systemctl("enable", "--quiet", SOCKET, SERVICE, *TIMERS)
+    if (layout.units / DESK).is_file():
+        systemctl(*(["enable", "--quiet"] if wishes.has_desk else ["disable", "--quiet", "--now"]), DESK)
     systemctl("start", *TIMERS)
     return _done(wishes, release)
 
@@ -128,6 +130,7 @@ def _first_release(layout: Layout, clone: Path) -> Release:
         ) from error
     if linked(layout.current) != release or not release.is_complete:
         builds.build(layout, release, commit)
+    builds.bring_desk(layout, release)
     return release
 
 
@@ -145,5 +148,12 @@ def _done(wishes: Wishes, release: Release) -> str:
         f"here, ports 80 and 443 must be open).\nOn the office's page, before </body>:\n\n"
         f'  <script type="module" src="https://{wishes.domain}/widget.js"></script>\n'
         "  <measles-chat></measles-chat>\n\n"
-        "Look after it: sudo measles-bot status"
+        "Look after it: sudo measles-bot status" + _done_desk(wishes)
     )
+
+
+def _done_desk(wishes: Wishes) -> str:
+    if not wishes.has_desk:
+        return ""
+    where = f"https://{wishes.desk_domain}/" if wishes.desk_domain else "this machine alone (an SSH tunnel reaches it)"
+    return f"\nThe office's desk: {where}. Its first chief: sudo measles-bot desk create-chief NAME"

@@ -10,6 +10,8 @@ from typing import Final
 SERVICE: Final = "measles-bot.service"
 #: Holds the port while the service is started anew.
 SOCKET: Final = "measles-bot.socket"
+#: The office's desk; it runs where the answers to the installation asked for it.
+DESK: Final = "measles-bot-desk.service"
 TIMERS: Final = ("measles-bot-health.timer", "measles-bot-backup.timer", "measles-bot-drill.timer")
 DEFAULT_PORT: Final = 5005
 

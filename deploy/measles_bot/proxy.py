@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
+from measles_bot import desk
 from measles_bot.bot import port_of
 from measles_bot.commands import run
 from measles_bot.errors import CommandError, KitError
@@ -17,6 +18,7 @@ from measles_bot.service import systemctl
 from measles_bot.wishes import Wishes
 
 _TEMPLATE: Final = Path("deploy/etc/Caddyfile")
+_DESK_TEMPLATE: Final = Path("deploy/etc/Caddyfile.desk")
 _OURS: Final = "# measles-bot"
 _MODE: Final = 0o644
 
@@ -27,6 +29,11 @@ def caddyfile(template: str, domain: str, email: str, port: int) -> str:
     return text.replace("\t# email\n", f"\temail {email}\n" if email else "")
 
 
+def caddyfile_of_desk(template: str, domain: str, port: int) -> str:
+    """What stands behind it where the office's desk has a name."""
+    return template.replace("{$DESK_DOMAIN}", domain).replace("{$DESK_PORT}", str(port))
+
+
 def install_proxy(layout: Layout, release: Release, wishes: Wishes) -> None:
     """Write Caddy's file and start Caddy anew with it. One that somebody else wrote is kept beside it.
 
@@ -35,6 +42,9 @@ def install_proxy(layout: Layout, release: Release, wishes: Wishes) -> None:
     """
     template = (release.folder / _TEMPLATE).read_text(encoding="utf-8")
     text = caddyfile(template, wishes.domain, wishes.email, port_of(layout))
+    of_desk = release.folder / _DESK_TEMPLATE
+    if wishes.desk_domain and of_desk.is_file():
+        text += caddyfile_of_desk(of_desk.read_text(encoding="utf-8"), wishes.desk_domain, desk.port_of(layout))
     _check(text)
     target = layout.caddyfile
     target.parent.mkdir(parents=True, exist_ok=True)

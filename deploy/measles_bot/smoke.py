@@ -144,6 +144,8 @@ def _apart(folder: Path, port: int) -> Mapping[str, str]:
         "TELEGRAM_DB": f"{folder}/telegram.db",
         "REST_KEYS_FILE": f"{folder}/keys.json",
         "AUDIT_FILE": f"{folder}/audit.jsonl",
+        "CALLBACK_KEY_FILE": f"{folder}/callback.key",
+        "OUTREACH_KEY_FILE": f"{folder}/outreach.key",
         "SENDER_KEY": secrets.token_hex(32),
         "WIDGET_SECRET": secrets.token_hex(32),
         "TMPDIR": os.environ.get("TMPDIR", tempfile.gettempdir()),

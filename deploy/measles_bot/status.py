@@ -11,9 +11,9 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import Final
 
-from measles_bot import backups, env_file
+from measles_bot import backups, desk, env_file
 from measles_bot.bot import port_of
-from measles_bot.layout import TIMERS, Layout
+from measles_bot.layout import DESK, TIMERS, Layout
 from measles_bot.releases import current, linked
 from measles_bot.service import call, state
 
@@ -49,11 +49,12 @@ def lines(layout: Layout) -> list[Line]:
         _version(layout),
         _service(),
         _ready(layout),
+        _desk(layout),
         *_timers(),
         _backup(layout),
         _drill(layout),
         _disk(layout),
-        _tls(layout),
+        *_tls(layout),
     ]
 
 
@@ -91,6 +92,18 @@ def _ready(layout: Layout) -> Line:
         f"no ({'; '.join(checks) or 'nobody listens'})",
         "docs/operations.md, «What to do», has a line for it",
     )
+
+
+def _desk(layout: Layout) -> Line:
+    if not desk.is_wished(layout):
+        return Line("Desk", "none (DESK_DOMAIN= in the file of answers, then make install-service)")
+    name = env_file.read(layout.kit).get("DESK_DOMAIN", "")
+    where = f"https://{name}/" if name else f"http://127.0.0.1:{desk.port_of(layout)}/ of this machine alone"
+    if not desk.is_installed(current(layout)):
+        return Line("Desk", "this version has none", "sudo measles-bot update")
+    if desk.status(desk.port_of(layout)) == 200:
+        return Line("Desk", f"answers, {where}")
+    return Line("Desk", f"does not answer ({state(DESK)}), {where}", "journalctl -u measles-bot-desk says why")
 
 
 def _timers() -> list[Line]:
@@ -138,10 +151,13 @@ def _size(folder: Path) -> str:
     return f"{bytes_used / 1e6:.0f} MB"
 
 
-def _tls(layout: Layout) -> Line:
-    domain = env_file.read(layout.kit).get("DOMAIN", "")
-    if not domain:
-        return Line("TLS", "no domain in kit.env")
+def _tls(layout: Layout) -> list[Line]:
+    told = env_file.read(layout.kit)
+    names = [told[name] for name in ("DOMAIN", "DESK_DOMAIN") if told.get(name)]
+    return [_certificate(name) for name in names] or [Line("TLS", "no domain in kit.env")]
+
+
+def _certificate(domain: str) -> Line:
     try:
         end = certificate_end(domain)
     except (OSError, ValueError) as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from measles_bot import backups, builds, units
+from measles_bot import backups, builds, desk, units
 from measles_bot.bot import port_of
 from measles_bot.errors import CommandError, KitError, WentBackError
 from measles_bot.layout import SERVICE, SOCKET, Layout
@@ -67,14 +67,23 @@ def switch(layout: Layout, release: Release) -> None:
     """
     old = linked(layout.current)
     saved = backups.make(layout, "before-update") if old and backups.is_there_anything(layout) else None
+    told = desk.give_way(layout, old, release) if old else ""
     if old:
         point(layout.previous, old)
     why = _serve(layout, release)
     if not why:
+        _serve_desk(layout, release, told)
         return
     if old is None:
         raise KitError(f"{release.name} does not become ready: {why}. `measles-bot logs` says more.")
     raise WentBackError(f"{release.name} was switched to and did not hold ({why}). {_way_back(layout, old, saved)}")
+
+
+def _serve_desk(layout: Layout, release: Release, told: str) -> None:
+    """Parents are served already: a desk that does not hold is said, and is no reason to take the bot back."""
+    why = "; ".join(one for one in (told, desk.serve(layout, release)) if one)
+    if why:
+        print(f"The desk: {why}. `journalctl -u measles-bot-desk` says more; the bot serves.", flush=True)
 
 
 def _serve(layout: Layout, release: Release) -> str:
@@ -93,12 +102,14 @@ def _way_back(layout: Layout, old: Release, saved: Path | None) -> str:
     """The old version, and where it can't read the store any more the store of before."""
     why = _serve(layout, old)
     if not why:
+        _serve_desk(layout, old, "")
         return f"{old.name} serves again, nothing was lost."
     if saved is None:
         return f"{old.name} does not become ready either ({why}): `measles-bot logs` says why."
     systemctl("stop", SOCKET, SERVICE)
     backups.put_back(layout, old, saved)
     why = _serve(layout, old)
+    _serve_desk(layout, old, "")
     if why:
         return f"{old.name} does not become ready either ({why}), not even with {saved}: `measles-bot logs` says why."
     return (

@@ -17,8 +17,10 @@ _EMAIL: Final = re.compile(r"[^\s@{}\"'\\]+@[^\s@{}\"'\\]+\.[^\s@{}\"'\\]+")
 _SITE: Final = re.compile(r"https://[a-z0-9.-]+(:\d{1,5})?")
 _TOKEN: Final = re.compile(r"\d{6,12}:[A-Za-z0-9_-]{30,60}")
 #: What the kit sets by itself: another value would open the bot or close the proxy's way to it.
-_OURS: Final = frozenset({"HOST", "LOCAL_ACCESS", "PUBLIC_HOSTS", "RATE_LIMIT", "SANIC_PROXIES_COUNT"})
-_OF_THE_KIT: Final = ("DOMAIN", "EMAIL", "SOURCE", "BACKUPS_KEPT")
+_OURS: Final = frozenset(
+    {"HOST", "LOCAL_ACCESS", "PUBLIC_HOSTS", "RATE_LIMIT", "SANIC_PROXIES_COUNT", "DESK_HOST", "DESK_HOSTS"}
+)
+_OF_THE_KIT: Final = ("DOMAIN", "EMAIL", "SOURCE", "BACKUPS_KEPT", "DESK")
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,7 @@ class Wishes:
         sites: pages that carry the chat, ``https://office.example.kz``, separated by commas; may be empty.
         token: of Telegram's bot; may be empty.
         source: where versions come from; empty: the clone that the installation was started in.
+        desk_domain: name under which the office reaches its desk; empty: the internet does not reach it.
         more: further settings of the bot or of the kit, by name.
     """
 
@@ -39,23 +42,30 @@ class Wishes:
     sites: str = ""
     token: str = ""
     source: str = ""
+    desk_domain: str = ""
     more: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def has_desk(self) -> bool:
+        """Whether the server has a desk at all."""
+        return bool(self.desk_domain) or self.more.get("DESK", "").lower() == "on"
 
     def settings(self) -> dict[str, str]:
         """The bot's settings: behind one proxy on this machine, reached by the domain alone."""
         further = {name: value for name, value in self.more.items() if name not in _OF_THE_KIT}
         own = {"HOST": "127.0.0.1", "PUBLIC_HOSTS": self.domain, "SANIC_PROXIES_COUNT": "1"}
-        told = {"WIDGET_ORIGINS": self.sites, "TELEGRAM_TOKEN": self.token}
+        told = {"WIDGET_ORIGINS": self.sites, "TELEGRAM_TOKEN": self.token, "DESK_HOSTS": self.desk_domain}
         return {**own, **{name: value for name, value in told.items() if value}, **further}
 
     def kit(self) -> dict[str, str]:
         """The kit's own settings."""
         kept = {name: self.more[name] for name in ("BACKUPS_KEPT",) if name in self.more}
-        return {"DOMAIN": self.domain, "EMAIL": self.email, "SOURCE": self.source, **kept}
+        desk = {"DESK": "on" if self.has_desk else "off", "DESK_DOMAIN": self.desk_domain}
+        return {"DOMAIN": self.domain, "EMAIL": self.email, "SOURCE": self.source, **desk, **kept}
 
 
 def from_file(file: Path) -> Wishes:
-    """Read ``DOMAIN=``, ``EMAIL=``, ``WIDGET_ORIGINS=``, ``TELEGRAM_TOKEN=``, ``SOURCE=`` and any setting of the bot.
+    """Read ``DOMAIN=``, ``DESK_DOMAIN=``, ``EMAIL=``, ``WIDGET_ORIGINS=``, ``TELEGRAM_TOKEN=``, ``SOURCE=`` ...
 
     Raises:
         KitError: the file is missing or something in it can't be used.
@@ -68,11 +78,12 @@ def from_file(file: Path) -> Wishes:
         raise KitError(
             f"{file}: leave out {', '.join(taken)}; the installation sets it, so that only the proxy is trusted."
         )
-    named = {"DOMAIN", "EMAIL", "WIDGET_ORIGINS", "TELEGRAM_TOKEN", "SOURCE"}
+    named = {"DOMAIN", "EMAIL", "WIDGET_ORIGINS", "TELEGRAM_TOKEN", "SOURCE", "DESK_DOMAIN"}
     return checked(
         Wishes(
             told.get("DOMAIN", "").lower(), told.get("EMAIL", ""), told.get("WIDGET_ORIGINS", ""),
             told.get("TELEGRAM_TOKEN", ""), told.get("SOURCE", ""),
+            told.get("DESK_DOMAIN", "").lower(),
             {name: value for name, value in told.items() if name not in named},
         )
     )  # fmt: skip
@@ -82,15 +93,19 @@ def asked(ask: Callable[[str], str] = input, ask_secret: Callable[[str], str] = 
     """Ask at the terminal; a line that can't be used is asked again.
 
     Raises:
-        KitError: there is no terminal.
+        KitError: there is no terminal, or two answers do not go together.
     """
     try:
-        return Wishes(
+        return checked(Wishes(
             _asked(ask, "Domain of the bot (bot.example.kz): ", lambda text: _domain(text.lower())),
             _asked(ask, "E-mail for the certificate (Enter: none): ", _email),
             _asked(ask, "Site that carries the chat (https://office.example.kz, Enter: none): ", _sites),
             _asked(ask_secret, "Telegram token from @BotFather, it stays hidden (Enter: none): ", _token),
-        )
+            desk_domain=_asked(
+                ask, "Name of the office's desk, another one (desk.example.kz, Enter: no desk): ",
+                lambda text: _desk_domain(text.lower()),
+            ),
+        ))  # fmt: skip
     except EOFError as error:
         raise KitError(
             "Nobody answers here. Write the answers into a file: make install-service FILE=install.env"
@@ -105,8 +120,13 @@ def checked(wishes: Wishes) -> Wishes:
     """
     try:
         _domain(wishes.domain), _email(wishes.email), _sites(wishes.sites), _token(wishes.token)
+        _desk_domain(wishes.desk_domain)
+        if wishes.more.get("DESK", "off").lower() not in {"on", "off"}:
+            raise ValueError("DESK: write on or off.")
     except ValueError as error:
         raise KitError(str(error)) from error
+    if wishes.desk_domain == wishes.domain:
+        raise KitError("DESK_DOMAIN: give the desk a name of its own; nothing of it may be reached where the chat is.")
     return wishes
 
 
@@ -121,6 +141,12 @@ def _asked(ask: Callable[[str], str], question: str, check: Callable[[str], str]
 def _domain(text: str) -> str:
     if not _DOMAIN.fullmatch(text):
         raise ValueError("DOMAIN: write a name alone, such as bot.example.kz (no https://, no path).")
+    return text
+
+
+def _desk_domain(text: str) -> str:
+    if text and not _DOMAIN.fullmatch(text):
+        raise ValueError("DESK_DOMAIN: write a name alone, such as desk.example.kz, or leave it empty.")
     return text
 
 

@@ -12,7 +12,7 @@ from rasa_project.private_files import with_companions
 from rasa_project.secret_files import SENDER_KEY_FILE, WIDGET_SECRET_FILE
 from rasa_project.security.settings import key_file
 from rasa_project.serving.holding import STATE
-from rasa_project.settings import DATABASE_URL, INBOXES
+from rasa_project.settings import AUDIT_FILE, CALLBACK_KEY_FILE, DATABASE_URL, INBOXES, OUTREACH_KEY_FILE
 from rasa_project.storage.settings import is_sqlite, sqlite_path
 from rasa_project.storage.versions import Versions
 
@@ -20,7 +20,9 @@ CONVERSATIONS: Final = "conversations.db"
 #: PostgreSQL's tables, as ``pg_dump`` writes them.
 DUMP: Final = "conversations.sql"
 KEY_OF_SENDERS: Final = SENDER_KEY_FILE.name
-#: Folder in the archive of what else lies in ``state/``, such as the record of deletions.
+#: Keys of what is sealed in the conversations' tables: another key than that of the backup opens none of it.
+SEALING_KEYS: Final = {"callback.key": CALLBACK_KEY_FILE, "outreach.key": OUTREACH_KEY_FILE}
+#: Folder in the archive of what else lies in ``state/``: the office's desk, what it publishes, the record of deletions.
 OTHERS: Final = "others"
 #: How every SQLite file begins.
 _SQLITE: Final = b"SQLite format 3\0"
@@ -70,6 +72,7 @@ def parts() -> list[Part]:
         Part(KEY_OF_SENDERS, SENDER_KEY_FILE),
         Part(WIDGET_SECRET_FILE.name, STATE / WIDGET_SECRET_FILE.name),
         Part("keys.json", key_file().path),
+        *(Part(name, setting.read()) for name, setting in SEALING_KEYS.items()),
     ]
     return [*named, *_others(named)]
 
@@ -82,7 +85,7 @@ def part_of(name: str, known: Mapping[str, Part]) -> Part | None:
     relative = Path(inside)
     if folder != OTHERS or not inside or relative.is_absolute() or ".." in relative.parts:
         return None
-    return Part(name, STATE / relative, is_replaced=False)
+    return _other(STATE / relative, Path(inside).suffix == ".db")
 
 
 def _others(named: list[Part]) -> Iterator[Part]:
@@ -98,7 +101,13 @@ def _others(named: list[Part]) -> Iterator[Part]:
         relative = path.relative_to(STATE)
         passing = path.suffix == ".lock" or any(one.startswith((".", ASIDE)) for one in relative.parts)
         if path.is_file() and not path.is_symlink() and not passing and path.absolute() not in taken:
-            yield Part(f"{OTHERS}/{relative.as_posix()}", path, is_database=path in databases, is_replaced=False)
+            yield _other(path, path in databases)
+
+
+def _other(path: Path, is_database: bool) -> Part:
+    """Something else of ``state/``. The record of deletions and of who did what is never set back."""
+    is_record = path.absolute() == AUDIT_FILE.read().absolute()
+    return Part(f"{OTHERS}/{path.relative_to(STATE).as_posix()}", path, is_database, is_replaced=not is_record)
 
 
 def _is_database(path: Path) -> bool:

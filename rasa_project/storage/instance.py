@@ -43,24 +43,34 @@ def hold_for_serving(url: URL, state: Path) -> None:
     if path is not None:
         advice = "Stop it first, or give this one a DATABASE_URL of its own; several workers need PostgreSQL."
         _held.append(_locked(lock_file(path), True, f"{path} is in use by another bot", advice))
+    hold_state(state, "the bot")
+
+
+def hold_state(state: Path, who: str) -> None:
+    """Hold the folder of state together with others, until this process ends: no restore changes it meanwhile.
+
+    Raises:
+        StoreInUseError: a restore is going on.
+        OSError: the lock's file can't be made.
+    """
     make_folder(state)
-    advice = "Start the bot when the restore is done."
+    advice = f"Start {who} when the restore is done."
     _held.append(_locked(lock_file(state), False, f"A restore is going on in {state}", advice))
 
 
 @contextmanager
 def held_for_restore(url: URL, state: Path) -> Iterator[None]:
-    """Hold the files alone: no bot runs, none can start.
+    """Hold the files alone: neither a bot nor the desk runs, none can start.
 
     Raises:
-        StoreInUseError: a bot runs.
+        StoreInUseError: a bot or the desk runs.
     """
     path = sqlite_path(url) if is_sqlite(url) else None
     make_folder(state)
     with ExitStack() as stack:
         for used in (state, path):
             if used is not None:
-                lock = _locked(lock_file(used), True, f"The bot is running ({used} is in use)", "Stop it first.")
+                lock = _locked(lock_file(used), True, f"The bot or the desk is running ({used} is in use)", "Stop it.")
                 stack.enter_context(lock)
         yield
 

@@ -29,6 +29,8 @@ SMOKE = [
 ]
 MAKEFILE = """install:
 \t@mkdir -p .venv/bin && cp python .venv/bin/python
+install-desk:
+\t@touch .venv/.desk
 train:
 \t@mkdir -p models && touch models/measles.tar.gz
 """
@@ -55,10 +57,16 @@ class World:
             "behaviour.json": json.dumps(behaviour),
             "deploy/smoke.json": json.dumps(SMOKE),
             "deploy/systemd/measles-bot.service": f"# {version}\n[Service]\nExecStart=/bin/true\n",
+            "deploy/systemd/measles-bot-desk.service": f"# {version}\n[Service]\nExecStart=/bin/true\n",
+            "deploy/etc/Caddyfile.desk": "{$DESK_DOMAIN} {\n\treverse_proxy 127.0.0.1:{$DESK_PORT}\n}\n",
             "deploy/etc/Caddyfile": "# measles-bot\n{$DOMAIN} {\n\treverse_proxy 127.0.0.1:{$PORT}\n}\n",
             "deploy/etc/journald.conf": "[Journal]\n",
             "deploy/etc/unattended-upgrades.conf": "// nothing\n",
         }
+        if behaviour.get("has_desk", True):
+            files["desk/__main__.py"] = "the fake bot's\n"
+        else:
+            (self.source / "desk/__main__.py").unlink(missing_ok=True)
         for name, text in files.items():
             file = self.source / name
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -75,9 +83,10 @@ class World:
         command = ["git", *who, "-C", str(self.source), *words]
         return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
 
-    def install(self, *more: str, domain: str = "bot.example.kz") -> int:
+    def install(self, *more: str, domain: str = "bot.example.kz", desk: str = "") -> int:
         answers = self.folder / "install.env"
-        answers.write_text(f"DOMAIN={domain}\nSOURCE={self.source}\nPORT={self.port}\n", encoding="utf-8")
+        text = f"DOMAIN={domain}\nSOURCE={self.source}\nPORT={self.port}\n{desk}"
+        answers.write_text(text, encoding="utf-8")
         return self.run("install", "--no-packages", "--clone", str(self.source), "--file", str(answers), *more)
 
     def run(self, *words: str) -> int:
@@ -115,8 +124,7 @@ def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
     try:
         yield made
     finally:
-        pid = tmp_path / "systemd/pid"
-        if pid.exists():
+        for pid in (tmp_path / "systemd").glob("*pid"):
             with contextlib.suppress(ProcessLookupError):
                 os.kill(int(pid.read_text()), signal.SIGKILL)
 

@@ -49,10 +49,14 @@ def main(words: list[str]) -> int:
             return 0
         case ["-m", "scripts.conversations", "backup", file]:
             with tarfile.open(file, "x") as tar:
-                tar.add("state/conversations.db", "conversations.db")
+                for kept in ("conversations.db", "desk.db"):
+                    if Path("state", kept).exists():
+                        tar.add(f"state/{kept}", kept)
             return 0
         case ["-m", "scripts.conversations", "restore", file]:
             return restore(Path(file))
+        case ["-m", "desk", *more]:
+            return desk(behaviour, more)
     raise SystemExit(f"the fake bot does not know {words}")
 
 
@@ -74,19 +78,58 @@ def serve(behaviour: dict[str, Any], port: int) -> int:
     return 0
 
 
+class DeskHandler(BaseHTTPRequestHandler):
+    """Pages of the desk."""
+
+    def do_GET(self) -> None:
+        self.send_response(200 if self.path in {"/health/", "/login/"} else 404)
+        self.end_headers()
+
+    def log_message(self, *words: object) -> None:
+        pass
+
+
+def desk(behaviour: dict[str, Any], words: list[str]) -> int:
+    """The desk of the version: ``desk_tables`` is how far it knows its tables."""
+    path = os.environ.get("DESK_DATABASE_URL", "").removeprefix("sqlite:///") or "state/desk.db"
+    known = behaviour.get("desk_tables", 1)
+    if words == ["tables"]:
+        print(json.dumps({"people": known}))
+        return 0
+    with sqlite3.connect(path) as database:
+        (there,) = database.execute("PRAGMA user_version").fetchone()
+        if words[:2] == ["migrate", "--back-to"]:
+            database.execute(f"PRAGMA user_version = {min(there, json.loads(words[2])['people'])}")
+            return 0
+        if there > known or behaviour.get("desk_dies"):
+            print("The desk can't start: its database was brought on by a newer desk")
+            return 1
+        database.execute(f"PRAGMA user_version = {known}")
+        database.execute("CREATE TABLE IF NOT EXISTS people_member (name TEXT)")
+        if words[0] == "create-chief":
+            database.execute("INSERT INTO people_member VALUES (?)", words[1:])
+            print(f"Open this link: https://{os.environ['DESK_HOSTS']}/join/x/")
+            return 0
+    database.close()
+    HTTPServer.address_family = socket.AF_INET
+    HTTPServer(("127.0.0.1", int(os.environ["DESK_PORT"])), DeskHandler).serve_forever()
+    return 0
+
+
 def restore(file: Path) -> int:
     state = Path("state")
     state.mkdir(exist_ok=True)
     if not tarfile.is_tarfile(file):
         print(f"{file} is damaged, or no backup of this bot")
         return 1
-    with tarfile.open(file) as tar:
-        tar.extract("conversations.db", state / ".new")
     aside = state / "before-restore-1"
     aside.mkdir(exist_ok=True)
-    if (state / "conversations.db").exists():
-        shutil.move(state / "conversations.db", aside)
-    shutil.move(state / ".new/conversations.db", state)
+    with tarfile.open(file) as tar:
+        for kept in tar.getnames():
+            tar.extract(kept, state / ".new")
+            if (state / kept).exists():
+                shutil.move(state / kept, aside)
+            shutil.move(state / ".new" / kept, state)
     return 0
 
 

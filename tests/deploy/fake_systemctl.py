@@ -15,7 +15,8 @@ from pathlib import Path
 
 ROOT = Path(os.environ["MEASLES_TEST_ROOT"])
 KNOWN = ROOT / "systemd"
-BOT = "measles-bot.service"
+#: What is started of ``current``; any other unit is only written down.
+PROGRAMS = {"measles-bot.service": "rasa_project", "measles-bot-desk.service": "desk"}
 
 
 def main(words: list[str]) -> int:
@@ -34,10 +35,14 @@ def main(words: list[str]) -> int:
     return 0
 
 
+def pid_of(unit: str) -> Path:
+    return KNOWN / ("pid" if PROGRAMS.get(unit) == "rasa_project" else f"{unit}.pid")
+
+
 def stop(unit: str) -> None:
     (KNOWN / unit).write_text("inactive")
-    pid = KNOWN / "pid"
-    if unit == BOT and pid.exists():
+    pid = pid_of(unit)
+    if unit in PROGRAMS and pid.exists():
         with contextlib.suppress(ProcessLookupError):  # it has died by itself
             os.kill(int(pid.read_text()), signal.SIGKILL)
         pid.unlink()
@@ -46,24 +51,26 @@ def stop(unit: str) -> None:
 
 def start(unit: str) -> int:
     (KNOWN / unit).write_text("active")
-    if unit != BOT or (KNOWN / "pid").exists():
+    if unit not in PROGRAMS or pid_of(unit).exists():
+        return 0
+    folder = ROOT / "opt/measles-bot/current"
+    if PROGRAMS[unit] == "desk" and not (folder / ".venv/.desk").exists():  # the unit's condition
         return 0
     settings = dict(
         line.split("=", 1) for line in (ROOT / "etc/measles-bot/settings.env").read_text().splitlines() if "=" in line
     )
-    folder = ROOT / "opt/measles-bot/current"
     process = subprocess.Popen(
-        [folder / ".venv/bin/python", "-m", "rasa_project", "run"], cwd=folder.resolve(), start_new_session=True,
+        [folder / ".venv/bin/python", "-m", PROGRAMS[unit], "run"], cwd=folder.resolve(), start_new_session=True,
         env={**os.environ, **settings}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
-    (KNOWN / "pid").write_text(str(process.pid))
+    pid_of(unit).write_text(str(process.pid))
     try:
         process.wait(0.4)
     except subprocess.TimeoutExpired:
         return 0
     (KNOWN / unit).write_text("failed")
-    (KNOWN / "pid").unlink()
-    print("Job for measles-bot.service failed because the control process exited with error code.", file=sys.stderr)
+    pid_of(unit).unlink()
+    print(f"Job for {unit} failed because the control process exited with error code.", file=sys.stderr)
     return 1
 
 

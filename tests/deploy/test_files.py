@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from measles_bot.layout import DEFAULT_PORT, SERVICE, SOCKET, TIMERS, Layout
+from measles_bot.layout import DEFAULT_PORT, DESK, SERVICE, SOCKET, TIMERS, Layout
 from measles_bot.releases import Release
 from measles_bot.smoke import questions
 
-UNITS = ("measles-bot", "measles-bot-backup", "measles-bot-drill", "measles-bot-health")
+UNITS = ("measles-bot", "measles-bot-backup", "measles-bot-desk", "measles-bot-drill", "measles-bot-health")
 
 
 def unit(root: Path, name: str) -> RawConfigParser:
@@ -77,6 +77,26 @@ def test_paths_of_units_are_those_of_the_layout(root: Path) -> None:
         assert found["ReadWritePaths"] == str(layout.backups)
         assert found["ExecStart"].startswith(f"{layout.command} {name}")
         assert found["User"] == layout.bot_user
+
+
+def test_the_desks_unit_is_the_bots_user_who_writes_no_conversation(root: Path) -> None:
+    from measles_bot.desk import INSTALLED
+
+    layout, read = Layout(), unit(root, DESK)
+    desk, bot = read["Service"], unit(root, SERVICE)["Service"]
+    assert read["Unit"]["ConditionPathExists"] == str(layout.current / INSTALLED)
+    assert "Requires" not in read["Unit"], "each runs without the other"
+    assert desk["ExecStart"] == f"{layout.current}/.venv/bin/python -m desk run"
+    assert desk["ReadOnlyPaths"] == f"-{layout.state}/conversations.db"
+    for name in ("User", "Group", "WorkingDirectory", "EnvironmentFile", "StateDirectory", "UMask", "NoNewPrivileges"):
+        assert desk[name] == bot[name]
+    assert int(desk["OOMScoreAdjust"]) > int(bot["OOMScoreAdjust"])
+    assert desk["OOMPolicy"] == "continue", "a trial that the kernel ends does not end the desk"
+    hidden = desk["UnsetEnvironment"].split()
+    assert {"TELEGRAM_TOKEN", "WIDGET_SECRET", "SENDER_KEY"} <= set(hidden)
+    text = (root / "deploy/systemd" / DESK).read_text(encoding="utf-8")
+    for name in ("sender.key", "keys.json", "widget_secret", "telegram.db", "outreach.key"):
+        assert f"-{layout.state}/{name}" in text
 
 
 def test_a_bot_that_was_told_to_stop_has_the_time_that_a_turn_takes(root: Path) -> None:

@@ -30,6 +30,7 @@ def test_a_bare_server_serves_afterwards(world: World, capsys: pytest.CaptureFix
     assert stat.S_IMODE(world.layout.settings.stat().st_mode) == 0o600
     assert stat.S_IMODE(world.layout.state.stat().st_mode) == 0o700
     assert "bot.example.kz {" in world.layout.caddyfile.read_text(encoding="utf-8")
+    assert "enable --quiet measles-bot-desk.service" not in world.asked_systemd()
     assert "enable --quiet measles-bot.socket measles-bot.service measles-bot-health.timer" in "\n".join(
         world.asked_systemd()
     )
@@ -88,6 +89,10 @@ def test_the_real_machine_needs_root(monkeypatch: pytest.MonkeyPatch, capsys: py
         ("DOMAIN=bot.example.kz\nEMAIL=a@b.kz {", "EMAIL"),
         ("DOMAIN=bot.example.kz\nWIDGET_ORIGINS=http://office.kz", "WIDGET_ORIGINS"),
         ("DOMAIN=bot.example.kz\nTELEGRAM_TOKEN=12", "BotFather"),
+        ("DOMAIN=bot.example.kz\nDESK_DOMAIN=https://desk.example.kz", "DESK_DOMAIN: write a name alone"),
+        ("DOMAIN=bot.example.kz\nDESK_DOMAIN=BOT.example.kz", "a name of its own"),
+        ("DOMAIN=bot.example.kz\nDESK=maybe", "DESK: write on or off"),
+        ("DOMAIN=bot.example.kz\nDESK_HOST=0.0.0.0", "leave out DESK_HOST"),
         ("DOMAIN=bot.example.kz\nLOCAL_ACCESS=on", "leave out LOCAL_ACCESS"),
         ("DOMAIN bot.example.kz", "line 1: write NAME=value"),
         ('DOMAIN="bot.example.kz', "quotation mark"),
@@ -120,10 +125,14 @@ def answering(*lines: str) -> Callable[[str], str]:
 def test_the_terminal_asks_again_until_an_answer_can_be_used(capsys: pytest.CaptureFixture[str]) -> None:
     token = "1234567890:" + "a" * 35
     told = wishes.asked(
-        answering("https://x", "Bot.Example.KZ", "", "office.kz", "https://office.kz"), answering("1", token)
+        answering("https://x", "Bot.Example.KZ", "", "office.kz", "https://office.kz", "desk", "Desk.example.kz"),
+        answering("1", token),
     )
-    assert told == wishes.Wishes("bot.example.kz", "", "https://office.kz", token)
-    assert len(capsys.readouterr().out.splitlines()) == 3
+    assert told == wishes.Wishes("bot.example.kz", "", "https://office.kz", token, desk_domain="desk.example.kz")
+    assert len(capsys.readouterr().out.splitlines()) == 4
+    assert told.settings()["DESK_HOSTS"] == "desk.example.kz"
+    with pytest.raises(KitError, match="a name of its own"):
+        wishes.asked(answering("b.example.kz", "", "", "B.example.kz"), answering(""))
 
 
 def test_without_a_terminal_a_file_is_asked_for() -> None:

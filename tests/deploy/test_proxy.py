@@ -18,13 +18,14 @@ from pathlib import Path
 
 import pytest
 
-from measles_bot.proxy import caddyfile
+from measles_bot.proxy import caddyfile, caddyfile_of_desk
 from measles_bot.smoke import free_port
 from measles_bot.status import certificate_end
 
 pytestmark = pytest.mark.slow
 
 DOMAIN = "bot.example.kz"
+DESK = "desk.example.kz"
 
 
 class Backend(BaseHTTPRequestHandler):
@@ -72,12 +73,15 @@ def proxy(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tupl
         pytest.skip("no Caddy (apt-get install caddy)")
     folder = tmp_path_factory.mktemp("caddy")
     outer, inner = free_port(), free_port()
+    of_desk = caddyfile_of_desk((root / "deploy/etc/Caddyfile.desk").read_text(encoding="utf-8"), DESK, inner)
     text = caddyfile((root / "deploy/etc/Caddyfile").read_text(encoding="utf-8"), DOMAIN, "", inner)
     assert text.count("admin off") == 1
     text = text.replace(
         "admin off", f"admin off\n\thttps_port {outer}\n\tauto_https disable_redirects\n\tskip_install_trust"
     )
-    text = text.replace(f"\n{DOMAIN} {{", f"\n{DOMAIN}:{outer} {{\n\ttls internal\n\tbind 127.0.0.1", 1)
+    text += of_desk
+    for name in (DOMAIN, DESK):
+        text = text.replace(f"\n{name} {{", f"\n{name}:{outer} {{\n\ttls internal\n\tbind 127.0.0.1", 1)
     (folder / "Caddyfile").write_text(text, encoding="utf-8")
     environment = {**os.environ, "HOME": str(folder), "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
     with (folder / "log").open("w") as log:
@@ -113,14 +117,16 @@ def has_certificate(port: int, authority: Path) -> bool:
         return False
 
 
-def ask(outer: int, trusted: ssl.SSLContext, method: str, path: str, **headers: str) -> http.client.HTTPResponse:
+def ask(
+    outer: int, trusted: ssl.SSLContext, method: str, path: str, domain: str = DOMAIN, **headers: str
+) -> http.client.HTTPResponse:
     """Over TLS, as a browser reaches the domain."""
 
     class Here(http.client.HTTPSConnection):
         def connect(self) -> None:
-            self.sock = trusted.wrap_socket(socket.create_connection(("127.0.0.1", outer), 60), server_hostname=DOMAIN)
+            self.sock = trusted.wrap_socket(socket.create_connection(("127.0.0.1", outer), 60), server_hostname=domain)
 
-    line = Here(DOMAIN, timeout=60)
+    line = Here(domain, timeout=60)
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     line.request(method, path, b"{}" if method == "POST" else None, named)
     return line.getresponse()
@@ -155,6 +161,18 @@ def test_what_is_for_this_machine_is_shut(proxy: tuple[int, int, ssl.SSLContext]
         said = [ask(outer, trusted, "GET", path).status for path in paths]
     assert said == [404, 404, 404, 200, 200, 200, 200]
     assert [path for path, _ in kept] == ["/health/live", "/", "/widget.js", "/api/docs"]
+
+
+def test_the_desk_is_told_what_its_proxy_saw_and_its_health_is_shut(proxy: tuple[int, int, ssl.SSLContext]) -> None:
+    outer, inner, trusted = proxy
+    forged = {"X_Forwarded_For": "203.0.113.7", "X_Forwarded_Proto": "http", "Forwarded": "for=203.0.113.7;proto=http"}
+    with backend(inner) as kept:
+        said = [ask(outer, trusted, "GET", path, DESK, **forged).status for path in ("/health/", "/login/")]
+    assert said == [404, 200]
+    (path, heard) = kept[0]
+    assert (path, heard["host"]) == ("/login/", DESK)
+    assert (heard["x-forwarded-for"], heard["x-forwarded-proto"]) == ("127.0.0.1", "https")
+    assert "203.0.113.7" not in str(heard)
 
 
 def test_nobody_is_refused_while_the_bot_starts_anew(proxy: tuple[int, int, ssl.SSLContext]) -> None:

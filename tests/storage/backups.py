@@ -28,7 +28,8 @@ KEY = "0123456789abcdef" * 4
 def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder with a state of its own, under the usual umask."""
     monkeypatch.chdir(tmp_path)
-    for name in (SENDER_KEY.name, "TELEGRAM_DB", "REST_KEYS_FILE", "DATABASE_URL"):
+    for name in (SENDER_KEY.name, "TELEGRAM_DB", "REST_KEYS_FILE", "DATABASE_URL", "CALLBACK_KEY_FILE",
+                 "OUTREACH_KEY_FILE", "AUDIT_FILE"):  # fmt: skip
         monkeypatch.delenv(name, raising=False)
     before = os.umask(0o022)
     yield tmp_path

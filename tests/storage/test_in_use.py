@@ -74,7 +74,7 @@ def test_a_restore_beside_a_running_bot_is_refused(bot: Any, capsys: pytest.Capt
     assert running_bot.stdout.readline() == "held\n"
     assert main(["restore", "b.tar"]) == 1
     said = capsys.readouterr().err
-    assert "bot is running" in said
+    assert "The bot or the desk is running" in said
     assert f"process {running_bot.pid}" in said
     assert main(["backup", "c.tar"]) == 0, "a backup is made beside it"
     running_bot.kill()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rasa_project.serving.service_manager import tell_ready
+from rasa_project.service_manager import tell_ready
 
 
 @pytest.mark.parametrize("is_abstract", [False, True])
