@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
+from rasa_project.channels.deprecations import deprecation_of
 from rasa_project.channels.rest.problems import MEDIA_TYPE, TYPE_PREFIX, kinds
 from rasa_project.version import version
 from rasa_project.yaml_files import read_yaml
@@ -22,12 +23,14 @@ _OF_MESSAGES: Final = (
 )  # fmt: skip
 _OF_FEEDBACK: Final = ("not-json", "too-large", "media-type", "invalid", "unknown-answer", "feedback-given")
 _OF_COMPUTING: Final = ("not-json", "too-large", "media-type", "invalid", "facts")
+_OF_DELETING: Final = ("sender",)
 _OF_OPERATION: Final = {
     "sendMessage": (*_OF_EVERY_CALL, *_OF_MESSAGES),
     "rasaWebhook": (*_OF_EVERY_CALL, *_OF_MESSAGES),
     "sendFeedback": (*_OF_EVERY_CALL, *_OF_FEEDBACK),
     "computeSchedule": (*_OF_EVERY_CALL, *_OF_COMPUTING),
     "computeExposure": (*_OF_EVERY_CALL, *_OF_COMPUTING),
+    "deleteConversation": (*_OF_EVERY_CALL, *_OF_DELETING),
     "readMetrics": _OF_EVERY_CALL,
 }  # fmt: skip
 
@@ -35,6 +38,7 @@ _OF_OPERATION: Final = {
 #: Headers of every answer by their names in the document, and those of calls that are counted.
 _ALWAYS: Final = {"X-Request-Id": "RequestId", "Content-Language": "ContentLanguage"}
 _COUNTED: Final = {"RateLimit-Policy": "RateLimitPolicy", "RateLimit": "RateLimit"}
+_EMPTY: Final = "204"
 _WAIT: Final = frozenset({"429", "503"})
 
 
@@ -43,16 +47,22 @@ def description() -> dict[str, Any]:
     """The whole document."""
     document: dict[str, Any] = read_yaml(_FILE.read_text(encoding="utf-8"))
     document["info"]["x-bot-version"] = version()
-    for path in document["paths"].values():
+    for address, path in document["paths"].items():
+        deprecated = deprecation_of(address)
         for operation in path.values():
             problems = _OF_OPERATION.get(operation["operationId"], ())
             operation["responses"] |= _problems(problems)
+            if deprecated:
+                operation["deprecated"] = True
             for status, response in operation["responses"].items():
                 named = (
                     _ALWAYS
                     | (_COUNTED if problems else {})
                     | ({"Retry-After": "RetryAfter"} if status in _WAIT else {})
+                    | ({name: name for name in deprecated.headers} if deprecated else {})
                 )
+                if status == _EMPTY:
+                    named = {name: part for name, part in named.items() if name != "Content-Language"}
                 response["headers"] = _references(named) | response.get("headers", {})
     document["components"]["responses"] = {
         "NotFound": _elsewhere("not-found", {}),

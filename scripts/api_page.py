@@ -70,7 +70,7 @@ def _operations(document: dict[str, Any]) -> Iterator[str]:
                 yield f"<p>Body: {_type(content['schema'])}</p><pre><code>{escape(example)}</code></pre>"
             yield "<table><tr><th>Status</th><th>Meaning</th><th>Body</th></tr>"
             for status, response in operation["responses"].items():
-                kinds_of_body = ", ".join(_type(one["schema"]) for one in response["content"].values())
+                kinds_of_body = ", ".join(_type(one["schema"]) for one in response.get("content", {}).values())
                 yield f"<tr><td>{status}</td><td>{escape(response['description'])}</td><td>{kinds_of_body}</td></tr>"
             yield "</table>"
 

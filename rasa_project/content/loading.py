@@ -10,6 +10,7 @@ from typing import Final
 
 from rasa_project.advice.knowledge import knowledge
 from rasa_project.advice.office import office_files, the_office
+from rasa_project.channels.deprecations import deprecations
 from rasa_project.channels.feedback_words import feedback_words
 from rasa_project.channels.first_view import read_first_view
 from rasa_project.channels.inbox.wording import read_wording
@@ -38,7 +39,7 @@ PATTERNS: Final = (PATTERN, "knowledge/*.yml", "channels/*.yml")
 LEARNT: Final = frozenset({"concepts.yml"})
 #: Readers of files: what is read once here is not read later. The last ones look into the knowledge.
 _READERS: Final[tuple[Callable[[], object], ...]] = (
-    all_variations, feedback_words, read_wording, reasons, terms, knowledge, read_first_view, the_office,
+    all_variations, feedback_words, read_wording, reasons, deprecations, terms, knowledge, read_first_view, the_office,
 )  # fmt: skip
 _CHECKS: Final[tuple[Callable[[], Faults], ...]] = (
     form.languages, form.metadata, form.in_its_language, form.length, lambda: form.buttons(said.intents()),

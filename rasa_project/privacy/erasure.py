@@ -84,7 +84,7 @@ def erase(pseudonym: str, why: str, by: str) -> int:
 
     Args:
         pseudonym: the person.
-        why: ``asked`` (in the conversation), ``web`` (the widget's button) or ``office``.
+        why: ``asked`` (in the conversation), ``web`` (the widget's button), ``api`` (an integrator) or ``office``.
         by: who did it, for the audit: ``channel:telegram`` or :func:`rasa_project.privacy.audit.operator`.
 
     Returns:

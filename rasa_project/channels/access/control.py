@@ -132,6 +132,15 @@ class AccessControl:
         _note(request, caller.conversations, "conversations", caller.who)
         _raise(self._limiter.begin_conversation(caller.conversations, caller.who, conversation))
 
+    def count_deletion(self, request: Request, caller: Caller, conversation: str) -> None:
+        """Count a deletion with the messages of its sender; it begins no conversation, however many were begun.
+
+        Raises:
+            Refusal: 429.
+        """
+        if not caller.is_free:
+            self._hit(request, self._rates.session, "session", conversation)
+
     @asynccontextmanager
     async def place(self, caller: Caller, conversation: str) -> AsyncIterator[None]:
         """Wait for a place in the caller's line, and hold it while the block runs.

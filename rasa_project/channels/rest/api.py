@@ -14,6 +14,7 @@ from sanic.response import HTTPResponse
 
 from rasa_project import clock
 from rasa_project.channels.access.control import AccessControl, Caller, access_control
+from rasa_project.channels.deletion import delete_conversation
 from rasa_project.channels.feedback import OtherVerdictError, UnknownAnswerError, take_feedback
 from rasa_project.channels.gateway import Gateway, OnNewMessage, gateway_for
 from rasa_project.channels.once import Heard
@@ -24,6 +25,7 @@ from rasa_project.channels.rest.bodies import (
     read_facts,
     read_feedback_request,
     read_message_request,
+    read_sender,
 )
 from rasa_project.channels.rest.clinic_bodies import read_exposure, read_schedule
 from rasa_project.channels.rest.clinics import after_exposure, scheduled
@@ -87,6 +89,9 @@ class ApiInput(InputChannel):
         async def feedback(request: Request, request_id: str) -> HTTPResponse:
             return await self._feedback(request, request_id)
 
+        async def delete(request: Request, request_id: str) -> HTTPResponse:
+            return await self._delete(request)
+
         async def schedule(request: Request, request_id: str) -> HTTPResponse:
             return await self._computed(request, request_id, read_schedule, scheduled)
 
@@ -109,6 +114,7 @@ class ApiInput(InputChannel):
         routes = Routes(blueprint, self._access)
         routes.add(f"{API}/messages", "messages", POST=message)
         routes.add(f"{API}/feedback", "feedback", POST=feedback)
+        routes.add(f"{API}/conversation", "conversation", DELETE=delete)
         routes.add(f"{API}/schedule", "schedule", POST=schedule)
         routes.add(f"{API}/exposure", "exposure", POST=exposure)
         routes.add(f"{API}/openapi.json", "openapi", GET=document)
@@ -161,6 +167,15 @@ class ApiInput(InputChannel):
             "buttons": [{"title": title, "payload": payload} for title, payload in thanks.buttons],
         }
         return json_response(answer, headers={"Content-Language": thanks.language})
+
+    async def _delete(self, request: Request) -> HTTPResponse:
+        """Delete all of a sender; 204 whether there was something or not, so that it may be repeated."""
+        caller = await self._access.admit(request)
+        conversation = pseudonym_of(CHANNEL, read_sender(request.query_string), caller.owner)
+        self._access.count_deletion(request, caller, conversation)
+        agent, kept = request.app.ctx.agent, self._idempotency.once
+        await delete_conversation(agent, kept, conversation, why="api", by=f"channel:{CHANNEL}")
+        return HTTPResponse(status=204)
 
     async def _computed(
         self,

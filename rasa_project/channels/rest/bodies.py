@@ -8,6 +8,7 @@ import re
 from collections.abc import Container
 from dataclasses import dataclass
 from typing import Any, Final, NoReturn
+from urllib.parse import parse_qsl
 
 from sanic.request import Request
 
@@ -95,6 +96,24 @@ async def read_facts(request: Request) -> dict[str, Any]:
         Refusal: 400, 408, 413, 415, or 422 where it is no object.
     """
     return _object_in(await _body_of(request, {_JSON}))
+
+
+def read_sender(query: str) -> str:
+    """The sender that a query names.
+
+    Args:
+        query: as it stands behind the ``?``, its letters still encoded.
+
+    Raises:
+        Refusal: 422; it names none, or several, or what can't be one.
+    """
+    try:
+        named = [value for name, value in parse_qsl(query, True, errors="strict", max_num_fields=8) if name == "sender"]
+    except ValueError as error:
+        raise Refusal("sender") from error
+    if len(named) != 1 or _sender_faults(named[0], is_needed=True):
+        raise Refusal("sender")
+    return named[0]
 
 
 async def _body_of(request: Request, kinds: Container[str]) -> bytes:

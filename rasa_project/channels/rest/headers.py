@@ -9,6 +9,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from rasa_project.channels.access.control import AccessControl
+from rasa_project.channels.deprecations import deprecation_of
 from rasa_project.security.limits import Standing
 
 #: For answers with data in them; pages bring their own policy.
@@ -22,7 +23,9 @@ HEADERS: Final = {
 }
 _CORS_HEADERS: Final = "Authorization, Content-Type, Idempotency-Key, Accept-Language"
 #: Content-Language needs no mention: browsers show it to every page.
-_CORS_EXPOSED: Final = "X-Request-Id, Retry-After, Idempotency-Replayed, RateLimit, RateLimit-Policy, Allow"
+_CORS_EXPOSED: Final = (
+    "X-Request-Id, Retry-After, Idempotency-Replayed, RateLimit, RateLimit-Policy, Allow, Deprecation, Sunset, Link"
+)
 
 
 def finished(
@@ -38,6 +41,9 @@ def finished(
         access: knows the rates that the call was counted in, and the pages that may call.
     """
     own = {**HEADERS, "X-Request-Id": request_id, **rate_headers(access.standing(request))}
+    deprecated = deprecation_of(request.path)
+    if deprecated is not None:
+        own |= deprecated.headers
     if answer.body:
         own["Content-Language"] = "en"  # documents, counters; replies and problems say their own
     for name, value in own.items():

@@ -35,7 +35,7 @@ SERVER_LIMITS: Final = {
     "REQUEST_MAX_HEADER_SIZE": 16 * 1024,  # http_reader.py, which allows 8 kB, stands before it
 }
 _OUR_PATHS: Final = ("/api/", "/webhooks/rest")
-_PREFLIGHT: Final = "POST, GET, HEAD, OPTIONS"
+_PREFLIGHT: Final = "POST, GET, HEAD, DELETE, OPTIONS"
 
 Handler = Callable[[Request, str], Awaitable[HTTPResponse]]
 

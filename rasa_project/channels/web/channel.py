@@ -23,6 +23,7 @@ from kazakh.languages import guess_language
 from rasa_project.channels.access.addresses import address_of
 from rasa_project.channels.access.origins import Origins
 from rasa_project.channels.access.sessions import SessionLimits
+from rasa_project.channels.deletion import delete_conversation
 from rasa_project.channels.feedback import OtherVerdictError, UnknownAnswerError, offer, take_feedback
 from rasa_project.channels.first_view import read_first_view
 from rasa_project.channels.gateway import Gateway, OnNewMessage, gateway_for
@@ -37,7 +38,6 @@ from rasa_project.channels.web.sessions import Session, Sessions
 from rasa_project.channels.web.settings import WebSettings, settings_from
 from rasa_project.dialogue.reply_language import PAGE_KEY
 from rasa_project.observability.turns import Outcome
-from rasa_project.privacy.erasure import erase
 from rasa_project.privacy.senders import pseudonym_of
 from rasa_project.security.limits import rate_limiter
 
@@ -222,9 +222,8 @@ class WebInput(InputChannel):
         session = self._sessions.open(requests.read_token(body), origin, also_expired=True)
         self._limits.delete(session.conversation)
         conversation = pseudonym_of(CHANNEL, session.conversation)
-        async with request.app.ctx.agent.lock_store.lock(conversation):  # after a turn that runs
-            await asyncio.to_thread(erase, conversation, why="web", by=f"channel:{CHANNEL}")
-        await self._once.forget(conversation)
+        agent = request.app.ctx.agent
+        await delete_conversation(agent, self._once, conversation, why="web", by=f"channel:{CHANNEL}")
         return {"deleted": True}
 
 

@@ -38,6 +38,7 @@ RASA = "/webhooks/rest/webhook"
 FEEDBACK = "/api/v1/feedback"
 SCHEDULE = "/api/v1/schedule"
 EXPOSURE = "/api/v1/exposure"
+CONVERSATION = "/api/v1/conversation"
 QUESTION = {"sender": "anna", "message": "сәлем"}
 EMERGENCY = {"text": "Қазір-ақ 103-ке, жауап бермесе 112-ге!", "metadata": {"level": "emergency", "sources": ["K51"]}}
 WATCH = {"text": "Пока можно наблюдать дома.", "metadata": {"level": "watch", "sources": ["C15", "K51"]}}

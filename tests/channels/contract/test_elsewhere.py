@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.channels.contract import document
-from tests.channels.contract.served import EXPOSURE, FEEDBACK, PATH, RASA, SCHEDULE, Served, is_problem
+from tests.channels.contract.served import CONVERSATION, EXPOSURE, FEEDBACK, PATH, RASA, SCHEDULE, Served, is_problem
 from tests.channels.web.serving import Page
 
 READ = ("/", "/ru", "/widget.js", "/office.css", "/health/live", "/metrics", "/api/docs", "/api/v1/openapi.json",
@@ -18,6 +18,7 @@ WRITTEN = (
     EXPOSURE,
     *(f"/webhooks/web/{name}" for name in ("session", "message", "feedback", "delete")),
 )
+DELETED = (CONVERSATION,)
 NOWHERE = ("/nothing", "/health", "/version", "/status", "/model", "/webhooks/callback", "/webhooks/web", "/webhooks",
            "/webhooks/web/nothing", "/api", "/api/v2/messages", "/widget.js/x", "/%00",
            "/health/live/x", "/%D2%9B%D1%8B%D0%B7")  # fmt: skip
@@ -46,6 +47,13 @@ def test_a_wrong_method_is_a_problem_that_names_the_right_ones(clinic: Served, p
         assert ({"GET", "HEAD"} if path in READ else {"POST"}) <= allowed
         assert method not in allowed
         assert method == "HEAD" or is_problem(answer, 405, "method")
+
+
+@pytest.mark.parametrize("path", DELETED)
+def test_what_can_only_be_deleted_says_so(clinic: Served, path: str) -> None:
+    for method in ("GET", "HEAD", "POST", "PUT", "PATCH"):
+        answer = clinic.call(method, path, None if method in {"GET", "HEAD"} else b"{}")
+        assert (answer.status, answer.headers["allow"]) == (405, "DELETE, OPTIONS")
 
 
 @pytest.mark.parametrize("path", READ)

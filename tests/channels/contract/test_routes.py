@@ -16,7 +16,17 @@ from rasa_project.security.fair_line import FairLine
 from rasa_project.serving.http_refusals import refusal
 from scripts.api_description import description
 from tests.channels.contract import document
-from tests.channels.contract.served import CLINIC, EXPOSURE, FEEDBACK, PATH, QUESTION, RASA, SCHEDULE, Served
+from tests.channels.contract.served import (
+    CLINIC,
+    CONVERSATION,
+    EXPOSURE,
+    FEEDBACK,
+    PATH,
+    QUESTION,
+    RASA,
+    SCHEDULE,
+    Served,
+)
 from tests.channels.web.serving import Answer
 
 
@@ -39,6 +49,7 @@ def answers_of_every_kind(clinic: Served, hasty: Served) -> Iterator[tuple[str, 
     clinic.ask("сәлем", Idempotency_Key="same")
     yield PATH, "POST", clinic.ask("дома", Idempotency_Key="same")
     yield from answers_to_feedback(clinic, hasty)
+    yield from answers_to_deletion(clinic, hasty)
     for path in (SCHEDULE, EXPOSURE):
         yield from computed_answers(clinic, hasty, path)
     for path in ("/webhooks/rest/", "/api/v1/openapi.json", "/metrics"):
@@ -59,6 +70,16 @@ def answers_to_feedback(clinic: Served, hasty: Served) -> Iterator[tuple[str, st
     yield FEEDBACK, "POST", limited
 
 
+def answers_to_deletion(clinic: Served, hasty: Served) -> Iterator[tuple[str, str, Answer]]:
+    for query in ("?sender=nobody", ""):
+        yield CONVERSATION, "DELETE", clinic.call("DELETE", CONVERSATION + query)
+    yield CONVERSATION, "DELETE", clinic.call("DELETE", f"{CONVERSATION}?sender=x", Authorization="Bearer mk_x_y")
+    yield CONVERSATION, "DELETE", clinic.call("DELETE", f"{CONVERSATION}?sender=x", Origin="https://evil.example")
+    for _ in range(6):
+        limited = hasty.call("DELETE", f"{CONVERSATION}?sender=hurried")
+    yield CONVERSATION, "DELETE", limited
+
+
 def computed_answers(clinic: Served, hasty: Served, path: str) -> Iterator[tuple[str, str, Answer]]:
     facts = {"birth_date": "2020-05-01"} if path == SCHEDULE else {"contact_date": "2026-11-29", "today": "2026-11-30"}
     for body in (facts, {**facts, "today": "x"}, b"hello", b"x" * 20_000):
@@ -75,11 +96,12 @@ def test_real_answers_of_every_route_and_status_are_as_described(clinic: Served,
         seen.setdefault((path, method), set()).add(answer.status)
     for path, methods in description()["paths"].items():
         for method in methods:
-            assert 200 in seen[path, method.upper()]
+            assert {200, 204} & seen[path, method.upper()]
     assert {200, 400, 401, 403, 413, 415, 422, 429, 503} <= seen[PATH, "POST"]
     assert {200, 400, 401, 403, 413, 415, 422, 429} <= seen[RASA, "POST"]
     assert {200, 400, 401, 403, 404, 409, 413, 415, 422, 429} <= seen[FEEDBACK, "POST"]
     assert {200, 403} <= seen["/metrics", "GET"]
+    assert {204, 401, 403, 422, 429} <= seen[CONVERSATION, "DELETE"]
     for path in (SCHEDULE, EXPOSURE):
         assert {200, 400, 401, 403, 413, 415, 422} <= seen[path, "POST"]
 
