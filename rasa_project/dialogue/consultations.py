@@ -31,6 +31,7 @@ _BANDS: Final = {
 _OLD: Final = frozenset({"father_in_law", "grandfather", "grandmother", "mother_in_law"})
 #: From this age in months a girl may be pregnant.
 _GIRL_FROM: Final = 12 * 12
+_A_YEAR: Final = 12
 #: Signs that have a question of their own.
 _SEPARATE: Final = frozenset({"fever", "rash"})
 #: What a parent may tell of all children at once.
@@ -116,13 +117,26 @@ def asked(episode: Episode, question: str, person: Person, today: date, *, puts:
     return Said(f"{_ASK}{name}")
 
 
+#: First advice for one whose age or doses are told.
+PERSONAL_OPENINGS: Final = frozenset(
+    {"utter_exposure_begin_infant", "utter_exposure_begin_no_dose", "utter_exposure_begin_vaccinated"}
+)
+
+
 def begun(person: Person, today: date) -> Said:
-    """The first advice after a contact whose day was told: whether the 72 hours have passed."""
-    if person.vaccinated and person.risk in {None, "none"}:
+    """The first advice after a contact: by what is known of the person, and whether the 72 hours have passed."""
+    exposure, rules = exposure_of(person, today), knowledge().exposure
+    is_known_well, months = person.risk in {None, "none"}, exposure.age_months
+    if person.vaccinated and is_known_well:
         return Said("utter_exposure_begin_vaccinated")
-    days = first_day(exposure_of(person, today), knowledge().exposure) or 0
-    late = days > knowledge().exposure.vaccine_within_days
-    return Said("utter_exposure_begin_late" if late else "utter_exposure_begin")
+    if (first_day(exposure, rules) or 0) > rules.vaccine_within_days:
+        return Said("utter_exposure_begin_late")
+    if months is not None and is_known_well:
+        if rules.vaccine_from_months <= months < _A_YEAR:
+            return Said("utter_exposure_begin_infant")
+        if _A_YEAR <= months < ADULT_MONTHS and person.doses == 0:
+            return Said("utter_exposure_begin_no_dose")
+    return Said("utter_exposure_begin")
 
 
 def with_shared_day(conversation: Conversation, people: Sequence[int]) -> Conversation:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from rasa_project.dialogue.answers import for_each
-from rasa_project.dialogue.consultations import SHARED, asked, begun, result, with_shared_day
+from rasa_project.dialogue.consultations import PERSONAL_OPENINGS, SHARED, asked, begun, result, with_shared_day
 from rasa_project.dialogue.contexts import CONTACT, ILLNESS
 from rasa_project.dialogue.conversation import Conversation, Episode, Person, Question, Said
 from rasa_project.dialogue.emergency import begun as emergency_begun
@@ -64,14 +64,14 @@ def go_on(
         is_same = before is not None and name == before.name and person.id == before.person
         if name is None or (not is_same and count >= _MOST_QUESTIONS):
             continue
-        first = [begun(person, turn.today)] if is_new and episode.kind == CONTACT and name != _FIRST else []
+        first = _opening(person, name, turn, is_alone=len(people) == 1) if is_new and episode.kind == CONTACT else []
         known = for_each(ready, lambda one: result(episode, one, turn.today), turn, is_one_of_several=True)
         tries = before.tries if before is not None and is_same else 0
         standing = Question(name, person.id, tries, count if is_same else count + 1)
         aside = _once([*said, *known, *first])
         puts = puts_of(conversation, name, person.id)
         is_put = not aside or (tries < MOST_TRIES and puts < MOST_PUTS)  # beside other answers not for ever
-        wording = wording_of(conversation, name, person.id)
+        wording = max(wording_of(conversation, name, person.id), int(name == _FIRST and bool(first)))
         put = _put(turn, episode, name, person, wording, is_one_of_several=len(people) > 1)
         out = [*(replace(one, is_aside=is_put) for one in aside), *([put] if is_put else [])]
         behind = replace(conversation, question=standing, episode=advised)
@@ -85,6 +85,15 @@ def go_on(
         return emergency_begun(turn.with_conversation(conversation), episode.people)
     done = without_puts(replace(conversation, question=None, episode=advised))
     return answered(turn, advice, None, context=context, conversation=done, people=episode.people)
+
+
+def _opening(person: Person, name: str, turn: Turn, *, is_alone: bool) -> list[Said]:
+    """The first advice before the first question; that on the day brings its own, but of one whose facts are told."""
+    said = begun(person, turn.today)
+    if name != _FIRST:
+        return [said]
+    is_of_the_house = bool(person.lives_with)
+    return [said] if is_alone and not is_of_the_house and said.response in PERSONAL_OPENINGS else []
 
 
 def _put(turn: Turn, episode: Episode, name: str, person: Person, puts: int, *, is_one_of_several: bool) -> Said:

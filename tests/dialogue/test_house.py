@@ -164,3 +164,19 @@ def test_no_doses(text: str) -> None:
     talk = Talk()
     talk.hears(parsed("вчера сын 3 лет был с больным корью", "ask_exposure"))
     assert talk.hears(parsed(text, "deny")) == ["exposure_vaccine_now"]
+
+
+@pytest.mark.parametrize(
+    ("text", "opening"),
+    [
+        ("балам 4 жаста екпе алмаған, сыныбында қызылша шықты", "exposure_begin_no_dose"),
+        ("сыну 3 года, непривит, в группе корь", "exposure_begin_no_dose"),
+        ("7 айлық қызым қызылша баламен бірге отырды", "exposure_begin_infant"),
+        ("дочке 8 месяцев, контакт с корью был", "exposure_begin_infant"),
+        ("сын привит, в классе корь", "exposure_begin_vaccinated"),
+        ("балам 4 жаста, сыныбында қызылша шықты", "ask_consultation_form_when"),
+        ("екі балам 4 пен 6 жаста екпе алмаған, сыныбында қызылша шықты", "ask_consultation_form_when"),
+    ],
+)
+def test_the_first_advice_after_a_contact_is_of_this_child(text: str, opening: str) -> None:
+    assert Talk().hears(parsed(text, "ask_exposure"))[0] == opening
