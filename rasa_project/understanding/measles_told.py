@@ -165,8 +165,9 @@ def _had_in(inside: Sequence[str], about: bool) -> bool | None:
         past = past and not any(one.startswith(_NOW) for one in inside)
         if not about and _is_long_ago(inside):
             return True  # «былтыр ауырған», «я в детстве болела»
-        if (about and past) or (_SURELY_HAD.fullmatch(word) and (about or past)):
-            return True
+        is_of_another = any(other.startswith(_OTHER_ILLNESS) for other in inside)
+        if (about and past) or (_SURELY_HAD.fullmatch(word) and not is_of_another):
+            return True  # in a talk about measles «я переболела» is of it
     return None
 
 

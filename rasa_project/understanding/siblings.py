@@ -122,8 +122,28 @@ def is_sibling(words: Sequence[str], clause: Clause, index: int, found: Sequence
 _OF_BREAST: Final = ("вскарм", "клетк", "кормл", "малиш", "молок", "отдел", "реб")
 
 
+#: «Кішкентайымда екпе алғанмын»: when I was small, and at no small one of mine.
+_WHEN_SMALL: Final = "кишкентаиимда"
+_DID_I: Final = (
+    "ганимди",
+    "ганмин",
+    "генимди",
+    "генмин",
+    "канимди",
+    "канмин",
+    "кенимди",
+    "кенмин",
+    "дим",
+    "гам",
+    "гем",
+)
+_LATER: Final = 7
+
+
 def is_no_person(words: Sequence[str], index: int) -> bool:
     """Whether the word only looks like one for a person: «ең бастысы, аман болса», «грудного молока»."""
     if words[index].startswith("бастиси"):
         return not is_first_child(words, index)
+    if words[index] == _WHEN_SMALL:
+        return any(word.endswith(_DID_I) for word in words[index + 1 : index + _LATER])
     return words[index].startswith("грудн") and any(one.startswith(_OF_BREAST) for one in words[index + 1 : index + 2])

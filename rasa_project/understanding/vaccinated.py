@@ -24,6 +24,8 @@ _OPEN: Final = frozenset(
     {"?", "ба", "бе", "бирак", "вроде", "деп", "если", "кажется", "ли", "ма", "ме", "не", "па", "пе", "шигар"}
 )
 _CONDITION: Final = ("болса", "болган ба", "егер", "если", "керек", "когда", "можно", "надо", "нужно", "толко", "ем")
+#: «Екпе алған-алмағанымды білмеймін».
+_UNSURE: Final = phrases("алмаг", "билм", "есимде жок", "не зна", "не пом", "не увер", "умит")
 #: Of another illness.
 _OTHERS: Final = tuple(
     "адсм акдс бцж гепатит грип желшешек ковид краснух манту паротит пневмо полиомиелит ротавирус столбняк ветр".split()
@@ -35,6 +37,8 @@ def tells_vaccinated(words: Sequence[str]) -> bool:
     for clause in find_clauses(words):
         inside = words[clause.first : clause.after]
         if not stands(inside, _IS) or words[clause.after : clause.after + 1] == ["?"]:
+            continue
+        if stands(inside, _UNSURE):
             continue
         is_open = not (_OPEN | NO).isdisjoint(inside) or any(one.startswith((*_CONDITION, *_OTHERS)) for one in inside)
         if not is_open:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kazakh.analysis import default_analyzer
+from rasa_project.understanding.extraction import default_finder
+from rasa_project.understanding.reading import read_message
 from rasa_project.understanding.vaccinated import tells_vaccinated
 
 
@@ -28,10 +30,22 @@ def test_told(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "привит ли он, не знаю", "сын не привит", "екпе алған ба", "привита от ветрянки", "екпесі жоқ", "егілген жоқ",
-        "если привит, можно в школу", "екпе алған болса ше", "привит?", "вроде привита", "екпе алған деп ойлаймын",
-        "нужна ли прививка", "есть ли прививка у вас",
+        "привит ли он, не знаю", "сын не привит", "екпе алған ба", "привита от ветрянки", "екпесі жоқ",
+        "егілген жоқ", "екпе алған-алмағанымды білмеймін", "если привит, можно в школу", "екпе алған болса ше",
+        "привит?", "вроде привита", "екпе алған деп ойлаймын", "нужна ли прививка", "есть ли прививка у вас",
     ],
 )  # fmt: skip
 def test_not_told(text: str) -> None:
     assert not told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("кішкентайымда екпе алған-алмағанымды білмеймін", []), ("жүктімін, кішкентайымда ауырғанмын", []),
+        ("кішкентайымда қызу бар", ["child"]),
+    ],
+)  # fmt: skip
+def test_when_i_was_small_is_no_small_one_of_mine(text: str, kinds: list[str]) -> None:
+    reading = read_message(default_analyzer().analyse(text), default_finder())
+    assert [one.kind.value for one in reading.people if one.kind.value == "child"] == kinds
