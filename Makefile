@@ -17,7 +17,7 @@ CASES ?= 300
 
 # `make run` is a start for trying out: this machine needs no key, unless a setting says that others come.
 LOCAL_ACCESS ?= $(if $(strip $(filter-out 127.0.0.1 localhost ::1,$(HOST)) $(SANIC_PROXIES_COUNT) $(PUBLIC_HOSTS) \
-	$(WIDGET_ORIGINS) $(TELEGRAM_WEBHOOK_URL)),off,on)
+	$(WIDGET_ORIGINS) $(TELEGRAM_WEBHOOK_URL) $(WHATSAPP_TOKEN)),off,on)
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -45,7 +45,7 @@ export PYTHONDONTWRITEBYTECODE :=
 PARALLEL ?= -n auto --dist loadfile
 
 .PHONY: help install train run shell check check-content fast other-pythons package test fuzz evaluate validate lint types settings dialogue docs style places advice answers bench bench-advice \
-	desk install-desk desk-demo desk-pictures bench-desk bench-signal bench-danger bench-gateway bench-parts bench-telegram bench-widget screenshots telegram-demo backup restore wheels install-service lock clean
+	desk install-desk desk-demo desk-pictures bench-desk bench-signal bench-danger bench-gateway bench-parts bench-telegram bench-widget screenshots telegram-demo whatsapp-demo backup restore wheels install-service lock clean
 
 help: ## list the tasks
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -200,6 +200,9 @@ wheels: ## fetch all that a container or a server without internet installs into
 
 telegram-demo: $(DEVELOPED) $(MODEL) ## play a parent in Telegram without Telegram: a page on http://127.0.0.1:8081
 	@$(PY) -m tests.telegram_demo
+
+whatsapp-demo: $(DEVELOPED) $(MODEL) ## play a parent in WhatsApp without Meta: a page on http://127.0.0.1:8082
+	@$(PY) -m tests.whatsapp_demo
 
 bench-danger: $(INSTALLED) ## measure danger by rules and model, each writer's lines by models that never saw them
 	@$(PY) -m benchmarks.danger

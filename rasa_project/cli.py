@@ -1,4 +1,4 @@
-"""``python -m rasa_project run|train|shell|keys|privacy|telegram``: the ways of starting, each with telemetry off."""
+"""``python -m rasa_project run|train|shell|keys|privacy|telegram|whatsapp``: each starts with telemetry off."""
 
 from __future__ import annotations
 
@@ -103,6 +103,10 @@ def _parser() -> argparse.ArgumentParser:
     telegram = commands.add_parser("telegram", help="ask Telegram who the bot is, set or delete its webhook")
     telegram.add_argument("what", choices=["whoami", "set-webhook", "delete-webhook"])
     telegram.set_defaults(command=_telegram)
+    whatsapp = commands.add_parser("whatsapp", help="ask Meta which number the bot has, or register it")
+    whatsapp.add_argument("what", choices=["whoami", "register"])
+    whatsapp.add_argument("--pin", help="six digits of your own for register: the number's second factor")
+    whatsapp.set_defaults(command=_whatsapp)
     return parser
 
 
@@ -171,6 +175,12 @@ def _shell(options: argparse.Namespace) -> int:
 
     asyncio.run(talk(ROOT, options.model))
     return 0
+
+
+def _whatsapp(options: argparse.Namespace) -> int:
+    from rasa_project.channels.whatsapp.manage import manage
+
+    return manage(options.what, options.pin)
 
 
 def _telegram(options: argparse.Namespace) -> int:

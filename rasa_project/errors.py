@@ -40,6 +40,7 @@
      ├─ ChatGoneError, TryAgainError                                          channels/inbox/messenger.py
      ├─ NotDeliveredError          an answer can't be sent
      │   └─ MessageRefusedError    no repeat mends it
+     │       └─ WindowClosedError  WhatsApp takes a template only             channels/whatsapp/errors.py
      ├─ BundleError                the widget's parts do not fit together     channels/web/bundle.py
      └─ RequestError, TooLongError, SessionError, PressError                  channels/web/
 

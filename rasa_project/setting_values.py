@@ -7,7 +7,7 @@ import os
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
 T = TypeVar("T")
@@ -23,6 +23,9 @@ _HOST_NAME: Final = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")
 _TOKEN: Final = re.compile(r"\d+:[A-Za-z0-9_-]+")
 #: What Telegram's setWebhook takes as secret_token.
 _TELEGRAM_SECRET: Final = re.compile(r"[A-Za-z0-9_-]{1,256}")
+#: A name as Meta allows it, and titles of its quick replies.
+_TEMPLATE: Final = re.compile(r"([a-z0-9_]{1,512})(?:\[([^\[\],]{1,300})\])?")
+_MOST_QUICK_REPLY: Final = 25
 
 
 def optional(read: Callable[[str], T]) -> Callable[[str], T | None]:
@@ -163,6 +166,53 @@ def telegram_secret(text: str) -> str:
     """What Telegram shows with each post."""
     if not _TELEGRAM_SECRET.fullmatch(text):
         raise ValueError("may hold 1 to 256 letters A-Z a-z, digits, _ and - only. " + HOW_TO_MAKE)
+    return text
+
+
+class Template(NamedTuple):
+    """An approved template of WhatsApp's: one variable in its text, quick replies with these titles or none."""
+
+    name: str
+    titles: tuple[str, ...] = ()
+
+
+def templates(text: str) -> tuple[Template, ...]:
+    """Templates, separated by commas: ``office_news, dose_reminder[Yes|Later|Stop]``."""
+    found = []
+    for one in filter(None, (part.strip() for part in text.split(","))):
+        told = _TEMPLATE.fullmatch(one)
+        titles = tuple(title.strip() for title in (told[2] or "").split("|")) if told and told[2] else ()
+        if told is None or not all(0 < len(title) <= _MOST_QUICK_REPLY for title in titles):
+            raise ValueError(
+                f"holds {one[:80]!r}. Write names as in WhatsApp Manager, separated by commas, with the titles of "
+                f"buttons where there are some (1 to {_MOST_QUICK_REPLY} letters each): office_news, reminder[Yes|Stop]"
+            )
+        found.append(Template(told[1], titles))
+    return tuple(found)
+
+
+def whatsapp_token(text: str) -> str:
+    """An access token of Meta's."""
+    if not re.fullmatch(r"[A-Za-z0-9|._-]{20,1000}", text):
+        raise ValueError("is not a token. Copy it whole from the system user's page: it has some 200 letters.")
+    return text
+
+
+def digits(what: str) -> Callable[[str], str]:
+    """A reader of numbers that are names."""
+
+    def read(text: str) -> str:
+        if not re.fullmatch(r"[0-9]{5,30}", text):
+            raise ValueError(f"is not {what}. Copy its digits from API Setup, such as 106540352242922.")
+        return text
+
+    return read
+
+
+def api_version(text: str) -> str:
+    """A version of Meta's Graph API."""
+    if not re.fullmatch(r"v[0-9]{2}\.[0-9]", text):
+        raise ValueError("is not a version. Write it like v26.0.")
     return text
 
 

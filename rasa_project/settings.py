@@ -80,6 +80,7 @@ _STORES: Final = "Conversations and workers"
 _REST: Final = "REST"
 _WIDGET: Final = "Web widget"
 _TELEGRAM: Final = "Telegram"
+_WHATSAPP: Final = "WhatsApp"
 _PRIVACY: Final = "Privacy"
 
 HOST = Setting("HOST", values.host, _START, "Address to listen at.", "127.0.0.1")
@@ -188,6 +189,42 @@ TELEGRAM_API_URL = Setting(
     "Another Bot API server: one's own, or a test's.", "https://api.telegram.org",
 )  # fmt: skip
 TELEGRAM_DB = Setting("TELEGRAM_DB", Path, _TELEGRAM, "File where messages wait for their answer.", "state/telegram.db")
+WHATSAPP_TOKEN = Setting(
+    "WHATSAPP_TOKEN", values.optional(values.whatsapp_token), _WHATSAPP,
+    "Access token of a system user at Meta ([whatsapp.md](whatsapp.md)).",
+    without="WhatsApp is off", is_secret=True,
+)  # fmt: skip
+WHATSAPP_PHONE_ID = Setting(
+    "WHATSAPP_PHONE_ID", values.optional(values.digits("the id of a phone number")), _WHATSAPP,
+    "Meta's id of the phone number that parents write to.", without="none; a token needs one",
+)  # fmt: skip
+WHATSAPP_APP_SECRET = Setting(
+    "WHATSAPP_APP_SECRET", values.optional(values.secret), _WHATSAPP,
+    "The app's secret at Meta: it signs what Meta posts.", without="none; a token needs one", is_secret=True,
+)  # fmt: skip
+WHATSAPP_VERIFY_TOKEN = Setting(
+    "WHATSAPP_VERIFY_TOKEN", values.optional(values.telegram_secret), _WHATSAPP,
+    "A word of your own that Meta shows when the webhook is set up: 1 to 256 of A-Z a-z 0-9 _ -.",
+    without="none; a token needs one", is_secret=True,
+)  # fmt: skip
+WHATSAPP_TEMPLATE_KK = Setting(
+    "WHATSAPP_TEMPLATE_KK", values.templates, _WHATSAPP,
+    "Approved Kazakh templates for those who wrote more than a day ago, with the titles of their buttons: "
+    "`office_news, dose_reminder[Yes|Later|Stop]`.", without="nothing is sent to them in Kazakh",
+)  # fmt: skip
+WHATSAPP_TEMPLATE_RU = Setting(
+    "WHATSAPP_TEMPLATE_RU", values.templates, _WHATSAPP,
+    "The same in Russian.", without="nothing is sent to them in Russian",
+)  # fmt: skip
+WHATSAPP_API_VERSION = Setting(
+    "WHATSAPP_API_VERSION", values.api_version, _WHATSAPP,
+    "Version of Meta's Graph API; each lives for about two years.", "v26.0",
+)  # fmt: skip
+WHATSAPP_API_URL = Setting(
+    "WHATSAPP_API_URL", values.web_address("https://host or http://host:port"), _WHATSAPP,
+    "Another server of the Graph API: a proxy, or a test's.", "https://graph.facebook.com",
+)  # fmt: skip
+WHATSAPP_DB = Setting("WHATSAPP_DB", Path, _WHATSAPP, "File where messages wait for their answer.", "state/whatsapp.db")
 SENDER_KEY = Setting(
     "SENDER_KEY", values.optional(values.secret), _PRIVACY,
     "Key of the hashes that stand for senders: 32 random letters or more. A new one loses all conversations.",
@@ -232,11 +269,13 @@ SETTINGS: Final[tuple[Setting[Any], ...]] = (
     REST_KEYS_FILE, REST_ORIGINS, RATE_SESSION, RATE_ADDRESS, RATE_CONVERSATIONS, RATE_LIMIT,
     WIDGET_ORIGINS, WIDGET_SECRET,
     TELEGRAM_TOKEN, TELEGRAM_WEBHOOK_URL, TELEGRAM_SECRET, TELEGRAM_API_URL, TELEGRAM_DB,
+    WHATSAPP_TOKEN, WHATSAPP_PHONE_ID, WHATSAPP_APP_SECRET, WHATSAPP_VERIFY_TOKEN,
+    WHATSAPP_TEMPLATE_KK, WHATSAPP_TEMPLATE_RU, WHATSAPP_API_VERSION, WHATSAPP_API_URL, WHATSAPP_DB,
     SENDER_KEY, RETENTION_DAYS, AUDIT_FILE, CALLBACK_KEY_FILE, OUTREACH_KEY_FILE,
 )  # fmt: skip
 
 #: The file of each messenger's inbox by the messenger's name; whoever keeps, deletes or saves them reads this.
-INBOXES: Final[dict[str, Setting[Path]]] = {"telegram": TELEGRAM_DB}
+INBOXES: Final[dict[str, Setting[Path]]] = {"telegram": TELEGRAM_DB, "whatsapp": WHATSAPP_DB}
 
 _BESIDES_SECONDS: Final = 12.0
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from rasa_project.private_files import make_file
 from rasa_project.settings import (
@@ -15,7 +16,12 @@ from rasa_project.settings import (
     TELEGRAM_SECRET,
     TELEGRAM_TOKEN,
     TELEGRAM_WEBHOOK_URL,
+    WHATSAPP_APP_SECRET,
+    WHATSAPP_PHONE_ID,
+    WHATSAPP_TOKEN,
+    WHATSAPP_VERIFY_TOKEN,
     WORKERS,
+    Setting,
     SettingsError,
 )
 
@@ -32,6 +38,9 @@ def check_settings(environment: Mapping[str, str] | None = None) -> None:
     if TELEGRAM_TOKEN.read(environment):
         check_webhook(environment)
         inbox_file("telegram", environment)
+    if WHATSAPP_TOKEN.read(environment):
+        check_whatsapp(environment)
+        inbox_file("whatsapp", environment)
 
 
 def check_workers(environment: Mapping[str, str] | None = None) -> None:
@@ -64,6 +73,21 @@ def check_webhook(environment: Mapping[str, str] | None = None) -> None:
         raise SettingsError(
             "TELEGRAM_WEBHOOK_URL is set but TELEGRAM_SECRET is not: anybody could post messages. Set a secret, for "
             "example the output of: openssl rand -hex 32"
+        )
+
+
+def check_whatsapp(environment: Mapping[str, str] | None = None) -> None:
+    """A token needs the phone number, and what tells Meta's posts from others.
+
+    Raises:
+        SettingsError: one is missing.
+    """
+    needed: tuple[Setting[Any], ...] = (WHATSAPP_PHONE_ID, WHATSAPP_APP_SECRET, WHATSAPP_VERIFY_TOKEN)
+    missing = [setting.name for setting in needed if setting.read(environment) is None]
+    if missing:
+        raise SettingsError(
+            f"WHATSAPP_TOKEN is set but {', '.join(missing)} {'are' if len(missing) > 1 else 'is'} not. "
+            "docs/whatsapp.md says where each is found; without WHATSAPP_TOKEN, WhatsApp is off."
         )
 
 

@@ -6,9 +6,6 @@
 from __future__ import annotations
 
 import argparse
-import os
-import signal
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -16,10 +13,10 @@ from pathlib import Path
 from aiohttp import web
 
 from tests import telegram_updates as updates
+from tests.messenger_demo import run_bot, wait_for_the_end
 from tests.telegram_server import TOKEN, TelegramServer
 
 PAGE = Path(__file__).with_name("telegram_demo.html")
-ROOT = Path(__file__).resolve().parents[1]
 
 
 def demo_server(port: int) -> TelegramServer:
@@ -75,17 +72,10 @@ def main() -> int:
     with demo_server(options.port) as telegram, tempfile.TemporaryDirectory() as folder:
         print(f"Telegram: {telegram.url}  (token {TOKEN})", flush=True)
         if options.alone:
-            signal.sigwait({signal.SIGINT, signal.SIGTERM})
-            return 0
+            return wait_for_the_end()
         print(f"Play the parent on this page, once the bot is ready: {telegram.url}/", flush=True)
         settings = {"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_API_URL": telegram.url, "TELEGRAM_DB": f"{folder}/telegram.db"}
-        environment = {name: value for name, value in os.environ.items() if not name.startswith("TELEGRAM_")}
-        command = [sys.executable, "-m", "rasa_project", "run", "--port", str(options.bot_port)]
-        bot = subprocess.Popen(command, cwd=ROOT, env={**environment, **settings})
-        try:
-            return bot.wait()
-        except KeyboardInterrupt:
-            return bot.wait(timeout=30)
+        return run_bot(options.bot_port, settings)
 
 
 if __name__ == "__main__":

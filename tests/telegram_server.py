@@ -8,20 +8,16 @@ from __future__ import annotations
 
 import asyncio
 import json
-import threading
-import time
 from collections import defaultdict
-from collections.abc import Callable
-from concurrent.futures import Future
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from aiohttp import ClientError, ClientSession, ClientTimeout, web
 
+from tests.served_messenger import ServedMessenger
 from tests.telegram_api import ApiError, BotApi, Call
 
 TOKEN = "123456:TEST-token_of-the-test-server"  # noqa: S105 (opens nothing but this server)
-_T = TypeVar("_T")
 
 
 @dataclass
@@ -48,36 +44,18 @@ class Fault:
     chat_id: int | None = None
 
 
-class TelegramServer:
+class TelegramServer(ServedMessenger):
     """The server, in a thread of its own."""
 
     def __init__(self, port: int = 0, token: str = TOKEN) -> None:
+        super().__init__(port)
         self.api = BotApi(token)
-        self.port = port
         self.faults: dict[str, list[Fault]] = defaultdict(list)
-        self.extra_routes: list[web.RouteDef] = []
-        self.webhook_answers: list[int] = []
-        self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._fresh = asyncio.Event()
         self._poller: object = None
-        self._posting: dict[int, asyncio.Task[None]] = {}
-        self._runner: web.AppRunner | None = None
 
-    def __enter__(self) -> TelegramServer:
-        self._thread.start()
-        self._run(self.open_port())
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._run(self._close())
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join(timeout=5)
-        self._loop.close()
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+    def routes(self) -> list[web.RouteDef]:
+        return [web.route("*", "/bot{token}/{method}", self._answer)]
 
     def arrives(self, *updates: dict[str, Any]) -> list[dict[str, Any]]:
         """Somebody writes, taps, sends, ...: the updates wait for the bot or go to its webhook."""
@@ -100,14 +78,6 @@ class TelegramServer:
         """Let nothing fail any more."""
         self._call(self.faults.clear)
 
-    def go_down(self) -> None:
-        """Close the port: connections are refused."""
-        self._run(self._close())
-
-    def come_back(self) -> None:
-        """Open the same port again."""
-        self._run(self.open_port())
-
     def calls(self, method: str) -> list[Call]:
         """The calls of a method so far."""
         return self._call(lambda: [one for one in self.api.calls if one.method.lower() == method.lower()])
@@ -116,54 +86,14 @@ class TelegramServer:
         """The bot's messages in a chat, as they stand now."""
         return self._call(lambda: [dict(one) for one in self.api.messages.get(chat, {}).values()])
 
-    def wait(self, condition: Callable[[], _T], seconds: float = 10.0) -> _T:
-        """Wait until the condition holds; returns its value. ``AssertionError`` when it never does."""
-        end = time.monotonic() + seconds
-        while not (value := condition()):
-            assert time.monotonic() < end, f"did not come true in {seconds} s"
-            time.sleep(0.01)
-        return value
-
     def wait_sent(self, chat: int, count: int, seconds: float = 10.0) -> list[dict[str, Any]]:
         """Wait until the bot has sent so many messages to a chat."""
         return self.wait(lambda: (found := self.sent(chat)) and len(found) >= count and found, seconds) or []
 
-    async def open_port(self) -> None:
-        app = web.Application()
-        app.add_routes([web.route("*", "/bot{token}/{method}", self._answer), *self.extra_routes])
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2)
-        await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", self.port, reuse_address=True)
-        await site.start()
-        self.port = self._runner.addresses[0][1]
-
     async def _close(self) -> None:
-        for task in self._posting.values():
-            task.cancel()
-        self._posting.clear()
+        await super()._close()
         self._poller = None
         self._fresh.set()
-        if self._runner:
-            await self._runner.cleanup()
-            self._runner = None
-
-    def _run(self, work: Any) -> Any:
-        return asyncio.run_coroutine_threadsafe(work, self._loop).result(timeout=10)
-
-    def _call(self, work: Callable[[], _T]) -> _T:
-        """Do something in the server's thread."""
-        if threading.current_thread() is self._thread:
-            return work()
-        done: Future[_T] = Future()
-
-        def run() -> None:
-            try:
-                done.set_result(work())
-            except BaseException as error:
-                done.set_exception(error)
-
-        self._loop.call_soon_threadsafe(run)
-        return done.result(timeout=10)
 
     def _add(self, update: dict[str, Any]) -> dict[str, Any]:
         numbered = self.api.add(update)

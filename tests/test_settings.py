@@ -51,6 +51,9 @@ WRONG = [
     ("RATE_LIMIT", "of"), ("WIDGET_ORIGINS", "https://*.kz"), ("WIDGET_SECRET", "short"), ("WIDGET_SECRET", ""),
     ("TELEGRAM_TOKEN", "my token"), ("TELEGRAM_WEBHOOK_URL", "bot.kz"), ("TELEGRAM_SECRET", "құпия"),
     ("TELEGRAM_API_URL", "localhost:8081"), ("SENDER_KEY", "short"), ("SENDER_KEY", ""), ("SENDER_KEY", "  "),
+    ("WHATSAPP_TOKEN", "EAAG"), ("WHATSAPP_PHONE_ID", "+7 701"), ("WHATSAPP_APP_SECRET", "short"),
+    ("WHATSAPP_VERIFY_TOKEN", "сөз"), ("WHATSAPP_TEMPLATE_KK", "Жаңалық"), ("WHATSAPP_TEMPLATE_RU", "news[]"),
+    ("WHATSAPP_API_VERSION", "26"), ("WHATSAPP_API_URL", "graph"),
     ("STORE_MEGABYTES", "0"), ("STORE_MEGABYTES", "5 GB"),
     ("RETENTION_DAYS", "0"), ("RETENTION_DAYS", "1.5"), ("RETENTION_DAYS", "9" * 400),
 ]  # fmt: skip
@@ -67,6 +70,7 @@ def test_every_setting_that_can_be_wrong_was_tried() -> None:
     any_text_will_do = {
         "REST_KEYS_FILE",
         "TELEGRAM_DB",
+        "WHATSAPP_DB",
         "AUDIT_FILE",
         "CHECKED_CONTENT",
         "PUBLISHED",
@@ -88,6 +92,20 @@ def test_telegrams_file_must_be_writable_where_there_is_a_token(tmp_path: Path) 
     with pytest.raises(SettingsError, match=r"^TELEGRAM_DB: .* Give a path"):
         check_settings({"TELEGRAM_DB": "/proc/none/t.db", "TELEGRAM_TOKEN": TOKEN})
     check_settings({"TELEGRAM_DB": str(tmp_path / "a" / "t.db"), "TELEGRAM_TOKEN": TOKEN})
+
+
+def test_a_token_of_whatsapp_needs_what_belongs_to_it(tmp_path: Path) -> None:
+    told = {"WHATSAPP_TOKEN": "EAAG" * 10, "WHATSAPP_DB": str(tmp_path / "w.db")}
+    needed = {"WHATSAPP_PHONE_ID": "106540352242922", "WHATSAPP_APP_SECRET": "0" * 32, "WHATSAPP_VERIFY_TOKEN": "word"}
+    with pytest.raises(SettingsError, match=r"PHONE_ID, .*_SECRET, .*_VERIFY_TOKEN are not.*whatsapp\.md"):
+        check_settings(told)
+    for name in needed:
+        with pytest.raises(SettingsError, match=rf"{name} is not"):
+            check_settings({**told, **needed, name: ""})
+    check_settings({**told, **needed})
+    check_settings({"WHATSAPP_DB": "/proc/none/w.db", **needed})
+    with pytest.raises(SettingsError, match=r"^WHATSAPP_DB: .* Give a path"):
+        check_settings({**told, **needed, "WHATSAPP_DB": "/proc/none/w.db"})
 
 
 def test_a_typing_error_is_named() -> None:

@@ -142,6 +142,7 @@ def _apart(folder: Path, port: int) -> Mapping[str, str]:
         "LOCAL_ACCESS": "on",
         "DATABASE_URL": f"sqlite:///{folder}/conversations.db",
         "TELEGRAM_DB": f"{folder}/telegram.db",
+        "WHATSAPP_DB": f"{folder}/whatsapp.db",
         "REST_KEYS_FILE": f"{folder}/keys.json",
         "AUDIT_FILE": f"{folder}/audit.jsonl",
         "CALLBACK_KEY_FILE": f"{folder}/callback.key",

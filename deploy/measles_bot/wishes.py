@@ -52,7 +52,7 @@ class Wishes:
 
     def settings(self) -> dict[str, str]:
         """The bot's settings: behind one proxy on this machine, reached by the domain alone."""
-        further = {name: value for name, value in self.more.items() if name not in _OF_THE_KIT}
+        further = {name: value for name, value in self.more.items() if value and name not in _OF_THE_KIT}
         own = {"HOST": "127.0.0.1", "PUBLIC_HOSTS": self.domain, "SANIC_PROXIES_COUNT": "1"}
         told = {"WIDGET_ORIGINS": self.sites, "TELEGRAM_TOKEN": self.token, "DESK_HOSTS": self.desk_domain}
         return {**own, **{name: value for name, value in told.items() if value}, **further}

@@ -23,6 +23,7 @@ _CHANNELS: Final[dict[str, Any]] = {
     "web": _("web page"),
     "rest": _("other systems"),
     "telegram": "Telegram",
+    "whatsapp": "WhatsApp",
     "other": _("other"),
 }
 

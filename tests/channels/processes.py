@@ -32,8 +32,8 @@ def server(
 def process(
     folder: Path, command: list[str], seconds: float = 180, **settings: str
 ) -> Iterator[subprocess.Popen[bytes]]:
-    """The command with these settings and no others of Telegram's, from "Ready" on."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("TELEGRAM_")}
+    """The command with these settings and no others of a messenger's, from "Ready" on."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("TELEGRAM_", "WHATSAPP_"))}
     environment["DATABASE_URL"] = f"sqlite:///{folder / 'conversations.db'}"
     log = folder / "log"
     with log.open("w") as out:

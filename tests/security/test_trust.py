@@ -117,6 +117,7 @@ def test_the_start_says_what_it_trusts(tmp_path: Path) -> None:
     ({}, "on"), ({"HOST": "localhost"}, "on"), ({"HOST": ANY}, "off"), ({"HOST": "10.0.0.1"}, "off"),
     ({"PUBLIC_HOSTS": "bot.example"}, "off"), ({"SANIC_PROXIES_COUNT": "1"}, "off"),
     ({"WIDGET_ORIGINS": "https://office.example"}, "off"), ({"TELEGRAM_WEBHOOK_URL": "https://bot.example"}, "off"),
+    ({"WHATSAPP_TOKEN": "EAAG"}, "off"),
     ({"LOCAL_ACCESS": "off"}, "off"), ({"HOST": ANY, "LOCAL_ACCESS": "on"}, "on"),
 ])  # fmt: skip
 def test_make_run_trusts_this_machine_unless_others_come(root: Path, settings: dict[str, str], access: str) -> None:

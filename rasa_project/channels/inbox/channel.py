@@ -52,6 +52,16 @@ class MessengerInput(InputChannel):
         """Name of the channel, and of its path under ``/webhooks/``."""
         return cls.messenger.channel
 
+    @property
+    def is_on(self) -> bool:
+        """Whether there is a messenger."""
+        return self._make is not None and self._database is not None
+
+    @property
+    def running(self) -> Messenger | None:
+        """The messenger, once the server has started."""
+        return self._messenger
+
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
         """The webhook's route; start and stop with the server."""
         routes = Blueprint(f"{self.name()}_webhook")
@@ -90,9 +100,7 @@ class MessengerInput(InputChannel):
         try:
             self._accept(request)
         except Refusal as refusal:
-            told = refusal.reason.webhooks or ToServers(status=503, en=refusal.name)
-            detail = {"detail": refusal.detail} if refusal.detail else {}
-            return response.json({"error": told.en, **detail}, status=told.status)
+            return refused(refusal)
         return response.json({})
 
     def _accept(self, request: Request) -> None:
@@ -120,3 +128,10 @@ class MessengerInput(InputChannel):
         except Exception as error:  # a full disk, say: the messenger sends it again
             logger.error("An update could not be kept: %s", type(error).__name__)
             raise Refusal("failed") from error
+
+
+def refused(refusal: Refusal) -> HTTPResponse:
+    """What a messenger's server is told of a refusal."""
+    told = refusal.reason.webhooks or ToServers(status=503, en=refusal.name)
+    detail = {"detail": refusal.detail} if refusal.detail else {}
+    return response.json({"error": told.en, **detail}, status=told.status)

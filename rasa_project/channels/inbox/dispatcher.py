@@ -17,7 +17,7 @@ from dataclasses import replace
 from typing import Final
 
 from rasa_project.channels.inbox.delivery import Delivery
-from rasa_project.channels.inbox.incoming import Incoming, Kind, NotAnUpdateError
+from rasa_project.channels.inbox.incoming import QUIET, Incoming, Kind, NotAnUpdateError
 from rasa_project.channels.inbox.messenger import ChatGoneError, Messenger, NotDeliveredError
 from rasa_project.channels.inbox.outgoing import from_json, to_json
 from rasa_project.channels.inbox.replies import ANSWERS_QUESTION, Replies
@@ -82,7 +82,7 @@ class Dispatcher:
         self.counts.add("repeated", len(read) - len(new))
         if self._answers:
             for one in new:
-                if one.kind is not Kind.NOTHING:
+                if one.kind not in QUIET:
                     self._look_after(one.chat_id)
         return [one.update_id for one in read]
 

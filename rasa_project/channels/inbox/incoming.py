@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Final
@@ -11,10 +13,14 @@ from rasa_project.errors import BotError
 
 #: Letters of a message that are read; Telegram's longest text.
 MOST_LETTERS: Final = 4096
+_COMMAND: Final = re.compile(r"/([A-Za-z0-9_]+)(?:@\w+)?(?:\s|$)")
 
 
 class Kind(str, Enum):
-    """What an update asks of the bot."""
+    """What an update asks of the bot. The last ones ask nothing: they are counted, and keep none waiting.
+
+    ``LATE``: a message too old to be answered. ``DELIVERED``, ``READ``, ``FAILED``: what became of the bot's own.
+    """
 
     TEXT = "text"
     COMMAND = "command"
@@ -25,6 +31,10 @@ class Kind(str, Enum):
     BLOCKED = "blocked"
     UNBLOCKED = "unblocked"
     NOTHING = "nothing"
+    LATE = "late"
+    DELIVERED = "delivered"
+    READ = "read"
+    FAILED = "failed"
 
 
 @dataclass(frozen=True)
@@ -61,8 +71,18 @@ class NotAnUpdateError(BotError, ValueError):
     """An object names no update: it did not come from the messenger."""
 
 
+#: Kinds that ask nothing.
+QUIET: Final = frozenset({Kind.NOTHING, Kind.LATE, Kind.DELIVERED, Kind.READ, Kind.FAILED})
 #: Kinds whose text somebody typed.
 _TYPED: Final = frozenset({Kind.TEXT, Kind.UNREADABLE})
+
+
+def worded(one: Incoming, text: str, commands: Container[str]) -> Incoming:
+    """An update with what was typed: a text, or one of the bot's own commands (``/help``)."""
+    command = _COMMAND.match(text)
+    if command and command.group(1).lower() in commands:
+        return replace(one, kind=Kind.COMMAND, text=command.group(1).lower())
+    return replace(one, kind=Kind.TEXT, text=text)
 
 
 def cleaned(one: Incoming) -> Incoming:
@@ -78,7 +98,9 @@ def cleaned(one: Incoming) -> Incoming:
     if not all(isinstance(text, str) for text in texts):
         raise TypeError("a name is no text")
     is_nowhere = not one.chat_id or (one.kind is Kind.LOCATION and one.place is None)
-    kind = Kind.NOTHING if is_nowhere else one.kind
+    kind = Kind.NOTHING if is_nowhere and one.kind not in QUIET else one.kind
+    if kind in QUIET:
+        return replace(one, kind=kind, text="")
     if kind not in _TYPED:
         return replace(one, kind=kind, text=whole(one.text)[:MOST_LETTERS])
     words = without_personal_data(typed(one.text)[:MOST_LETTERS])

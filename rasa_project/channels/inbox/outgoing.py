@@ -29,10 +29,13 @@ class Form:
     Attributes:
         most_text: UTF-16 units of a text: characters are never more.
         most_buttons: buttons under it.
+        is_fixed: whether what was sent stays as it is: buttons can't be taken away, no keyboard stands in place of the
+            phone's, and a tap is answered by a message only.
     """
 
     most_text: int
     most_buttons: int
+    is_fixed: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,7 @@ class Outgoing:
         is_question: whether its buttons answer a consultation's question.
         row: titles and tokens of small buttons in one row below all others: whether the answer helped.
         is_beside: whether it is said beside the talk, so that an open question keeps its buttons.
+        language: of the text, for words that a messenger adds; empty where it is not known.
     """
 
     text: str
@@ -58,6 +62,7 @@ class Outgoing:
     is_question: bool = False
     row: tuple[tuple[str, str], ...] = ()
     is_beside: bool = False
+    language: ReplyLanguage | Literal[""] = ""
 
 
 def to_json(messages: Sequence[Outgoing]) -> str:

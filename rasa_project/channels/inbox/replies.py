@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from kazakh.languages import guess_language
@@ -21,6 +22,8 @@ from rasa_project.observability.turns import ERASED_ANSWER
 
 #: Stands for a digest with a tap that answers a consultation's question: such a message is answered once.
 ANSWERS_QUESTION: Final = "question"
+#: Where its buttons stay, another of them may be tapped: somebody corrects what was said.
+_TAPPED: Final = "tapped:"
 _OF_ALBUM: Final = "album:"
 _FIND_CLINIC: Final = "/find_clinic"
 #: A message during which the server died so often is not tried again.
@@ -41,7 +44,8 @@ class Replies:
     def digest_of(self, one: Incoming, text_digest: str) -> str | None:
         """What to remember of an update, to know its like again."""
         if one.kind is Kind.TAP:
-            return ANSWERS_QUESTION if answers_a_question(self._payloads.payload(one.text) or "") else None
+            is_answer = answers_a_question(self._payloads.payload(one.text) or "")
+            return (f"{_TAPPED}{text_digest}" if self._form.is_fixed else ANSWERS_QUESTION) if is_answer else None
         if one.kind in {Kind.TEXT, Kind.COMMAND}:
             return text_digest
         return f"{_OF_ALBUM}{one.album}" if one.album else None
@@ -53,7 +57,7 @@ class Replies:
         return for_parents("old-button", language_of(self._inbox.chat(one.chat_id)))
 
     async def to(self, one: Incoming, digest: str | None, chat: Chat, tries: int) -> list[Outgoing]:
-        """The messages for an update; changes the chat's marks.
+        """The messages for an update, each with its language; changes the chat's marks.
 
         Args:
             one: the update.
@@ -61,6 +65,10 @@ class Replies:
             chat: the marks of its chat.
             tries: how often the answer was begun, this time included.
         """
+        messages = await self._to(one, digest, chat, tries)
+        return [replace(message, language=message.language or language_of(chat)) for message in messages]
+
+    async def _to(self, one: Incoming, digest: str | None, chat: Chat, tries: int) -> list[Outgoing]:
         if one.kind is Kind.GROUP:
             told, chat.told = chat.told, True
             return [] if told else [Outgoing(_in_both("group"))]
@@ -76,38 +84,39 @@ class Replies:
             messages = [message for message in messages if message.keyboard != "location"]
         if one.kind is Kind.UNREADABLE and not (digest and self._inbox.had_before(one, digest)):
             messages.append(Outgoing(for_parents("unreadable", language_of(chat))))
-        if chat.location_keyboard and messages:
-            messages = without_old_keyboard(messages)
-            chat.location_keyboard = not any(message.keyboard == "remove" for message in messages)
-        chat.location_keyboard |= any(message.keyboard == "location" for message in messages)
-        return messages
+        return messages if self._form.is_fixed else _with_keyboard(messages, chat)
 
     def too_many(self, chat: Chat) -> Outgoing:
         """The line for somebody whose messages were too many."""
-        return Outgoing(for_parents("too-many", language_of(chat)))
+        language = language_of(chat)
+        return Outgoing(for_parents("too-many", language), language=language)
 
     def _is_repeat(self, one: Incoming, digest: str | None) -> bool:
         """An edit that leaves the text, or a second tap on a question that was answered."""
-        if one.edited or (one.kind is Kind.TAP and digest == ANSWERS_QUESTION):
+        if one.edited or (one.kind is Kind.TAP and digest is not None):
             return digest is not None and self._inbox.previous_digest(one) == digest
         return False
 
     async def _rated(self, chat_id: str, given: Feedback, tries: int) -> list[Outgoing]:
         """A word of thanks for a tap below an answer; nothing where it changes nothing. No turn: no talk hears it."""
         thanks = await self._rate(chat_id, given) if self._rate and tries <= _MOST_TRIES else None
-        return thanked(thanks, given, self._payloads) if thanks else []
+        if thanks is None:
+            return []
+        return [replace(one, language=thanks.language) for one in thanked(thanks, given, self._payloads)]
 
     async def _answer(self, one: Incoming, chat: Chat) -> list[Outgoing]:
         text, metadata = self._question(one)
         if not text:
-            return []
+            note = self.note_for_tap(one) if one.kind is Kind.TAP and self._form.is_fixed else None
+            return [Outgoing(note)] if note else []
         language = language_of(chat, "" if text.startswith("/") else text)
         answers = await self._turn(one.chat_id, text, language, metadata)
         spoken = [found for answer in answers if (found := as_reply_language(answer.get("language")))]
         chat.language = language = spoken[-1] if spoken else language
         if any(answer.get("utter_action") == ERASED_ANSWER for answer in answers):
             chat.clear()
-        return compose(answers, language, self._payloads, read_wording(), self._form)
+        messages = compose(answers, language, self._payloads, read_wording(), self._form)
+        return [replace(message, language=language) for message in messages]
 
     def _question(self, one: Incoming) -> tuple[str | None, Mapping[str, Any] | None]:
         """The text for Rasa and what goes along with it."""
@@ -118,6 +127,15 @@ class Replies:
         if one.kind is Kind.LOCATION and one.place:
             return _FIND_CLINIC, {"lat": one.place[0], "lon": one.place[1]}
         return one.text, None
+
+
+def _with_keyboard(messages: list[Outgoing], chat: Chat) -> list[Outgoing]:
+    """The messages as they change the keyboard in place of the phone's; whether it is shown is marked."""
+    if chat.location_keyboard and messages:
+        messages = without_old_keyboard(messages)
+        chat.location_keyboard = not any(message.keyboard == "remove" for message in messages)
+    chat.location_keyboard |= any(message.keyboard == "location" for message in messages)
+    return messages
 
 
 def _in_both(name: str) -> str:

@@ -18,7 +18,7 @@ import sqlalchemy as sa
 from sqlalchemy.pool import StaticPool
 
 from rasa_project.channels.inbox import tables
-from rasa_project.channels.inbox.incoming import Incoming, Kind
+from rasa_project.channels.inbox.incoming import QUIET, Incoming, Kind
 from rasa_project.privacy.traces import truncate_log
 from rasa_project.private_files import make_file
 from rasa_project.storage.schema import prepare_sqlite
@@ -238,7 +238,7 @@ class Inbox:
 
 def _row(one: Incoming, digest: str | None, now: float) -> dict[str, Any]:
     content = json.dumps({"text": one.text, "place": one.place, "edited": one.edited}, ensure_ascii=False)
-    waits = one.kind is not Kind.NOTHING
+    waits = one.kind not in QUIET
     return {
         "position": one.position,
         "update_id": one.update_id,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from pydantic import constr, validator
 
@@ -13,6 +13,10 @@ from rasa_project.dialogue.reply_language import ReplyLanguage
 from rasa_project.edition import DATA, edition, of_edition
 
 WORDING_FILE: Final = DATA / "channels" / "messengers.yml"
+
+#: What WhatsApp, the tightest of messengers, takes on the button of a list and above its rows.
+_MOST_ON_BUTTON: Final = 20
+_MOST_ABOVE_ROWS: Final = 24
 
 #: The line that stands on the card to call.
 EMERGENCY_NUMBER: Final = "103"
@@ -33,6 +37,15 @@ class Texts(Record):
     share_location: Words
     location_button: Words
     more_buttons: Words
+    menu_button: Words
+    menu_rows: Words
+
+    @validator("menu_button", "menu_rows")
+    def _fits(cls, words: Words, field: Any) -> Words:
+        most = _MOST_ON_BUTTON if field.name == "menu_button" else _MOST_ABOVE_ROWS
+        if max(len(words.kk), len(words.ru)) > most:
+            raise ValueError(f"has at most {most} letters")
+        return words
 
 
 class Wording(Record):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Mapping
 from dataclasses import replace
 from typing import Any, Final, TypeGuard
@@ -11,7 +10,7 @@ from telegram import CallbackQuery, Chat, Message
 from telegram.constants import ChatMemberStatus, ChatType, MessageAttachmentType
 
 from rasa_project.channels.cleaning import rounded_place
-from rasa_project.channels.inbox.incoming import Incoming, Kind, NotAnUpdateError
+from rasa_project.channels.inbox.incoming import Incoming, Kind, NotAnUpdateError, worded
 
 #: The kinds that the bot asks Telegram for; older ones that still wait there are passed over.
 ALLOWED_UPDATES: Final = ("message", "edited_message", "callback_query", "my_chat_member")
@@ -20,7 +19,6 @@ ALLOWED_UPDATES: Final = ("message", "edited_message", "callback_query", "my_cha
 _USED: Final = ("message_id", "date", "chat", "text", "caption", "location", "venue", "media_group_id")
 _ATTACHMENTS: Final = frozenset(one.value for one in MessageAttachmentType)
 _GROUPS: Final = frozenset({ChatType.GROUP, ChatType.SUPERGROUP})
-_COMMAND: Final = re.compile(r"/([A-Za-z0-9_]+)(?:@\w+)?(?:\s|$)")
 #: Telegram's numbers of chats and messages are below 2**52 (Bot API, "Chat"); the order in the inbox holds these.
 _NUMBERS: Final = range(-(2**63), 2**63)
 
@@ -85,7 +83,7 @@ def _message(one: Incoming, raw: Mapping[str, Any], commands: Container[str]) ->
         return replace(one, kind=kind, chat_id=_name(message.chat.id))
     one = replace(one, chat_id=_name(message.chat.id), message_id=_name(message.message_id))
     if message.text:
-        return _words(one, message.text, commands)
+        return worded(one, message.text, commands)
     location = message.location or (message.venue.location if message.venue else None)
     if location:
         return replace(one, kind=Kind.LOCATION, place=rounded_place(location.latitude, location.longitude))
@@ -94,19 +92,12 @@ def _message(one: Incoming, raw: Mapping[str, Any], commands: Container[str]) ->
     return one
 
 
-def _words(one: Incoming, text: str, commands: Container[str]) -> Incoming:
-    command = _COMMAND.match(text)
-    if command and command.group(1).lower() in commands:
-        return replace(one, kind=Kind.COMMAND, text=command.group(1).lower())
-    return replace(one, kind=Kind.TEXT, text=text)
-
-
 def _edited(one: Incoming, message: Message, commands: Container[str]) -> Incoming:
     """A changed text or caption is a question; a live location that moves on has none, and is not."""
     if message.chat.type != ChatType.PRIVATE:
         return one
     one = replace(one, chat_id=_name(message.chat.id), message_id=_name(message.message_id), edited=True)
-    return _words(one, message.text or message.caption or "", commands)
+    return worded(one, message.text or message.caption or "", commands)
 
 
 def _tap(one: Incoming, raw: Mapping[str, Any]) -> Incoming:
