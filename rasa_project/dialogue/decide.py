@@ -34,6 +34,7 @@ from rasa_project.dialogue import (
     still_ill,
     stomach,
     talk,
+    told_later,
     topics,
 )
 from rasa_project.dialogue.call_back import WAITING
@@ -116,6 +117,10 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     (
         "A dose is asked for of who has measles now, or fever with a rash: none while he is ill, and the doctor.",
         of_the_ill.no_dose,
+    ),
+    (
+        "Behind the advice for who is ill it is told that a patient was met: the doctor has to hear it today.",
+        told_later.contact_told,
     ),
     ("The parent wants no more questions: the advice so far, and whom to call.", consulting.stops),
     ("Whose the last advice is («это кому?»): it once more, in short, each with whose it is.", talk.whose),
