@@ -25,6 +25,7 @@
      ├─ QueueError                 messages can't be put in line              storage/errors.py
      ├─ BackupError                a backup can't be made or put back         backup/errors.py
      ├─ SealError                  a number was sealed with another key       sealed.py
+     ├─ WebhookAddressError        a webhook can't lead there                 webhooks/addresses.py
      ├─ AddressError               the address to listen on is taken          serving/listening.py
      ├─ WorkersDieError            workers end as soon as they start
      ├─ NoAnswerError              the probe of health got no answer          serving/probe.py

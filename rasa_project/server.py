@@ -48,6 +48,7 @@ from rasa_project.serving.supervisor import Limits, Supervisor
 from rasa_project.serving.worker import run_worker
 from rasa_project.settings import CHECKED_CONTENT, PUBLISHED, TURN_SECONDS, patience_seconds
 from rasa_project.storage.settings import StoreSettings
+from rasa_project.webhooks.announcing import tell_webhooks
 
 logger = logging.getLogger(__name__)
 
@@ -165,6 +166,7 @@ def build_app(root: Path, agent: TurnAgent, endpoints: AvailableEndpoints) -> Sa
     app.register_listener(keep_retention, "after_server_start")
     app.register_listener(keep_stores, "after_server_start")
     app.register_listener(take_up_calls, "after_server_start")
+    app.register_listener(tell_webhooks, "after_server_start")
     app.register_listener(forget_regularly, "after_server_start")
     app.register_listener(close, "after_server_stop")
     return app

@@ -161,6 +161,22 @@ RATE_LIMIT = Setting(
     "RATE_LIMIT", values.switch("on", "off"), _REST,
     "off lifts all rates for callers on this machine (load tests there only); it sets LOCAL_ACCESS=on too.", "on",
 )  # fmt: skip
+WEBHOOK_DB = Setting(
+    "WEBHOOK_DB",
+    Path,
+    _REST,
+    "File where events wait for integrators' servers.",
+    "state/webhooks.db",
+)
+WEBHOOK_KEY_FILE = Setting(
+    "WEBHOOK_KEY_FILE", Path, _REST,
+    "File of the key that seals webhooks' secrets and the events that wait; made once, for its owner alone.",
+    "state/webhook.key",
+)  # fmt: skip
+WEBHOOK_LOOPBACK = Setting(
+    "WEBHOOK_LOOPBACK", values.switch("on", "off"), _REST,
+    "on: a webhook may lead to this machine, also by http: for tests and for trying out.", "off",
+)  # fmt: skip
 WIDGET_ORIGINS = Setting(
     "WIDGET_ORIGINS", values.origins, _WIDGET, "Sites that may use the bot, separated by commas: https://office.example.",
     without="the bot's own page only",
@@ -267,6 +283,7 @@ SETTINGS: Final[tuple[Setting[Any], ...]] = (
     LOCAL_ACCESS, PUBLIC_HOSTS, SANIC_PROXIES_COUNT, SANIC_REAL_IP_HEADER, SANIC_FORWARDED_SECRET,
     DATABASE_URL, STORE_MEGABYTES, REDIS_URL, WORKERS,
     REST_KEYS_FILE, REST_ORIGINS, RATE_SESSION, RATE_ADDRESS, RATE_CONVERSATIONS, RATE_LIMIT,
+    WEBHOOK_DB, WEBHOOK_KEY_FILE, WEBHOOK_LOOPBACK,
     WIDGET_ORIGINS, WIDGET_SECRET,
     TELEGRAM_TOKEN, TELEGRAM_WEBHOOK_URL, TELEGRAM_SECRET, TELEGRAM_API_URL, TELEGRAM_DB,
     WHATSAPP_TOKEN, WHATSAPP_PHONE_ID, WHATSAPP_APP_SECRET, WHATSAPP_VERIFY_TOKEN,

@@ -23,6 +23,7 @@ _EXAMPLES: Final = Path(__file__).resolve().parents[1] / "docs" / "examples"
 _TITLES: Final = {
     "ask.sh": "curl", "ask.py": "Python", "ask.mjs": "JavaScript (Node 18 and later)",
     "schedule.sh": "A calendar and a contact, curl", "schedule.py": "Calendars of a list, Python",
+    "receive.py": "A receiver of webhooks, Python",
 }  # fmt: skip
 
 

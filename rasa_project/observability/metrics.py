@@ -76,6 +76,12 @@ class Metrics:
             "bot_texts_refused", "Whether changed texts are refused and the old ones stay",
             registry=registry, multiprocess_mode="livemax",
         )  # fmt: skip
+        self.webhooks = Counter(
+            "bot_webhooks", "Events for integrators' webhooks by what became of a try", ["what"], registry=registry
+        )
+        self.webhooks_waiting = Gauge(
+            "bot_webhooks_waiting", "Events that wait to be told", registry=registry, multiprocess_mode="livemax"
+        )
         self._messengers: dict[str, MessengerMetrics] = {}
         for channel in INBOXES:
             self.messenger(channel)

@@ -16,7 +16,7 @@ from rasa_project.observability.metrics import metrics
 from rasa_project.privacy import audit
 from rasa_project.privacy.clock import DAY_SECONDS, check_clock, confirm_clock
 from rasa_project.privacy.kept_answers import KeptAnswers
-from rasa_project.settings import SettingsError
+from rasa_project.settings import WEBHOOK_DB, SettingsError
 from rasa_project.settings_together import inbox_files
 from rasa_project.storage import outbox
 from rasa_project.storage.database import ConversationDatabase
@@ -67,6 +67,10 @@ def personal_stores() -> Iterator[dict[str, PersonalStore]]:
 
     for channel, path in inbox_files().items():
         stores[channel] = ChatMarks(path, channel)
+    if WEBHOOK_DB.read().exists():
+        from rasa_project.webhooks.personal import WaitingEvents
+
+        stores["webhooks"] = WaitingEvents(WEBHOOK_DB.read())
     if settings.redis_url:
         stores["answers"] = KeptAnswers(settings.redis_url)
     try:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
+from rasa_project.settings import WEBHOOK_DB
 from rasa_project.settings_together import inbox_files
 from rasa_project.storage.settings import StoreSettings, is_sqlite, sqlite_path
 
@@ -70,7 +71,8 @@ def sqlite_files() -> list[Path]:
     url = StoreSettings.from_environment().database
     conversations = sqlite_path(url) if is_sqlite(url) else None
     there = [conversations] if conversations is not None and conversations.exists() else []
-    return [*there, *inbox_files().values()]
+    waiting = [WEBHOOK_DB.read()] if WEBHOOK_DB.read().exists() else []
+    return [*there, *inbox_files().values(), *waiting]
 
 
 async def run_job(files: Callable[[], list[Path]], every: float = LOOK_SECONDS) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 from typing import Any
+from urllib.parse import urlsplit
 
 from rasa_project.privacy import audit
 from rasa_project.security.key_file import KeyFileError
 from rasa_project.security.keys import DEFAULT_CONVERSATIONS, DEFAULT_RATE, Wish, create, renew
 from rasa_project.security.settings import key_file
 from rasa_project.security.stored_key import SCOPES, StoredKey
+from rasa_project.security.stored_webhook import EVENTS
 from rasa_project.settings import SettingsError
 
 
@@ -34,6 +36,13 @@ def add_to(commands: Any) -> None:
     new.add_argument("--old-hours", type=int, default=0, help="how long the old secret goes on working (default: 0)")
     new.add_argument("--until", metavar="DATE", help="its new last day (default: as it was)")
     new.set_defaults(command=_told(_renew))
+    tell = actions.add_parser("webhook", help="tell a key's holder of events, at an https address")
+    tell.add_argument("name")
+    tell.add_argument("url", nargs="?", help="where to, such as https://clinic.example/measles-events")
+    tell.add_argument("--event", action="append", choices=EVENTS, help="may be given twice (default: all)")
+    tell.add_argument("--old-hours", type=int, default=0, help="how long the old secret signs too (default: 0)")
+    tell.add_argument("--off", action="store_true", help="tell nothing any more")
+    tell.set_defaults(command=_told(_webhook))
     end = actions.add_parser("revoke", help="end a key at once")
     end.add_argument("name")
     end.set_defaults(command=_told(_revoke))
@@ -80,7 +89,26 @@ def _list(options: argparse.Namespace) -> None:
         print("No keys. Make one: python -m rasa_project keys create NAME")
     for key in entries:
         scopes = ",".join(key.scopes)
-        print(f"{key.name:20} {_state(key):28} {scopes:16} made {key.created}  {key.rate}  {key.conversations}")
+        told = f"  tells {','.join(key.webhook.events)} to {urlsplit(key.webhook.url).hostname}" if key.webhook else ""
+        print(f"{key.name:20} {_state(key):28} {scopes:16} made {key.created}  {key.rate}  {key.conversations}{told}")
+
+
+def _webhook(options: argparse.Namespace) -> None:
+    from rasa_project.webhooks import registration
+
+    if options.off is (options.url is not None):
+        raise KeyFileError("Give an address, or --off to tell nothing any more.")
+    audit.check()
+    if options.off:
+        registration.end(key_file(), options.name)
+        audit.record("webhook-end", audit.operator(), 1, key=options.name)
+        print(f"{options.name} is told nothing any more.")
+        return
+    secret = registration.enter(key_file(), options.name, options.url, options.event or EVENTS, options.old_hours)
+    audit.record("webhook-enter", audit.operator(), 1, key=options.name)
+    print(f"The secret of the webhook of {options.name}, with which its holder checks what comes. It is shown this "
+          "once only:\n", file=sys.stderr)  # fmt: skip
+    print(secret)
 
 
 def _state(key: StoredKey) -> str:

@@ -106,13 +106,13 @@ class KeyFile:
         return key
 
     def revoke(self, name: str) -> None:
-        """End a key from now on, and a renewed one with it.
+        """End a key from now on, and a renewed one and its webhook with it.
 
         Raises:
             KeyFileError: there is no valid key of that name.
         """
         key = self.get(name)
-        self.change(replace(key, revoked=today().isoformat(), old_hash=None, old_until=None))
+        self.change(replace(key, revoked=today().isoformat(), old_hash=None, old_until=None, webhook=None))
 
     def _read(self) -> dict[str, StoredKey]:
         try:

@@ -10,6 +10,8 @@ from typing import Any, Final
 from limits import parse
 
 from rasa_project.clock import today
+from rasa_project.security.stored_webhook import StoredWebhook
+from rasa_project.security.stored_webhook import from_json as webhook_from_json
 
 #: What a key may be for: putting questions, computing a child's calendar without a conversation, and reading /metrics
 #: and the counts of /health/ready.
@@ -33,6 +35,7 @@ class StoredKey:
         revoked: day, ISO, or ``None`` while it is not.
         old_hash: hash of the key that was renewed, while that one still works.
         old_until: moment (ISO, with its zone) at which it stops.
+        webhook: where its holder is told of events; ``None`` for nowhere.
     """
 
     name: str
@@ -45,6 +48,7 @@ class StoredKey:
     revoked: str | None = None
     old_hash: str | None = None
     old_until: str | None = None
+    webhook: StoredWebhook | None = None
 
     @property
     def is_of_older_form(self) -> bool:
@@ -67,8 +71,10 @@ class StoredKey:
         return (self.hash, self.old_hash) if is_old_right and self.old_hash else (self.hash,)
 
     def as_json(self) -> dict[str, Any]:
-        """Its members as they stand in the file."""
-        return {**asdict(self), "scopes": list(self.scopes)}
+        """Its members as they stand in the file; that of a webhook only where there is one, for older bots."""
+        entry = {**asdict(self), "scopes": list(self.scopes)}
+        del entry["webhook"]
+        return entry if self.webhook is None else {**entry, "webhook": self.webhook.as_json()}
 
 
 def from_json(entry: dict[str, Any]) -> StoredKey:
@@ -79,7 +85,9 @@ def from_json(entry: dict[str, Any]) -> StoredKey:
     """
     if "salt" in entry:
         entry = {**{name: value for name, value in entry.items() if name != "salt"}, "hash": ""}
-    key = StoredKey(**{**entry, "scopes": tuple(entry.get("scopes", ("messages",)))})
+    told = entry.get("webhook")
+    webhook = None if told is None else webhook_from_json(told)
+    key = StoredKey(**{**entry, "scopes": tuple(entry.get("scopes", ("messages",))), "webhook": webhook})
     texts = (key.name, key.hash, key.created, key.rate, key.conversations, *key.scopes)
     if not all(isinstance(text, str) for text in texts) or not NAME.fullmatch(key.name):
         raise TypeError("not a key")

@@ -12,6 +12,7 @@ from rasa_project.jobs import start_job
 from rasa_project.privacy.traces import LOOK_SECONDS, run_job, sqlite_files
 from rasa_project.private_files import narrow, narrow_database, narrow_folder
 from rasa_project.serving.holding import STATE
+from rasa_project.settings import WEBHOOK_DB
 from rasa_project.settings_together import inbox_files
 from rasa_project.storage.database import ConversationDatabase
 from rasa_project.storage.errors import StoreError
@@ -50,7 +51,7 @@ async def _keep_connected(store: ConversationStore, every: float = LOOK_SECONDS)
 
 
 def prepare_stores() -> None:
-    """Bring the conversations and the messengers' files to this bot's version.
+    """Bring the conversations, the messengers' files and that of webhooks to this bot's version.
 
     A database that is down, locked or full does not keep the bot from starting: it is tried again at each use.
 
@@ -63,6 +64,7 @@ def prepare_stores() -> None:
     try:
         database.prepare()
         _prepare_inboxes()
+        _prepare_events()
     except StoreVersionError:
         raise
     except StoreError as error:
@@ -76,3 +78,10 @@ def _prepare_inboxes() -> None:
 
     for channel, path in inbox_files().items():
         Inbox(path, channel).close()
+
+
+def _prepare_events() -> None:
+    from rasa_project.webhooks.queue import Queue
+
+    if WEBHOOK_DB.read().exists():
+        Queue(WEBHOOK_DB.read()).close()

@@ -24,6 +24,7 @@ from rasa_project.channels.rest.unrouted import answer_the_unrouted
 from rasa_project.dialogue.reply_language import PAGE_KEY
 from rasa_project.observability.problem_lines import note_problem
 from rasa_project.observability.turns import Turn
+from rasa_project.webhooks.announcing import announcer
 
 logger = logging.getLogger(__name__)
 
@@ -133,4 +134,5 @@ async def take_turn(
     metadata = {PAGE_KEY: page, **call.metadata} if page else call.metadata
     message = UserMessage(call.message, answers, call.sender, input_channel=CHANNEL, metadata=metadata)
     turn = await gateway(message, owner=caller.owner, request_id=request_id)
+    await announcer().announce(caller.owner, call.sender, turn)
     return turn, answers

@@ -1,0 +1,1 @@
+"""Versions of the file of events (Alembic), run by :mod:`rasa_project.storage.versions`."""
