@@ -77,6 +77,8 @@ def begun(turn: Turn, kind: str) -> Outcome | None:
     if kind == CONTACT and _is_only_the_ill_child(turn):
         kind = ILLNESS  # «қызым қызылшамен ауырып жатыр»: nobody else is told of
     people = [one for one in turn.people if not (kind == CONTACT and one.confirmed)]  # whom they met is ill already
+    if kind == CONTACT and people and all(map(_is_surely_ill, people)):
+        kind = ILLNESS  # «қызуы бар, тобында корь шығыпты»: the contact is a fact of who is ill
     # «у внука кашель, невестка беременна»: who is well is asked nothing of an illness
     ill = [one for one in people if shows_signs(one)] or people
     people = living_with(turn, without_the_ill(turn, people)) if kind == CONTACT else ill
@@ -108,6 +110,11 @@ def begun(turn: Turn, kind: str) -> Outcome | None:
     if out or question is None or kind != CONTACT or not is_open or intent_of(question) != "ask_exposure":
         return outcome
     return go_on(turn, conversation, said=[question_said(question)], is_new=False)
+
+
+def _is_surely_ill(person: Person) -> bool:
+    """Whether signs are told; a rash alone, told where one lives with a patient, may be that patient's."""
+    return shows_signs(person) and not (person.lives_with and person.signs <= {"rash"})
 
 
 def _is_only_the_ill_child(turn: Turn) -> bool:

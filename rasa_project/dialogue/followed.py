@@ -87,6 +87,8 @@ def follow_up(turn: Turn) -> Outcome | None:
         and turn.personal_told
         and turn.before.last.context in PERSONAL
     )
+    if found.context == TOPICS and turn.only_tells_facts and found.confidence < _SURER:
+        return None  # «екі жаста», told behind an answer on signs
     if answer is None or (only_tells and not _is_of_who_stayed(turn, found)):
         return None
     topic = turn.before.last.topic
@@ -105,8 +107,13 @@ def found_in(turn: Turn) -> FollowUpFound | None:
     near = [one for one in turn.heard.followups if one.is_near and one.context not in {TALK, EMERGENCY}]
     some = [one for one in near if answer_of(turn, one) is not None]
     episode = turn.before.episode.kind if turn.before.episode is not None else None
-    best = max(some, key=lambda one: one.confidence + _OF_THE_EPISODE * (one.context == episode), default=None)
+    best = max(some, key=lambda one: one.confidence + _OF_THE_EPISODE * _closeness(one, episode), default=None)
     return best if best is not None and turn.followup(best.context) is not None else None
+
+
+def _closeness(found: FollowUpFound, episode: str | None) -> int:
+    """That of the episode goes before another, and any context before an aspect of whatever the topic was."""
+    return int(found.context == episode) + int(found.context != TOPICS)
 
 
 def particular(turn: Turn) -> Outcome | None:

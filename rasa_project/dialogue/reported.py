@@ -47,8 +47,10 @@ def reported_kind(turn: Turn) -> str | None:
         return CONTACT
     if intent in _MERELY_TOLD and tells_signs(turn) and not _is_of_a_dose(turn):
         return _kind_of_signs(turn)  # «насморк и кашель, температуры нет»: no vaccine is spoken of
-    if intent in _OF_THE_ILL and any(_has_measles(turn, one) for one in told) and tells_signs(turn):
-        return ILLNESS  # «у дочки корь, третий день сыпи»
+    is_plain = intent == _SYMPTOMS and tells_fever_or_rash(turn) and not _is_of_a_dose(turn)
+    is_patient = intent in _OF_THE_ILL and any(_has_measles(turn, one) for one in told) and tells_signs(turn)
+    if is_plain or is_patient:
+        return ILLNESS  # «бөртпе шықты, қызуы жоқ», «у дочки корь, третий день сыпи»
     if _may_tell_of_a_patient(intent) and any(_is_new_patient(turn, one) for one in told):
         return CONTACT  # «ұлым 6 жаста, қызылша деді дәрігер»: of one who is alone an illness
     return ILLNESS if intent in _OF_THE_ILL and any(map(is_gravely_ill, told)) and tells_signs(turn) else None

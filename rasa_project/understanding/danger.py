@@ -61,7 +61,23 @@ _WELL: Final = (
 _CALM_AGAIN: Final = ("сеичас", "казир", "уже")
 #: Look like conditionals and are not, or mean "even if I give, wake, call".
 _NOT_CONDITIONAL: Final = frozenset(
-    {"совсем", "тириса", "берсем", "оятсам", "шакирсам", "соилесем", "куса", "пулса", "голоса"}
+    {
+        "совсем",
+        "карасам",
+        "карасак",
+        "келсем",
+        "келсек",
+        "соитсе",
+        "соитсем",
+        "тириса",
+        "берсем",
+        "оятсам",
+        "шакирсам",
+        "соилесем",
+        "куса",
+        "пулса",
+        "голоса",
+    }
 )
 #: Before a sign these ask about it in general.
 _GENERAL: Final = (

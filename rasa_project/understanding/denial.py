@@ -30,6 +30,20 @@ _MISSING: Final = ("ма", "ме", "ба", "бе", "па", "пе", "маи", "м
 _REACH: Final = 3
 #: Behind «нет» these tell what there is: «нет только кашель».
 _ONLY: Final = frozenset({"лиш", "тек", "толко"})
+#: Behind a sign these tell that it is there; a "no" farther on is of something else.
+_IS_THERE: Final = (
+    "бар",
+    "бастал",
+    "ест",
+    "паида",
+    "появил",
+    "шигип",
+    "шикти",
+    "виступ",
+    "висипал",
+    "вишла",
+    "началас",
+)
 _CLAUSE_ENDS: Final = frozenset({",", ".", ";", "!", "?", "бирак", "но", "а", "ал", "зато"})
 #: Things that are not at hand; a "no" behind them is theirs.
 _THINGS: Final = tuple(
@@ -130,11 +144,13 @@ def _plain_denied_behind(words: Sequence[str], span: ConceptSpan) -> bool:
     if _denied_together(words, span.after):
         return True
     for place, word in enumerate(words[span.after : span.after + _REACH], span.after):
+        following = words[place + 1] if place + 1 < len(words) else ""
         if word in _CLAUSE_ENDS or word.startswith(_OF_A_DOSE):
             return False  # «бөртпе шықты екпе алмаған»
+        if word.startswith(_IS_THERE) and not following.startswith(_DENIALS_BEHIND):
+            return False  # «бөртпе шықты қызуы жоқ»
         if word.startswith(_DENIALS_BEHIND):
             return not _is_of_something_else(words, span.after, place)
-        following = words[place + 1] if place + 1 < len(words) else ""
         if word == "не" and following.startswith(_RUSSIAN_VERBS):
             return True
         if span.concept == "fever" and word.startswith(_FEVER_GONE):

@@ -38,10 +38,14 @@ _EVENTS: Final = {Asked.CONTACT: Event.CONTACT, Asked.FEVER: Event.FEVER}
 _UNSURE: Final = frozenset("примерно гдето около шамамен шамаси шакти вроде кажется может".split())
 
 
+#: «21 күн ше»: asked, and no answer.
+WHAT_OF: Final = "ше"
+
+
 def as_answer(words: Sequence[str], amounts: Sequence[Quantity], asked: Asked | None, today: date) -> list[Quantity]:
     """The amounts of a short message, read as the answer to ``asked``; of a longer one as they are."""
     plain = [word for word in words if any(map(str.isalnum, word))]
-    if asked is None or asked is Asked.DOSES:
+    if asked is None or asked is Asked.DOSES or plain[-1:] == [WHAT_OF]:
         return list(amounts)
     if asked is Asked.AGE and not any(one.kind in {Kind.AGE, Kind.BIRTH, Kind.SINCE} for one in amounts):
         by_ending = [one for one in find_numbers(words) if one.ending in _LOCATIVE and 0 < one.value <= _OLDEST_CHILD]

@@ -21,6 +21,7 @@ from rasa_project.understanding.measles_told import had_measles, is_confirmed
 from rasa_project.understanding.meetings import with_meetings
 from rasa_project.understanding.mentions import Kind as Who
 from rasa_project.understanding.mentions import Mention
+from rasa_project.understanding.open_question import WHAT_OF
 from rasa_project.understanding.parts import Facts, Part
 from rasa_project.understanding.people_forms import both_of, nth_of
 from rasa_project.understanding.people_words import tells_pregnancy
@@ -87,7 +88,7 @@ def facts_of(words: Sequence[str], found: Findings, who: Mention | None, strange
         signs=found.signs if who is not None and who.kind is Who.WRITER else without_tiredness(words, found.signs),
         denied=found.denied,
         contact=contact,
-        days_ago=_days(found, None),
+        days_ago=None if words[-1:] == [WHAT_OF] else _days(found, None),
         contact_days=None if had and not contact else _days(found, Event.CONTACT),
         contact_sure=_is_sure(words, found),
         risk=risk,

@@ -228,3 +228,8 @@ def test_much_sleep_is_asked_after(text: str) -> None:
     talk = Talk()
     talk.hears(parsed("балам 3 жаста, қызуы 38, бөртпе шықты", "report_symptoms"))
     assert talk.hears(parsed(text, "inform")) == ["ask_danger_perhaps"]
+
+
+@pytest.mark.parametrize("text", ["21 күн ше", "үш күн ше"])
+def test_what_of_a_number_of_days_is_no_day(text: str) -> None:
+    assert taken("when", text) == {}

@@ -155,3 +155,24 @@ def test_none_of_both_is_not_both_doses(text: str) -> None:
         ("күйеуім де бірге болды, ол 34те", "ask_exposure"),
     )
     assert "ask_exposure/both_doses" not in talk.hears(parsed(text, "inform", ("contact", "both_doses"), 0.95))
+
+
+def test_an_age_told_behind_an_answer_on_signs_is_no_question() -> None:
+    talk = Talk()
+    talk.hears(parsed("қызылшаның белгісі қандай", "ask_symptoms"))
+    heard = parsed("екі жаста", "inform", ("topics", "if_vaccinated"), 0.45)
+    assert "ask_recurrence/if_vaccinated" not in talk.hears(heard)
+
+
+def test_any_context_goes_before_an_aspect_of_the_topic() -> None:
+    talk = Talk()
+    talk.hears(parsed("кеше екпе алды, бөртпе шықты", "ask_side_effects"))
+    heard = parsed("басқаларға жұға ма", "ask_transmission", ("after_dose", "catching"), 0.98)
+    heard["followups"].append({"context": "topics", "name": "contagious", "confidence": 1.0})
+    assert "ask_transmission/contagious" not in talk.hears(heard)
+
+
+def test_a_rash_without_a_fever_is_told_and_no_question() -> None:
+    talk = Talk()
+    heard = {**parsed("бөртпе шықты қызуы жоқ", "ask_symptoms"), "questions": []}
+    assert talk.hears(heard)[0].startswith("ask_consultation_form_danger")

@@ -195,3 +195,25 @@ def test_who_is_pregnant_beside_the_patient_has_one_advice(patient: str, text: s
     said = talk.hears(parsed(text, "ask_pregnancy", ("illness", "pregnant_home")))
     assert said[0] == "exposure_pregnant_today"
     assert not [one for one in said if one.startswith("ask_pregnancy")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "балам садиктен келді қызуы бар, сөйтсе тобында корь шығыпты деп жатыр", "у сына 38 и кашель, а в группе корь",
+        "қызымның қызуы 38, сыныбында қызылша бар", "дочка кашляет и сопли, в классе корь, 3 года",
+    ],
+)  # fmt: skip
+def test_who_is_ill_after_a_contact_is_a_patient_and_is_sent_for_no_dose(text: str) -> None:
+    talk = Talk()
+    said = talk.hears(parsed(text, "ask_exposure"))
+    assert said[0].startswith("ask_consultation_form_danger")
+    assert talk.conversation.episode is not None
+    assert talk.conversation.episode.kind == "illness"
+
+
+def test_beside_an_ill_one_the_well_one_is_advised_after_a_contact() -> None:
+    talk = Talk()
+    talk.hears(parsed("в группе корь, у младшего температура, старший здоров", "ask_exposure"))
+    assert talk.conversation.episode is not None
+    assert talk.conversation.episode.kind == "contact"

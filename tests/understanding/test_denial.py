@@ -61,3 +61,19 @@ def test_whose_no_it_is(text: str, danger: Danger) -> None:
 )
 def test_plain_symptoms_are_denied_as_before(text: str) -> None:
     assert not default_finder().read(default_analyzer().analyse(text)).signs
+
+
+@pytest.mark.parametrize(
+    ("text", "there", "denied"),
+    [
+        ("бөртпе шықты қызуы жоқ", {"rash"}, {"fever"}),
+        ("сыпь появилась температуры нет", {"rash"}, {"fever"}),
+        ("жөтелі бар қызуы жоқ", {"cough"}, {"fever"}),
+        ("бөртпе шыққан жоқ", set(), {"rash"}),
+        ("жөтелі бар емес", set(), {"cough"}),
+        ("сыпи и температуры нет", set(), {"fever", "rash"}),
+    ],
+)
+def test_a_no_is_of_the_sign_that_it_stands_behind(text: str, there: set[str], denied: set[str]) -> None:
+    found = default_finder().read(default_analyzer().analyse(text))
+    assert (set(found.signs), set(found.denied)) == (there, denied)
