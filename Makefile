@@ -16,7 +16,7 @@ MALFORMED ?= 5000
 CASES ?= 300
 
 # `make run` is a start for trying out: this machine needs no key, unless a setting says that others come.
-LOCAL_ACCESS ?= $(if $(strip $(filter-out 127.0.0.1 localhost ::1,$(HOST)) $(SANIC_PROXIES_COUNT) $(PUBLIC_HOSTS) \
+LOCAL_ACCESS ?= $(if $(strip $(filter-out 127.0.0.1 localhost ::1,$(HOST)) $(SANIC_PROXIES_COUNT) $(PUBLIC_HOSTS) $(PUBLIC_URL) \
 	$(WIDGET_ORIGINS) $(TELEGRAM_WEBHOOK_URL) $(WHATSAPP_TOKEN)),off,on)
 
 VENV := .venv

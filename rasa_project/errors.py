@@ -42,6 +42,8 @@
      ├─ NotDeliveredError          an answer can't be sent
      │   └─ MessageRefusedError    no repeat mends it
      │       └─ WindowClosedError  WhatsApp takes a template only             channels/whatsapp/errors.py
+     ├─ LinkError                  a link opens nothing                       channels/share/tokens.py
+     │   └─ LinkEndedError         its time is over
      ├─ BundleError                the widget's parts do not fit together     channels/web/bundle.py
      └─ RequestError, TooLongError, SessionError, PressError                  channels/web/
 

@@ -144,6 +144,16 @@ def hosts(text: str) -> frozenset[str]:
     return told
 
 
+def site(text: str) -> str:
+    """The address of one site, without a path: ``https://bot.example``."""
+    parts = _split(text)
+    if parts is None or parts.scheme not in {"http", "https"} or not parts.hostname or "@" in parts.netloc:
+        raise ValueError("is not the address of a site. Write it as https://bot.example, with no path.")
+    if parts.path.strip("/") or parts.query or parts.fragment:
+        raise ValueError("holds a path. Write the site alone, such as https://bot.example.")
+    return f"{parts.scheme}://{parts.netloc}".lower()
+
+
 def _origin(text: str) -> str:
     parts = _split(text)
     is_site = parts is not None and parts.scheme in {"http", "https"} and bool(parts.hostname) and "*" not in text

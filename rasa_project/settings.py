@@ -129,6 +129,12 @@ PUBLIC_HOSTS = Setting(
     "meant; https://bot.example is for https only.",
     without="its IP address and `localhost` only",
 )  # fmt: skip
+PUBLIC_URL = Setting(
+    "PUBLIC_URL", values.optional(values.site), _TRUST,
+    "Address under which parents reach the bot: https://bot.example. Links to pages that are passed on begin with it "
+    "([share.md](share.md)).",
+    without="https and the name of PUBLIC_HOSTS, where that is one; else no links are made",
+)  # fmt: skip
 SANIC_PROXIES_COUNT = Setting(
     "SANIC_PROXIES_COUNT", values.whole_number(0, 16, "a number of proxies"), _TRUST,
     "Proxies in front: limits count the addresses that they tell in X-Forwarded-For. Close the port to all others.",
@@ -280,7 +286,7 @@ PUBLISHED = Setting("PUBLISHED", Path, _START,
 #: All of them, in the order of docs/settings.md.
 SETTINGS: Final[tuple[Setting[Any], ...]] = (
     HOST, PORT, TURN_SECONDS, VERBOSE, PROMETHEUS_MULTIPROC_DIR, CHECKED_CONTENT, PUBLISHED,
-    LOCAL_ACCESS, PUBLIC_HOSTS, SANIC_PROXIES_COUNT, SANIC_REAL_IP_HEADER, SANIC_FORWARDED_SECRET,
+    LOCAL_ACCESS, PUBLIC_HOSTS, PUBLIC_URL, SANIC_PROXIES_COUNT, SANIC_REAL_IP_HEADER, SANIC_FORWARDED_SECRET,
     DATABASE_URL, STORE_MEGABYTES, REDIS_URL, WORKERS,
     REST_KEYS_FILE, REST_ORIGINS, RATE_SESSION, RATE_ADDRESS, RATE_CONVERSATIONS, RATE_LIMIT,
     WEBHOOK_DB, WEBHOOK_KEY_FILE, WEBHOOK_LOOPBACK,

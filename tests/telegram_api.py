@@ -207,6 +207,10 @@ def checked_markup(params: Params) -> dict[str, Any] | None:
         for button in row:
             if not button.get("text"):
                 raise bad_request("can't parse inline keyboard button: text is empty")
+            if "url" in button:
+                if not re.fullmatch(r"https?://[^/\s:]+\.[^/\s:]+(:\d+)?(/\S*)?", button["url"]):
+                    raise bad_request(f"inline keyboard button URL '{button['url']}' is invalid: Wrong HTTP URL")
+                continue
             if not 1 <= len(button.get("callback_data", "").encode("utf-8")) <= 64:
                 raise bad_request("BUTTON_DATA_INVALID")
     return markup

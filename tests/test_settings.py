@@ -47,6 +47,7 @@ WRONG = [
     ("RATE_SESSION", "abc"), ("RATE_ADDRESS", "60"), ("RATE_CONVERSATIONS", "x/hour"),
     ("LOCAL_ACCESS", "yes"), ("WEBHOOK_LOOPBACK", "yes"),
     ("PUBLIC_HOSTS", "https://bot.example/"), ("PUBLIC_HOSTS", "*.example"),
+    ("PUBLIC_URL", "bot.example"), ("PUBLIC_URL", "https://bot.example/s/"), ("PUBLIC_URL", "https://u:p@bot.example"),
     ("SANIC_PROXIES_COUNT", "one"), ("SANIC_PROXIES_COUNT", "-1"),
     ("SANIC_REAL_IP_HEADER", "x real"), ("SANIC_FORWARDED_SECRET", "a secret"),
     ("RATE_LIMIT", "of"), ("WIDGET_ORIGINS", "https://*.kz"), ("WIDGET_SECRET", "short"), ("WIDGET_SECRET", ""),

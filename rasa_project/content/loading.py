@@ -15,6 +15,7 @@ from rasa_project.channels.feedback_words import feedback_words
 from rasa_project.channels.first_view import read_first_view
 from rasa_project.channels.inbox.wording import read_wording
 from rasa_project.channels.refusals import reasons
+from rasa_project.channels.share.words import share_words
 from rasa_project.content import said
 from rasa_project.content.checks import (
     announcements,
@@ -30,6 +31,7 @@ from rasa_project.content.checks import (
 from rasa_project.content.faults import Fault, Faults, of_error
 from rasa_project.content.style_words import terms
 from rasa_project.dialogue.answer_files import PATTERN, all_variations
+from rasa_project.dialogue.sharing import read_asks
 from rasa_project.edition import DATA, Edition, within, work_out
 from rasa_project.errors import ContentError
 
@@ -40,6 +42,7 @@ LEARNT: Final = frozenset({"concepts.yml"})
 #: Readers of files: what is read once here is not read later. The last ones look into the knowledge.
 _READERS: Final[tuple[Callable[[], object], ...]] = (
     all_variations, feedback_words, read_wording, reasons, deprecations, terms, knowledge, read_first_view, the_office,
+    share_words, read_asks,
 )  # fmt: skip
 _CHECKS: Final[tuple[Callable[[], Faults], ...]] = (
     form.languages, form.metadata, form.in_its_language, form.length, lambda: form.buttons(said.intents()),

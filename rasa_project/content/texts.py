@@ -21,7 +21,7 @@ LANGUAGES: Final = ("kk", "ru")
 WORDED: Final = ("calendar", "danger", "exposure", "out_of_field", "triage")
 NAMING: Final = ("questions", "topics")
 #: Texts of the channels; what is said to programs is not for parents.
-_CHANNELS: Final = ("feedback", "messengers", "refusals", "widget")
+_CHANNELS: Final = ("feedback", "messengers", "refusals", "share", "widget")
 _CALLERS: Final = {"callers", "webhooks"}
 
 

@@ -24,6 +24,7 @@ from rasa_project.dialogue.conversation import Conversation, Episode, Person, Sa
 from rasa_project.dialogue.dates_in_words import by_day_kk, by_day_ru, day_kk, day_ru, until_day_kk, until_day_ru
 from rasa_project.dialogue.people_facts import ADULT_MONTHS, FEVER_FROM, is_grown_up, months_of
 from rasa_project.dialogue.plans import Gaps, child_of
+from rasa_project.dialogue.shareable import contact_key
 
 _BANDS: Final = {
     "under_3_months": 1, "under_6_months": 4, "under_1_year": 9, "child": 72, "young_adult": 300, "adult": 400,
@@ -223,7 +224,8 @@ def said_exposure(person: Person, today: date) -> Said:
         "home": _home(exposure, advice.step, today),
         "weak": (f" {words.weak.kk}", f" {words.weak.ru}") if is_child and person.risk is None else ("", ""),
     }
-    return Said(f"utter_exposure_{advice.step.value}", gaps)
+    key = contact_key(exposure, advice, today)
+    return Said(f"utter_exposure_{advice.step.value}", gaps, share=(key,) if key is not None else ())
 
 
 def _home(exposure: Exposure, step: Step, today: date) -> tuple[str, str]:

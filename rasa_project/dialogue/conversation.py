@@ -156,6 +156,8 @@ class Said:
     opening: str = ""
     #: Behind the text: a contact, an announcement of the office.
     tail: tuple[str, str] | None = None
+    #: What of it can be passed on as a page: keys of ``shareable.py``.
+    share: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True)

@@ -111,7 +111,7 @@ def _person(value: Mapping[str, Any]) -> Person:
 
 def _last(value: Mapping[str, Any]) -> LastAnswer:
     def said(one: Mapping[str, Any]) -> Said:
-        return _made(Said, one, values=_gaps, buttons=lambda some: tuple(map(_three, some)), lead=_pair, tail=_pair)
+        return _made(Said, one, values=_gaps, buttons=_threes, lead=_pair, tail=_pair, share=_names)
 
     return _made(LastAnswer, value, people=tuple, said=lambda some: tuple(map(said, some)), near=tuple)
 
@@ -123,6 +123,10 @@ def _gaps(value: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
 def _pair(value: Any) -> tuple[str, str]:
     kk, ru = value
     return str(kk), str(ru)
+
+
+def _threes(value: Any) -> tuple[tuple[str, str, str], ...]:
+    return tuple(map(_three, value))
 
 
 def _three(value: Any) -> tuple[str, str, str]:

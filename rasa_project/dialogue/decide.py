@@ -31,6 +31,7 @@ from rasa_project.dialogue import (
     out_of_field,
     same_child,
     several,
+    sharing,
     still_ill,
     stomach,
     talk,
@@ -124,6 +125,11 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ),
     ("The parent wants no more questions: the advice so far, and whom to call.", consulting.stops),
     ("Whose the last advice is («это кому?»): it once more, in short, each with whose it is.", talk.whose),
+    (
+        "A page to pass on or to print is asked for («сілтемесін бер», «распечатать»): its link; the talk stays where "
+        "it was.",
+        sharing.asked,
+    ),
     ('Grief, guilt, anger, fear, the wish for a person, "once more": heard before a question is put.', talk.first),
     (
         "After a contact its day is told anew («контакт был в среду»): the advice with its new days.",

@@ -67,6 +67,19 @@ def _first_variations() -> dict[str, Variation]:
     return found
 
 
+def wording_of(name: str, language: ReplyLanguage) -> Variation | None:
+    """The first variation of a response in a language; ``None`` where there is none of that name."""
+    return _wordings().get((name, language))
+
+
+@of_edition
+def _wordings() -> dict[tuple[str, str], Variation]:
+    found: dict[tuple[str, str], Variation] = {}
+    for one in all_variations():
+        found.setdefault((one.response, one.language), one)
+    return found
+
+
 def sentences_of(name: str) -> int:
     """How many sentences the first variation of a response has; 0 where there is none of that name."""
     return _sentences().get(name, 0)

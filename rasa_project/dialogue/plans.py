@@ -10,6 +10,7 @@ from rasa_project.advice.calendar import Child, Plan, Step, plan_for
 from rasa_project.advice.knowledge import knowledge
 from rasa_project.dialogue.conversation import Person, Said
 from rasa_project.dialogue.dates_in_words import from_kk, from_ru
+from rasa_project.dialogue.shareable import calendar_key
 from rasa_project.dialogue.who import who
 from rasa_project.dialogue.wording import (
     about_kk,
@@ -64,7 +65,9 @@ def said_plan(person: Person, today: date) -> Said | None:
         name = "before_first_extra"
     if plan.step in _FIRST_NOW and "early_dose" in plan.why:
         name = "first_again"
-    return Said(f"utter_schedule_{name}", {"who": who(person), **_gaps(child, plan, today)})
+    key = calendar_key(child, plan, today)
+    share = (key,) if key is not None else ()
+    return Said(f"utter_schedule_{name}", {"who": who(person), **_gaps(child, plan, today)}, share=share)
 
 
 def _gaps(child: Child, plan: Plan, today: date) -> Gaps:

@@ -24,6 +24,7 @@ _OWN_PORTS: Final = {"http": "80", "https": "443"}
 #: Settings that say: a proxy stands before this server.
 _PROXY_SETTINGS: Final = (
     settings.SANIC_PROXIES_COUNT, settings.SANIC_REAL_IP_HEADER, settings.SANIC_FORWARDED_SECRET, settings.PUBLIC_HOSTS,
+    settings.PUBLIC_URL,
 )  # fmt: skip
 
 

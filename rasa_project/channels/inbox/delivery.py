@@ -12,7 +12,6 @@ import contextlib
 import logging
 import time
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
-from dataclasses import replace
 from typing import Any, Final, TypeVar
 
 from rasa_project.channels.inbox.counts import Counts
@@ -53,7 +52,7 @@ class Delivery:
         try:
             sent = await self._with_retries(lambda: self._messenger.send(chat_id, message), chat_id)
         except MessageRefusedError as error:
-            plain = replace(message, buttons=(), keyboard="", row=())
+            plain = message.plain
             if plain == message:
                 raise
             logger.error("%s refused a keyboard; the text goes without it: %s", self._messenger.channel, error)

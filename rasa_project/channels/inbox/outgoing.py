@@ -18,6 +18,8 @@ _RESPONSE: Final = "utter_action"
 _ASKS_LOCATION: Final = "ask_location"
 #: The name under which an answer may be rated (:func:`rasa_project.channels.feedback.offer`).
 RATED_AS: Final = "rated_as"
+#: Titles and addresses of pages that belong to an answer (:mod:`rasa_project.channels.share.links`).
+LINKS: Final = "links"
 
 Keyboard = Literal["", "location", "remove"]
 
@@ -31,11 +33,13 @@ class Form:
         most_buttons: buttons under it.
         is_fixed: whether what was sent stays as it is: buttons can't be taken away, no keyboard stands in place of the
             phone's, and a tap is answered by a message only.
+        has_links: whether a button may open an address; else addresses stand in the text.
     """
 
     most_text: int
     most_buttons: int
     is_fixed: bool = False
+    has_links: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,7 @@ class Outgoing:
         row: titles and tokens of small buttons in one row below all others: whether the answer helped.
         is_beside: whether it is said beside the talk, so that an open question keeps its buttons.
         language: of the text, for words that a messenger adds; empty where it is not known.
+        links: titles and addresses, a button each.
     """
 
     text: str
@@ -63,6 +68,13 @@ class Outgoing:
     row: tuple[tuple[str, str], ...] = ()
     is_beside: bool = False
     language: ReplyLanguage | Literal[""] = ""
+    links: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def plain(self) -> Outgoing:
+        """The text alone, its addresses written out: for a messenger that refuses what stands below it."""
+        text = _with_addresses(self.text, self.links)
+        return replace(self, text=text, buttons=(), keyboard="", row=(), links=())
 
 
 def to_json(messages: Sequence[Outgoing]) -> str:
@@ -73,7 +85,7 @@ def to_json(messages: Sequence[Outgoing]) -> str:
 def from_json(text: str) -> list[Outgoing]:
     """The reverse of :func:`to_json`."""
     return [
-        Outgoing(**{**one, **{name: _pairs(one.get(name, ())) for name in ("buttons", "row")}})
+        Outgoing(**{**one, **{name: _pairs(one.get(name, ())) for name in ("buttons", "row", "links")}})
         for one in json.loads(text)
     ]
 
@@ -102,7 +114,11 @@ def compose(
         if not text:
             continue
         buttons = [(str(one["title"]), str(one["payload"])) for one in answer.get("buttons") or []]
+        links = tuple((str(title), str(url)) for title, url in answer.get(LINKS) or ())
+        if links and not form.has_links:
+            text, links = _with_addresses(text, links), ()
         messages += _with_buttons(text, buttons, wording.text("more_buttons", language), payloads, form)
+        messages[-1] = replace(messages[-1], links=links)
         if answer.get(RATED_AS):
             messages[-1] = replace(messages[-1], row=_rating_row(str(answer[RATED_AS]), language))
         name = answer.get(_RESPONSE)
@@ -139,7 +155,7 @@ def without_old_keyboard(messages: list[Outgoing]) -> list[Outgoing]:
     for index, one in enumerate(messages):
         if one.keyboard == "location":
             return messages
-        if not one.buttons and not one.keyboard and not one.phone:
+        if not one.buttons and not one.keyboard and not one.phone and not one.links:
             return [*messages[:index], Outgoing(one.text, keyboard="remove"), *messages[index + 1 :]]
     return messages
 
@@ -167,6 +183,10 @@ def _with_buttons(
     for heading, page in zip([last, *[more] * (len(pages) - 1)], pages or [[]]):
         rows = tuple((title, token) for title, payload in page if (token := payloads.token(payload)))
         yield Outgoing(heading, rows, is_question=any(answers_a_question(payload) for _, payload in page))
+
+
+def _with_addresses(text: str, links: Iterable[tuple[str, str]]) -> str:
+    return "\n\n".join((text, *(f"{title}:\n{url}" for title, url in links)))
 
 
 def _units(text: str) -> int:

@@ -11,9 +11,10 @@ from rasa.core.channels.channel import OutputChannel, UserMessage
 
 from rasa_project.channels.feedback import Feedback, OtherVerdictError, Thanks, UnknownAnswerError, take_feedback
 from rasa_project.channels.gateway import Gateway
-from rasa_project.channels.inbox.outgoing import RATED_AS
+from rasa_project.channels.inbox.outgoing import LINKS, RATED_AS
+from rasa_project.channels.share.links import shared_of
 from rasa_project.dialogue.fixed_answers import TURN_FAILED, fixed_text
-from rasa_project.dialogue.reply_language import PAGE_KEY, ReplyLanguage
+from rasa_project.dialogue.reply_language import PAGE_KEY, ReplyLanguage, as_reply_language
 from rasa_project.privacy.held_chats import HeldChat, held_chats
 from rasa_project.privacy.senders import pseudonym_of
 from rasa_project.settings import patience_seconds
@@ -85,9 +86,14 @@ def rasa_turn(gateway: Gateway, channel: str, deadline: float | None = None) -> 
             return [{"text": fixed_text(TURN_FAILED, language), "language": language}]
         if played.may_be_rated:
             kept.messages[-1][RATED_AS] = played.request_id
-        return kept.messages
+        return [_with_links(one, language) for one in kept.messages]
 
     return turn
+
+
+def _with_links(answer: dict[str, Any], otherwise: ReplyLanguage) -> dict[str, Any]:
+    shared = shared_of(answer, as_reply_language(answer.get("language")) or otherwise, only_own=True)
+    return {**answer, LINKS: shared.titled()} if shared else answer
 
 
 def rasa_rate(agent: Any, channel: str) -> Rate:

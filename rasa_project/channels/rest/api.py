@@ -19,7 +19,7 @@ from rasa_project.channels.feedback import OtherVerdictError, UnknownAnswerError
 from rasa_project.channels.gateway import Gateway, OnNewMessage, gateway_for
 from rasa_project.channels.once import Heard
 from rasa_project.channels.refusals import Refusal
-from rasa_project.channels.rest.answers import feedback_of, urgency
+from rasa_project.channels.rest.answers import feedback_of, share_of, urgency
 from rasa_project.channels.rest.bodies import (
     MessageRequest,
     read_facts,
@@ -208,6 +208,7 @@ class ApiInput(InputChannel):
             **urgency(turn, answers),
             "sources": sources_of(turn.sources),
             "feedback": feedback_of(turn, answers),
+            **share_of(answers),
         }
         return Heard(answer, is_erased=turn.is_erased)
 

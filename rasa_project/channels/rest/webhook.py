@@ -15,7 +15,7 @@ from rasa_project.channels.access.control import AccessControl, access_control
 from rasa_project.channels.gateway import OnNewMessage, gateway_for
 from rasa_project.channels.once import Heard
 from rasa_project.channels.payloads import CLIENT_COMMANDS
-from rasa_project.channels.rest.answers import feedback_of, urgency
+from rasa_project.channels.rest.answers import feedback_of, share_of, urgency
 from rasa_project.channels.rest.bodies import read_message_request
 from rasa_project.channels.rest.idempotency import REPLAYED, Idempotency, idempotency
 from rasa_project.channels.rest.routes import CHANNEL, Routes, json_response, take_turn
@@ -28,8 +28,8 @@ class RestInput(InputChannel):
     """``POST /webhooks/rest/webhook``: a message in, a list of answers out; never an empty list.
 
     What Rasa's clients send by themselves does what it does in Rasa: ``/greet``, ``/restart``, ``/session_start``.
-    Each answer carries what Rasa's form has a place for: ``custom``, with the level, the calls
-    and the feedback of the whole reply.
+    Each answer carries what Rasa's form has a place for: ``custom``, with the level, the calls,
+    the feedback and the link of the whole reply.
     """
 
     def __init__(self, admission: AccessControl, answered_before: Idempotency) -> None:
@@ -66,7 +66,7 @@ class RestInput(InputChannel):
             async def run() -> Heard:
                 async with self._access.place(caller, conversation):
                     turn, collected = await take_turn(gateway, call, caller, request, request_id)
-                custom = {**urgency(turn, collected), "feedback": feedback_of(turn, collected)}
+                custom = {**urgency(turn, collected), "feedback": feedback_of(turn, collected), **share_of(collected)}
                 answers = [{**one, "custom": custom} for one in collected.messages]
                 is_kept = turn.outcome is not Outcome.FAILED
                 return Heard({"answers": answers, "language": collected.language}, is_kept, turn.is_erased)

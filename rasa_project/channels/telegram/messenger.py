@@ -53,7 +53,7 @@ class Telegram(Messenger):
     """See :class:`Messenger`."""
 
     channel = "telegram"
-    form = Form(MAX_TEXT, MAX_BUTTONS)
+    form = Form(MAX_TEXT, MAX_BUTTONS, has_links=True)
     connections = CONNECTIONS
 
     def __init__(self, settings: Settings, pace: Pace | None = None) -> None:
@@ -177,8 +177,9 @@ async def set_menu(bot: Bot, wording: Wording) -> None:
 
 def markup(message: Outgoing) -> Markup | None:
     """The keyboard of a message."""
-    if message.buttons or message.row:
+    if message.buttons or message.row or message.links:
         rows = [[InlineKeyboardButton(title, callback_data=token)] for title, token in message.buttons]
+        rows += [[InlineKeyboardButton(title, url=url)] for title, url in message.links]
         if message.row:
             rows.append([InlineKeyboardButton(title, callback_data=token) for title, token in message.row])
         return InlineKeyboardMarkup(rows)

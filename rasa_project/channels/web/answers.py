@@ -11,6 +11,7 @@ from rasa_project.advice.office import announced
 from rasa_project.channels.calls import numbers_to_call, phones_in
 from rasa_project.channels.feedback import Thanks
 from rasa_project.channels.first_view import read_first_view
+from rasa_project.channels.share.links import shared_of
 from rasa_project.channels.sources import sources_of
 from rasa_project.channels.web.sessions import Session
 from rasa_project.dialogue.fixed_answers import fixed_answer
@@ -49,7 +50,9 @@ class WebAnswers(OutputChannel):
 
     def _answer(self, text: str, buttons: list[dict[str, Any]], about: dict[str, Any]) -> dict[str, Any]:
         language = as_reply_language(about.get("language")) or self._otherwise
-        return {**web_answer(self._session, text, language, buttons), **_about(about)}
+        shared = shared_of(about, language, only_own=True)
+        links = {"links": [{"title": title, "url": url} for title, url in shared.titled()]} if shared else {}
+        return {**web_answer(self._session, text, language, buttons), **_about(about), **links}
 
 
 def _about(about: dict[str, Any]) -> dict[str, Any]:

@@ -42,6 +42,8 @@ CONVERSATION = "/api/v1/conversation"
 QUESTION = {"sender": "anna", "message": "сәлем"}
 EMERGENCY = {"text": "Қазір-ақ 103-ке, жауап бермесе 112-ге!", "metadata": {"level": "emergency", "sources": ["K51"]}}
 WATCH = {"text": "Пока можно наблюдать дома.", "metadata": {"level": "watch", "sources": ["C15", "K51"]}}
+#: What can be passed on of the answer to a message, as actions say it.
+PASSED_ON = {"күнтізбе": "c20260315,,0,,,", "белгілері": "aask_symptoms", "бүлінген": "x"}
 
 
 class Bot(RatedBot):
@@ -68,6 +70,8 @@ class Bot(RatedBot):
         for one in answers:
             note_answer("utter_x", language, dict(one["metadata"]), self)  # type: ignore[call-overload]
             sent = {**one, "language": language, "utter_action": "utter_x", "buttons": []}
+            if text in PASSED_ON:
+                sent["share"] = {"keys": [PASSED_ON[text]], "is_asked": False}
             if one is WATCH:
                 sent["buttons"] = [{"title": "Куда?", "payload": "/find_clinic"}]
             await message.output_channel.send_response(message.sender_id, sent)  # type: ignore[union-attr]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
 import pytest
 
+from rasa_project import clock
 from tests.channels.contract.served import PATH, QUESTION, RASA, Served
 
 
@@ -82,3 +84,33 @@ def test_what_rasas_clients_send_by_themselves_is_heard_on_their_path_only(
     clinic.ask(sent)
     is_button = sent == "/ask_schedule"
     assert clinic.bot.heard[-1].text == (sent if is_button else sent.strip().lstrip("/"))
+
+
+@pytest.fixture
+def public(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The bot has an address of its own."""
+    monkeypatch.setenv("PUBLIC_URL", "https://bot.example.kz")
+    monkeypatch.setenv("WIDGET_SECRET", "s" * 40)
+
+
+@pytest.mark.usefixtures("public")
+def test_a_reply_that_can_be_passed_on_carries_its_links(clinic: Served) -> None:
+    """Served.call compares each with the document."""
+    share = clinic.ask("күнтізбе").json["share"]
+    assert share["ics"] == f"{share['url']}.ics"
+    assert share["url"].startswith("https://bot.example.kz/s/")
+    until = (clock.today() + timedelta(days=30)).isoformat()
+    assert share["until"] == until
+    assert set(clinic.ask("белгілері").json["share"]) == {"url", "until"}  # no day, no calendar file
+    (message,) = clinic.call("POST", RASA, {**QUESTION, "message": "күнтізбе"}).json
+    assert message["custom"]["share"] == share
+    for text in ("сәлем", "бүлінген"):
+        assert "share" not in clinic.ask(text).json
+
+
+def test_without_a_public_address_no_links_are_made(clinic: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PUBLIC_URL", raising=False)
+    monkeypatch.delenv("PUBLIC_HOSTS", raising=False)
+    assert "share" not in clinic.ask("күнтізбе").json
+    (message,) = clinic.call("POST", RASA, {**QUESTION, "message": "күнтізбе"}).json
+    assert "share" not in message["custom"]

@@ -9,7 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from telegram import InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
-from rasa_project.channels.inbox.outgoing import Outgoing, compose, from_json, split, to_json, without_old_keyboard
+from rasa_project.channels.inbox.outgoing import (
+    Form,
+    Outgoing,
+    compose,
+    from_json,
+    split,
+    to_json,
+    without_old_keyboard,
+)
 from rasa_project.channels.inbox.payloads import Payloads
 from rasa_project.channels.inbox.wording import read_wording
 from rasa_project.channels.payloads import own_payloads
@@ -154,3 +162,38 @@ def test_messages_wait_on_disk_unchanged() -> None:
         {"text": "103", "metadata": {"level": "emergency"}},
     )
     assert from_json(to_json(messages)) == messages
+
+
+LINKS = [
+    ("Сілтеме, басып шығару", "https://bot.example.kz/s/x"),
+    ("Телефон күнтізбесіне", "https://bot.example.kz/s/x.ics"),
+]
+
+
+def test_links_stand_behind_the_buttons_and_before_the_question_whether_it_helped() -> None:
+    (message,) = composed({"text": "Екпе", "buttons": buttons(1), "links": LINKS, "rated_as": "0" * 32})
+    keyboard = markup(message)
+    assert isinstance(keyboard, InlineKeyboardMarkup)
+    rows = keyboard.inline_keyboard
+    assert [(row[0].text, row[0].url) for row in rows[1:3]] == LINKS
+    assert rows[0][0].callback_data
+    assert len(rows[3]) == 2
+    assert from_json(to_json([message])) == [message]
+
+
+def test_a_messenger_without_such_buttons_has_the_addresses_in_the_text() -> None:
+    payloads, form = Payloads(own_payloads()), Form(4096, 3)
+    (message,) = compose([{"text": "Екпе", "links": LINKS}], "kk", payloads, read_wording(), form)
+    assert message.links == ()
+    assert message.text == "Екпе\n\n" + "\n\n".join(f"{title}:\n{url}" for title, url in LINKS)
+
+
+def test_a_text_whose_buttons_are_refused_goes_with_its_addresses() -> None:
+    (message,) = composed({"text": "Екпе", "buttons": buttons(1), "links": LINKS})
+    assert message.plain.text.endswith("https://bot.example.kz/s/x.ics")
+    assert markup(message.plain) is None
+
+
+def test_only_the_last_part_of_a_long_text_has_the_links() -> None:
+    messages = composed({"text": "\n\n".join("қ" * 1500 for _ in range(3)), "links": LINKS})
+    assert [bool(one.links) for one in messages] == [False, True]
