@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import time
-from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, Final, TypeVar
+from typing import Final
 
 from rasa_sdk import Tracker
 
+from actions.store import in_store
 from rasa_project import clock
 from rasa_project.dialogue.call_back import WAITING, Step, level_told, step
 from rasa_project.dialogue.conversation import Conversation, Said
@@ -22,13 +21,10 @@ from rasa_project.sealed import seal
 from rasa_project.settings import SettingsError
 from rasa_project.storage import callbacks
 from rasa_project.storage.callbacks import State, Wish
-from rasa_project.storage.database import ConversationDatabase
 from rasa_project.storage.errors import StoreError
-from rasa_project.storage.settings import StoreSettings
 
 logger = logging.getLogger(__name__)
 
-T = TypeVar("T")
 #: What the parent wrote beside the number is kept so far: when to call.
 _MOST_LETTERS: Final = 120
 _NEWS: Final = {State.CALLED: "utter_callback_called", State.NOT_REACHED: "utter_callback_not_reached"}
@@ -50,7 +46,7 @@ async def called_back(
             conversation.last.topic or "none", level_told(conversation), language,
             str(tracker.get_latest_input_channel() or "unknown"), place.code if place is not None else None,
         )  # fmt: skip
-        await _in_store(lambda database: callbacks.keep(database, wish))
+        await in_store(lambda database: callbacks.keep(database, wish))
     except (StoreError, SettingsError):
         logger.exception("A wish to be called could not be kept")
         return Step(Said("utter_callback_failed"), replace(conversation, call=None))
@@ -62,20 +58,8 @@ async def news_of_call(tracker: Tracker, conversation: Conversation) -> Said | N
     if conversation.call != WAITING:
         return None
     try:
-        state = await _in_store(lambda database: callbacks.news_for(database, tracker.sender_id))
+        state = await in_store(lambda database: callbacks.news_for(database, tracker.sender_id))
     except StoreError:
         return None
     name = _NEWS.get(state) if state is not None else None
     return Said(name, is_aside=True) if name is not None else None
-
-
-async def _in_store(work: Callable[[ConversationDatabase], T]) -> T:
-    def run() -> Any:
-        database = ConversationDatabase(StoreSettings.from_environment().database)
-        try:
-            return work(database)
-        finally:
-            database.close()
-
-    done: T = await asyncio.to_thread(run)
-    return done

@@ -11,7 +11,7 @@ from enum import Enum
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from rasa_project.advice.ages import Birth, days_after, later, months_after
+from rasa_project.advice.ages import Birth, age_in_months, days_after, later, months_after
 from rasa_project.advice.calendar import Child, Plan, Step, plan_for
 from rasa_project.advice.calendar_table import Calendar
 from rasa_project.advice.reminders_table import ReminderRules
@@ -48,6 +48,8 @@ class Why(str, Enum):
     DAY = "day"
     AFTER = "after"
     AGAIN = "again"
+    #: A day that a parent chose.
+    CHOSEN = "chosen"
 
 
 @dataclass(frozen=True)
@@ -84,13 +86,14 @@ class NextDose:
     Attributes:
         number: 1 or 2.
         day: on which to remind: the day itself, the first of its month, else the first or the middle of the stretch.
-        until: the last day on which it may become due, as far as is known.
+        begins, until: the first and the last day on which it may become due, as far as is known.
         exact: how exactly ``day`` is known.
         is_now: its time has come.
     """
 
     number: int
     day: date
+    begins: date
     until: date
     exact: Exact
     is_now: bool
@@ -119,7 +122,10 @@ def born_of(child: Child, today: date) -> Born | None:
     months = age + 1 if child.is_below else _MONTHS_A_YEAR if age >= _MONTHS_A_YEAR and age % _MONTHS_A_YEAR == 0 else 1
     youngest = 0 if child.is_below else age
     oldest = age + 1 if child.is_below else age + months
-    return Born(months_after(today, -oldest) + _ONE_DAY, months_after(today, -youngest))
+    last = months_after(today, -youngest)
+    while last > today or (age_in_months(last, today) or 0) < youngest:  # of a month without that day
+        last -= _ONE_DAY
+    return Born(months_after(today, -oldest) + _ONE_DAY, last)
 
 
 def next_dose(born: Born | None, had: Had, calendar: Calendar, today: date) -> NextDose | Missing:
@@ -136,8 +142,8 @@ def next_dose(born: Born | None, had: Had, calendar: Calendar, today: date) -> N
     exact = _exactness(born, first, last)
     if exact is Exact.ABOUT and (last - first).days > _LONGEST_MONTH:
         middle = first + (last - first) / 2
-        return NextDose(number, middle, last, exact, is_now=last <= today)
-    return NextDose(number, first, last, exact, is_now=first <= today)
+        return NextDose(number, middle, first, last, exact, is_now=last <= today)
+    return NextDose(number, first, first, last, exact, is_now=first <= today)
 
 
 def dose_times(dose: NextDose, rules: ReminderRules, zone: str, now: datetime) -> tuple[Time, ...]:
@@ -181,7 +187,7 @@ def watch_times(met: date, rules: ReminderRules, zone: str, now: datetime) -> tu
 
 def on_day(day: date, rules: ReminderRules, zone: str, now: datetime) -> tuple[Time, ...]:
     """A day that a parent chose, at the usual hour; none where that is past."""
-    one = _time(Why.AGAIN.value, day, rules.dose.useful_days, rules, zone)
+    one = _time(Why.CHOSEN.value, day, 0, rules, zone)
     return (one,) if one.at > now else ()
 
 

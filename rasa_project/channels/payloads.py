@@ -13,6 +13,7 @@ from rasa_project.advice.knowledge import knowledge
 from rasa_project.dialogue.call_back import BUTTON
 from rasa_project.dialogue.fixed_answers import buttons_of_answers
 from rasa_project.dialogue.nearest import payload_of
+from rasa_project.dialogue.reminder_texts import reminder_payloads
 from rasa_project.edition import of_edition
 
 #: Begins a new session; Rasa says nothing to it.
@@ -42,7 +43,7 @@ def own_payloads() -> frozenset[str]:
     questions = {payload_of(question) for question in known.questions}
     wish = {BUTTON[2]}
     answers = {_canonical(button["payload"]) for button in buttons_of_answers()}
-    return frozenset(answers | topics | questions | places | wish)
+    return frozenset(answers | topics | questions | places | wish | reminder_payloads())
 
 
 @of_edition

@@ -37,6 +37,7 @@ class Person:
         lives_with: whether the person lives with the patient. ``patient_rash``, ``patient_ill``: days (ISO) on which
             that patient's rash came out, and he fell ill. ``ill_since``: the same of a person who has measles.
         unanswered: questions asked in vain.
+        reminder: name of the reminder of this person's next dose (``reminders.py``).
         told_at: seconds since 1970 by the name of the fact.
     """
 
@@ -73,6 +74,7 @@ class Person:
     patient_ill: str | None = None
     ill_since: str | None = None
     unanswered: frozenset[str] = frozenset()
+    reminder: str | None = None
     told_at: Mapping[str, float] = field(default_factory=dict)
 
     def with_told(self, changes: Mapping[str, Any], now: float) -> Person:
@@ -138,6 +140,14 @@ class Question:
 
 
 @dataclass(frozen=True)
+class Reminding:
+    """What was asked to set a reminder (``which``, ``age``, ``doses``, ``born``, ``stop``), and for whom (ids)."""
+
+    asked: str
+    people: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
 class Said:
     """A response with the values of its gaps, each in Kazakh and Russian."""
 
@@ -189,7 +199,8 @@ class Conversation:
     class, people at work; ``at`` is the time of the last turn in seconds since 1970; ``puts`` is how often each
     question of the consultation that goes on was put (``putting.py`` has the names); ``announced`` are the
     announcements of the office that this talk was told of; ``texts`` are the names of the answers given in this
-    talk, the latest last; ``call`` is how far a wish to be called has come (``call_back.py``).
+    talk, the latest last; ``call`` is how far a wish to be called has come (``call_back.py``), ``reminding`` the same
+    of a wish to be reminded (``reminding.py``).
     """
 
     people: tuple[Person, ...] = ()
@@ -206,6 +217,7 @@ class Conversation:
     announced: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
     call: str | None = None
+    reminding: Reminding | None = None
 
     def person(self, number: int | None) -> Person | None:
         """The person of that id, or ``None``."""

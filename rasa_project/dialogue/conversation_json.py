@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final, TypeVar
 
-from rasa_project.dialogue.conversation import Conversation, Episode, LastAnswer, Person, Question, Said
+from rasa_project.dialogue.conversation import Conversation, Episode, LastAnswer, Person, Question, Reminding, Said
 
 #: Of another version nothing is read. Raise it when a field changes its meaning.
 VERSION: Final = 1
@@ -80,6 +80,7 @@ def _conversation(value: Mapping[str, Any]) -> Conversation:
         people=lambda some: tuple(map(_person, some)),
         episode=lambda one: _made(Episode, one, people=tuple, advised=tuple),
         question=lambda one: _made(Question, one),
+        reminding=lambda one: _made(Reminding, one, people=tuple),
         last=_last,
         puts=_counts,
         texts=_names,

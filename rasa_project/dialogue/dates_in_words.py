@@ -26,6 +26,13 @@ _MONTHS_KK_DATIVE: Final = (
     "қаңтарға", "ақпанға", "наурызға", "сәуірге", "мамырға", "маусымға", "шілдеге", "тамызға", "қыркүйекке",
     "қазанға", "қарашаға", "желтоқсанға",
 )  # fmt: skip
+_MONTHS_KK_LOCATIVE: Final = (
+    "қаңтарда", "ақпанда", "наурызда", "сәуірде", "мамырда", "маусымда", "шілдеде", "тамызда", "қыркүйекте", "қазанда",
+    "қарашада", "желтоқсанда",
+)  # fmt: skip
+_MONTHS_RU: Final = (
+    "январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь",
+)  # fmt: skip
 _MONTHS_RU_GENITIVE: Final = (
     "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября",
     "декабря",
@@ -77,3 +84,35 @@ def from_ru(when: When) -> str:
     day = "" if when.is_month else f"{when.day.day} "
     since = "со" if day == "2 " else "с"
     return f"{since} {day}{_MONTHS_RU_GENITIVE[when.day.month - 1]} {when.day.year} года"
+
+
+def on_day_kk(day: date, *, with_year: bool = False) -> str:
+    """``15 наурызда``, ``2027 жылғы 15 наурызда``."""
+    year = f"{day.year} жылғы " if with_year else ""
+    return f"{year}{day.day} {_MONTHS_KK_LOCATIVE[day.month - 1]}"
+
+
+def full_day_kk(day: date) -> str:
+    """``2027 жылғы 15 наурыз``."""
+    return f"{day.year} жылғы {day_kk(day)}"
+
+
+def full_day_ru(day: date) -> str:
+    """``15 марта 2027 года``."""
+    return f"{day_ru(day)} {day.year} года"
+
+
+def months_kk(first: date, last: date) -> str:
+    """``2027 жылғы наурыз``, ``2027 жылғы наурыз–сәуір``, ``2029 жылғы қараша – 2030 жылғы мамыр``."""
+    names = [_MONTHS_KK[day.month - 1] for day in (first, last)]
+    if first.year != last.year:
+        return f"{first.year} жылғы {names[0]} – {last.year} жылғы {names[1]}"
+    return f"{first.year} жылғы {'–'.join(dict.fromkeys(names))}"
+
+
+def months_ru(first: date, last: date) -> str:
+    """``март 2027 года``, ``март – апрель 2027 года``, ``ноябрь 2029 – май 2030 года``."""
+    names = [_MONTHS_RU[day.month - 1] for day in (first, last)]
+    if first.year != last.year:
+        return f"{names[0]} {first.year} – {names[1]} {last.year} года"
+    return f"{' – '.join(dict.fromkeys(names))} {first.year} года"

@@ -29,6 +29,7 @@ from rasa_project.dialogue import (
     none_after_all,
     of_the_ill,
     out_of_field,
+    reminding,
     same_child,
     several,
     sharing,
@@ -48,6 +49,9 @@ from rasa_project.dialogue.of_the_office import with_office
 from rasa_project.dialogue.openings import with_fitting_opening
 from rasa_project.dialogue.people import take_in, take_in_button
 from rasa_project.dialogue.remedies import with_warning
+from rasa_project.dialogue.reminder_offers import with_reminders
+from rasa_project.dialogue.reminder_plans import with_linked
+from rasa_project.dialogue.reminders import Reach
 from rasa_project.dialogue.turn import Outcome, Turn
 from rasa_project.understanding.group_words import leads_group
 
@@ -110,6 +114,11 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ),
     ("What to give against vomiting or diarrhoea: to drink, nothing that stops them.", stomach.medicine),
     ("Some days passed: is it still the same child? Only then is what was told used.", same_child.same_child),
+    (
+        "To be reminded of a dose, or asked for signs after a contact: for whom, confirmed with the day, listed, "
+        "changed, stopped; what is answered to a message that the bot wrote by itself.",
+        reminding.reminds,
+    ),
     (
         "Nursery, school, a shop, a visit of who is ill or met a patient: no, and until when, whatever else is named.",
         going_out.goes_out,
@@ -220,7 +229,12 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
 
 
 def decide(
-    heard: Heard, conversation: Conversation, today: date, now: float, metadata: Mapping[str, Any] | None = None
+    heard: Heard,
+    conversation: Conversation,
+    today: date,
+    now: float,
+    metadata: Mapping[str, Any] | None = None,
+    reach: Reach | None = None,
 ) -> Outcome:
     """The reply to a message and the conversation behind it. Total: every message has one.
 
@@ -230,6 +244,7 @@ def decide(
         today: in the district.
         now: seconds since 1970.
         metadata: of the message, coordinates among others.
+        reach: whether the bot may write of its own accord, and what it has promised.
     """
     heard, before = without_denied(heard, aged(conversation, now))
     heard = still_ill.of_an_illness(heard, before)
@@ -241,13 +256,18 @@ def decide(
         taken = take_in(before, heard.reading, today, now, is_contact=heard.intent == "ask_exposure")
         taken = grown_ups.of_herself(still_ill.with_length(taken, heard, before, today, now), heard)
         taken = expecting.still_pregnant(taken, heard, before)
-    turn = Turn(heard, before, taken, today, now, metadata or {})
+    reach = reach or Reach()
+    turn = Turn(heard, before, with_linked(taken, reach, today, now), today, now, metadata or {}, reach)
     for _, rule in RULES:
         outcome = rule(turn)
         if outcome is not None:
+            changes = outcome.changes
+            if rule is not reminding.reminds:
+                outcome = replace(outcome, conversation=replace(outcome.conversation, reminding=None))
             outcome = grown_ups.for_grown_ups(turn, outcome)
             outcome = with_human_word(turn, with_warning(turn, without_echo(turn, outcome)))
-            return with_office(turn, with_fitting_opening(turn, with_texts(outcome)))
+            outcome = with_office(turn, with_fitting_opening(turn, with_texts(outcome)))
+            return with_reminders(turn, replace(outcome, changes=changes))
     raise AssertionError("the last rule answers everything")
 
 

@@ -33,8 +33,8 @@ LEADS: Final = frozenset({SAID_BEFORE, UNCHANGED, NOTHING_MORE, STILL_HERE})
 #: Small words may come again.
 _SMALL: Final = (
     "utter_affirm", "utter_bot_challenge", "utter_change_language", "utter_deny", "utter_distress", "utter_forget_me",
-    "utter_goodbye", "utter_greet", "utter_help", "utter_request_human", "utter_set_reminder",
-    "utter_thank",
+    "utter_goodbye", "utter_greet", "utter_help", "utter_reminder_", "utter_request_human", "utter_set_reminder",
+    "utter_stop_reminder", "utter_thank",
 )  # fmt: skip
 #: Of these a repetition is met with a human word.
 _FEELINGS: Final = frozenset(

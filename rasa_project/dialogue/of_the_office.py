@@ -88,12 +88,18 @@ def _with_phones(outcome: Outcome) -> Outcome:
     sends = [place for place, one in enumerate(said) if _sends_to_clinic(one)]
     if not sends or outcome.conversation.question is not None:
         return outcome
-    clinics = [one for one in organisations_of(outcome.conversation) if one.phone and one.kind in _CLINICS]
+    lines = contact_lines(outcome.conversation)
+    return outcome if lines is None else _below(outcome, sends[-1], lines)
+
+
+def contact_lines(conversation: Conversation) -> tuple[str, str] | None:
+    """The published numbers of the parent's own clinics, Kazakh and Russian; ``None`` where there is none."""
+    clinics = [one for one in organisations_of(conversation) if one.phone and one.kind in _CLINICS]
     if not clinics:
-        return outcome
-    lines = phones(clinics[:_MOST_CLINICS])
+        return None
+    kk, ru = phones(clinics[:_MOST_CLINICS])
     words = _CALL if len(clinics) == 1 else _CALLS
-    return _below(outcome, sends[-1], (words[0].format(lines[0]), words[1].format(lines[1])))
+    return words[0].format(kk), words[1].format(ru)
 
 
 def _with_call(outcome: Outcome) -> Outcome:

@@ -12,6 +12,7 @@ from rasa_project.dialogue.conversation import Conversation, LastAnswer, Person,
 from rasa_project.dialogue.meaning import FollowUpFound, Heard, Plan
 from rasa_project.dialogue.nearest import nearest_of
 from rasa_project.dialogue.people import TakenIn
+from rasa_project.dialogue.reminders import Change, Reach
 from rasa_project.understanding.answers import asks, asks_or_supposes
 from rasa_project.understanding.contact_words import stayed_away
 from rasa_project.understanding.ranking import FALLBACK
@@ -45,6 +46,7 @@ class Turn:
         today: in the district.
         now: seconds since 1970.
         metadata: of the message.
+        reach: whether the bot may write of its own accord, and what it has promised.
     """
 
     heard: Heard
@@ -53,6 +55,7 @@ class Turn:
     today: date
     now: float
     metadata: Mapping[str, Any] = field(default_factory=dict)
+    reach: Reach = field(default_factory=Reach)
 
     @property
     def conversation(self) -> Conversation:
@@ -126,10 +129,11 @@ def asks_for_it_again(turn: Turn) -> bool:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What is said, and the conversation behind it."""
+    """What is said, the conversation behind it, and what is to be done to the reminders."""
 
     plan: Plan
     conversation: Conversation
+    changes: tuple[Change, ...] = ()
 
 
 def answered(

@@ -84,3 +84,10 @@ def doses_kk(count: int) -> str:
 def doses_ru(count: int) -> str:
     """``1`` is ``одна прививка``."""
     return {1: "одна прививка", 2: "две прививки"}[count]
+
+
+def behind_lead(lead: str, text: str) -> str:
+    """The text behind its lead, which begins the sentence; «ККП» and other short names stay as they are."""
+    if not lead or not text[1:2].islower():
+        return f"{lead}{text}"
+    return f"{lead}{text[:1].lower()}{text[1:]}"

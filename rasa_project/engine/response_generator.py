@@ -20,6 +20,7 @@ from rasa_project.dialogue.conversation_json import from_json
 from rasa_project.dialogue.openings import with_opening
 from rasa_project.dialogue.reply_language import ReplyLanguage, as_reply_language, reply_language
 from rasa_project.dialogue.shortening import sentences_about
+from rasa_project.dialogue.wording import behind_lead
 from rasa_project.observability.turns import note_answer
 
 
@@ -66,16 +67,9 @@ class LanguageAwareGenerator(TemplatedNaturalLanguageGenerator):
         about = kwargs.get("about") or ()
         text = with_opening(answer["text"], kwargs.get("yes_or_no", ""))
         text = sentences_about(text, about) if kwargs.get("is_short") else text
-        text = _behind(str(kwargs.get("lead", "")), text)
+        text = behind_lead(str(kwargs.get("lead", "")), text)
         text = f"{text.rstrip()}\n\n{kwargs['tail']}" if kwargs.get("tail") else text
         return {**answer, **without, "text": text, "language": slots["language"]}
-
-
-def _behind(lead: str, text: str) -> str:
-    """The text behind its lead, which begins the sentence; «ККП» and other short names stay as they are."""
-    if not lead or not text[1:2].islower():
-        return f"{lead}{text}"
-    return f"{lead}{text[:1].lower()}{text[1:]}"
 
 
 def _language_of(tracker: DialogueStateTracker, conversation: object) -> ReplyLanguage:

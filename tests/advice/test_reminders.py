@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rasa_project.advice.ages import Birth, months_after
+from rasa_project.advice.ages import Birth, age_in_months, months_after
 from rasa_project.advice.calendar import Child
 from rasa_project.advice.knowledge import knowledge
 from rasa_project.advice.reminders import (
@@ -47,7 +47,7 @@ def told(child: Child, today: date = TODAY) -> tuple[int, str, str] | str:
 
 
 def times(day: date, now: datetime, zone: str = DISTRICT_ZONE) -> list[tuple[str, str]]:
-    dose = NextDose(1, day, day, Exact.DAY, is_now=False)
+    dose = NextDose(1, day, day, day, Exact.DAY, is_now=False)
     return [(one.why, f"{one.at:%Y-%m-%d %H:%M}") for one in dose_times(dose, RULES, zone, now)]
 
 
@@ -76,6 +76,14 @@ def times(day: date, now: datetime, zone: str = DISTRICT_ZONE) -> list[tuple[str
 )
 def test_the_next_dose_as_exactly_as_it_is_known(child: Child, expected: tuple[int, str, str] | str) -> None:
     assert told(child) == expected
+
+
+def test_an_age_at_the_end_of_a_month_is_that_age() -> None:
+    today = date(2026, 11, 30)
+    born = born_of(Child(9), today)
+    assert born is not None
+    assert (born.first, born.last) == (date(2026, 1, 31), date(2026, 2, 28))
+    assert {age_in_months(day, today) for day in (born.first, born.last)} == {9}
 
 
 def test_29_february_turns_on_1_march_of_a_year_without_one() -> None:
@@ -116,7 +124,7 @@ def test_a_dose_whose_time_has_come_is_asked_for_in_a_week_and_after_four() -> N
 
 def test_the_hour_is_the_district_s_whatever_the_server_s() -> None:
     found = dose_times(
-        NextDose(1, date(2027, 3, 15), date(2027, 3, 15), Exact.DAY, False),
+        NextDose(1, date(2027, 3, 15), date(2027, 3, 15), date(2027, 3, 15), Exact.DAY, False),
         RULES,
         DISTRICT_ZONE,
         datetime(2026, 11, 27, 20, 30, tzinfo=ZoneInfo("UTC")),
@@ -137,7 +145,7 @@ def test_the_hour_is_the_district_s_whatever_the_server_s() -> None:
     ],
 )
 def test_ten_stays_ten_over_a_change_of_the_clocks(zone: str, day: date, before: int, behind: int) -> None:
-    dose = NextDose(1, day, day, Exact.DAY, is_now=False)
+    dose = NextDose(1, day, day, day, Exact.DAY, is_now=False)
     first, second, *_ = dose_times(dose, RULES, zone, at("2018-01-01", zone=zone))
     assert (first.at.hour, second.at.hour) == (10, 10)
     assert (first.at.utcoffset(), second.at.utcoffset()) == (timedelta(hours=before), timedelta(hours=behind))
@@ -145,7 +153,7 @@ def test_ten_stays_ten_over_a_change_of_the_clocks(zone: str, day: date, before:
 
 
 def test_later_asks_in_a_week_and_keeps_what_comes_after_it() -> None:
-    dose = NextDose(1, date(2026, 12, 10), date(2026, 12, 10), Exact.DAY, False)
+    dose = NextDose(1, date(2026, 12, 10), date(2026, 12, 10), date(2026, 12, 10), Exact.DAY, False)
     standing = dose_times(dose, RULES, DISTRICT_ZONE, at("2026-11-20"))
     assert [one.why for one in standing] == ["before", "day", "after"]
     again = asked_again(standing, RULES, DISTRICT_ZONE, at("2026-12-03", 11))
@@ -186,7 +194,7 @@ def test_nobody_is_reminded_of_the_past_or_of_a_dose_too_early(child: Child, tod
     if isinstance(found, Missing):
         return
     assert found.day >= today
-    assert found.day <= found.until
+    assert found.begins <= found.day <= found.until
     born = born_of(child, today)
     assert born is not None
     assert found.until >= min(months_after(born.last, 12), found.day) >= born.first
