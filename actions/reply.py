@@ -14,22 +14,15 @@ from actions.call_back import called_back, news_of_call
 from actions.conversation import language_of
 from actions.forget import FORGET_QUESTION, ForgetMe, confirmed
 from actions.language import ChangeLanguage
-<<<<<<< HEAD
-from actions.saying import dispatched, passed_on
-=======
 from actions.reminders import promised, reach_of
->>>>>>> 3b3eea3 (Reminders: asked for, confirmed with the day, listed, moved, stopped; done, later, stop; signs asked for after a contact)
+from actions.saying import dispatched, passed_on
 from rasa_project import clock
 from rasa_project.dialogue.call_back import left
 from rasa_project.dialogue.conversation import CONVERSATION_SLOT, Conversation, Said
 from rasa_project.dialogue.conversation_json import from_json, to_json
 from rasa_project.dialogue.decide import decide
 from rasa_project.dialogue.hearing import heard_from
-<<<<<<< HEAD
-=======
 from rasa_project.dialogue.reminding import needs_standing, unkept
-from rasa_project.dialogue.reply_language import ReplyLanguage
->>>>>>> 3b3eea3 (Reminders: asked for, confirmed with the day, listed, moved, stopped; done, later, stop; signs asked for after a contact)
 
 _OWN_ACTIONS: Final[dict[str, type[Action]]] = {"change_language": ChangeLanguage, "forget_me": ForgetMe}
 
@@ -66,21 +59,15 @@ class Reply(Action):
             return [SlotSet(CONVERSATION_SLOT, to_json(kept))]
         news = await news_of_call(tracker, conversation)
         conversation = left(conversation) if news is None else replace(conversation, call=None)
-<<<<<<< HEAD
-        outcome = decide(heard, conversation, today, now, metadata if isinstance(metadata, dict) else {})
-        for told in passed_on(outcome.plan.said, language):
-            dispatcher.utter_message(**told)
-        if news is not None:
-            dispatcher.utter_message(**dispatched(news, language))
-=======
         reach = await reach_of(tracker, needs_standing(heard, conversation))
         outcome = decide(heard, conversation, today, now, metadata if isinstance(metadata, dict) else {}, reach)
         failed = await promised(tracker, outcome.changes, language)
         if failed is not None:
             outcome = unkept(outcome, conversation, failed)
-        for said_now in (*outcome.plan.said, *((news,) if news is not None else ())):
-            dispatcher.utter_message(**_dispatched(said_now, language))
->>>>>>> 3b3eea3 (Reminders: asked for, confirmed with the day, listed, moved, stopped; done, later, stop; signs asked for after a contact)
+        for told in passed_on(outcome.plan.said, language):
+            dispatcher.utter_message(**told)
+        if news is not None:
+            dispatcher.utter_message(**dispatched(news, language))
         return [SlotSet(CONVERSATION_SLOT, to_json(replace(outcome.conversation, language=language)))]
 
 
