@@ -27,9 +27,16 @@ from rasa_project.channels.rest.bodies import (
     read_message_request,
     read_sender,
 )
-from rasa_project.channels.rest.clinic_bodies import read_exposure, read_schedule
+from rasa_project.channels.rest.clinic_bodies import (
+    ExposureRequest,
+    ScheduleRequest,
+    read_exposure,
+    read_schedule,
+)
 from rasa_project.channels.rest.clinics import after_exposure, scheduled
 from rasa_project.channels.rest.documents import docs_page, openapi
+from rasa_project.channels.rest.fhir import MEDIA_TYPE as FHIR
+from rasa_project.channels.rest.fhir import exposure_resource, schedule_resource, wants_fhir
 from rasa_project.channels.rest.idempotency import REPLAYED, Idempotency, idempotency
 from rasa_project.channels.rest.problems import reply_language_of
 from rasa_project.channels.rest.routes import CHANNEL, Routes, json_response, problem_response, take_turn
@@ -46,7 +53,7 @@ from rasa_project.storage.errors import StoreError
 API: Final = "/api/v1"
 
 
-T = TypeVar("T")
+T = TypeVar("T", ScheduleRequest, ExposureRequest)
 
 
 class _TurnFailed(Exception):  # noqa: N818 (carries a turn that failed out of the idempotent part)
@@ -93,10 +100,10 @@ class ApiInput(InputChannel):
             return await self._delete(request)
 
         async def schedule(request: Request, request_id: str) -> HTTPResponse:
-            return await self._computed(request, request_id, read_schedule, scheduled)
+            return await self._computed(request, request_id, read_schedule, scheduled, schedule_resource)
 
         async def exposure(request: Request, request_id: str) -> HTTPResponse:
-            return await self._computed(request, request_id, read_exposure, after_exposure)
+            return await self._computed(request, request_id, read_exposure, after_exposure, exposure_resource)
 
         async def document(request: Request, request_id: str) -> HTTPResponse:
             return HTTPResponse(described, content_type="application/json")
@@ -183,14 +190,18 @@ class ApiInput(InputChannel):
         request_id: str,
         read: Callable[[dict[str, Any], date], T],
         compute: Callable[[T, ReplyLanguage], dict[str, Any]],
+        resource: Callable[[dict[str, Any], str | None], dict[str, Any]],
     ) -> HTTPResponse:
-        """What advice says of facts; nothing is stored, and a key for messages may ask it too."""
+        """What advice says of facts, as FHIR where ``Accept`` asks for it; nothing is stored."""
         await self._access.admit(request, "schedule", "messages")
         with within(published()):
             asked = read(await read_facts(request), clock.today())
             language = reply_language_of(request.headers.get("accept-language", "")) or DEFAULT
-            answer = {"request_id": request_id, **compute(asked, language)}
-        return json_response(answer, headers={"Content-Language": language})
+            answer = compute(asked, language)
+        headers = {"Content-Language": str(language)}
+        if wants_fhir(request.headers.get("accept", "")):
+            return json_response(resource(answer, asked.patient), media_type=FHIR, headers=headers)
+        return json_response({"request_id": request_id, **answer}, headers=headers)
 
     async def _answer(
         self, gateway: Gateway, call: MessageRequest, caller: Caller, request: Request, request_id: str

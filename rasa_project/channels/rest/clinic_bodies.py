@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,10 +16,13 @@ RISKS: Final = ("none", "pregnant", "weak_immunity", "unknown")
 #: Younger is no pregnancy but a mistake, in months.
 _PREGNANT_FROM: Final = 8 * 12
 
-_OF_SCHEDULE: Final = ("birth_date", "doses", "today")
+_REFERENCE: Final = re.compile(r"(https?://[!-~]+/)?Patient/[A-Za-z0-9.-]{1,64}")
+_MOST_REFERENCE: Final = 250
+
+_OF_SCHEDULE: Final = ("birth_date", "doses", "today", "patient")
 _OF_EXPOSURE: Final = (
     "contact_date", "last_contact_date", "birth_date", "age_months", "doses", "risk", "lives_with_patient",
-    "patient_rash_date", "today",
+    "patient_rash_date", "today", "patient",
 )  # fmt: skip
 
 
@@ -30,11 +34,13 @@ class ScheduleRequest:
         born: day of birth.
         doses: measles doses had, as sent; ``None`` where nobody knows.
         today: the day that is asked for.
+        patient: the caller's own FHIR reference, given back in a FHIR answer and kept nowhere.
     """
 
     born: date
     doses: tuple[Given, ...] | None
     today: date
+    patient: str | None = None
 
 
 @dataclass(frozen=True)
@@ -51,6 +57,7 @@ class ExposureRequest:
     lives_with: bool
     patient_rash: date | None
     today: date
+    patient: str | None = None
 
 
 def read_schedule(said: Mapping[str, Any], today: date) -> ScheduleRequest:
@@ -68,9 +75,10 @@ def read_schedule(said: Mapping[str, Any], today: date) -> ScheduleRequest:
         members.fault("/birth_date", "missing", "is needed, as YYYY-MM-DD")
     born = members.birth()
     doses = None if born is None else members.given(born)
+    patient = _patient(members)
     members.raise_faults()
     assert born is not None  # noqa: S101 (else a fault was raised)
-    return ScheduleRequest(born, doses, members.today)
+    return ScheduleRequest(born, doses, members.today, patient)
 
 
 def read_exposure(said: Mapping[str, Any], today: date) -> ExposureRequest:
@@ -90,8 +98,18 @@ def read_exposure(said: Mapping[str, Any], today: date) -> ExposureRequest:
     _check_contact(members, born, contact, last, lives_with=lives_with, rash=rash)
     doses, at_ages = _doses(members, born, age)
     risk = _risk(members, age if born is None else age_in_months(born, members.today))
+    patient = _patient(members)
     members.raise_faults()
-    return ExposureRequest(contact, last, born, age, doses, at_ages, risk, lives_with, rash, members.today)
+    return ExposureRequest(contact, last, born, age, doses, at_ages, risk, lives_with, rash, members.today, patient)
+
+
+def _patient(members: Members) -> str | None:
+    """A FHIR reference to a patient, such as ``Patient/17``."""
+    told = members.get("patient")
+    if told is None or (isinstance(told, str) and len(told) <= _MOST_REFERENCE and _REFERENCE.fullmatch(told)):
+        return told
+    members.fault("/patient", "not-a-reference", "must be a FHIR reference such as Patient/17")
+    return None
 
 
 def _age(members: Members) -> int | None:
