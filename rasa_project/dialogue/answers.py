@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from rasa_project.dialogue.consultations import days_of_contact, said_exposure, said_triage
+from rasa_project.dialogue.contexts import AFTER_DOSE
 from rasa_project.dialogue.conversation import Conversation, Episode, Person, Said
 from rasa_project.dialogue.grown_ups import plan_of
 from rasa_project.dialogue.people_facts import has_it_now, is_grown_up, shows_signs
@@ -103,7 +104,7 @@ def plan_said(turn: Turn, general: str) -> list[Said]:
         return [response("ask_pregnancy")]
 
     def say(person: Person) -> Said | None:
-        if has_it_now(person):
+        if has_it_now(person) and (person.confirmed or turn.before.last.context != AFTER_DOSE):
             return response(NO_DOSE_NOW)
         if is_grown_up(person, turn.today):
             return plan_of(person, turn.today)

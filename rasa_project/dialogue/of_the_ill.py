@@ -15,6 +15,7 @@ from rasa_project.dialogue.people_facts import has_it_now
 from rasa_project.dialogue.turn import Outcome, Turn, answered
 from rasa_project.understanding.answers import asks
 from rasa_project.understanding.dose_asked import asks_for_dose
+from rasa_project.understanding.dose_words import was_given, was_not_had
 from rasa_project.understanding.phrases import phrases, stands
 
 _GOES: Final = "ask_treatment/hospital_advised"
@@ -85,7 +86,9 @@ def _asks_for_dose(turn: Turn, people: list[Person]) -> bool:
 
 def _is_sent_for_dose(turn: Turn, people: list[Person]) -> bool:
     """«Сказали идти на прививку, а у ребёнка сыпь и 38»: fever and rash, or measles, told beside going for a dose."""
-    return stands(turn.heard.words, _FOR_A_DOSE) and _tells_of_it(turn, people)
+    words = turn.heard.words
+    is_over = any(was_not_had(word) or was_given(word) for word in words)  # «10 күн бұрын екпесін салдырғанбыз»
+    return stands(words, _FOR_A_DOSE) and not is_over and _tells_of_it(turn, people)
 
 
 def _tells_of_it(turn: Turn, people: list[Person]) -> bool:

@@ -30,6 +30,11 @@ _HOME: Final = phrases(
     "спят вместе", "спит вместе", "вместе спали", "вместе спим", "вместе спят", "всегда вместе", "все вместе жив",
     "каждии ден вместе", "всю неделю", "целую неделю", "все ети дни",
 )  # fmt: skip
+#: A game or a lesson in one room is a meeting.
+_IN_A_ROOM_FOR_A_WHILE: Final = phrases(
+    "бир болмеде оина", "бир болмеде отир", "бир болмеде бол", "бир болмеде сабак", "в однои комнате игра",
+    "в однои комнате сид", "в однои комнате бил", "в однои комнате занима",
+)  # fmt: skip
 _APART: Final = phrases(
     "болек тур", "болек уиде", "болек жатир", "болек тир", "бирге турма", "бир уиде турма", "бир уиде емес",
     "бирге тургам жок", "бирге турган жок", "не вместе жив", "не живем вместе", "вместе не жив", "живем отделно",
@@ -67,7 +72,7 @@ def lives_with(words: Sequence[str], amounts: Sequence[Quantity]) -> bool | None
     """
     if stands(words, _APART):
         return False
-    if stands(words, _HOME):
+    if stands(words, _HOME) and not stands(words, _IN_A_ROOM_FOR_A_WHILE):
         return True
     lengths = [one for one in amounts if one.kind is Amount.SINCE and one.of is Event.CONTACT and one.number >= _A_STAY]
     return True if any(_is_stay(words, one) for one in lengths) else None

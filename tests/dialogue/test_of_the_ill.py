@@ -217,3 +217,16 @@ def test_beside_an_ill_one_the_well_one_is_advised_after_a_contact() -> None:
     talk.hears(parsed("в группе корь, у младшего температура, старший здоров", "ask_exposure"))
     assert talk.conversation.episode is not None
     assert talk.conversation.episode.kind == "contact"
+
+
+def test_a_rash_after_the_dose_keeps_the_calendar() -> None:
+    talk = Talk()
+    told = "10 күн бұрын бірінші екпесін салдырғанбыз, қазір 13 айлық, кеше бөртпе шықты, қызуы 37.8"
+    talk.hears(parsed(told, "ask_side_effects"))
+    said = talk.hears(parsed("келесісін қашан аламыз", "ask_schedule", ("after_dose", "next_dose"), 0.99))
+    assert "ask_recurrence/vaccine_again" not in said
+
+
+@pytest.mark.parametrize("text", ["екпесін салдырмап едім, балам қызылшамен ауырып жатыр, кінәлімін бе"])
+def test_a_dose_that_was_not_given_is_none_to_go_for(text: str) -> None:
+    assert "ask_recurrence/vaccine_again" not in Talk().hears(parsed(text, "ask_necessity"))
