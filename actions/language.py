@@ -8,6 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.announcing import speak
 from actions.conversation import language_of, said_now
 from kazakh.script import fold
 
@@ -40,6 +41,7 @@ class ChangeLanguage(Action):
         if asked is None:
             asked = "kk" if language_of(tracker) == "ru" else "ru"
         dispatcher.utter_message(response="utter_change_language", language=asked)
+        await speak(tracker.sender_id, asked)
         return [SlotSet("language", asked)]
 
 

@@ -10,6 +10,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.announcing import announcements
 from actions.call_back import called_back, news_of_call
 from actions.conversation import language_of
 from actions.forget import FORGET_QUESTION, ForgetMe, confirmed
@@ -17,12 +18,15 @@ from actions.language import ChangeLanguage
 from actions.reminders import promised, reach_of
 from actions.saying import dispatched, passed_on
 from rasa_project import clock
+from rasa_project.dialogue.announcing import left as passed_over
+from rasa_project.dialogue.announcing import with_offer
 from rasa_project.dialogue.call_back import left
 from rasa_project.dialogue.conversation import CONVERSATION_SLOT, Conversation, Said
 from rasa_project.dialogue.conversation_json import from_json, to_json
 from rasa_project.dialogue.decide import decide
 from rasa_project.dialogue.hearing import heard_from
 from rasa_project.dialogue.reminding import needs_standing, unkept
+from rasa_project.outreach.book import can_write
 
 _OWN_ACTIONS: Final[dict[str, type[Action]]] = {"change_language": ChangeLanguage, "forget_me": ForgetMe}
 
@@ -57,6 +61,11 @@ class Reply(Action):
             dispatcher.utter_message(**dispatched(call.said, language))
             kept = replace(call.conversation, language=language, at=now)  # the last answer stays: its level is told
             return [SlotSet(CONVERSATION_SLOT, to_json(kept))]
+        wish = await announcements(tracker, conversation, heard, language)
+        if wish is not None:
+            dispatcher.utter_message(**dispatched(wish.said, language))
+            return [SlotSet(CONVERSATION_SLOT, to_json(replace(wish.conversation, language=language, at=now)))]
+        conversation = passed_over(conversation)
         news = await news_of_call(tracker, conversation)
         conversation = left(conversation) if news is None else replace(conversation, call=None)
         reach = await reach_of(tracker, needs_standing(heard, conversation))
@@ -64,6 +73,8 @@ class Reply(Action):
         failed = await promised(tracker, outcome.changes, language)
         if failed is not None:
             outcome = unkept(outcome, conversation, failed)
+        if can_write(str(tracker.get_latest_input_channel() or "")):
+            outcome = with_offer(conversation, outcome)
         for told in passed_on(outcome.plan.said, language):
             dispatcher.utter_message(**told)
         if news is not None:

@@ -1,4 +1,4 @@
-"""``python -m rasa_project run|train|shell|keys|privacy|telegram|whatsapp``: each starts with telemetry off."""
+"""``python -m rasa_project run|train|shell|keys|privacy|announce|telegram|whatsapp``: each with telemetry off."""
 
 from __future__ import annotations
 
@@ -83,6 +83,7 @@ def _prepare_logs(verbose: bool) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
+    from rasa_project.outreach import commands as outreach
     from rasa_project.privacy import commands as privacy
     from rasa_project.security import commands as security
 
@@ -100,6 +101,7 @@ def _parser() -> argparse.ArgumentParser:
     shell.set_defaults(command=_shell)
     security.add_to(commands)
     privacy.add_to(commands)
+    outreach.add_to(commands)
     telegram = commands.add_parser("telegram", help="ask Telegram who the bot is, set or delete its webhook")
     telegram.add_argument("what", choices=["whoami", "set-webhook", "delete-webhook"])
     telegram.set_defaults(command=_telegram)

@@ -22,6 +22,7 @@
      │   └─ StoreVersionError      it is of a newer build                     storage/versions.py
      ├─ NotSubscribedError         nobody asked to be written to              storage/outreach.py
      ├─ TooManyPlannedError        too many messages wait for one person
+     ├─ OrderRefusedError          an announcement can't be sent so           outreach/orders.py
      ├─ QueueError                 messages can't be put in line              storage/errors.py
      ├─ BackupError                a backup can't be made or put back         backup/errors.py
      ├─ SealError                  a number was sealed with another key       sealed.py

@@ -35,6 +35,7 @@ from rasa_project.jobs import end_jobs, start_job
 from rasa_project.observability.logs import hide_words
 from rasa_project.privacy.retention import keep_retention
 from rasa_project.service_manager import tell_ready
+from rasa_project.serving.announcing import send_announcements
 from rasa_project.serving.calls import take_up_calls
 from rasa_project.serving.connections import Connections, most_connections, raise_descriptor_limit
 from rasa_project.serving.forgetting import forget_regularly
@@ -167,6 +168,7 @@ def build_app(root: Path, agent: TurnAgent, endpoints: AvailableEndpoints) -> Sa
     app.register_listener(keep_stores, "after_server_start")
     app.register_listener(take_up_calls, "after_server_start")
     app.register_listener(tell_webhooks, "after_server_start")
+    app.register_listener(send_announcements, "after_server_start")
     app.register_listener(forget_regularly, "after_server_start")
     app.register_listener(close, "after_server_stop")
     return app

@@ -51,6 +51,8 @@ class TelegramServer(ServedMessenger):
         super().__init__(port)
         self.api = BotApi(token)
         self.faults: dict[str, list[Fault]] = defaultdict(list)
+        #: Seconds between what is done and its answer.
+        self.slowness = 0.0
         self._fresh = asyncio.Event()
         self._poller: object = None
 
@@ -141,6 +143,7 @@ class TelegramServer(ServedMessenger):
             return await self._fail(fault, method, params, request)
         try:
             result = await self._result(method, params)
+            await asyncio.sleep(self.slowness)
         except ApiError as error:
             return web.json_response(error.body(), status=error.code)
         return web.json_response({"ok": True, "result": result}, dumps=lambda o: json.dumps(o, ensure_ascii=False))

@@ -41,7 +41,8 @@ FREE: dict[str, set[str]] = {
 FRAMEWORKS = {"rasa", "rasa_sdk", "sanic"}
 #: What the office's desk may know of the bot: what is stored, what is said, which settings there are.
 DESK_KNOWS = {
-    "advice", "clock", "content", "dialogue", "errors", "private_files", "sealed", "secret_files", "service_manager",
+    "advice", "clock", "content", "dialogue", "errors", "outreach", "private_files", "sealed", "secret_files",
+    "service_manager",
     "setting_values", "settings", "storage", "yaml_files",
 }  # fmt: skip
 #: Answers to a caller, not errors of the bot.

@@ -1,4 +1,4 @@
-"""``measles-bot status|logs|update|backup|desk ...``, and what ``make install-service`` calls."""
+"""``measles-bot status|logs|update|backup|desk|announce ...``, and what ``make install-service`` calls."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from measles_bot import backups, desk, health, install, status, update, wishes
+from measles_bot.bot import ask_bot
 from measles_bot.errors import KitError, WentBackError
 from measles_bot.layout import Layout
 from measles_bot.releases import current
@@ -23,7 +24,7 @@ def main(arguments: list[str] | None = None, layout: Layout | None = None) -> in
     """Run one command; the exit status is 0 when all is well, 1 when not, 3 when an update was taken back."""
     parser = _parser()
     options, words = parser.parse_known_args(arguments)
-    if words and options.run is not _logs:
+    if words and options.run not in {_logs, _announce}:
         parser.error(f"unrecognized arguments: {' '.join(words)}")
     options.words = words
     try:
@@ -63,6 +64,8 @@ def _parser() -> argparse.ArgumentParser:
     chief.add_argument("name")
     chief.set_defaults(run=_desk)
     commands.add_parser("health", help="for the timer: start a bot anew that does not answer").set_defaults(run=_health)
+    send = "send an announcement to the parents who asked for them (announce --help says how)"
+    commands.add_parser("announce", help=send, add_help=False).set_defaults(run=_announce)
     _add_install(commands)
     return parser
 
@@ -92,6 +95,11 @@ def _status(options: argparse.Namespace, layout: Layout) -> int:
 def _logs(options: argparse.Namespace, layout: Layout) -> int:
     words = options.words or ["-n", "100", "--no-pager"]
     os.execvp("journalctl", ["journalctl", "-u", _UNITS, *words])  # noqa: S606
+
+
+def _announce(options: argparse.Namespace, layout: Layout) -> int:
+    print(ask_bot(layout, current(layout), "rasa_project", "announce", *options.words).rstrip())
+    return 0
 
 
 def _update(options: argparse.Namespace, layout: Layout) -> int:

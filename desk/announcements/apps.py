@@ -8,6 +8,7 @@ from typing import Any
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from desk.people.audit import say
 from rasa_project.advice.office import ANNOUNCEMENTS
 from rasa_project.content.preview import announced_words, office_faults
 
@@ -23,10 +24,14 @@ class AnnouncementsConfig(AppConfig):
         from desk.announcements.forms import AnnouncementForm
         from desk.publishing.kinds import Kind, listed, of_list, register
 
+        say({
+            "sent_announcement": _("sent an announcement"), "stopped_announcement": _("stopped an announcement"),
+        })  # fmt: skip
         register(Kind(
             name="announcements", file=ANNOUNCEMENTS, form=AnnouncementForm, title=_("Announcements"),
             one=_("Announcement"), together=listed, apart=of_list, faults=office_faults,
             looks=lambda folder, key: office_faults(folder), preview=_preview,
+            template="announcements/entry.html",
             help=_("A few sentences below an answer, once in a talk. At most three on a day; each ends by itself."),
         ))  # fmt: skip
 

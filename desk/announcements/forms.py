@@ -76,3 +76,13 @@ class AnnouncementForm(EntryForm):
     def key(self) -> str:
         """Its short name."""
         return str(self.cleaned_data["id"]).lower()
+
+
+class SendForm(forms.Form):
+    """Whether it is urgent; ``order`` is the order's name, made with the page, so that a doubled submit is one."""
+
+    order = forms.RegexField(r"^[a-z0-9][a-z0-9_-]{1,60}$", widget=forms.HiddenInput)
+    urgent = forms.BooleanField(
+        label=_("Urgent"), required=False,
+        help_text=_("Also at night, and to those who had an announcement this week. Only where it can't wait."),
+    )  # fmt: skip

@@ -71,7 +71,7 @@ class BotStore:
         Raises:
             BotStoreError: the database can't be read.
         """
-        with self._reading() as connection:
+        with self.reading() as connection:
             found = connection.execute(sa.select(sa.func.min(conversation.c.created_at))).scalar()
         return None if found is None else float(found)
 
@@ -83,7 +83,7 @@ class BotStore:
         """
         after = -1
         while True:
-            with self._reading() as connection:
+            with self.reading() as connection:
                 keys = self._keys(connection, start, after)
                 if not keys:
                     return
@@ -107,7 +107,7 @@ class BotStore:
         query = _EVENTS.where(event.c.type_name == "user").where(
             sa.or_(*(sa.and_(conversation.c.id == key, event.c.position == at) for key, at in places))
         )
-        with self._reading() as connection:
+        with self.reading() as connection:
             return {(row[0], row[2]): Row(*row) for row in connection.execute(query)}
 
     def feedback_since(self, day: str) -> list[FeedbackRow]:
@@ -116,11 +116,16 @@ class BotStore:
         Raises:
             BotStoreError: the database can't be read.
         """
-        with self._reading() as connection:
+        with self.reading() as connection:
             return [FeedbackRow(*row) for row in connection.execute(_FEEDBACK, {"day": day})]
 
     @contextmanager
-    def _reading(self) -> Iterator[Connection]:
+    def reading(self) -> Iterator[Connection]:
+        """A connection that only reads, for one look.
+
+        Raises:
+            BotStoreError: the database can't be read.
+        """
         path = sqlite_path(self._url) if is_sqlite(self._url) else None
         if path is not None and not path.exists():
             raise BotStoreError(f"There is no {path} yet: the bot has not run, or DATABASE_URL names another file.")

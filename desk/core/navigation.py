@@ -36,6 +36,7 @@ ENTRIES: Final = (
     Entry("answers", _("Answers"), "publishing.write_drafts"),
     Entry("contacts", _("Contacts"), "publishing.write_drafts"),
     Entry("announcements", _("Announcements"), "publishing.write_drafts"),
+    Entry("sendings", _("Sent to parents"), "publishing.write_drafts"),
     Entry("reports", _("Weekly reports"), "people.see_counts"),
     Entry("people", _("People"), "people.manage_people"),
     Entry("audit", _("Who did what"), "people.manage_people"),

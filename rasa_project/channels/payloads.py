@@ -10,6 +10,7 @@ import json
 from typing import Final
 
 from rasa_project.advice.knowledge import knowledge
+from rasa_project.dialogue.announcing import PAYLOADS
 from rasa_project.dialogue.call_back import BUTTON
 from rasa_project.dialogue.fixed_answers import buttons_of_answers
 from rasa_project.dialogue.nearest import payload_of
@@ -41,7 +42,7 @@ def own_payloads() -> frozenset[str]:
     topics = {f"/{topic}" for topic in known.topics}
     places = {f'/inform{{"place_code":"{place.code}"}}' for place in known.places.settlements}
     questions = {payload_of(question) for question in known.questions}
-    wish = {BUTTON[2]}
+    wish = {BUTTON[2], *PAYLOADS}
     answers = {_canonical(button["payload"]) for button in buttons_of_answers()}
     return frozenset(answers | topics | questions | places | wish | reminder_payloads())
 

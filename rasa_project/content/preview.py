@@ -12,6 +12,7 @@ from rasa_project.advice.knowledge import knowledge
 from rasa_project.advice.office import due, places_on, shown_with, the_office
 from rasa_project.advice.office_table import OfficeContact
 from rasa_project.advice.places_table import Organisation
+from rasa_project.channels.inbox.wording import read_wording
 from rasa_project.content import said
 from rasa_project.content.checks import announcements, claims, contacts, form, levels, wording
 from rasa_project.content.faults import Fault, Faults, of_error
@@ -20,6 +21,7 @@ from rasa_project.content.texts import of_answers, of_the_office, texts
 from rasa_project.dialogue import wording_of_places
 from rasa_project.dialogue.answer_files import all_variations
 from rasa_project.dialogue.of_the_office import announcement_words
+from rasa_project.dialogue.reply_language import ReplyLanguage
 from rasa_project.edition import DATA, Edition, within
 from rasa_project.errors import ContentError
 
@@ -139,3 +141,14 @@ def due_of(folder: Path, day: date) -> list[OfficeContact]:
     """The contacts that end soon, or have ended."""
     with within(Edition(office=folder)):
         return due(day)
+
+
+def sent_words(kk: str, ru: str) -> tuple[tuple[str, str], tuple[str, str]]:
+    """An announcement as it is sent to who asked for it: text and title of its button, Kazakh and Russian."""
+    wording = read_wording()
+
+    def of(language: ReplyLanguage, text: str) -> tuple[str, str]:
+        head = wording.text("announcement", language)
+        return head.format(text=text), wording.text("stop_announcements", language)
+
+    return of("kk", kk), of("ru", ru)

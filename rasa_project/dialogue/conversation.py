@@ -200,7 +200,8 @@ class Conversation:
     question of the consultation that goes on was put (``putting.py`` has the names); ``announced`` are the
     announcements of the office that this talk was told of; ``texts`` are the names of the answers given in this
     talk, the latest last; ``call`` is how far a wish to be called has come (``call_back.py``), ``reminding`` the same
-    of a wish to be reminded (``reminding.py``).
+    of a wish to be reminded (``reminding.py``); ``news`` whether
+    the village for announcements is asked for (``announcing.py``).
     """
 
     people: tuple[Person, ...] = ()
@@ -218,6 +219,7 @@ class Conversation:
     texts: tuple[str, ...] = ()
     call: str | None = None
     reminding: Reminding | None = None
+    news: str | None = None
 
     def person(self, number: int | None) -> Person | None:
         """The person of that id, or ``None``."""

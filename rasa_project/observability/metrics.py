@@ -34,6 +34,20 @@ class MessengerMetrics:
     waiting: Gauge
 
 
+@dataclass(frozen=True)
+class OutreachMetrics:
+    """What is counted of messages of the bot's own accord, by channel.
+
+    Attributes:
+        ended: messages by what became of them.
+        due: messages that are due; ``overdue``: seconds since the first of them was, 0 at night.
+    """
+
+    ended: Counter
+    due: Gauge
+    overdue: Gauge
+
+
 class Metrics:
     """The counters of one process."""
 
@@ -82,6 +96,17 @@ class Metrics:
         self.webhooks_waiting = Gauge(
             "bot_webhooks_waiting", "Events that wait to be told", registry=registry, multiprocess_mode="livemax"
         )
+        self.outreach = OutreachMetrics(
+            Counter("bot_outreach", "Planned messages by what became of them", ["channel", "end"], registry=registry),
+            Gauge(
+                "bot_outreach_due", "Planned messages that are due", ["channel"],
+                registry=registry, multiprocess_mode="livemax",
+            ),
+            Gauge(
+                "bot_outreach_overdue_seconds", "Seconds since the first planned message was due, 0 at night",
+                ["channel"], registry=registry, multiprocess_mode="livemax",
+            ),
+        )  # fmt: skip
         self._messengers: dict[str, MessengerMetrics] = {}
         for channel in INBOXES:
             self.messenger(channel)

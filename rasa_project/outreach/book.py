@@ -14,7 +14,7 @@ from rasa_project.outreach.sealing import open_about, seal_about, seal_chat
 from rasa_project.privacy.held_chats import held_chats
 from rasa_project.sealed import SealError
 from rasa_project.settings import INBOXES
-from rasa_project.storage import outbox, outreach
+from rasa_project.storage import outbox, outreach, subscribers
 from rasa_project.storage.database import ConversationDatabase
 from rasa_project.storage.outreach import Kind, Plan, State
 
@@ -59,7 +59,7 @@ def subscribe(database: ConversationDatabase, sender_id: str, language: str, now
     chat = held_chats().of(sender_id)
     if chat is None:
         return False
-    outreach.subscribe(database, sender_id, chat.channel, seal_chat(chat.chat_id), language, now)
+    subscribers.subscribe(database, sender_id, chat.channel, seal_chat(chat.chat_id), language, now)
     return True
 
 

@@ -46,6 +46,13 @@ def check_clock(database: ConversationDatabase, now: float) -> None:
     )
 
 
+def is_doubted(database: ConversationDatabase, now: float) -> bool:
+    """Whether ``now`` is so far behind the last run of retention that nothing should be done by it; only looks."""
+    ran, _ = database.retention_times()
+    last = database.newest() if ran is None else ran
+    return last is not None and now - last > PLAUSIBLE_SECONDS
+
+
 def confirm_clock(database: ConversationDatabase, now: float) -> None:
     """Remember that somebody says that ``now`` is right."""
     database.set_retention_times(now, None)

@@ -41,7 +41,7 @@ async def _looking(store: ConversationStore, path: Path) -> None:
     seen: tuple[int, int] | None = None
     tidied = 0.0
     while True:
-        stamp = _stamp(path)
+        stamp = stamp_of(path)
         is_time = time.monotonic() - tidied > _TIDY_SECONDS
         if stamp != seen or is_time:
             with contextlib.suppress(StoreError):  # health tells it, the next look tries again
@@ -69,7 +69,8 @@ def states_in(path: Path) -> dict[int, State]:
     return found
 
 
-def _stamp(path: Path) -> tuple[int, int] | None:
+def stamp_of(path: Path) -> tuple[int, int] | None:
+    """What a changed file shows without being read; ``None`` where it is not there."""
     try:
         status = path.stat()
     except OSError:

@@ -142,6 +142,12 @@ def finish(database: ConversationDatabase) -> int:
         return int(connection.execute(campaign.update().where(through).values(state=Progress.DONE.value)).rowcount)
 
 
+def state_of(connection: Connection, key: str) -> Progress | None:
+    """How far an announcement has come; ``None`` where none of that name was taken up."""
+    state = connection.execute(sa.select(campaign.c.state).where(campaign.c.key == key)).scalar()
+    return None if state is None else Progress(state)
+
+
 def reports(connection: Connection, limit: int = 50) -> list[Report]:
     """The announcements that were sent, the newest first."""
     query = sa.select(campaign).order_by(campaign.c.id.desc()).limit(limit)

@@ -19,7 +19,7 @@ from sqlalchemy.engine.url import URL
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from rasa_project.privacy.traces import truncate_log
-from rasa_project.storage import callbacks, feedback, outreach, schema, statements
+from rasa_project.storage import callbacks, feedback, outreach, schema, statements, subscribers
 from rasa_project.storage.errors import ConversationConflictError, StoreError
 from rasa_project.storage.room import Room
 from rasa_project.storage.schema import conversation, engine_for, event, heartbeat, is_conflict, versions_of
@@ -230,7 +230,7 @@ class ConversationDatabase:
         text, is emptied, too; where somebody reads just now, the server does it soon (``traces.py``).
         """
         with self.transaction() as connection:
-            deleted = outreach.unsubscribe(connection, sender_id) if was_asked else 0
+            deleted = (subscribers.unsubscribe if was_asked else subscribers.keep_without_talk)(connection, sender_id)
             wish = schema.callback.delete().where(schema.callback.c.sender_id == sender_id)
             deleted += connection.execute(wish).rowcount
             key = connection.execute(sa.select(conversation.c.id).where(conversation.c.sender_id == sender_id)).scalar()

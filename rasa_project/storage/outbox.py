@@ -111,11 +111,12 @@ def claim_due(
         most = max(limit, _LOOKED_AT)  # those were too late: there may be many of them
 
 
-def put_back(database: ConversationDatabase, number: int) -> bool:
-    """A message that surely did not leave waits again."""
+def put_back(database: ConversationDatabase, number: int, due_at: float | None = None) -> bool:
+    """A message that surely did not leave waits again; until ``due_at`` where that is told."""
     this = sa.and_(planned.c.id == number, planned.c.state == State.SENDING.value)
+    values = {"state": State.WAITING.value, **({} if due_at is None else {"due_at": due_at})}
     with database.transaction() as connection:
-        return connection.execute(planned.update().where(this).values(state=State.WAITING.value)).rowcount == 1
+        return connection.execute(planned.update().where(this).values(**values)).rowcount == 1
 
 
 def sent(database: ConversationDatabase, number: int, now: float) -> bool:
@@ -128,12 +129,6 @@ def sent(database: ConversationDatabase, number: int, now: float) -> bool:
             person = subscriber.update().where(subscriber.c.id == row.subscriber_id)
             connection.execute(person.values(last_announced=now))
         return True
-
-
-def reachable(database: ConversationDatabase, sender_id: str, gone_at: float | None) -> None:
-    """Write down that a person has blocked the bot, or (``None``) has let it in again."""
-    with database.transaction() as connection:
-        connection.execute(subscriber.update().where(subscriber.c.sender_id == sender_id).values(gone_at=gone_at))
 
 
 def ended(database: ConversationDatabase, number: int, state: State, now: float) -> bool:
@@ -179,7 +174,11 @@ def forget_old(database: ConversationDatabase, now: float) -> int:
     before = now - KEPT_SECONDS
     over = planned.c.state.notin_([State.WAITING.value, State.SENDING.value])
     has_some = sa.select(planned.c.id).where(planned.c.subscriber_id == subscriber.c.id).exists()
-    is_left = sa.or_(subscriber.c.announcements.is_(False), subscriber.c.gone_at < before)
+    wrote = sa.select(conversation.c.id).where(
+        conversation.c.sender_id == subscriber.c.sender_id, conversation.c.last_active > subscriber.c.gone_at
+    )
+    is_gone = sa.and_(subscriber.c.gone_at < before, sa.not_(wrote.exists()))
+    is_left = sa.or_(subscriber.c.announcements.is_(False), is_gone)
     with database.transaction() as connection:
         count = connection.execute(planned.delete().where(over, planned.c.ended_at < before)).rowcount
         nobody = subscriber.delete().where(sa.not_(has_some), is_left, subscriber.c.created_at < before)

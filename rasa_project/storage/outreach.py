@@ -1,8 +1,8 @@
-"""Who may be written to unasked, and what is planned for them; ``outbox.py`` sends it, ``campaigns.py`` announces.
+"""What is planned for a person (``subscribers.py``); ``outbox.py`` sends it, ``campaigns.py`` announces.
 
-Chat and content come sealed (``rasa_project/outreach/sealing.py``) and are never opened here. Nobody stands here who
-did not ask for it; all of a person goes with "delete my data". Every function blocks and raises ``StoreError`` where
-the database can't be used. Times are seconds since 1970.
+Content comes sealed (``rasa_project/outreach/sealing.py``) and is never opened here; all of a person goes with "delete
+my data". Every function blocks and raises ``StoreError`` where the database can't be used. Times are seconds since
+1970.
 """
 
 from __future__ import annotations
@@ -59,32 +59,6 @@ class TooManyPlannedError(BotError):
 
 
 @dataclass(frozen=True)
-class Subscriber:
-    """Somebody who asked to be written to.
-
-    Attributes:
-        sender_id: the pseudonym.
-        channel: a messenger's name; ``sealed_chat``: its name of the chat, sealed.
-        language: ``kk`` or ``ru``.
-        village: code of the settlement, where it was told.
-        announcements: whether those of the office are wanted.
-        last_announced: when one was last sent.
-        gone_at: when it was found that the person has blocked the bot.
-    """
-
-    id: int
-    sender_id: str
-    channel: str
-    sealed_chat: str
-    language: str
-    village: str | None
-    announcements: bool
-    created_at: float
-    last_announced: float | None
-    gone_at: float | None
-
-
-@dataclass(frozen=True)
 class Plan:
     """A message to plan: sent at ``due_at`` or soon after, never after ``useful_until``.
 
@@ -116,47 +90,14 @@ class Planned:
 _MINE: Final = planned.c.subscriber_id.in_(
     sa.select(subscriber.c.id).where(subscriber.c.sender_id == sa.bindparam("sender")).scalar_subquery()
 )
+_PERSON: Final = sa.select(subscriber.c.id, subscriber.c.channel).where(
+    subscriber.c.sender_id == sa.bindparam("sender")
+)
 _LISTED: Final = (
     sa.select(*(planned.c[name] for name in Planned.__dataclass_fields__))
     .join(subscriber, subscriber.c.id == planned.c.subscriber_id)
     .order_by(planned.c.due_at, planned.c.id)
 )
-
-
-def subscribe(
-    database: ConversationDatabase, sender_id: str, channel: str, sealed_chat: str, language: str, now: float
-) -> None:
-    """Remember where a person is written to and in which language; what was chosen before stays."""
-    told = {"channel": channel, "sealed_chat": sealed_chat, "language": language, "gone_at": None}
-    with database.transaction() as connection:
-        known = subscriber.update().where(subscriber.c.sender_id == sender_id).values(**told)
-        if connection.execute(known).rowcount == 0:
-            row = {"sender_id": sender_id, "announcements": False, "created_at": now, **told}
-            connection.execute(subscriber.insert(), row)
-
-
-def subscriber_of(database: ConversationDatabase, sender_id: str) -> Subscriber | None:
-    """The person, where it asked for something."""
-    with database.transaction() as connection:
-        return _subscriber(connection, sender_id)
-
-
-def want_announcements(database: ConversationDatabase, sender_id: str, wanted: bool, now: float) -> bool:
-    """Switch announcements on or off, and stop those that wait where they are off; false where nobody is there."""
-    with database.transaction() as connection:
-        mine = subscriber.update().where(subscriber.c.sender_id == sender_id)
-        changed = connection.execute(mine.values(announcements=wanted)).rowcount
-        if not wanted:
-            these = sa.and_(_of(sender_id), planned.c.kind == Kind.ANNOUNCEMENT.value)
-            end_waiting(connection, these, State.STOPPED, now)
-        return bool(changed)
-
-
-def set_village(database: ConversationDatabase, sender_id: str, village: str | None) -> bool:
-    """Say where a person lives (a settlement's code); ``None``: announcements for the whole district alone."""
-    with database.transaction() as connection:
-        mine = subscriber.update().where(subscriber.c.sender_id == sender_id)
-        return bool(connection.execute(mine.values(village=village)).rowcount)
 
 
 def plan(database: ConversationDatabase, sender_id: str, plans: Sequence[Plan]) -> list[int]:
@@ -177,7 +118,7 @@ def replace(database: ConversationDatabase, sender_id: str, series: str, plans: 
         NotSubscribedError, TooManyPlannedError: see :func:`plan`; nothing was changed.
     """
     with database.transaction() as connection:
-        stopped = end_waiting(connection, sa.and_(_of(sender_id), planned.c.series == series), State.STOPPED, now)
+        stopped = end_waiting(connection, sa.and_(of_sender(sender_id), planned.c.series == series), State.STOPPED, now)
         if plans:
             _plan(connection, sender_id, plans)
         return stopped
@@ -205,14 +146,14 @@ def find(database: ConversationDatabase, sender_id: str, number: int) -> Planned
 def change(database: ConversationDatabase, sender_id: str, number: int, to: Plan) -> bool:
     """Put another time or content in the place of a message of this person that still waits."""
     values = {"due_at": to.due_at, "useful_until": to.useful_until, "sealed_about": to.sealed_about}
-    this = sa.and_(_of(sender_id), planned.c.id == number, planned.c.state == State.WAITING.value)
+    this = sa.and_(of_sender(sender_id), planned.c.id == number, planned.c.state == State.WAITING.value)
     with database.transaction() as connection:
         return connection.execute(planned.update().where(this).values(**values)).rowcount == 1
 
 
 def answered(database: ConversationDatabase, sender_id: str, number: int, now: float) -> bool:
     """Write down that a message of this person was answered; true the first time."""
-    this = sa.and_(_of(sender_id), planned.c.id == number, planned.c.answered_at.is_(None))
+    this = sa.and_(of_sender(sender_id), planned.c.id == number, planned.c.answered_at.is_(None))
     with database.transaction() as connection:
         return connection.execute(planned.update().where(this).values(answered_at=now)).rowcount == 1
 
@@ -227,7 +168,7 @@ def stop(
     kinds: Collection[Kind] = (),
 ) -> int:
     """Stop what waits of a person: one message, a series, some kinds, or (nothing named) all; returns how many."""
-    these = [_of(sender_id)]
+    these = [of_sender(sender_id)]
     if number is not None:
         these.append(planned.c.id == number)
     if series is not None:
@@ -238,18 +179,9 @@ def stop(
         return end_waiting(connection, sa.and_(*these), State.STOPPED, now)
 
 
-def unsubscribe(connection: Connection, sender_id: str) -> int:
-    """Delete a person and all that was ever planned; returns how many entries that were."""
-    is_open = planned.c.state.in_([State.WAITING.value, State.SENDING.value])
-    for key, count in _by_campaign(connection, sa.and_(_of(sender_id), is_open)).items():
-        count_in(connection, key, State.STOPPED, count)
-    deleted = connection.execute(planned.delete().where(_of(sender_id))).rowcount
-    return int(deleted + connection.execute(subscriber.delete().where(subscriber.c.sender_id == sender_id)).rowcount)
-
-
 def rows_of(database: ConversationDatabase, sender_id: str) -> list[dict[str, Any]]:
     """What is stored of a person, for handing out; sealed as it is stored."""
-    theirs = sa.select(planned).where(_of(sender_id)).order_by(planned.c.id)
+    theirs = sa.select(planned).where(of_sender(sender_id)).order_by(planned.c.id)
     with database.transaction() as connection:
         person = connection.execute(sa.select(subscriber).where(subscriber.c.sender_id == sender_id)).mappings().all()
         rows = connection.execute(theirs).mappings().all()
@@ -259,7 +191,7 @@ def rows_of(database: ConversationDatabase, sender_id: str) -> list[dict[str, An
 def end_waiting(connection: Connection, these: Any, state: State, now: float) -> int:
     """End all of ``these`` (a condition on ``planned``) that still wait; announcements count in their report."""
     both = sa.and_(these, planned.c.state == State.WAITING.value)
-    for key, count in _by_campaign(connection, both).items():
+    for key, count in by_campaign(connection, both).items():
         count_in(connection, key, state, count)
     return int(connection.execute(planned.update().where(both).values(state=state.value, ended_at=now)).rowcount)
 
@@ -270,14 +202,15 @@ def count_in(connection: Connection, campaign_id: int, state: State, count: int 
     connection.execute(campaign.update().where(campaign.c.id == campaign_id).values({column: column + count}))
 
 
-def _by_campaign(connection: Connection, these: Any) -> dict[int, int]:
+def by_campaign(connection: Connection, these: Any) -> dict[int, int]:
+    """How many of ``these`` (a condition on ``planned``) are of each announcement."""
     is_announced = sa.and_(these, planned.c.campaign_id.isnot(None))
     query = sa.select(planned.c.campaign_id, sa.func.count()).where(is_announced).group_by(planned.c.campaign_id)
     return {int(key): int(count) for key, count in connection.execute(query)}
 
 
 def _plan(connection: Connection, sender_id: str, plans: Sequence[Plan]) -> list[int]:
-    person = _subscriber(connection, sender_id)
+    person = connection.execute(_PERSON, {"sender": sender_id}).first()
     if person is None:
         raise NotSubscribedError("Nobody of that name asked to be written to.")
     waits = sa.and_(planned.c.subscriber_id == person.id, planned.c.state == State.WAITING.value)
@@ -287,16 +220,12 @@ def _plan(connection: Connection, sender_id: str, plans: Sequence[Plan]) -> list
     return [int(connection.execute(planned.insert(), _row(person, one)).inserted_primary_key[0]) for one in plans]
 
 
-def _subscriber(connection: Connection, sender_id: str) -> Subscriber | None:
-    row = connection.execute(sa.select(subscriber).where(subscriber.c.sender_id == sender_id)).mappings().first()
-    return Subscriber(**row) if row is not None else None
-
-
-def _of(sender_id: str) -> Any:
+def of_sender(sender_id: str) -> Any:
+    """The condition on ``planned`` that a message is this person's."""
     return _MINE.params(sender=sender_id)
 
 
-def _row(person: Subscriber, one: Plan) -> dict[str, Any]:
+def _row(person: Any, one: Plan) -> dict[str, Any]:
     return {
         "subscriber_id": person.id, "channel": person.channel, "kind": one.kind.value, "series": one.series,
         "due_at": one.due_at, "useful_until": one.useful_until, "is_urgent": False, "state": State.WAITING.value,

@@ -204,6 +204,15 @@ def test_the_screen_says_what_to_do_and_so_does_the_exit_status(
     assert "does not renew" in said
 
 
+def test_an_announcement_is_ordered_by_the_version_that_serves(
+    installed: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert installed.run("announce", "--kk", "Екпе тобы келеді.", "--ru", "Приедет бригада.", "--urgent") == 0
+    assert "announced ['--kk', 'Екпе тобы келеді.', '--ru', 'Приедет бригада.', '--urgent']" in capsys.readouterr().out
+    assert installed.run("announce", "--list") == 1
+    assert "ended with status 1" in capsys.readouterr().err
+
+
 def test_nothing_installed_is_a_sentence(world: World, capsys: pytest.CaptureFixture[str]) -> None:
     assert [world.run(*words) for words in (["status"], ["update"], ["rollback"], ["backup"])] == [1, 1, 1, 1]
     assert capsys.readouterr().err.count("make install-service") == 4

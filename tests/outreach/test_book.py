@@ -12,7 +12,7 @@ from sqlalchemy.engine import make_url
 from rasa_project.outreach import book
 from rasa_project.outreach.sealing import open_chat
 from rasa_project.privacy.held_chats import HeldChat, HeldChats, held_chats
-from rasa_project.storage import outbox, outreach
+from rasa_project.storage import outbox, subscribers
 from rasa_project.storage.database import ConversationDatabase
 from rasa_project.storage.outreach import Kind, State
 
@@ -39,7 +39,7 @@ def subscribed(database: ConversationDatabase) -> None:
 
 def test_who_writes_in_no_messenger_is_not_written_to(database: ConversationDatabase) -> None:
     assert not book.subscribe(database, "a", "kk", NOW)
-    assert outreach.subscriber_of(database, "a") is None
+    assert subscribers.subscriber_of(database, "a") is None
     assert [book.can_write(name) for name in ("telegram", "rest", "web")] == [True, False, False]
 
 
@@ -57,7 +57,7 @@ def test_a_chat_is_held_for_its_turn_alone() -> None:
 def test_chat_and_content_are_sealed_on_disk(database: ConversationDatabase, tmp_path: Path) -> None:
     subscribed(database)
     book.replace(database, "a", "1", [entry()], NOW)
-    person = outreach.subscriber_of(database, "a")
+    person = subscribers.subscriber_of(database, "a")
     assert person is not None
     assert open_chat(person.sealed_chat) == "777001"
     database.close()

@@ -3,74 +3,18 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
-from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from sqlalchemy.engine import make_url
 
-from benchmarks.services import Postgres, running
-from rasa_project.storage import campaigns, outbox, outreach
-from rasa_project.storage.campaigns import Order, Progress
-from rasa_project.storage.database import ConversationDatabase, Turn
-from rasa_project.storage.outreach import Kind, NotSubscribedError, Plan, State, TooManyPlannedError
-from rasa_project.storage.settings import database_url
-from tests.installed import installed
-
-NOW = 1_800_000_000.0
-DAY = 86_400.0
-ORDER = Order("o-1", "Қазақша.", "По-русски.", (), False, "aigul", "dana", NOW, NOW + DAY)
+from rasa_project.storage import campaigns, outbox, outreach, subscribers
+from rasa_project.storage.database import ConversationDatabase
+from rasa_project.storage.outreach import Kind, NotSubscribedError, State, TooManyPlannedError
+from tests.storage.outreach import DAY, NOW, ORDER, claimed, dose, planned_all, report, state_of, subscribed, wrote
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[Postgres]:
-    made = installed(Postgres)
-    with running(made):
-        yield made
-    made.remove()
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[ConversationDatabase]:
-    if request.param == "sqlite":
-        url = make_url(f"sqlite:///{tmp_path}/conversations.db")
-    else:
-        url = database_url(request.getfixturevalue("server").url)
-    made = ConversationDatabase(url)
-    with made.transaction() as connection:
-        for name in ("planned", "campaign", "subscriber", "event", "conversation"):
-            connection.exec_driver_sql(f"DELETE FROM {name}")
-    yield made
-    made.close()
-
-
-def subscribed(database: ConversationDatabase, *names: str, announcements: bool = False) -> None:
-    for name in names:
-        outreach.subscribe(database, name, "telegram", f"sealed {name}", "kk", NOW - DAY)
-        if announcements:
-            outreach.want_announcements(database, name, True, NOW)
-
-
-def dose(due_at: float = NOW, **more: object) -> Plan:
-    return replace(Plan(Kind.DOSE, due_at, due_at + DAY, "sealed about"), **more)  # type: ignore[arg-type]
-
-
-def wrote(database: ConversationDatabase, name: str, at: float) -> None:
-    database.append(Turn(name, None, 0, [], 0, "{}", at))
-
-
-def claimed(database: ConversationDatabase, now: float = NOW, limit: int = 100) -> list[int]:
-    return [one.id for one in outbox.claim_due(database, "telegram", now, limit)]
-
-
-def state_of(database: ConversationDatabase, name: str) -> list[State]:
-    return [one.state for one in outreach.list_of(database, name, waiting_only=False)]
-
-
-def report(database: ConversationDatabase, key: str = "o-1") -> campaigns.Report:
-    with database.transaction() as connection:
-        return next(one for one in campaigns.reports(connection) if one.key == key)
+@pytest.fixture
+def database(outbox_database: ConversationDatabase) -> ConversationDatabase:
+    return outbox_database
 
 
 def test_nothing_is_planned_for_who_did_not_ask(database: ConversationDatabase) -> None:
@@ -84,9 +28,9 @@ def test_nothing_is_planned_for_who_did_not_ask(database: ConversationDatabase) 
 
 def test_subscribing_again_keeps_what_was_chosen(database: ConversationDatabase) -> None:
     subscribed(database, "a", announcements=True)
-    assert outreach.set_village(database, "a", "434423100")
-    outreach.subscribe(database, "a", "telegram", "sealed anew", "ru", NOW)
-    person = outreach.subscriber_of(database, "a")
+    assert subscribers.set_village(database, "a", "434423100")
+    subscribers.subscribe(database, "a", "telegram", "sealed anew", "ru", NOW)
+    person = subscribers.subscriber_of(database, "a")
     assert person is not None
     assert (person.sealed_chat, person.language, person.village, person.announcements) == (
         "sealed anew", "ru", "434423100", True,
@@ -213,14 +157,14 @@ def test_all_goes_with_the_person_and_nothing_of_another(database: ConversationD
 
 def test_what_is_over_goes_in_time_and_who_wants_nothing_more(database: ConversationDatabase) -> None:
     subscribed(database, "a", "b", "c")
-    outreach.want_announcements(database, "c", True, NOW)
+    subscribers.want_announcements(database, "c", True, NOW)
     outreach.plan(database, "a", [dose()])
     outreach.plan(database, "b", [dose(NOW + 300 * DAY)])
     (number,) = claimed(database)
     outbox.sent(database, number, NOW)
     assert outbox.forget_old(database, NOW + outbox.KEPT_SECONDS - DAY) == 0
     assert outbox.forget_old(database, NOW + outbox.KEPT_SECONDS + DAY) == 2
-    there = [outreach.subscriber_of(database, name) is not None for name in ("a", "b", "c")]
+    there = [subscribers.subscriber_of(database, name) is not None for name in ("a", "b", "c")]
     assert there == [False, True, True]
 
 
@@ -244,94 +188,3 @@ def test_many_who_ask_at_once_get_each_row_once(database: ConversationDatabase) 
         one.close()
     numbers = [number for some in taken for number in some]
     assert len(numbers) == len(set(numbers)) == 120
-
-
-def planned_all(database: ConversationDatabase, now: float = NOW, since: float = NOW - 6 * DAY) -> None:
-    while campaigns.plan_step(database, now, since):
-        pass
-
-
-def test_an_order_is_taken_up_once(database: ConversationDatabase, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(campaigns, "STEP", 2)
-    subscribed(database, *"abcde", announcements=True)
-    subscribed(database, "f")
-    assert campaigns.take_up(database, ORDER, NOW)
-    assert not campaigns.take_up(database, replace(ORDER, kk="Басқа."), NOW)
-    planned_all(database)
-    planned_all(database)
-    assert (report(database).planned, report(database).state) == (5, Progress.RUNNING)
-    due = outbox.claim_due(database, "telegram", NOW, 10)
-    assert [(one.sender_id, one.texts) for one in due] == [(name, ("Қазақша.", "По-русски.")) for name in "abcde"]
-
-
-def test_an_order_goes_to_its_villages(database: ConversationDatabase) -> None:
-    subscribed(database, *"abc", announcements=True)
-    outreach.set_village(database, "a", "1")
-    outreach.set_village(database, "b", "2")
-    with database.transaction() as connection:
-        counts = campaigns.audience(connection, NOW - 6 * DAY)
-    assert counts == {"1": (1, 0), "2": (1, 0), None: (1, 0)}
-    assert [campaigns.reached(counts, some, False) for some in ([], ["1"], ["3"])] == [(3, 0), (1, 0), (0, 0)]
-    campaigns.take_up(database, replace(ORDER, villages=("1", "3")), NOW)
-    planned_all(database)
-    assert [one.sender_id for one in outbox.claim_due(database, "telegram", NOW, 9)] == ["a"]
-
-
-def test_at_most_one_a_week_unless_it_is_urgent(database: ConversationDatabase) -> None:
-    subscribed(database, "a", announcements=True)
-    for key, urgent in (("o-1", False), ("o-2", False), ("o-3", True)):
-        campaigns.take_up(database, replace(ORDER, key=key, urgent=urgent), NOW)
-        planned_all(database)
-    told = [(one.planned, one.held_back) for one in (report(database, f"o-{number}") for number in (1, 2, 3))]
-    assert told == [(1, 0), (0, 1), (1, 0)]
-    for number in claimed(database):
-        outbox.sent(database, number, NOW)
-    with database.transaction() as connection:
-        assert campaigns.audience(connection, NOW - 6 * DAY) == {None: (1, 1)}
-        assert campaigns.audience(connection, NOW + 1) == {None: (1, 0)}
-    campaigns.take_up(database, replace(ORDER, key="o-4"), NOW + 8 * DAY)
-    planned_all(database, since=NOW + DAY)
-    assert report(database, "o-4").planned == 1
-
-
-def test_a_report_counts_every_end_and_is_done(database: ConversationDatabase) -> None:
-    subscribed(database, *"abcdef", announcements=True)
-    campaigns.take_up(database, ORDER, NOW)
-    planned_all(database)
-    one, two, three, four, five, _ = claimed(database)
-    outbox.sent(database, one, NOW)
-    outbox.gone(database, two, NOW)
-    outbox.ended(database, three, State.FAILED, NOW)
-    outbox.put_back(database, four)
-    outreach.want_announcements(database, "d", False, NOW)
-    assert campaigns.finish(database) == 0
-    assert report(database).left == 2
-    outbox.put_back(database, five)
-    claimed(database, NOW + 2 * DAY)
-    outbox.end_doubtful(database, NOW + DAY)
-    assert campaigns.finish(database) == 1
-    told = report(database)
-    assert (told.state, told.left) == (Progress.DONE, 0)
-    assert set(told.ends.values()) == {1}
-
-
-def test_an_announcement_is_stopped_while_it_runs(database: ConversationDatabase) -> None:
-    subscribed(database, *"abc", announcements=True)
-    campaigns.take_up(database, ORDER, NOW)
-    planned_all(database)
-    (number,) = claimed(database, limit=1)
-    assert campaigns.stop(database, "o-1", NOW) == 2
-    assert campaigns.stop(database, "none", NOW) is None
-    outbox.sent(database, number, NOW)
-    told = report(database)
-    assert (told.state, told.ends[State.SENT], told.ends[State.STOPPED]) == (Progress.STOPPED, 1, 2)
-
-
-def test_at_night_only_what_is_urgent_is_taken(database: ConversationDatabase) -> None:
-    subscribed(database, "a", announcements=True)
-    outreach.plan(database, "a", [dose(NOW - 5)])
-    campaigns.take_up(database, replace(ORDER, urgent=True), NOW)
-    planned_all(database)
-    (due,) = outbox.claim_due(database, "telegram", NOW, 5, urgent_only=True)
-    assert due.kind is Kind.ANNOUNCEMENT
-    assert outbox.waiting_counts(database, "telegram", NOW) == (1, 5.0)

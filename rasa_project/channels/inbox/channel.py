@@ -21,6 +21,7 @@ from rasa_project.channels.inbox.service import Service
 from rasa_project.channels.inbox.turns import rasa_rate, rasa_turn
 from rasa_project.channels.inbox.wording import read_wording
 from rasa_project.channels.refusals import Refusal, ToServers
+from rasa_project.outreach.sender import Sender
 
 logger = logging.getLogger(__name__)
 
@@ -74,8 +75,11 @@ class MessengerInput(InputChannel):
             commands = frozenset(command.payload for command in read_wording().commands)
             self._messenger = make()
             turn = rasa_turn(gateway_for(on_new_message, commands), self.name())
-            rate = rasa_rate(app.ctx.agent, self.name()) if hasattr(app.ctx, "agent") else None
-            self._service = Service(self._messenger, turn, database, rate=rate)
+            agent = getattr(app.ctx, "agent", None)
+            rate = rasa_rate(agent, self.name()) if agent is not None else None
+            run = getattr(getattr(agent, "tracker_store", None), "run", None)
+            sender = Sender(self._messenger, run) if run is not None else None
+            self._service = Service(self._messenger, turn, database, rate=rate, sender=sender)
             counts = getattr(app.ctx, "channel_counts", {})
             app.ctx.channel_counts = {**counts, self.name(): self._service.dispatcher.all_counts}
             self._running = loop.create_task(self._service.run())

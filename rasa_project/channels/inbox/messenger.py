@@ -65,6 +65,7 @@ class Messenger:
         channel: its name: in pseudonyms, counters, settings and on the command line.
         form: what fits into one message.
         connections: calls under way at a time.
+        unasked_per_second: messages of the bot's own accord a second; answers need room beside them.
         polls: whether messages are fetched; otherwise it posts them to the webhook.
         key: secret under which texts are digested, so that a digest tells nobody the text.
     """
@@ -72,6 +73,7 @@ class Messenger:
     channel: ClassVar[str]
     form: ClassVar[Form]
     connections: ClassVar[int] = 16
+    unasked_per_second: ClassVar[float] = 20.0
     polls: bool = False
     key: str
 
@@ -93,6 +95,14 @@ class Messenger:
     async def send(self, chat_id: str, message: Outgoing) -> str:
         """Send one message; returns the messenger's name of it."""
         raise NotImplementedError
+
+    async def send_unasked(self, chat_id: str, message: Outgoing, last_heard: float | None) -> str:
+        """Send a message of the bot's own accord to who asked for it; returns the messenger's name of it.
+
+        ``last_heard`` is when the person last wrote (seconds since 1970), as far as that is known: some messengers
+        let nobody be written to later than a day after, but by templates.
+        """
+        return await self.send(chat_id, message)
 
     def update(self, raw: object, commands: Container[str]) -> Incoming:
         """An update (parsed JSON) as it may wait on disk; one that is odd means nothing and holds up no other.

@@ -19,6 +19,7 @@ from rasa_project.channels.inbox.replies import Replies
 from rasa_project.channels.inbox.store import Inbox
 from rasa_project.channels.inbox.turns import Rate, Turn
 from rasa_project.channels.inbox.wording import read_wording
+from rasa_project.outreach.sender import Sender
 from rasa_project.private_files import open_private
 
 logger = logging.getLogger(__name__)
@@ -33,7 +34,13 @@ class Service:
     """Everything behind a messenger in one process; only :meth:`run` calls the messenger."""
 
     def __init__(
-        self, messenger: Messenger, turn: Turn, database: Path, pace: Pace | None = None, rate: Rate | None = None
+        self,
+        messenger: Messenger,
+        turn: Turn,
+        database: Path,
+        pace: Pace | None = None,
+        rate: Rate | None = None,
+        sender: Sender | None = None,
     ) -> None:
         """Open the file; calls nobody.
 
@@ -43,10 +50,12 @@ class Service:
             database: the file of the inbox.
             pace: spaces the repeats over a bad network.
             rate: takes what is said of answers.
+            sender: sends what is planned; ``None``: nothing is.
         """
         self._messenger = messenger
         self._pace = pace or Pace()
         self._database = database
+        self._sender = sender
         self._inbox = Inbox(database, messenger.channel)
         self.delivery = Delivery(messenger, self._pace)
         replies = Replies(self._inbox, turn, Payloads(), messenger.form, rate)
@@ -58,10 +67,14 @@ class Service:
             jobs = [self.dispatcher.run(), self._begin()]
             if self._messenger.polls:
                 jobs.append(self._poll())
+            if self._sender is not None:
+                jobs.append(self._sender.run())
             await asyncio.gather(*jobs)
 
     async def close(self) -> None:
         """Let running answers end and close everything."""
+        if self._sender is not None:
+            await self._sender.close(_STOP_SECONDS)
         await self.dispatcher.stop(_STOP_SECONDS)
         await self._messenger.close()
         self._inbox.close()

@@ -37,6 +37,8 @@ class Texts(Record):
     share_location: Words
     location_button: Words
     more_buttons: Words
+    announcement: Words
+    stop_announcements: Words
     menu_button: Words
     menu_rows: Words
 
@@ -45,6 +47,12 @@ class Texts(Record):
         most = _MOST_ON_BUTTON if field.name == "menu_button" else _MOST_ABOVE_ROWS
         if max(len(words.kk), len(words.ru)) > most:
             raise ValueError(f"has at most {most} letters")
+        return words
+
+    @validator("announcement")
+    def _holds_the_text(cls, words: Words) -> Words:
+        if any(one.count("{") != 1 or "{text}" not in one for one in (words.kk, words.ru)):
+            raise ValueError("announcement: each language holds {text} once and no other gap")
         return words
 
 
