@@ -245,7 +245,9 @@ def test_no_phone_number_is_left_on_disk_once_a_parent_is_forgotten(
 
     engine.table["өшір"] = [{"text": "Өшірдім", "utter_action": ERASED_ANSWER, "language": "kk"}]
     names = [f"wamid.HBgLNzcwMTAwMDAwMDEVAgASGBQz{number}==" for number in range(3)]
-    bot.arrives(updates.text(ANNA, "сәлем", name=names[0]), updates.tap(ANNA, "/find_clinic", "wamid.OLD", name=names[1]))
+    bot.arrives(
+        updates.text(ANNA, "сәлем", name=names[0]), updates.tap(ANNA, "/find_clinic", "wamid.OLD", name=names[1])
+    )
     bot.arrives(updates.text(ANNA, "өшір", name=names[2]))
     whatsapp.wait_sent(ANNA, 3)
     bot.settled()
