@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rasa_project.advice.knowledge import Source, knowledge
+from rasa_project.advice.knowledge import knowledge
 from rasa_project.channels.web.files import widget_script
 
 #: Of the one script that a page loads, as it goes over the wire.
@@ -83,12 +83,6 @@ def test_only_the_size_of_letters_stays_in_the_browser(script: str) -> None:
     kept = re.findall(r"localStorage\.(\w+)\((\w+)", script)
     assert sorted(kept) == [("getItem", "LETTERS"), ("setItem", "LETTERS")]
     assert script.count("localStorage") == len(kept)
-
-
-def test_every_kind_of_source_has_a_name(script: str) -> None:
-    kinds = set(Source.__fields__["kind"].type_.__args__)
-    for language in ("kk", "ru"):
-        assert set(re.findall(r"(\w+): \"", words(script, language)["kinds"])) == kinds
 
 
 def test_it_calls_nobody_else(script: str) -> None:

@@ -1,17 +1,17 @@
 """What the widget shows beside answers, from ``data/channels/widget.yml``.
 
-The questions of its first view, and the answers behind which the card of an emergency goes.
+The questions of its first view, the answers behind which the card of an emergency goes, whose a source is.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from typing import Final, get_args
 
 from pydantic import Field, constr, validator
 
-from rasa_project.advice.knowledge import knowledge, read_checked
-from rasa_project.advice.records import Record
+from rasa_project.advice.knowledge import Source, knowledge, read_checked
+from rasa_project.advice.records import Record, Words
 from rasa_project.dialogue.nearest import payload_of
 from rasa_project.dialogue.reply_language import ReplyLanguage
 from rasa_project.edition import DATA, edition, of_edition
@@ -39,12 +39,20 @@ class FirstView(Record):
 
     asked_most: list[AskedMost] = Field(min_items=_OFFERED, max_items=_OFFERED)
     emergency_answered_by: frozenset[str]
+    source_kinds: dict[str, Words]
 
     @validator("asked_most")
     def _each_once(cls, asked_most: list[AskedMost]) -> list[AskedMost]:
         if len({one.question for one in asked_most}) < len(asked_most):
             raise ValueError("a question stands twice")
         return asked_most
+
+    @validator("source_kinds")
+    def _are_all_named(cls, kinds: dict[str, Words]) -> dict[str, Words]:
+        known = set(get_args(Source.__fields__["kind"].outer_type_))
+        if set(kinds) != known:
+            raise ValueError(f"must be {', '.join(sorted(known))}")
+        return kinds
 
     def buttons(self, language: ReplyLanguage) -> list[dict[str, str]]:
         """The questions as buttons of an answer: ``{"title", "payload"}`` each."""

@@ -57,11 +57,11 @@ def foreign(bot: str) -> Iterator[str]:
 
 
 @pytest.fixture(scope="package")
-def server(browser: Browser, bot_port: int, office: str, root: Path, tmp_path_factory: Any) -> Iterator[Path]:
+def server(browser: Browser, bot_port: int, bot: str, office: str, root: Path, tmp_path_factory: Any) -> Iterator[Path]:
     """The bot as `make run` starts it; gives its log."""
     log = tmp_path_factory.mktemp("browser") / "log"
     command = [sys.executable, "-m", "rasa_project", "run", "--port", str(bot_port)]
-    environment = {**os.environ, "WIDGET_SECRET": SECRET, "WIDGET_ORIGINS": office}
+    environment = {**os.environ, "WIDGET_SECRET": SECRET, "WIDGET_ORIGINS": office, "PUBLIC_URL": bot}
     with log.open("w") as out:
         process = subprocess.Popen(command, cwd=root, env=environment, stdout=out, stderr=subprocess.STDOUT)
     try:

@@ -18,8 +18,15 @@ pytestmark = pytest.mark.slow
 QUESTION = "қызылша қалай жұғады"
 LONG = {"text": "\n\n".join(f"Жауаптың {number}-бөлімі. " * 8 for number in range(1, 12))}
 SOURCES = [
-    {"id": "L1", "title": "Order No. 1", "url": "https://adilet.example/1", "date": "2023-09-21", "kind": "law"},
-    {"id": "K1", "title": "A newspaper", "url": None, "date": "2024-01", "kind": "press"},
+    {
+        "id": "L1",
+        "title": "Order No. 1",
+        "url": "https://adilet.example/1",
+        "date": "2023-09-21",
+        "kind": "law",
+        "of": "Заң, бұйрық",
+    },
+    {"id": "K1", "title": "A newspaper", "url": None, "date": "2024-01", "kind": "press", "of": "Баспасөз"},
 ]
 VETTED = {"text": "Екпе екі рет салынады.", "sources": SOURCES, "reviewed": "2026-11-29"}
 

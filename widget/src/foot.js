@@ -18,9 +18,9 @@ export function foot(message, chat) {
 
 function sources({ sources, reviewed, lang }) {
   const texts = TEXTS[lang];
-  const list = sources.map(({ title, url, date, kind }) => {
+  const list = sources.map(({ title, url, date, of }) => {
     const name = url ? linkTo(url, title, { lang: "en" }) : element("span", { lang: "en", textContent: title });
-    return element("li", {}, `${texts.kinds[kind] ?? kind}: `, name, date ? ` (${dated(date)})` : "");
+    return element("li", {}, of ? `${of}: ` : "", name, date ? ` (${dated(date)})` : "");
   });
   return element(
     "details",
@@ -54,7 +54,7 @@ function tools(message, chat) {
 }
 
 /** An answer as it is passed on: whose it is stands below it. */
-const passedOn = (message, chat) => `${message.text}\n\n${chat.name}: ${location.origin}${location.pathname}`;
+const passedOn = (message, chat) => `${message.text}\n\n${chat.name}: ${message.links?.[0].url ?? location.origin + location.pathname}`;
 
 /** Whether the text is on the clipboard now; pages without https have the old way only, which needs a field that can be seen. */
 async function copy(text, place) {

@@ -3,7 +3,7 @@ import { foot } from "./foot.js";
 import { isUrgent } from "./helplines.js";
 import { rating } from "./rating.js";
 import { TEXTS } from "./texts.js";
-import { calls, paragraphs } from "./words.js";
+import { calls, linkTo, paragraphs } from "./words.js";
 
 /** A message of the talk as it is shown in the chat's log. */
 export function draw(message, chat) {
@@ -19,6 +19,7 @@ export function draw(message, chat) {
   const parts = alarm ? [author, links, text] : [author, text, links];
   const shown = element("div", { className: kinds.filter(Boolean).join(" ") }, ...parts);
   if (mine) shown.tabIndex = -1; // the focus goes here when a button was pressed
+  if (message.links) shown.append(pages(message));
   if (message.open) shown.append(settling(chat, message.lang));
   // Below the answer: its quiet line, what can be said next, whether it helped.
   const row = message.feedback ? rating(message, chat) : null;
@@ -38,6 +39,11 @@ export function refresh(message, shown, chat) {
   shown.classList.toggle("waiting", isWaiting);
   if (!isWaiting) state?.remove();
   else if (!state) shown.append(element("p", { className: "state", textContent: chat.texts.waiting }));
+}
+
+/** The page of an answer to pass on and to print, and its days for the phone's calendar. */
+function pages({ links, lang }) {
+  return element("div", { className: "calls", lang }, ...links.map(({ title, url }) => linkTo(url, title, { className: "choice" })));
 }
 
 function choices(message, chat) {

@@ -10,6 +10,7 @@ from rasa_project import clock
 from rasa_project.advice.office import announced
 from rasa_project.channels.calls import numbers_to_call, phones_in
 from rasa_project.channels.feedback import Thanks
+from rasa_project.channels.feedback_words import in_language
 from rasa_project.channels.first_view import read_first_view
 from rasa_project.channels.share.links import shared_of
 from rasa_project.channels.sources import sources_of
@@ -52,15 +53,17 @@ class WebAnswers(OutputChannel):
         language = as_reply_language(about.get("language")) or self._otherwise
         shared = shared_of(about, language, only_own=True)
         links = {"links": [{"title": title, "url": url} for title, url in shared.titled()]} if shared else {}
-        return {**web_answer(self._session, text, language, buttons), **_about(about), **links}
+        return {**web_answer(self._session, text, language, buttons), **_about(about, language), **links}
 
 
-def _about(about: dict[str, Any]) -> dict[str, Any]:
+def _about(about: dict[str, Any], language: ReplyLanguage) -> dict[str, Any]:
     """What is said of an answer: its sources, the day of its last reading, what it is in an emergency."""
     metadata = about.get("metadata") or {}
     said: dict[str, Any] = {}
     if metadata.get("sources"):
-        said["sources"] = sources_of(metadata["sources"])
+        kinds = read_first_view().source_kinds
+        sources = sources_of(metadata["sources"])
+        said["sources"] = [{**one, "of": in_language(kinds[one["kind"]], language)} for one in sources]
         if metadata.get("reviewed"):
             said["reviewed"] = str(metadata["reviewed"])
     if is_emergency(metadata):

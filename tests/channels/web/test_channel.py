@@ -117,13 +117,15 @@ def test_answers_carry_their_sources_as_the_api_does(page: Page, agent: FakeAgen
 
     agent.turn = vetted
     told, *plain = page.say(text="кім айтты").json["answers"]
-    assert told["sources"] == sources_of(["L3", "advisory"])
+    whose = ["Заң, бұйрық", "Аудандық басқарма"]
+    assert told["sources"] == [{**one, "of": of} for one, of in zip(sources_of(["L3", "advisory"]), whose)]
     assert told["sources"][0] == {
         "id": "L3",
         "title": "Ministry of Health order No. 150: sanitary rules for vaccinating the population",
         "url": "https://adilet.zan.kz/rus/docs/V2300033463",
         "date": "2023-09-21",
         "kind": "law",
+        "of": "Заң, бұйрық",
     }
     assert told["reviewed"] == "2026-11-29"
     assert all(set(one) == {"text", "lang"} for one in plain)

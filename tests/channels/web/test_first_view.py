@@ -61,3 +61,10 @@ def test_a_wrong_file_is_refused_with_its_place(tmp_path: Path, change: tuple[st
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(KnowledgeError, match=r"nothing\.yml"):
         read_first_view(tmp_path / "nothing.yml")
+
+
+def test_a_kind_of_source_without_a_name_is_refused(tmp_path: Path) -> None:
+    text = VIEW_FILE.read_text(encoding="utf-8")
+    (tmp_path / "widget.yml").write_text(text.replace("  press: {kk: Баспасөз, ru: Пресса}\n", ""), encoding="utf-8")
+    with pytest.raises(KnowledgeError, match="must be district, government"):
+        read_first_view(tmp_path / "widget.yml")
