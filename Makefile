@@ -45,7 +45,7 @@ export PYTHONDONTWRITEBYTECODE :=
 PARALLEL ?= -n auto --dist loadfile
 
 .PHONY: help install train run shell check check-content fast other-pythons package test fuzz evaluate validate lint types settings dialogue docs style places advice answers bench bench-advice \
-	desk install-desk desk-demo desk-pictures bench-desk bench-signal bench-danger bench-gateway bench-parts bench-telegram bench-widget screenshots telegram-demo whatsapp-demo backup restore wheels install-service lock clean
+	desk install-desk desk-demo desk-pictures bench-desk bench-signal bench-clinics bench-danger bench-gateway bench-parts bench-telegram bench-widget screenshots telegram-demo whatsapp-demo backup restore wheels install-service lock clean
 
 help: ## list the tasks
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -140,6 +140,9 @@ test: check validate package $(MODEL) ## do all the set-up and pass every test
 
 fuzz: $(DEVELOPED) $(MODEL) ## attack a server with malformed requests, texts, calls (MALFORMED=, SEED=, INPUTS=, CASES=), print the counts
 	@$(PY) -m benchmarks.fuzz --malformed $(MALFORMED) $(if $(SEED),--seed $(SEED)) --inputs $(INPUTS) --cases $(CASES)
+
+bench-clinics: $(INSTALLED) $(MODEL) ## measure the calls that compute for clinics
+	@$(PY) -m benchmarks.clinics
 
 bench-gateway: $(INSTALLED) ## what keys, rates, marks, logs and counters add to a message
 	@$(PY) -m benchmarks.gateway

@@ -85,6 +85,11 @@ class CloudApi:
             "quality_rating": "GREEN",
         }
 
+    def register(self, body: Json) -> Json:
+        if body.get("messaging_product") != "whatsapp" or not re.fullmatch(r"[0-9]{6}", str(body.get("pin"))):
+            raise ApiError(100, "Invalid parameter", "pin")
+        return {"success": True}
+
     def post(self, body: Json) -> Json:
         """POST /PHONE_ID/messages; raises :class:`ApiError`."""
         if body.get("messaging_product") != "whatsapp":
@@ -126,12 +131,12 @@ class CloudApi:
         if titles is None:
             raise ApiError(132001, "Template does not exist", status=404)
         parts = told.get("components", [])
-        texts = [one["text"] for part in parts if part["type"] == "body" for one in part["parameters"]]
+        texts = [one["text"] for part in parts if part["type"].lower() == "body" for one in part["parameters"]]
         if len(texts) != 1:
             raise ApiError(132000, "Template Param Count Mismatch")
         if re.search(r"[\n\t]| {5,}", texts[0]):
             raise ApiError(132018, "Param text cannot have new-line/tab characters or more than 4 consecutive spaces")
-        buttons = [part for part in parts if part["type"] == "button"]
+        buttons = [part for part in parts if part["type"].lower() == "button"]
         if any(int(part["index"]) >= len(titles) for part in buttons):
             raise ApiError(132012, "Template Parameter Format Mismatch")
 

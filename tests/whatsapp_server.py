@@ -72,6 +72,7 @@ class WhatsAppServer(ServedMessenger):
         return [
             web.get(address, self._who),
             web.post(f"{address}/messages", self._message),
+            web.post(f"{address}/register", self._register),
             web.route("*", "/{rest:v.*}", self._nothing),
         ]
 
@@ -181,6 +182,9 @@ class WhatsAppServer(ServedMessenger):
             return web.json_response(ApiError(100, "Invalid parameter").body(), status=400)
         return await self._answer(request, "read" if body.get("status") == "read" else "messages", body)
 
+    async def _register(self, request: web.Request) -> web.StreamResponse:
+        return await self._answer(request, "register", await request.json())
+
     async def _nothing(self, _: web.Request) -> web.StreamResponse:
         error = ApiError(100, "Unsupported request. Object does not exist", error_subcode=33)
         return web.json_response(error.body(), status=400)
@@ -200,6 +204,8 @@ class WhatsAppServer(ServedMessenger):
     def _do(self, what: str, body: Json) -> Json:
         if what == "who":
             return self.api.who()
+        if what == "register":
+            return self.api.register(body)
         answer = self.api.post(body)
         if what == "messages" and self.tells_statuses:
             self._tell(body.get("to") or body["recipient"], answer["messages"][0]["id"])

@@ -76,7 +76,7 @@ class WhatsApp(Messenger):
         if read.kind is Kind.FAILED:
             return self._failed(read, raw["status"])
         if read.chat_id:
-            self._heard[read.chat_id] = one.update_id
+            self._heard[read.chat_id] = raw["message"]["id"]
             self._heard.move_to_end(read.chat_id)
             while len(self._heard) > _MOST_HEARD:
                 self._heard.popitem(last=False)

@@ -235,3 +235,25 @@ def test_somebody_with_a_username_is_answered_under_the_id_in_its_place(
     assert texts(whatsapp, user) == [f"{user}: сәлем"]
     assert whatsapp.calls()[0].body["recipient"] == user
     assert "to" not in whatsapp.calls()[0].body
+
+
+def test_no_phone_number_is_left_on_disk_once_a_parent_is_forgotten(
+    whatsapp: WhatsAppServer, bot: RunningBot, engine: Engine
+) -> None:
+    """Meta's names of messages hold the number in base64: they do not stay as names of what was seen."""
+    from rasa_project.observability.turns import ERASED_ANSWER
+
+    engine.table["өшір"] = [{"text": "Өшірдім", "utter_action": ERASED_ANSWER, "language": "kk"}]
+    names = [f"wamid.HBgLNzcwMTAwMDAwMDEVAgASGBQz{number}==" for number in range(3)]
+    bot.arrives(
+        updates.text(ANNA, "сәлем", name=names[0]), updates.tap(ANNA, "/find_clinic", "wamid.OLD", name=names[1])
+    )
+    bot.arrives(updates.text(ANNA, "өшір", name=names[2]))
+    whatsapp.wait_sent(ANNA, 3)
+    bot.settled()
+    kept = b"".join(path.read_bytes() for path in bot.settings.database.parent.glob("whatsapp.db*"))
+    for trace in (ANNA, "NzcwMTAwMDAwMDEV", "wamid.", "сәлем"):
+        assert trace.encode() not in kept
+    bot.arrives(updates.text(ANNA, "сәлем", name=names[0]), updates.text(ANNA, "қайтадан"))
+    whatsapp.wait_sent(ANNA, 4)
+    assert bot.engine.texts() == ["сәлем", "/find_clinic", "өшір", "қайтадан"]
