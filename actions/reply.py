@@ -25,8 +25,10 @@ from rasa_project.dialogue.conversation import CONVERSATION_SLOT, Conversation, 
 from rasa_project.dialogue.conversation_json import from_json, to_json
 from rasa_project.dialogue.decide import decide
 from rasa_project.dialogue.hearing import heard_from
+from rasa_project.dialogue.keeping import step
 from rasa_project.dialogue.reminding import needs_standing, unkept
 from rasa_project.outreach.book import can_write
+from rasa_project.settings import RETENTION_DAYS
 
 _OWN_ACTIONS: Final[dict[str, type[Action]]] = {"change_language": ChangeLanguage, "forget_me": ForgetMe}
 
@@ -48,14 +50,19 @@ class Reply(Action):
             heard_of = replace(conversation, last=replace(conversation.last, said=()))  # a later yes deletes nothing
             events = await confirmed(dispatcher, tracker, intent == "affirm")
             return [SlotSet(CONVERSATION_SLOT, to_json(heard_of)), *events]
+        metadata = message.get("metadata")
+        heard = heard_from(message, conversation, today)
+        language = language_of(tracker)
+        keeping = step(conversation, heard, str(message.get("text") or ""), RETENTION_DAYS.read())
+        if keeping is not None and not keeping.is_beside:
+            dispatcher.utter_message(**dispatched(keeping.said, language))
+            return [SlotSet(CONVERSATION_SLOT, to_json(replace(keeping.conversation, language=language, at=now)))]
         if intent in _OWN_ACTIONS:
             events = await _OWN_ACTIONS[intent]().run(dispatcher, tracker, domain)
             said = tuple(Said(str(one["response"])) for one in dispatcher.messages if one.get("response"))
             kept = replace(conversation, last=replace(conversation.last, said=said))
             return [SlotSet(CONVERSATION_SLOT, to_json(kept)), *events]
-        metadata = message.get("metadata")
-        heard = heard_from(message, conversation, today)
-        language = language_of(tracker)
+        conversation = conversation if keeping is None else keeping.conversation
         call = await called_back(tracker, conversation, heard, language)
         if call is not None:
             dispatcher.utter_message(**dispatched(call.said, language))
@@ -77,8 +84,9 @@ class Reply(Action):
             outcome = with_offer(conversation, outcome)
         for told in passed_on(outcome.plan.said, language):
             dispatcher.utter_message(**told)
-        if news is not None:
-            dispatcher.utter_message(**dispatched(news, language))
+        for beside in (news, keeping.said if keeping is not None else None):
+            if beside is not None:
+                dispatcher.utter_message(**dispatched(beside, language))
         return [SlotSet(CONVERSATION_SLOT, to_json(replace(outcome.conversation, language=language)))]
 
 

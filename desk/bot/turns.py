@@ -34,6 +34,8 @@ class Turn:
         intent: as understood, with the nearest of its rivals: for the list of what was not.
         is_first: whether the conversation began with it.
         has_fever_rash, has_contact: told in this message, of anybody.
+        has_words: whether the message is stored with its words.
+        refuses_text: whether the parent refuses that.
     """
 
     conversation: int
@@ -51,6 +53,8 @@ class Turn:
     is_not_understood: bool
     has_fever_rash: bool
     has_contact: bool
+    has_words: bool = True
+    refuses_text: bool = False
 
 
 @dataclass
@@ -117,6 +121,8 @@ def _turn(read: _Read, start: float, end: float) -> Iterator[Turn]:
         is_not_understood=not NOT_UNDERSTOOD.isdisjoint(answers),
         has_fever_rash=any(_told_fever_rash(one, now) for one in people),
         has_contact=any(_told_contact(one, now) for one in people),
+        has_words=bool(read.user.get("text")),
+        refuses_text=bool(read.talk.get("refuses_text")),
     )
 
 

@@ -21,7 +21,7 @@ from desk.bot.store import BotStore, FeedbackRow
 from desk.bot.turns import turns_in
 from desk.today.models import DayCount, HourCount, Progress, Seen, WeekCount
 from desk.today.tally import Tally, WeekOfSomebody, day_of, day_period, monday_of, tally, week_period
-from desk.unanswered.pointers import keep_not_helped, keep_not_understood
+from desk.unanswered.pointers import forget_refused, keep_not_helped, keep_not_understood
 from rasa_project.dialogue.feedback import subject_of
 from rasa_project.settings import patience_seconds
 
@@ -80,6 +80,7 @@ def _write(counted: Tally, said: list[FeedbackRow]) -> None:
     _set_feedback(said)
     keep_not_understood(counted.unanswered)
     keep_not_helped(said)
+    forget_refused(counted.refused)
     Seen.objects.filter(period__lt=day_period(_oldest()), period__startswith="d").delete()
     Seen.objects.filter(period__lt=week_period(_oldest()), period__startswith="w").delete()
 

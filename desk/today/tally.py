@@ -60,6 +60,7 @@ class Tally:
         people: on each day, the digests of who wrote.
         weeks: by the week's Monday and the digest, what was told of.
         unanswered: turns that were not understood.
+        refused: conversations whose parent refuses that messages are kept, with the time of their beginning.
     """
 
     hours: Counter[tuple[datetime, str]] = field(default_factory=Counter)
@@ -67,6 +68,7 @@ class Tally:
     people: dict[date, set[str]] = field(default_factory=dict)
     weeks: dict[tuple[date, str], WeekOfSomebody] = field(default_factory=dict)
     unanswered: list[Turn] = field(default_factory=list)
+    refused: set[tuple[int, float]] = field(default_factory=set)
 
 
 def tally(turns: Iterable[Turn], secret: bytes) -> Tally:
@@ -83,6 +85,8 @@ def tally(turns: Iterable[Turn], secret: bytes) -> Tally:
                 counted.days[day, measure, name] += 1
         if turn.is_not_understood:
             counted.unanswered.append(turn)
+        if turn.refuses_text:
+            counted.refused.add((turn.conversation, turn.created_at))
         counted.people.setdefault(day, set()).add(digest(secret, day_period(day), turn))
         week = monday_of(day)
         somebody = counted.weeks.setdefault((week, digest(secret, week_period(week), turn)), WeekOfSomebody())

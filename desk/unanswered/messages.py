@@ -33,7 +33,7 @@ class Shown:
 
 
 def read_messages(store: BotStore, pointers: Sequence[Pointer]) -> list[Shown]:
-    """The messages of pointers, in their order; pointers to what was deleted are taken away.
+    """The messages of pointers, in their order; pointers to what has no words (any more) are taken away.
 
     Raises:
         desk.bot.store.BotStoreError: the bot's database can't be read.
@@ -42,7 +42,7 @@ def read_messages(store: BotStore, pointers: Sequence[Pointer]) -> list[Shown]:
     shown, gone = [], []
     for one in pointers:
         row = rows.get((one.conversation, one.position))
-        if row is None or row.created_at != one.created_at:
+        if row is None or row.created_at != one.created_at or not json.loads(row.data).get("text"):
             gone.append(one.pk)
         else:
             shown.append(_shown(one, row))

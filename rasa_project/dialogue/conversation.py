@@ -201,7 +201,9 @@ class Conversation:
     announcements of the office that this talk was told of; ``texts`` are the names of the answers given in this
     talk, the latest last; ``call`` is how far a wish to be called has come (``call_back.py``), ``reminding`` the same
     of a wish to be reminded (``reminding.py``); ``news`` whether
-    the village for announcements is asked for (``announcing.py``).
+    the village for announcements is asked for (``announcing.py``); ``refuses_text``: the parent's messages are stored
+    without their words (``keeping.py``).
+    >>>>>>> e85b04b (A parent can refuse that messages are kept: by words or a button, one flag, no word in the store)
     """
 
     people: tuple[Person, ...] = ()
@@ -220,6 +222,7 @@ class Conversation:
     call: str | None = None
     reminding: Reminding | None = None
     news: str | None = None
+    refuses_text: bool = False
 
     def person(self, number: int | None) -> Person | None:
         """The person of that id, or ``None``."""

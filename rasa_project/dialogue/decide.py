@@ -274,7 +274,9 @@ def decide(
 def aged(conversation: Conversation, now: float) -> Conversation:
     """Without what is too old to be used: after a week nobody is known any more."""
     if conversation.at and now - conversation.at > KEPT_SECONDS:
-        return Conversation(place=conversation.place, place_code=conversation.place_code)
+        return Conversation(
+            place=conversation.place, place_code=conversation.place_code, refuses_text=conversation.refuses_text
+        )
     if conversation.at and now - conversation.at > _TALK_SECONDS:
         return replace(
             conversation,

@@ -45,7 +45,8 @@ def _answer(turn: Turn) -> bool | None:
 def _taken(turn: Turn, is_same: bool) -> Outcome:
     person = turn.conversation.focus
     if person is None or not is_same:
-        nobody = Conversation(place=turn.conversation.place, place_code=turn.conversation.place_code)
+        before = turn.conversation
+        nobody = Conversation(place=before.place, place_code=before.place_code, refuses_text=before.refuses_text)
         return answered(turn, [Said("utter_same_child_other")], "ask_schedule", conversation=nobody, people=())
     fresh = {name: getattr(person, name) for name in _FACTS}
     conversation = turn.conversation.with_person(person.with_told(fresh, turn.now))

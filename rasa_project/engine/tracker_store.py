@@ -16,11 +16,12 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, Event
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from rasa_project.engine.events import dump_event, load_event
+from rasa_project.engine.events import dump_event, load_event, refuses_text
 from rasa_project.engine.snapshot import Base, cut_of, folded
 from rasa_project.engine.tracker import StoredTracker
-from rasa_project.storage.database import ConversationDatabase, StoredEvent, Turn
+from rasa_project.storage.database import ConversationDatabase
 from rasa_project.storage.errors import ConversationConflictError
+from rasa_project.storage.rows import StoredEvent, Turn
 from rasa_project.storage.schema import POSTGRES_CONNECTIONS
 from rasa_project.storage.settings import StoreSettings, database_url, is_sqlite
 
@@ -165,7 +166,8 @@ class ConversationStore(TrackerStore):
         cut = cut_of(window, KEPT_TURNS, MOST_TURNS)
         base = folded(tracker.base, window[:cut], self.domain.slots) if cut else tracker.base
         written = tracker.next_position - (tracker.stored - tracker.base_events)
-        rows = [StoredEvent(event.timestamp, event.type_name, dump_event(event)) for event in new]
+        refuses, refused_before = refuses_text(tracker.events), refuses_text(list(tracker.events)[: tracker.stored])
+        rows = [StoredEvent(event.timestamp, event.type_name, dump_event(event, not refuses)) for event in new]
         return Turn(
             sender_id=tracker.sender_id,
             key=tracker.key,
@@ -174,4 +176,5 @@ class ConversationStore(TrackerStore):
             base_position=written + cut,
             base=base.dump(),
             now=time.time(),
+            takes_words=refuses and not refused_before,
         )

@@ -8,9 +8,8 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -22,59 +21,16 @@ from rasa_project.privacy.traces import truncate_log
 from rasa_project.storage import callbacks, feedback, outreach, schema, statements, subscribers
 from rasa_project.storage.errors import ConversationConflictError, StoreError
 from rasa_project.storage.room import Room
+from rasa_project.storage.rows import StoredConversation, Turn
 from rasa_project.storage.schema import conversation, engine_for, event, heartbeat, is_conflict, versions_of
 from rasa_project.storage.settings import is_sqlite, sqlite_path
 from rasa_project.storage.versions import StoreVersionError, first_line, is_damage
+from rasa_project.storage.wordless import take_words
 
 #: Rows of ``heartbeat`` beside that of the health check (1).
 _RETENTION_RAN: Final = 2
 _CLOCK_DOUBTED: Final = 3
 _CONFLICT: Final = "The conversation went on elsewhere since it was read; nothing of this turn was written."
-
-
-@dataclass(frozen=True)
-class StoredEvent:
-    """One event as a row."""
-
-    timestamp: float
-    type_name: str
-    data: str
-
-
-@dataclass(frozen=True)
-class StoredConversation:
-    """What is needed to go on with a conversation.
-
-    Attributes:
-        key: its number in the database.
-        next_position: position of the next event, which is how many there were.
-        base: text of the base, see ``window.py``.
-        events: texts of the events after the base, the oldest first.
-    """
-
-    key: int
-    next_position: int
-    base_position: int
-    base: str
-    events: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Turn:
-    """What one turn adds.
-
-    Attributes:
-        key: the conversation's number, or ``None`` where it is new.
-        position: position of the first of the events: what was read before.
-    """
-
-    sender_id: str
-    key: int | None
-    position: int
-    events: Sequence[StoredEvent]
-    base_position: int
-    base: str
-    now: float
 
 
 class ConversationDatabase:
@@ -200,7 +156,10 @@ class ConversationDatabase:
             if key is not None and rows:
                 self._room.check(connection, is_new=turn.key is None)
                 connection.execute(event.insert(), rows)
-            return key
+            is_taken = key is not None and turn.takes_words and take_words(connection, key) > 0
+        if is_taken:
+            self.truncate_log()
+        return key
 
     def senders(self) -> list[str]:
         """All senders."""

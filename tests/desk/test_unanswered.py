@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from sqlalchemy.engine.url import URL
 
+from desk.bot.store import BotStore
 from desk.people.models import AuditEntry, Member
 from desk.people.roles import Role
 from desk.today.counting import count_new
@@ -302,7 +303,6 @@ def test_guesses_are_known_names_once_each() -> None:
 
 
 def test_a_label_needs_a_question_of_the_bot(url: URL) -> None:
-    from desk.bot.store import BotStore
 
     (shown, *_) = read_messages(BotStore(url), list(Pointer.objects.all()))
     with pytest.raises(LabelError, match="no question"):

@@ -10,8 +10,9 @@ import pytest
 from rasa_project.channels.inbox.messenger import ChatGoneError, MessageRefusedError, TryAgainError
 from rasa_project.outreach import sender as sending
 from rasa_project.storage import outreach
-from rasa_project.storage.database import ConversationDatabase, Turn
+from rasa_project.storage.database import ConversationDatabase
 from rasa_project.storage.outreach import State
+from rasa_project.storage.rows import Turn
 from tests.outreach.outbox import (
     DAY,
     HOUR,

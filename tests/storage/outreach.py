@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from rasa_project.storage import campaigns, outbox, outreach, subscribers
 from rasa_project.storage.campaigns import Order
-from rasa_project.storage.database import ConversationDatabase, Turn
+from rasa_project.storage.database import ConversationDatabase
 from rasa_project.storage.outreach import Kind, Plan, State
+from rasa_project.storage.rows import Turn
 
 NOW = 1_800_000_000.0
 DAY = 86_400.0

@@ -18,9 +18,10 @@ from rasa_project.engine.agent import TurnAgent
 from rasa_project.engine.tracker_store import ConversationStore
 from rasa_project.serving.health import Health
 from rasa_project.storage import room
-from rasa_project.storage.database import ConversationDatabase, StoredEvent, Turn
+from rasa_project.storage.database import ConversationDatabase
 from rasa_project.storage.errors import StoreError
 from rasa_project.storage.room import FOR_NEW, MEGABYTE, StoreFullError
+from rasa_project.storage.rows import StoredEvent, Turn
 from rasa_project.storage.settings import database_url
 from tests.engine.test_tracker_store import say
 from tests.installed import installed

@@ -27,7 +27,8 @@ def test_each_text_is_written_in_its_language(name: str, language: str) -> None:
 
 def test_the_menu_is_short_and_in_both_languages() -> None:
     commands = read_wording().commands
-    assert [one.command for one in commands] == ["start", "help", "clinics", "kk", "ru", "news", "stop", "delete"]
+    named = ["start", "help", "clinics", "kk", "ru", "news", "stop", "privacy", "delete"]
+    assert [one.command for one in commands] == named
     for one in commands:
         assert guess_language(one.kk).language == "kk"
         assert guess_language(one.ru).language == "ru"
