@@ -203,7 +203,8 @@ class Conversation:
     of a wish to be reminded (``reminding.py``); ``news`` whether
     the village for announcements is asked for (``announcing.py``); ``refuses_text``: the parent's messages are stored
     without their words (``keeping.py``).
-    >>>>>>> e85b04b (A parent can refuse that messages are kept: by words or a button, one flag, no word in the store)
+    >>>>>>> e85b04b (A parent can refuse that messages are kept: by words or a button, one flag, no word in the store);
+    ``bereaved``: a death in the family was told, of measles, so that the house has met it, or of something else.
     """
 
     people: tuple[Person, ...] = ()
@@ -223,6 +224,7 @@ class Conversation:
     reminding: Reminding | None = None
     news: str | None = None
     refuses_text: bool = False
+    bereaved: Literal["measles", "other"] | None = None
 
     def person(self, number: int | None) -> Person | None:
         """The person of that id, or ``None``."""

@@ -39,6 +39,7 @@ from rasa_project.dialogue import (
     told_later,
     topics,
 )
+from rasa_project.dialogue.bereaved import bereaved, remembering, without_dead
 from rasa_project.dialogue.call_back import WAITING
 from rasa_project.dialogue.conversation import Conversation, LastAnswer
 from rasa_project.dialogue.denied import without_denied
@@ -65,6 +66,11 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
         distress.in_distress,
     ),
     ("A danger sign is there now: 103 first, and nothing else.", emergency.danger_now),
+    (
+        "A death in the family is told, or in its talk why it came: condolence first, nothing on the dead, who is "
+        "taken for nobody alive; of measles the others of the house who are told of are contacts.",
+        bereaved,
+    ),
     (
         "A danger sign may be there, or an ill person of the talk is drowsy or drying out: when to call 103, then one "
         "question on that very sign.",
@@ -248,6 +254,7 @@ def decide(
     """
     heard, before = without_denied(heard, aged(conversation, now))
     heard = still_ill.of_an_illness(heard, before)
+    before = remembering(heard, before)
     if leads_group(heard.words):
         before = replace(before, is_for_group=True)
     if heard.tapped:
@@ -255,7 +262,7 @@ def decide(
     else:
         taken = take_in(before, heard.reading, today, now, is_contact=heard.intent == "ask_exposure")
         taken = grown_ups.of_herself(still_ill.with_length(taken, heard, before, today, now), heard)
-        taken = expecting.still_pregnant(taken, heard, before)
+        taken = without_dead(expecting.still_pregnant(taken, heard, before), heard)
     reach = reach or Reach()
     turn = Turn(heard, before, with_linked(taken, reach, today, now), today, now, metadata or {}, reach)
     for _, rule in RULES:

@@ -29,7 +29,8 @@ _HUMAN: Final = {
 }  # fmt: skip
 #: Answers that are to a feeling themselves.
 _FELT: Final = frozenset(
-    {*_HUMAN.values(), "utter_ask_hotline/psych_help", "utter_ask_necessity/guilt", "utter_bereaved", "utter_guilt",
+    {*_HUMAN.values(), "utter_ask_hotline/psych_help", "utter_ask_necessity/guilt", "utter_bereaved",
+     "utter_bereaved_told", "utter_bereaved_why", "utter_guilt",
      "utter_help/anger", "utter_help/fear", "utter_help/fear_for_the_ill", "utter_help/still_here",
      "utter_report_emergency/with_doctors", "utter_report_emergency/stay_with", "utter_request_human/grief"}
 )  # fmt: skip

@@ -17,6 +17,7 @@ from rasa_project.dialogue.tapped import values_of
 from rasa_project.understanding.answers import Answered, read_answer
 from rasa_project.understanding.button_titles import tapped_payload
 from rasa_project.understanding.contact_words import asks_of_catching, was_together
+from rasa_project.understanding.deaths import find_death
 from rasa_project.understanding.distress_model import DistressGuess
 from rasa_project.understanding.distress_words import Distress
 from rasa_project.understanding.emergency_words import tells_fear
@@ -27,7 +28,7 @@ from rasa_project.understanding.mentions import Kind, Mention
 from rasa_project.understanding.parts import Facts, Mood, Reading
 from rasa_project.understanding.ranking import EMERGENCY as EMERGENCY_INTENT
 from rasa_project.understanding.ranking import FALLBACK
-from rasa_project.understanding.reading import read_message
+from rasa_project.understanding.reading import read_message, sliced
 from rasa_project.understanding.talk_words import rejects_answer, tells_anger
 from rasa_project.understanding.who_was_there import with_who_was_there
 
@@ -78,13 +79,15 @@ def heard_from(parsed: Mapping[str, Any], conversation: Conversation, today: dat
         )
     analysis = default_analyzer().analyse(str(parsed.get("text") or ""))
     asked = asked_for(conversation)
-    findings = default_finder().read(analysis, today, asked)
+    death = find_death(analysis)
+    living = analysis if death is None else sliced(analysis, *death.living)
+    findings = default_finder().read(living, today, asked)
     names = {person.name for person in conversation.people}
-    reading = read_message(analysis, default_finder(), today, asked, lambda word: name_mark(word) in names)
-    reading = _with_pronoun(reading, conversation, analysis.tokens)
-    reading = _with_bare_doses(reading, conversation, analysis.tokens)
+    reading = read_message(living, default_finder(), today, asked, lambda word: name_mark(word) in names)
+    reading = _with_pronoun(reading, conversation, living.tokens)
+    reading = _with_bare_doses(reading, conversation, living.tokens)
     return Heard(
-        reading=_with_meeting(_with_points(reading, conversation, analysis.words), conversation, analysis),
+        reading=_with_meeting(_with_points(reading, conversation, analysis.words), conversation, living),
         intent=intent,
         ranking=ranking,
         followups=_with_feelings(_followups(parsed.get("followups") or []), analysis, conversation, reading),
@@ -98,6 +101,7 @@ def heard_from(parsed: Mapping[str, Any], conversation: Conversation, today: dat
         settlement=_settlement(entities, analysis.text),
         questions=_ranked(parsed.get("questions") or []),
         distress=_distress(parsed.get("distress")),
+        death=death,
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from rasa_project.dialogue.conversation import Said
 from rasa_project.understanding.answers import Answered
+from rasa_project.understanding.deaths import Death
 from rasa_project.understanding.distress_model import DistressGuess
 from rasa_project.understanding.extraction import Danger, Findings
 from rasa_project.understanding.parts import Reading
@@ -58,6 +59,7 @@ class Heard:
         settlement: a place of the district that is named.
         questions: the nearest particular questions (``ask_myth/fasting``) with their probabilities, the best first.
         distress: what the model of distress supposes, with its probability; ``None`` where it says nothing.
+        death: that the message tells of; ``reading`` and ``findings`` are without what is told of the dead.
     """
 
     reading: Reading
@@ -76,6 +78,7 @@ class Heard:
     settlement: str | None = None
     questions: tuple[tuple[str, float], ...] = ()
     distress: DistressGuess | None = None
+    death: Death | None = None
 
     @property
     def names_vaccine(self) -> bool:
