@@ -15,7 +15,14 @@ from rasa_project.dialogue.followed import answer_of, found_in, is_another
 from rasa_project.dialogue.meaning import FollowUpFound
 from rasa_project.dialogue.named import named_question
 from rasa_project.dialogue.outings import asks_of_going, ill_and_met, out_said
-from rasa_project.dialogue.particular import SURE, is_borne_out, question_answered, question_found, question_said
+from rasa_project.dialogue.particular import (
+    SURE,
+    intent_of,
+    is_borne_out,
+    question_answered,
+    question_found,
+    question_said,
+)
 from rasa_project.dialogue.parts_asked import asked_alone
 from rasa_project.dialogue.places_said import names_place_outside
 from rasa_project.dialogue.still_ill import another_day_said, asks_for_another_day
@@ -54,6 +61,11 @@ _SURE_BESIDE_FACT: Final = 0.5
 _OF_CONSULTATION: Final = frozenset(
     {"ask_adult", "ask_exposure", "ask_first_steps", "ask_infant", "ask_missed_dose", "ask_necessity", "ask_pregnancy",
      "ask_schedule", "ask_unvaccinated_rules", "ask_vaccination_status"}
+)  # fmt: skip
+#: Topics whose questions are answered beside the first question of a consultation.
+_BESIDE_THE_FIRST: Final = frozenset(
+    {"ask_availability", "ask_isolation", "ask_necessity", "ask_pregnancy", "ask_testing", "ask_treatment",
+     "ask_unvaccinated_rules"}
 )  # fmt: skip
 #: A follow-up beside an answer has to be this sure.
 SURE_ASIDE: Final = 0.45
@@ -160,6 +172,17 @@ def aside_said(turn: Turn, conversation: Conversation, *, answers_it: bool) -> t
     if question is not None:
         return [question_said(question)], conversation
     return ([], conversation) if only_answers_it else _topic_aside(within)
+
+
+def asked_with_it(turn: Turn) -> list[Said]:
+    """The answers to questions of the first message that the consultation says nothing of: a fine, nursing, work."""
+    said: list[Said] = []
+    for part in asked_alone(turn) or [turn]:
+        question = question_answered(part, _SURE_BESIDE_FACT)
+        is_asked = asks(part.heard.tokens) or "?" in part.heard.tokens
+        if question is not None and is_asked and intent_of(question) in _BESIDE_THE_FIRST:
+            said.append(replace(question_said(question), is_short=True, is_aside=True))
+    return said
 
 
 def _beyond_doubt(turn: Turn, *, only_told: bool) -> list[Said]:

@@ -14,7 +14,7 @@ from rasa_project.advice.freshness import SIGNS_SECONDS
 from rasa_project.dialogue import turning
 from rasa_project.dialogue.answers import is_at_risk, plan_said, response
 from rasa_project.dialogue.answers_taken import answer_in, with_answer
-from rasa_project.dialogue.asides import IN_VAIN, SURE_ASIDE, asides_said, others_said
+from rasa_project.dialogue.asides import IN_VAIN, SURE_ASIDE, asides_said, asked_with_it, others_said
 from rasa_project.dialogue.beside_patient import living_with, of_the_ill_beside, own_first, without_the_ill
 from rasa_project.dialogue.contexts import BEGINS, CONTACT, GROUP_CARE, ILLNESS, PLAN
 from rasa_project.dialogue.conversation import Conversation, Episode, Person, Question, Said
@@ -33,12 +33,14 @@ from rasa_project.dialogue.topics import impossible_said, topic_said
 from rasa_project.dialogue.turn import Outcome, Turn, answered
 from rasa_project.understanding.answers import asks
 from rasa_project.understanding.circumstances import wants_to_stop
+from rasa_project.understanding.dose_asked import tells_doses_unknown
 from rasa_project.understanding.extraction import Danger
 
 #: A particular question beside a contact that is told has to be this sure.
 _SURE_QUESTION: Final = 0.6
 #: In front of a question that is put again because the message told something else.
 NOTED: Final = "utter_help/noted"
+_DOSES: Final = "doses"
 _STOPPING: Final = frozenset({"goodbye", "forget_me", "stop_reminder"})
 #: General answers on those at home: nothing beside the advice of their own.
 _OF_THE_HOUSE: Final = frozenset(
@@ -103,7 +105,8 @@ def begun(turn: Turn, kind: str) -> Outcome | None:
     own, conversation = own_first(turn, conversation, people) if kind == CONTACT else ([], conversation)
     some = [one for one in map(conversation.person, numbers) if one is not None]
     out = out_said(turn, some, ()) if kind == ILLNESS else out_said(turn, (), some)
-    outcome = go_on(turn, conversation, said=[*out, *beside, *first, *own], is_new=is_new)
+    asked = [] if out else asked_with_it(turn)
+    outcome = go_on(turn, conversation, said=[*out, *beside, *first, *own, *asked], is_new=is_new)
     question = question_answered(turn, _SURE_QUESTION)
     is_asked = outcome.conversation.question is not None and asks(turn.heard.tokens)
     is_open = is_asked and subject is None and not any(map(is_at_risk, people))
@@ -175,7 +178,9 @@ def _fresh(person: Person, turn: Turn) -> Person:
     told = turn.taken.told.get(person.id, frozenset())
     old = {name for name in _SIGNS if turn.now - person.told_at.get(name, turn.now) > SIGNS_SECONDS}
     changes = {name: value for name, value in {**_ANEW, **{n: _SIGNS[n] for n in old}}.items() if name not in told}
-    return replace(person, **changes)
+    person = replace(person, **changes)
+    is_unknown = person.doses is None and tells_doses_unknown(turn.heard.words)
+    return replace(person, unanswered=person.unanswered | {_DOSES}) if is_unknown else person
 
 
 def stops(turn: Turn) -> Outcome | None:

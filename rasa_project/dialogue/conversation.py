@@ -204,7 +204,8 @@ class Conversation:
     the village for announcements is asked for (``announcing.py``); ``refuses_text``: the parent's messages are stored
     without their words (``keeping.py``).
     >>>>>>> e85b04b (A parent can refuse that messages are kept: by words or a button, one flag, no word in the store);
-    ``bereaved``: a death in the family was told, of measles, so that the house has met it, or of something else.
+    ``bereaved``: a death in the family was told, of measles, so that the house has met it, or of something else;
+    ``other_disease``: of ``out_of_field.yml``, that the talk is about instead of measles.
     """
 
     people: tuple[Person, ...] = ()
@@ -225,6 +226,7 @@ class Conversation:
     news: str | None = None
     refuses_text: bool = False
     bereaved: Literal["measles", "other"] | None = None
+    other_disease: str | None = None
 
     def person(self, number: int | None) -> Person | None:
         """The person of that id, or ``None``."""

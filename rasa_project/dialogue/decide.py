@@ -126,6 +126,11 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
         reminding.reminds,
     ),
     (
+        "Another disease is what the talk is about («ветрянка»): its days and its treatment are the doctor's, none of "
+        "measles; a dose has its own answer.",
+        out_of_field.goes_on,
+    ),
+    (
         "Nursery, school, a shop, a visit of who is ill or met a patient: no, and until when, whatever else is named.",
         going_out.goes_out,
     ),
@@ -254,7 +259,7 @@ def decide(
     """
     heard, before = without_denied(heard, aged(conversation, now))
     heard = still_ill.of_an_illness(heard, before)
-    before = remembering(heard, before)
+    before = out_of_field.with_disease(remembering(heard, before), heard)
     if leads_group(heard.words):
         before = replace(before, is_for_group=True)
     if heard.tapped:

@@ -6,12 +6,19 @@ from dataclasses import replace
 
 from rasa_project.dialogue.beside_patient import beside_patient
 from rasa_project.dialogue.consulting import begun
-from rasa_project.dialogue.contexts import CONTACT, ILLNESS
+from rasa_project.dialogue.contexts import AFTER_DOSE, CONTACT, ILLNESS
 from rasa_project.dialogue.meaning import Plan
 from rasa_project.dialogue.outings import asks_of_going, ill_and_met, out_said
+from rasa_project.dialogue.particular import question_said
 from rasa_project.dialogue.turn import Outcome, Turn, answered
+from rasa_project.understanding.contact_words import ILLNESS as ILLNESS_NAMES
+from rasa_project.understanding.outing_words import places_named
+from rasa_project.understanding.phrases import phrases, stands
 
 _OF_AN_ILLNESS = frozenset({"confirmed", "fever", "rash", "signs", "temperature"})
+_AMONG_MANY = "ask_prevention/crowds"
+_CROWDS = frozenset({"feast", "mosque", "playground", "pool", "shop", "visit"})
+_WELL = phrases("дени сау", "здоров", "не боле", "сау", "ауирмаид", "ауирган жок")
 _OF_A_CONTACT = frozenset({"contact", "contact_on", "lives_with"})
 
 
@@ -30,7 +37,7 @@ def goes_out(turn: Turn) -> Outcome | None:
     if said:
         topic = "ask_isolation" if ill else "ask_exposure"
         return answered(turn, said, topic, context=ILLNESS if ill else CONTACT)
-    return _of_who_lives_there(turn)
+    return _of_who_lives_there(turn) or _of_the_well(turn)
 
 
 def _begins(turn: Turn, is_ill: bool) -> str | None:
@@ -40,6 +47,16 @@ def _begins(turn: Turn, is_ill: bool) -> str | None:
         return ILLNESS
     is_new = episode is None or episode.kind not in {CONTACT, ILLNESS}
     return CONTACT if told & _OF_A_CONTACT and is_new and not is_ill else None
+
+
+def _of_the_well(turn: Turn) -> Outcome | None:
+    """«Тойға баруға бола ма, балаларым сау, ауылда қызылша»: who is well, among many people."""
+    words = turn.heard.words
+    is_told = stands(words, _WELL) or any(word in ILLNESS_NAMES or word.startswith("кизилша") for word in words)
+    had = any(one.had_measles or one.confirmed for one in turn.conversation.people)
+    if turn.before.last.context == AFTER_DOSE or not is_told or had or _CROWDS.isdisjoint(places_named(words)):
+        return None
+    return answered(turn, [question_said(_AMONG_MANY)], "ask_prevention")
 
 
 def _of_who_lives_there(turn: Turn) -> Outcome | None:

@@ -6,15 +6,23 @@ What is known by name stands in ``data/knowledge/out_of_field.yml``.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from rasa_project.advice.knowledge import OutOfField, knowledge
-from rasa_project.dialogue.conversation import Said
+from rasa_project.dialogue.contexts import ILLNESS as ILLNESS_CONTEXT
+from rasa_project.dialogue.conversation import Conversation, Said
+from rasa_project.dialogue.meaning import Heard
+from rasa_project.dialogue.outings import asks_of_going
 from rasa_project.dialogue.particular import intent_of, question_found, question_said
+from rasa_project.dialogue.reported import tells_signs
 from rasa_project.dialogue.turn import Outcome, Turn, answered
 from rasa_project.edition import of_edition
+from rasa_project.understanding.answers import asks
 from rasa_project.understanding.concepts import ConceptMatcher
 from rasa_project.understanding.contact_words import ILLNESS
+from rasa_project.understanding.dose_asked import asks_for_dose
+from rasa_project.understanding.extraction import Danger
 from rasa_project.understanding.phrases import phrases, stands
 from rasa_project.understanding.ranking import FALLBACK
 
@@ -34,6 +42,22 @@ _AFTER_A_REACTION: Final = "ask_contraindications/prev_other_vaccine"
 _REACTION: Final = phrases(
     "аллерг", "ауир от", "исин", "исип", "кизу", "отек", "плохо", "реакц", "темп", "тирис", "судорог"
 )
+#: What is asked or told of whoever is ill.
+_OF_AN_ILLNESS: Final = frozenset(
+    {"ask_complications", "ask_first_steps", "ask_isolation", "ask_symptoms", "ask_transmission", "ask_treatment",
+     "ask_pregnancy", "report_symptoms"}
+)  # fmt: skip
+#: Somebody has it now; and had it before.
+_HAS_IT: Final = phrases(
+    "ауирип", "болип жат", "болип кал", "боле", "забол", "менде", "оказал", "постав", "подтверд", "у дет", "у доч",
+    "у ме", "у на", "у обо", "у мо", "у ре", "у си", "у вну", "шигар", "шикти", "дариге", "врач",
+)  # fmt: skip
+_HAD_IT: Final = phrases(
+    "билтир", "болел", "болела", "болели", "бурин", "год назад", "месяц назад", "переболе", "прошл", "раньше",
+    "ауирган", "болган", "кезинде",
+)  # fmt: skip
+_AGAIN: Final = "utter_out_of_field_disease_again"
+_AFTER_ILLNESS: Final = "ask_contraindications/after_illness"
 _ACCIDENT: Final = "accident"
 _DISEASE: Final = "disease"
 _TEST: Final = "test"
@@ -69,6 +93,8 @@ def out_of_field(turn: Turn) -> Outcome | None:
     """A question on something else is declined by its name."""
     heard = turn.heard
     found = [] if heard.is_button else _matcher().find_spans(list(heard.words))
+    if found and _is_found(heard):  # «у обоих ветрянка»: told, whatever the words look like
+        return _declined(turn, found[0].concept, is_again=_tells_a_sign(turn))
     if not found or heard.intent in _COMPARES:
         return None
     thing = knowledge().out_of_field[found[0].concept]
@@ -84,8 +110,62 @@ def out_of_field(turn: Turn) -> Outcome | None:
     is_passing = thing.common and heard.intent not in _NOT_UNDERSTOOD
     if is_ours or is_passing or _is_supposed(heard.words, found[0].after) or _tells_signs(turn):
         return None
-    said = Said(f"utter_out_of_field_{thing.kind}", {"thing": (thing.kk, thing.ru)})
-    return answered(turn, [said], "out_of_scope")
+    return _declined(turn, found[0].concept)
+
+
+def _declined(turn: Turn, name: str, *, is_again: bool = False) -> Outcome:
+    """What is not known of the thing, and where to turn; another disease is what the talk is about from here on."""
+    thing = knowledge().out_of_field[name]
+    response = _AGAIN if is_again else f"utter_out_of_field_{thing.kind}"
+    conversation = turn.conversation
+    if thing.kind == _DISEASE:
+        conversation = replace(conversation, other_disease=name)
+    said = Said(response, {"thing": (thing.kk, thing.ru)})
+    return answered(turn, [said], "out_of_scope", conversation=conversation)
+
+
+def goes_on(turn: Turn) -> Outcome | None:
+    """«Неше күн үйде отырады» behind chickenpox is of that: no day of measles; a dose of ours has its own answer."""
+    heard, name = turn.heard, turn.before.other_disease
+    if name is None or heard.is_button or heard.danger is not Danger.NONE or heard.intent in _COMPARES:
+        return None
+    if _is_of_measles(heard.words) or name not in knowledge().out_of_field or _matcher().find(list(heard.words)):
+        return None
+    if asks_for_dose(heard.words, heard.tokens):
+        return answered(turn, [question_said(_AFTER_ILLNESS)], intent_of(_AFTER_ILLNESS))
+    if not _is_of_an_illness(turn):
+        return None
+    return _declined(turn, name, is_again=True)
+
+
+def with_disease(conversation: Conversation, heard: Heard) -> Conversation:
+    """The conversation that knows of another disease that was found; of none, once measles is spoken of by name."""
+    named = [] if heard.is_button else _matcher().find_spans(list(heard.words))
+    if named and _is_found(heard):
+        return replace(conversation, other_disease=named[0].concept)
+    is_ours = _is_of_measles(heard.words) and not named
+    return replace(conversation, other_disease=None) if conversation.other_disease and is_ours else conversation
+
+
+def _is_found(heard: Heard) -> bool:
+    """Whether a disease that is no measles is told of somebody who has it now: «ветрянка у сына», no question."""
+    found = _matcher().find_spans(list(heard.words))
+    things = [knowledge().out_of_field[one.concept] for one in found]
+    if not things or things[0].kind != _DISEASE or things[0].common or asks(heard.tokens):
+        return False
+    is_now = stands(heard.words, _HAS_IT) and not stands(heard.words, _HAD_IT)
+    is_ours = _is_of_measles(heard.words) or heard.names_vaccine
+    return is_now and not is_ours and not _is_supposed(heard.words, found[0].after)
+
+
+def _is_of_an_illness(turn: Turn) -> bool:
+    """Whether the message asks or tells of an illness: how long, whether it is catching, what to give, going out."""
+    heard = turn.heard
+    if heard.names_vaccine or turn.before.question is not None:
+        return False
+    near = turn.followup()
+    is_near = near is not None and near.context == ILLNESS_CONTEXT
+    return heard.intent in _OF_AN_ILLNESS or is_near or asks_of_going(turn) or tells_signs(turn)
 
 
 def _beside_our_dose(turn: Turn, thing: OutOfField) -> Said | None:
@@ -108,7 +188,7 @@ def _beside_our_dose(turn: Turn, thing: OutOfField) -> Said | None:
         return question_said("ask_vaccine_safety/mantoux")
     if thing.kind in {_VACCINE_KIND, _DISEASE} and is_dose:
         return Said("utter_ask_vaccine_safety/after_other_vaccine")
-    return question_said("ask_contraindications/after_illness") if thing.kind == _DISEASE else None
+    return question_said(_AFTER_ILLNESS) if thing.kind == _DISEASE else None
 
 
 def _tells_a_sign(turn: Turn) -> bool:

@@ -19,7 +19,7 @@ from rasa_project.dialogue.conversation import Person, Said
 from rasa_project.dialogue.people_facts import FEVER_FROM, is_grown_up, shows_signs
 from rasa_project.dialogue.plans import Gaps
 from rasa_project.dialogue.turn import Turn
-from rasa_project.understanding.outing_words import Asked, asked_of_going, places_named
+from rasa_project.understanding.outing_words import Asked, asked_of_going, asks_to_stay, places_named
 
 #: Answers of this module: «а на рынок?» behind one of them asks the same of another place.
 OUT_ILL: Final = "utter_ask_isolation/out_ill"
@@ -52,6 +52,9 @@ _UNKNOWN_APART: Final = (
 )
 _WITHOUT_DOSE: Final = ("екпе алмаған адам", "без прививки")
 _DOSES_UNKNOWN: Final = ("екпе алмаған не алғаны белгісіз адам", "без прививки, или если неизвестно, есть ли она,")
+#: Where children go alone.
+_OF_CHILDREN: Final = frozenset({"lesson", "nursery", "school"})
+_SIBLINGS: Final = frozenset({"brother", "sister"})
 _SELF: Final = frozenset({"озим", "озиме", "озимиз", "сам", "сама", "самои", "самому"})
 #: Asked of a grown-up after a contact it has an answer of its own.
 _WORK: Final = "work"
@@ -111,13 +114,19 @@ def _asked(turn: Turn) -> Asked | None:
     is_of_a_dose = last.context == AFTER_DOSE and turn.before.episode is None
     if heard.is_button or not heard.words or is_of_a_dose or turn.conversation.is_for_group:
         return None
-    goes_on = any(one.response in OUT for one in last.said)
+    is_at_home = last.context in {CONTACT, ILLNESS} and asks_to_stay(heard.words)  # «нужно сидеть дома?»
+    goes_on = is_at_home or any(one.response in OUT for one in last.said)
     return asked_of_going(heard.words, heard.tokens, goes_on=goes_on)
 
 
 def _meant(turn: Turn) -> Sequence[Person]:
     """Whom the message names; not who only takes the child there, or is visited («невестка его ведёт», «к бабушке»)."""
-    named = [one for one in turn.people if not is_grown_up(one, turn.today) or _was_told_of(turn, one)]
+    is_of_children = bool(_OF_CHILDREN & set(places_named(turn.heard.words)))  # «брату можно в школу»
+    named = [
+        one
+        for one in turn.people
+        if not is_grown_up(one, turn.today) or _was_told_of(turn, one) or (is_of_children and one.kin in _SIBLINGS)
+    ]
     if not _SELF.isdisjoint(turn.heard.words):  # «сам я на работу хожу», «тойға өзім барсам»: of the writer alone
         return [one for one in turn.conversation.people if one.kind == "writer"]
     is_named = any(part.who is not None for part in turn.heard.reading.parts)
@@ -148,7 +157,8 @@ def _of_the_ill(person: Person, turn: Turn, asked: Asked) -> Said:
 def _of_contact(person: Person, turn: Turn, asked: Asked) -> Said:
     gaps: Gaps = {"watch": _watch(person, turn)}
     if person.doses or person.vaccinated:
-        return Said(OUT_VACCINATED, {"where": _where(turn)})
+        kk, ru = _where(turn)
+        return Said(OUT_VACCINATED, {"where": (kk, ru.rstrip(","))})
     if asked == "when":
         return Said(OUT_WHEN, gaps)
     who = _WITHOUT_DOSE if person.doses == 0 else _DOSES_UNKNOWN

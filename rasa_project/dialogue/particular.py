@@ -42,6 +42,7 @@ _TAKEN_FOR_GRANTED: Final[Mapping[str, Callable[[Person], bool]]] = {
     "ask_exposure/one_dose": lambda one: one.doses == 1,
     "ask_exposure/vaccinated_recently": lambda one: bool(one.doses or one.last_dose),
     "ask_exposure/vaccinated_twice": lambda one: one.doses == _BOTH,
+    "ask_isolation/guests_event_after": lambda one: bool(one.had_measles or one.confirmed),
     "ask_pregnancy/check_immunity": lambda one: one.risk == "pregnant",
 }
 _BOTH: Final = 2

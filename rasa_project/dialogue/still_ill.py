@@ -49,6 +49,11 @@ _WERE_HERE: Final = frozenset({"utter_report_emergency/after_visit", "utter_repo
 _DANGER_SIGNS: Final = "report_symptoms/danger_signs"
 _DOCTOR: Final = phrases("врач", "даригер", "доктор", "дохтир", "педиатр")
 _NEEDED: Final = phrases("визиват", "визват", "керек", "кашан", "когда", "надо", "нужен", "нужн", "стоит", "шакир")
+#: He was called, or is on his way.
+_IS_CALLED: Final = phrases(
+    "визвали", "визвала", "едет", "жолда", "жолга шик", "келе жатир", "келед", "придет", "приедет", "шакирдик",
+    "шакиртти", "шакирдим",
+)  # fmt: skip
 #: To speak with one is another wish.
 _TO_TALK: Final = phrases("баиланис", "подключ", "поговор", "связат", "соединит", "соилес", "с врач", "чат")
 _WORSE: Final = phrases(
@@ -161,6 +166,8 @@ def doctor_needed(turn: Turn) -> Outcome | None:
         return answered(turn, [response(_DANGER_SIGNS)], "report_symptoms", context=ILLNESS)
     if not people or not (stands(words, _DOCTOR) and stands(words, _NEEDED)) or stands(words, _TO_TALK):
         return None
+    if stands(words, _IS_CALLED):
+        return None  # «дәрігер шақырдық, соған дейін не берейін»
     return _advice_whole(turn, people)
 
 

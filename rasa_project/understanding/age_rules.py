@@ -176,6 +176,8 @@ def of_dose(place: Place) -> Quantity | None:
         return aside(place)
     if unit == "жастагиси" and measure.value in {1, 6}:
         return aside(place)  # «6 жастағысы қашан?»
+    if unit in {"жастагисинда", "жасинда"} and measure.value in {1, 6} and was_not_had(place.behind()):
+        return aside(place)  # «бір жастағысында алмаған едік, қазір 6да»
     about = place.any_behind(_DOSE_MARKS, 1)
     if unit in {"жаста", "аида"} and (place.any_behind(_NTH, 2) or place.any_before(_NTH, 2)):
         about = True

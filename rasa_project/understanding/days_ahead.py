@@ -8,6 +8,8 @@ from typing import Final
 from rasa_project.understanding.phrases import phrases, stands
 
 _GUESTS: Final = ("гост", "конак", "куда", "кудала", "родственник", "родн", "туис", "туган")
+#: A feast at one's own house.
+_OWN_FEAST: Final = phrases("тои жаса", "тоимиз", "празднуем дома", "свадбу дома", "уиде тои", "шилдехана жаса")
 _COMING: Final = phrases(
     "едут", "приедет", "приедут", "приезжа", "придет", "придут", "прилета", "собираются", "хотят приех", "жд",
     "келгели", "келе жат", "келед", "келем", "келмек", "шакир", "пускат", "пустит", "зват", "позват", "приглас",
@@ -36,7 +38,7 @@ _ALREADY: Final = phrases(
 
 def guests_to_come(words: Sequence[str]) -> bool:
     """Whether guests are expected and nobody was met yet: «сегодня приедут гости», «бүгін қонақ келеді»."""
-    names = any(word.startswith(_GUESTS) for word in words)
+    names = any(word.startswith(_GUESTS) for word in words) or stands(words, _OWN_FEAST)
     return names and stands(words, _COMING) and not stands(words, _ALREADY)
 
 

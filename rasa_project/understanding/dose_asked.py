@@ -1,4 +1,4 @@
-"""Whether a dose of the vaccine is asked for: needed, allowed, to be given; not merely told of."""
+"""Whether a dose of the vaccine is asked for, and whether nobody knows how many were had."""
 
 from __future__ import annotations
 
@@ -21,6 +21,19 @@ _TOLD: Final = phrases(
 )  # fmt: skip
 #: So many words around the vaccine tell what is asked of it.
 _NEAR: Final = 3
+
+
+_UNKNOWN: Final = phrases(
+    "белгисиз", "билмеи", "билмеим", "есимде жок", "есте жок", "жазба жок", "жазбаси жок", "забил", "не знаем",
+    "не знаю", "не помн", "не уверен", "неизвестно", "потерял", "потерян", "умитип", "умиттим", "утерян",
+)  # fmt: skip
+_UNTIL: Final = 4
+
+
+def tells_doses_unknown(words: Sequence[str]) -> bool:
+    """Whether it is told that nobody knows the doses: «сколько прививок не помню», «екпесі белгісіз»."""
+    named = [place for place, word in enumerate(words) if word.startswith(VACCINE)]
+    return any(stands(words[max(0, place - _UNTIL) : place + _UNTIL + 1], _UNKNOWN) for place in named)
 
 
 def asks_for_dose(words: Sequence[str], tokens: Sequence[str]) -> bool:

@@ -9,6 +9,7 @@ from typing import Final
 from kazakh.numbers import find_numbers
 from rasa_project.understanding.dose_answers import as_answer
 from rasa_project.understanding.dose_clauses import MARKS, asks, clauses_of, with_open_asked
+from rasa_project.understanding.dose_counts import count_behind, has_not_the_first
 from rasa_project.understanding.dose_words import (
     A_CERTAIN_DOSE,
     ANSWER,
@@ -62,12 +63,14 @@ def find_doses(words: Sequence[str], is_asked: bool = False) -> Doses | None:
     whole = [(0, words)] if len(stated) == len(clauses) > 1 else []
     about = any(word.startswith(VACCINE) for word in words)
     is_short = len(words) <= ANSWER
+    if has_not_the_first(words):
+        return Doses(0, 0, len(words))
     for first, clause in whole + stated:
         found = _none_had(clause)
         if found is not None:
             return _moved(found, first)
     for first, clause in whole + stated:
-        found = _counted(clause, about, is_short)
+        found = count_behind(clause) or _counted(clause, about, is_short)
         if found is not None:
             lacks_second = found.count == MOST and _lacks_second(words)
             return _moved(Doses(1, found.first, found.after) if lacks_second else found, first)

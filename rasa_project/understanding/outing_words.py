@@ -54,8 +54,9 @@ _MAY: Final = phrases(
 #: At home instead of going: «үйде қалдырайын ба», «забирать из садика?», «не водить?».
 _STAY: Final = phrases(
     "алип кел", "алип кет", "апармаи", "апармаса", "бармаи", "бармаса", "жибермеи", "жибермес", "дома держ",
-    "дома остав", "дома остат", "дома побу", "дома посид", "дома сид", "забират", "забрат",
-    "не вест", "не вод", "не отправл", "не поид", "не пускат", "уиде калдир", "уиде отир", "уиде уста",
+    "дома остав", "дома остат", "дома побу", "дома посид", "дома сид", "остават дома",
+    "остатся дома", "сидет дома", "сиде дома", "забират", "забрат",
+    "не вест", "не вод", "не отправл", "не поид", "не пускат", "уиде бол", "уиде калдир", "уиде отир", "уиде уста",
 )  # fmt: skip
 #: Going that is over, or is usual.
 _WAS: Final = phrases(
@@ -84,6 +85,11 @@ _FEW: Final = 7
 def places_named(words: Sequence[str]) -> tuple[str, ...]:
     """The places of :data:`PLACES` that are named, in the order of the table."""
     return tuple(name for name, some in PLACES.items() if stands(words, some))
+
+
+def asks_to_stay(words: Sequence[str]) -> bool:
+    """Whether staying at home is spoken of: «дома сидеть», «үйде отыру»."""
+    return stands(words, _STAY)
 
 
 def asked_of_going(words: Sequence[str], tokens: Sequence[str], *, goes_on: bool) -> Asked | None:

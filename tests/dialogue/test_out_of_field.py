@@ -134,3 +134,71 @@ REACTION = "ask_contraindications/prev_other_vaccine"
 @pytest.mark.parametrize("intent", ["out_of_scope", "report_symptoms"])
 def test_signs_beside_an_accident_are_heard(text: str, intent: str) -> None:
     assert Talk().hears(parsed(text, intent)) == ["out_of_field_accident_and_signs"]
+
+
+AGAIN = "out_of_field_disease_again"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        ("балам желшешек болып ауырып жатыр, 5 жаста", "ask_isolation"),
+        ("у нас ветрянка у обоих детей", "ask_difference"),
+        ("желшешекпен ауырып жатырмыз дәрігер көрді", "ask_recurrence"),
+        ("скарлатина у сына, врач сказал", "ask_difference"),
+        ("қызамық болып жатыр қызым 7де", "ask_difference"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("неше күн үйде отырады", "ask_isolation"),
+        ("когда в садик можно", "ask_isolation"),
+        ("сколько дней заразно", "ask_transmission"),
+        ("температура 38 что дать", "ask_treatment"),
+        ("мектепке қашан барады", "ask_isolation"),
+        ("а мне не опасно, я беременна", "ask_pregnancy"),
+    ],
+)
+def test_another_disease_stays_what_the_talk_is_about(told: tuple[str, str], text: str, intent: str) -> None:
+    talk = Talk()
+    assert talk.hears(parsed(*told)) == [DISEASE]
+    assert talk.hears(parsed(text, intent)) == [AGAIN]
+
+
+def test_a_dose_behind_another_disease_has_its_own_answer() -> None:
+    talk = Talk()
+    talk.all(("у сына ветрянка, 4 года", "out_of_scope"))
+    assert talk.hears(parsed("прививку от кори потом можно сделать?", "ask_aftercare"))[0] != AGAIN
+    talk.all(("у сына ветрянка, 4 года", "out_of_scope"))
+    assert talk.hears(parsed("екпе алуға бола ма одан кейін", "ask_aftercare")) == [
+        "ask_contraindications/after_illness"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("сколько дней заразна корь?", "ask_isolation"),
+        ("он не дышит, синеет", "report_emergency"),
+        ("чем ветрянка отличается от кори?", "ask_difference"),
+    ],
+)
+def test_measles_by_its_name_and_danger_are_heard(text: str, intent: str) -> None:
+    talk = Talk()
+    talk.all(("у сына ветрянка, 4 года", "out_of_scope"))
+    assert AGAIN not in talk.hears(parsed(text, intent))
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("ветрянкой болели в прошлом году, сейчас сыпь и 38", "report_symptoms"),
+        ("желшешек пе қызылша ма, бөртпе шықты", "ask_difference"),
+        ("это ветрянка или корь?", "ask_difference"),
+    ],
+)
+def test_what_was_had_or_is_supposed_is_not_found(text: str, intent: str) -> None:
+    talk = Talk()
+    talk.all((text, intent))
+    assert talk.conversation.other_disease is None

@@ -153,3 +153,38 @@ def test_who_is_told_as_vaccinated_is_not_kept_at_home_as_one_who_is_not(text: s
     assert said[0] == "ask_exposure/out_vaccinated"
     assert "exposure_begin" not in said
     assert said[-1] == "ask_consultation_form_doses" or "doses" not in said[-1]
+
+
+CROWDS = ["ask_prevention/crowds"]
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("тойға баруға бола ма балаларым сау, ауылда қызылша шығыпты", "ask_isolation"),
+        ("у нас свадьба в субботу, дети здоровые, в районе корь ходит. на свадьбу брать их с собой?", "ask_outbreak"),
+        ("немерем ауырмайды, тойға апара берейін бе", "ask_isolation"),
+        ("говорят корь в районе, можно в гости к друзьям?", "nlu_fallback"),
+    ],
+)
+def test_who_is_well_is_answered_as_one_who_is_well(text: str, intent: str) -> None:
+    assert Talk().hears(parsed(text, intent)) == CROWDS
+
+
+def test_who_met_a_patient_is_not_well_enough_for_it() -> None:
+    talk = Talk()
+    talk.all(MET)
+    assert talk.hears(parsed("можно на свадьбу, она здорова", "ask_isolation")) != CROWDS
+
+
+@pytest.mark.parametrize("text", ["нужно сидеть дома?", "үйде отыру керек пе", "дома сидеть надо?"])
+def test_staying_at_home_behind_a_contact_needs_no_place(text: str) -> None:
+    talk = Talk()
+    talk.all(("в классе корь, сын 9 лет, обе прививки есть, виделись вчера", "ask_exposure"))
+    assert talk.hears(parsed(text, "ask_isolation")) == ["ask_exposure/out_vaccinated"]
+
+
+def test_the_brother_of_the_ill_is_asked_for_and_not_the_ill() -> None:
+    talk = Talk()
+    talk.all(("дочка болеет корью, 5 лет", "ask_exposure"), NO)
+    assert talk.hears(parsed("брату можно в школу?", "ask_isolation"))[0] == "ask_exposure/out_contact"

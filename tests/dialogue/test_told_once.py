@@ -129,3 +129,30 @@ def test_behind_the_advice_the_list_is_answered_after_all() -> None:
     reply = talk.hears(parsed("нет, ничего из списка, бегает", "deny"))
     assert talk.conversation.people[0].danger == "no"
     assert reply[-1] == "ask_consultation_form_fever"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "вчера были рядом с больным корью ребенок 4 года. сколько прививок не помню",
+        "кеше қызылша баламен болды, қызым 4 жаста, екпе алғаны есімде жоқ",
+    ],
+)
+def test_doses_that_nobody_knows_are_not_asked_for(text: str) -> None:
+    assert Talk().hears(parsed(text, "ask_exposure")) == ["exposure_vaccine_now"]
+
+
+def test_a_fine_that_is_asked_with_a_contact_is_answered() -> None:
+    part = {"words": ["аииппул", "болма", "ма"], "name": "ask_necessity", "confidence": 0.9,
+            "questions": [{"name": "ask_necessity/fine", "confidence": 0.99}]}  # fmt: skip
+    text = "балабақшада корь шықты, балам 3те екпесіз, кеше барған. айыппұл болма ма"
+    said = Talk().hears({**parsed(text, "ask_exposure"), "asked": [part]})
+    assert said[0] == "ask_necessity/fine"
+
+
+def test_who_has_called_the_doctor_is_told_what_to_do_till_then() -> None:
+    talk = Talk()
+    talk.all(("балам ауырып тұр қызуы 39 бөртпе бар 4те", "report_symptoms"), ("жоқ ондай белгі", "deny"))
+    text = "дәрігер шақырдық келеді түстен кейін, соған дейін не берейін"
+    said = talk.hears(parsed(text, "ask_first_steps", ("illness", "wait_for_doctor")))
+    assert said == ["ask_first_steps/wait_for_doctor"]
