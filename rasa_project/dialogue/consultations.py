@@ -66,7 +66,7 @@ def case_of(person: Person, today: date) -> Case:
         danger=_as_told(person.danger),
         fever=fever or (Told.YES if "fever" in person.signs else None),
         rash=_as_told(person.rash) or (Told.YES if "rash" in person.signs else None),
-        contact=_as_told(person.contact),
+        contact=_as_told(person.contact) or (Told.YES if person.confirmed else None),
         risk=person.risk,
         fever_days=_days_since(person.fever_since, today),
         rash_days=_days_since(person.rash_since, today),

@@ -24,8 +24,8 @@ _SIGNS_ARE_THERE: Final = "ask_first_steps"
 #: And to who is not at home yet, where somebody is ill.
 _NOT_YET: Final = "ask_exposure/not_yet"
 #: Guests, and a journey, that are still to come.
-_GUESTS: Final = "ask_prevention/guests_coming"
-_JOURNEY: Final = "ask_schedule/travel"
+GUESTS: Final = "ask_prevention/guests_coming"
+JOURNEY: Final = "ask_schedule/travel"
 _PREGNANCY: Final = "ask_pregnancy"
 _ASKS_NOTHING: Final = frozenset({"affirm", "deny", "inform", "nlu_fallback", "out_of_scope", "report_symptoms"})
 _SCHEDULE: Final = "ask_schedule"
@@ -82,8 +82,8 @@ def _ahead(heard: Heard, before: Conversation) -> str | None:
     if before.episode is not None or before.last.context in {AFTER_DOSE, CONTACT, ILLNESS}:
         return None
     if guests_to_come(heard.words):
-        return _GUESTS
-    return _JOURNEY if journey_to_come(heard.words) else None
+        return GUESTS
+    return JOURNEY if journey_to_come(heard.words) else None
 
 
 def _is_of_one(heard: Heard, before: Conversation) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from rasa_project.dialogue.beside_patient import beside_patient
 from rasa_project.dialogue.consulting import begun
 from rasa_project.dialogue.contexts import AFTER_DOSE, CONTACT, ILLNESS
+from rasa_project.dialogue.denied import GUESTS, JOURNEY
 from rasa_project.dialogue.meaning import Plan
 from rasa_project.dialogue.outings import asks_of_going, ill_and_met, out_said
 from rasa_project.dialogue.particular import question_said
@@ -54,7 +55,14 @@ def _of_the_well(turn: Turn) -> Outcome | None:
     words = turn.heard.words
     is_told = stands(words, _WELL) or any(word in ILLNESS_NAMES or word.startswith("кизилша") for word in words)
     had = any(one.had_measles or one.confirmed for one in turn.conversation.people)
-    if turn.before.last.context == AFTER_DOSE or not is_told or had or _CROWDS.isdisjoint(places_named(words)):
+    is_ahead = turn.heard.intent in {GUESTS, JOURNEY}
+    if (
+        is_ahead
+        or turn.before.last.context == AFTER_DOSE
+        or not is_told
+        or had
+        or _CROWDS.isdisjoint(places_named(words))
+    ):
         return None
     return answered(turn, [question_said(_AMONG_MANY)], "ask_prevention")
 

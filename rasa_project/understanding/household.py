@@ -116,7 +116,8 @@ def with_household(words: Sequence[str], parts: Sequence[Part], amounts: Sequenc
     found: list[Part] = []
     for one in parts:
         if one in patients:  # «сестра мужа болеет, живёт с нами»: of this house
-            found.append(replace(one, facts=replace(one.facts, lives_with=together)) if together else one)
+            here = replace(one.facts, lives_with=together, contact=None, contact_days=None)
+            found.append(replace(one, facts=here) if together else one)
             continue
         facts = replace(one.facts, lives_with=together)
         if patients and (together or _is_own(patients)):

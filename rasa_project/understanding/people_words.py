@@ -94,6 +94,7 @@ def tells_pregnancy(words: Sequence[str]) -> bool:
         word.startswith(("кабат", "токсик"))
         or is_pregnancy(words, index)
         or (word.startswith("аягим") and words[index + 1 : index + 2] == ["ауир"])
+        or (word in {"жду", "ждем"} and any(one.startswith(("мали", "реб")) for one in words[index + 1 : index + 2]))
         for index, word in enumerate(words)
     )
 

@@ -13,7 +13,7 @@ from rasa_project.understanding.people_forms import Kind, form_of
 
 #: First person by the word itself.
 _AM: Final = re.compile(
-    r"курсагим\w*|кезимде|(?:жукти|екикабат)\w*(?:мин|пин|миз|пиз)|\w*недел\w*мин"
+    r"курсагим\w*|кезимде|(?:жукти|екикабат|кабат)\w*(?:мин|пин|миз|пиз)|\w*недел\w*мин"
     r"|(?:ауир|егил|ал)\w*(?:ган|ген|маган|меген)мин|ауирамин|ауирдим|ауирмадим"
     r"|(?:жиирма|отиз|кирик|елу|алпис|жетпис)\w*мин|жастамин|жастамиз|емиземин|емизип"
     r"|кизуим\w*|денем\w*|жотелим\w*|жасим|(?:бир|еки|уш|торт|бес|алти|жети|сегиз|тогиз)(?:темин|демин|дамин|тамин)"
@@ -106,6 +106,7 @@ def _does_for_child(words: Sequence[str], clause: Clause, index: int, behind: Se
 
 def _is_writer(words: Sequence[str], index: int, word: str, behind: Sequence[str]) -> bool:
     is_named = _is_about_me(words, index) or _is_turned_to_me(words, index)
+    is_named |= word in {"жду", "ждем"} and any(one.startswith(("мали", "реб")) for one in words[index + 1 : index + 2])
     if is_named or _AM.fullmatch(word) is not None or _is_with_child(words, index):
         return True
     if gave_birth([word, *behind[:1]]):
