@@ -36,7 +36,7 @@ async def reach_of(tracker: Tracker, needs_standing: bool) -> Reach:
         rows = await in_store(lambda database: book.standing(database, tracker.sender_id, time.time(), _KINDS))
     except (StoreError, SettingsError):
         logger.exception("What was promised can't be read")
-        return Reach()
+        return Reach(is_away=True)
     return Reach(can_write=True, standing=standing_of(rows))
 
 

@@ -20,6 +20,8 @@ _MONTHS_A_YEAR: Final = 12
 #: A stretch of more days than any month has is told by its middle.
 _LONGEST_MONTH: Final = 31
 _ONE_DAY: Final = timedelta(days=1)
+#: An age is told roughly: a birthday may lie so far outside.
+_SLACK: Final = timedelta(days=31)
 #: Of these no dose is to come.
 _NOTHING: Final = frozenset({Step.ADULT, Step.BOTH_BEFORE_SIX, Step.COMPLETE})
 
@@ -128,6 +130,16 @@ def born_of(child: Child, today: date) -> Born | None:
     return Born(months_after(today, -oldest) + _ONE_DAY, last)
 
 
+def sharpened(born: Born, month: int, day: int | None) -> Birth | None:
+    """The birth date of that day, or month, within a stretch; ``None`` where none or several years fit."""
+    fitting = []
+    for year in range(born.first.year, born.last.year + 1):
+        found = Birth.parse(f"{year:04}-{month:02}" + (f"-{day:02}" if day else ""))
+        if found is not None and found.earliest <= born.last + _SLACK and found.latest >= born.first - _SLACK:
+            fitting.append(found)
+    return fitting[0] if len(fitting) == 1 else None
+
+
 def next_dose(born: Born | None, had: Had, calendar: Calendar, today: date) -> NextDose | Missing:
     """The next dose by the calendar and its day; of several days that it may be, the stretch between them."""
     if born is None:
@@ -185,17 +197,18 @@ def watch_times(met: date, rules: ReminderRules, zone: str, now: datetime) -> tu
     return tuple(one for one in times if one.at > now)
 
 
-def on_day(day: date, rules: ReminderRules, zone: str, now: datetime) -> tuple[Time, ...]:
-    """A day that a parent chose, at the usual hour; none where that is past."""
-    one = _time(Why.CHOSEN.value, day, 0, rules, zone)
-    return (one,) if one.at > now else ()
+def chosen_times(day: date, rules: ReminderRules, zone: str, now: datetime) -> tuple[Time, ...]:
+    """For a day that a parent chose: the evening before it and its morning; none in the past."""
+    eve = _time(Why.CHOSEN.value, day - _ONE_DAY, 1, rules, zone, rules.chosen.eve_hour)
+    morning = _time(Why.CHOSEN.value, day, 0, rules, zone, rules.chosen.hour)
+    return tuple(one for one in (eve, morning) if one.at > now)
 
 
-def _time(why: str, day: date, useful_days: int, rules: ReminderRules, zone: str) -> Time:
+def _time(why: str, day: date, useful_days: int, rules: ReminderRules, zone: str, hour: int | None = None) -> Time:
     """At the hour of the district on that day, until the end of the day so many days later."""
     where = ZoneInfo(zone)
     end = days_after(day, useful_days)
-    return Time(why, datetime.combine(day, time(rules.hour), where), datetime.combine(end, time(23, 59), where))
+    return Time(why, datetime.combine(day, time(hour or rules.hour), where), datetime.combine(end, time(23, 59), where))
 
 
 def _child(born: date, had: Had) -> Child:

@@ -45,6 +45,13 @@ class WatchDays(Record):
         return days
 
 
+class ChosenHours(Record):
+    """Hours of a day that a parent chose: on its eve, and on the day."""
+
+    eve_hour: conint(ge=9, le=21)  # type: ignore[valid-type]
+    hour: conint(ge=8, le=12)  # type: ignore[valid-type]
+
+
 class Buttons(Record):
     """Names of the buttons, by what they do."""
 
@@ -65,5 +72,6 @@ class ReminderRules(Record):
 
     hour: conint(ge=7, le=20)  # type: ignore[valid-type]
     dose: DoseDays
+    chosen: ChosenHours
     watch: WatchDays
     buttons: Buttons

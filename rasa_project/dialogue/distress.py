@@ -73,7 +73,7 @@ def _supposed(turn: Turn) -> Distress | None:
     if denies_contact(turn.heard.words):
         return None
     follows = any(one.is_near and one.context != TALK and one.confidence >= _FOLLOWS for one in turn.heard.followups)
-    is_answer = turn.before.question is not None
+    is_answer = turn.before.question is not None or turn.before.reminding is not None
     return guess.kind if guess.confidence >= (SURE if follows or is_answer or _has_its_own(turn) else LIKELY) else None
 
 

@@ -86,6 +86,8 @@ def with_facts(person: Person, facts: Facts, today: date, now: float) -> tuple[P
 def of_another_age(person: Person, facts: Facts, today: date, corrects: bool) -> Person:
     """The person without doses, where an age is told that is no correction and that the one of before can't have."""
     before = months_of(person, today)
+    if person.born is not None and (facts.birth or "").startswith(person.born):
+        return person  # «2023 жылы», then «15 тамыз 2023»
     if corrects or before is None or (told := months_of(replace(person, **_age(facts)), today)) is None:
         return person
     if abs(before - told) <= 1 or (told // 12 == before // 12 and told >= 12):

@@ -90,7 +90,8 @@ def _offer(turn: Turn, outcome: Outcome, one: Said) -> Button | None:
     people = [person for number in conversation.last.people if (person := conversation.person(number)) is not None]
     if one.response.startswith(_SCHEDULE):
         open_ = [person for person in people if is_child(person) and turn.reach.of(person.reminder) is None]
-        return button("remind") if any(due_for(p, turn.today) is not Missing.NOTHING for p in open_) else None
+        due = [due_for(person, turn.today) for person in open_]
+        return button("remind") if any(not isinstance(dose, Missing) for dose in due) else None
     is_advice = one.response.startswith(_EXPOSURE) and not one.response.startswith((_BEGINS, _OVER))
     is_watched = any(standing.content.kind == "watch" for standing in turn.reach.waiting)
     if is_advice and not is_watched and met_people(replace(turn, taken=replace(turn.taken, conversation=conversation))):

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from rasa_project.advice.knowledge import knowledge
-from rasa_project.advice.reminders import Exact, Missing, NextDose, asked_again, dose_times, next_dose, on_day
+from rasa_project.advice.reminders import Exact, Missing, NextDose, asked_again, chosen_times, dose_times, next_dose
 from rasa_project.clock import DISTRICT_ZONE
 from rasa_project.dialogue.conversation import Conversation, Person
 from rasa_project.dialogue.people import TakenIn
@@ -16,7 +16,6 @@ from rasa_project.dialogue.reminder_texts import lead_for
 from rasa_project.dialogue.reminders import (
     Change,
     Content,
-    Message,
     Reach,
     Standing,
     Whom,
@@ -165,8 +164,7 @@ def chosen_for(day: date, whom: tuple[Whom, ...], reach: Reach, now: float, plac
     """A day that a parent chose: the day before it and on it, as far as they are to come."""
     rules, local = knowledge().reminders, moment(now)
     series = reach.free("dose")
-    eve = on_day(date.fromordinal(day.toordinal() - 1), rules, DISTRICT_ZONE, local)
-    times = (*eve, *on_day(day, rules, DISTRICT_ZONE, local))
+    times = chosen_times(day, rules, DISTRICT_ZONE, local)
     if series is None or not times:
         return None
     return Change(series, messages_at(times, Content("dose", "chosen", whom, day, None, Exact.DAY, place=place)))
@@ -184,8 +182,3 @@ def without(conversation: Conversation, series: Iterable[str]) -> Conversation:
 def with_reminder(conversation: Conversation, made: Made) -> Conversation:
     """The conversation in which that person, and nobody else, has the reminder."""
     return without(conversation, [made.change.series or ""]).with_person(made.person)
-
-
-def same_messages(one: Iterable[Message]) -> list[float]:
-    """The times of messages, to compare."""
-    return [message.due_at for message in one]

@@ -45,7 +45,8 @@ def done(turn: Turn, standing: Standing) -> Outcome:
         return stopped(turn, [standing])
     conversation, person = _back(turn, standing)
     given = max(content.number, person.doses or 0)
-    facts = {"doses": given, "last_dose": turn.today.isoformat()}
+    is_told = "last_dose" in turn.taken.told.get(person.id, frozenset()) and person.last_dose is not None
+    facts = {"doses": given, "last_dose": person.last_dose if is_told else turn.today.isoformat()}
     person = replace(person.with_told(facts, turn.now), reminder=None)
     conversation = without(conversation, [standing.series]).with_person(person)
     conversation = replace(conversation, about=person.id, reminding=None)

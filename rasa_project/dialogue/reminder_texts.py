@@ -113,6 +113,9 @@ def gaps_of(content: Content, messages: Sequence[Message] = ()) -> Gaps:
     """``dose``, ``day`` and ``times`` in words; the last word, four weeks after, is not told beforehand."""
     days = [moment(one.due_at).date() for one in messages if one.content.why != Why.AFTER.value]
     hour = str(knowledge().reminders.hour)
+    if content.why == Why.CHOSEN.value and messages:
+        times = _times_with_hours(messages)
+        return {"dose": _VISIT, "day": _day(content), "times": times, "hour": (hour, hour)}
     return {
         "dose": _DOSES.get(content.number or 0, _VISIT),
         "day": _day(content),
@@ -143,6 +146,14 @@ def _times(days: Sequence[date], content: Content) -> tuple[str, str]:
     return _joined(kk, " және "), _joined(ru, " и ") + ending
 
 
+def _times_with_hours(messages: Sequence[Message]) -> tuple[str, str]:
+    """``29 қарашада сағат 19:00-де және 30 қарашада сағат 8:00-де``, ``29 ноября в 19:00 и 30 ноября в 8:00``."""
+    at = [moment(one.due_at) for one in messages if one.content.why == Why.CHOSEN.value]
+    kk = [f"{on_day_kk(one.date())} сағат {one.hour}:00-де" for one in at]
+    ru = [f"{day_ru(one.date())} в {one.hour}:00" for one in at]
+    return _joined(kk, " және "), _joined(ru, " и ")
+
+
 def _joined(words: Sequence[str], last: str) -> str:
     return last.join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
@@ -165,7 +176,9 @@ def _item(one: Standing, today: date) -> tuple[str, str]:
         return f"{kk}{_WATCHED[0]} – {when_kk}", f"{ru}{_WATCHED[1]} – {when_ru}"
     dose, day = gaps["dose"], gaps["day"]
     if content.number is None:
-        day = full_day_kk(content.day), full_day_ru(content.day)
+        return f"{kk}{_VISIT[0]} – {day[0]}", f"{ru}{_VISIT[1]} – {day[1]}"
+    if one.waiting and moment(one.waiting[0].due_at).date() > content.day:  # its time has come already
+        return f"{kk}{dose[0]}, {when_kk} сұраймын", f"{ru}{dose[1]}, спрошу {when_ru}"
     return f"{kk}{dose[0]} – {day[0]}", f"{ru}{dose[1]} – {day[1]}"
 
 
@@ -179,8 +192,8 @@ def stop_buttons(some: Sequence[Standing]) -> tuple[Button, ...]:
     return (*found, button("stop_all")) if len(found) > 1 else (button("stop", some[0].series),)
 
 
-def written(content: Content, series: str, language: ReplyLanguage, today: date) -> Written | None:
-    """What is written when a planned message is due; ``None`` where there is nothing to say.
+def written(content: Content, series: str, language: ReplyLanguage, today: date) -> Written:
+    """What is written when a planned message is due.
 
     Args:
         content: as it was planned.

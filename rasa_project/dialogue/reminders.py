@@ -107,10 +107,14 @@ class Change:
 
 @dataclass(frozen=True)
 class Reach:
-    """Whether the bot may write to this person of its own accord, and what it has promised."""
+    """Whether the bot may write to this person of its own accord, and what it has promised.
+
+    ``is_away``: what was promised can't be read now, so that nothing can be promised either.
+    """
 
     can_write: bool = False
     standing: tuple[Standing, ...] = ()
+    is_away: bool = False
 
     @property
     def waiting(self) -> tuple[Standing, ...]:

@@ -16,7 +16,8 @@ from rasa_project.dialogue.answers import response
 from rasa_project.dialogue.contexts import PLAN
 from rasa_project.dialogue.conversation import Conversation, Person, Reminding, Said
 from rasa_project.dialogue.meaning import Heard, Plan
-from rasa_project.dialogue.people_facts import ADULT_MONTHS, months_of, shows_signs
+from rasa_project.dialogue.people_facts import shows_signs
+from rasa_project.dialogue.reminder_births import of_a_child, with_year
 from rasa_project.dialogue.reminder_plans import MOVING, chosen_for, has_moved, is_child
 from rasa_project.dialogue.reminder_setting import ask_which, elsewhere, set_for
 from rasa_project.dialogue.reminder_stopping import left, listed, nothing, stop, stopped_by_number
@@ -24,7 +25,14 @@ from rasa_project.dialogue.reminder_texts import PREFIX, items, said, stop_butto
 from rasa_project.dialogue.reminders import Change, Standing, moment
 from rasa_project.dialogue.turn import Outcome, Turn, answered
 from rasa_project.understanding.answers import asks_or_supposes
-from rasa_project.understanding.reminder_words import Wish, chosen_day, means_all, says_done, says_later, wish_of
+from rasa_project.understanding.reminder_words import (
+    Wish,
+    chosen_day,
+    means_all,
+    says_done,
+    says_later,
+    wish_of,
+)
 
 #: A follow-up that asks who reminds of the day.
 _ASKED: Final = "remind"
@@ -69,6 +77,8 @@ def unkept(outcome: Outcome, before: Conversation, failed: Said) -> Outcome:
 def reminds(turn: Turn) -> Outcome | None:
     """What is wanted of reminders, or answers a question of theirs."""
     tapped = str(turn.heard.tapped.get("question") or "")
+    if turn.reach.is_away and (tapped.startswith(PREFIX) or _wish(turn) is not None):
+        return answered(left(turn), [response("reminder_failed")], None)
     if tapped.startswith(PREFIX):
         return reminder_taps.tapped(turn, tapped.removeprefix(PREFIX))
     if turn.heard.words == _NOT_YET and (sent := _sent(turn)) and sent[0].content.kind == "dose":
@@ -88,9 +98,8 @@ def _tells_illness(turn: Turn) -> bool:
 
 
 def _wished(turn: Turn) -> Outcome | None:
-    heard = turn.heard
-    wish = wish_of(heard.words, heard.tokens, heard.intent) or _asks_who_reminds(turn)
-    if wish is None or (turn.before.question is not None and not (wish is Wish.STOP and turn.reach.waiting)):
+    wish = _wish(turn)
+    if wish is None or (turn.before.question is not None and not (_may_interrupt(wish) and turn.reach.waiting)):
         return None
     if wish is Wish.SET:
         return _set(turn)
@@ -99,13 +108,22 @@ def _wished(turn: Turn) -> Outcome | None:
     return stop(turn) if wish is Wish.STOP else _change(turn)
 
 
-def _asks_who_reminds(turn: Turn) -> Wish | None:
+def _may_interrupt(wish: Wish) -> bool:
+    """Whether a wish is met although a question of a consultation stands, which goes on standing."""
+    return wish in {Wish.LIST, Wish.STOP}
+
+
+def _wish(turn: Turn) -> Wish | None:
+    """What is wanted of reminders; who asks who reminds of the day wants it as well."""
+    wish = wish_of(turn.heard.words, turn.heard.tokens, turn.heard.intent)
+    if wish is not None:
+        return wish
     found = turn.followup(PLAN)
     return Wish.SET if turn.reach.can_write and found is not None and found.name == _ASKED else None
 
 
 def _set(turn: Turn) -> Outcome:
-    turn = _of_a_child(turn)
+    turn = of_a_child(turn)
     day = chosen_day(turn.heard.words, turn.today)
     if day is not None and turn.reach.can_write and not _tells_age(turn):
         change = chosen_for(day, (), turn.reach, turn.now, turn.conversation.place_code)
@@ -149,30 +167,15 @@ def _goes_on(turn: Turn) -> Outcome | None:
         return watching.set_watch(turn) if "contact_on" in turn.taken.all_told else None
     if asked.asked == "stop":
         return stopped_by_number(turn)
+    turn = with_year(turn, asked)
     people = [one for one in map(turn.conversation.person, asked.people) if one is not None]
     if turn.taken.all_told & MOVING:
-        turn = _of_a_child(turn)
+        turn = of_a_child(turn)
         told = [one for one in turn.people if is_child(one)]
         rest = [one for one in people if one.id not in {other.id for other in told}]
         some = [*told, *(rest if asked.asked != "which" else [])]
         return set_for(turn, some) if some else None
     return _chosen(turn, people) if asked.asked == "which" else _not_told(turn, asked)
-
-
-def _of_a_child(turn: Turn) -> Turn:
-    """The turn in which a small age, told after «маған есіме салыңыз», is that of a child and not of who writes."""
-    for number, told in turn.taken.told.items():
-        person = turn.conversation.person(number)
-        months = None if person is None else months_of(person, turn.today)
-        if person is None or person.kind != "writer" or months is None or months >= ADULT_MONTHS:
-            continue
-        facts = {name: getattr(person, name) for name in (*MOVING, "is_below")}
-        child = Person(turn.conversation.next_id()).with_told(facts, turn.now)
-        before = turn.before.person(number) or Person(number, "writer")
-        conversation = turn.conversation.with_person(before).with_person(child)
-        taken = replace(turn.taken, about=(child.id,), told={child.id: told})
-        return replace(turn, taken=taken).with_conversation(replace(conversation, about=child.id))
-    return turn
 
 
 def _chosen(turn: Turn, people: list[Person]) -> Outcome | None:

@@ -14,6 +14,8 @@ from rasa_project.channels.inbox.outgoing import Form, Outgoing, compose
 from rasa_project.channels.inbox.payloads import Payloads
 from rasa_project.channels.inbox.wording import read_wording
 from rasa_project.dialogue.announcing import OFF
+from rasa_project.dialogue.reminder_texts import written
+from rasa_project.dialogue.reminders import from_about
 from rasa_project.dialogue.reply_language import DEFAULT, as_reply_language
 from rasa_project.edition import published, within
 from rasa_project.storage.outbox import Due
@@ -34,7 +36,21 @@ def announcement(due: Due, about: Mapping[str, Any], today: date) -> Answers:
     return [{"text": text, "buttons": [{"title": wording.text("stop_announcements", language), "payload": OFF}]}]
 
 
-COMPOSERS: Final[dict[Kind, Composer]] = {Kind.ANNOUNCEMENT: announcement}
+def reminder(due: Due, about: Mapping[str, Any], today: date) -> Answers:
+    """A word of a dose, or the question for signs after a contact, with its buttons."""
+    content = from_about(about)
+    if content is None:
+        return []
+    one = written(content, due.series or "", as_reply_language(due.language) or DEFAULT, today)
+    buttons = [{"title": title, "payload": payload} for title, payload in one.buttons]
+    return [{"text": one.text, "buttons": buttons}]
+
+
+COMPOSERS: Final[dict[Kind, Composer]] = {
+    Kind.ANNOUNCEMENT: announcement,
+    Kind.DOSE: reminder,
+    Kind.WATCH: reminder,
+}
 
 
 def messages_of(due: Due, about: Mapping[str, Any], today: date, form: Form) -> list[Outgoing]:

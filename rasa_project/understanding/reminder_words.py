@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from enum import Enum
 from typing import Final
 
-from kazakh.dates import find_days
+from kazakh.dates import find_days, month_of
 from rasa_project.understanding.answers import asks
 from rasa_project.understanding.phrases import phrases, stands
 
@@ -38,14 +38,14 @@ _WANTED: Final = phrases(
 _STOP: Final = phrases(
     "алип таста", "бас тарт", "болдирма", "догар", "жиберме", "жою", "жои", "жазба", "керек емес", "керек жок",
     "кереги жок", "казети жок", "не надо", "не нужн", "не напомин", "не пиш", "не присил", "не хочу", "отключ",
-    "отмен", "отпиш", "остав", "останов", "оширу", "ошир", "прекрат", "салма", "сондир", "стоп", "токтат", "тохтат",
+    "отмен", "отпиш", "оставь", "останов", "оширу", "ошир", "прекрат", "салма", "сондир", "стоп", "токтат", "тохтат",
     "убер", "убрат", "удал",
 )  # fmt: skip
 #: With nothing else these stop what was promised.
 _BARE_STOP: Final = frozenset({"стоп", "stop", "токта", "токтат", "токтатиниз", "токтатиндар", "отпишис", "отписатся"})
 _BARE: Final = 3
 _LIST: Final = phrases(
-    "барма", "бар ма", "жатир ма", "ест ли", "каки", "какое", "кандаи", "корсет", "мои", "моих", "покаж", "посмотр",
+    "барма", "бар ма", "жатир ма", "есть ли", "каки", "какое", "кандаи", "корсет", "мои", "моих", "покаж", "посмотр",
     "список", "тизим", "тур ма", "у меня",
 )  # fmt: skip
 #: «еске салуларым», «ескертулерім»: mine.
@@ -63,7 +63,8 @@ _LATER: Final = phrases(
 #: A dose that was had, told and nothing asked.
 _DOSE_HAD: Final = phrases(
     "алди", "алдик", "екпе алд", "екпе сал", "екпеси сал", "екпесин ал", "екпесин сал", "ектирдик", "ектирдим",
-    "поставили", "привили", "салдирдик", "салдирдим", "салинди", "сделали", "сделал",
+    "поставили", "привили", "егилди", "егилдик", "салгиздик", "салгиздим", "салдирдик", "салдирдим",
+    "салинди", "сделали", "сделал",
 )  # fmt: skip
 _NOT_HAD: Final = (
     "алма", "бола", "емес", "ертен", "жок", "завтра", "кашан", "керек", "когда", "не", "нет", "салдирма", "салинба",
@@ -141,6 +142,18 @@ def chosen_day(words: Sequence[str], today: date) -> date | None:
         if weekday is not None:
             return today + timedelta(days=(weekday - today.weekday() - 1) % _A_WEEK + 1)
     return None
+
+
+def day_without_year(words: Sequence[str], today: date) -> tuple[int, int | None] | None:
+    """Month and day of the month, or the month alone, of an answer that names no year: «20 наурыз», «в августе»."""
+    if len(words) > _FEW or any(one.has_year for one in find_days(words, today)):
+        return None
+    days = [one for one in find_days(words, today) if not one.has_year and one.day is not None]
+    if days:
+        found = days[0].day
+        return None if found is None else (found.month, found.day)
+    months = [month for word in words if (month := month_of(word)) is not None]
+    return (months[0], None) if len(months) == 1 else None
 
 
 def _asks_for_list(words: Sequence[str]) -> bool:

@@ -19,9 +19,10 @@ from rasa_project.advice.reminders import (
     NextDose,
     asked_again,
     born_of,
+    chosen_times,
     dose_times,
     next_dose,
-    on_day,
+    sharpened,
     watch_times,
 )
 from rasa_project.clock import DISTRICT_ZONE
@@ -171,11 +172,27 @@ def test_a_contact_is_watched_on_the_days_that_are_still_to_come(now: datetime, 
     assert all(one.useful_until - one.at < timedelta(days=4) for one in found)
 
 
-def test_a_chosen_day_is_taken_unless_it_is_past() -> None:
-    assert [one.at.date() for one in on_day(date(2026, 12, 1), RULES, DISTRICT_ZONE, at("2026-11-28"))] == [
-        date(2026, 12, 1)
-    ]
-    assert on_day(TODAY, RULES, DISTRICT_ZONE, at("2026-11-28", 11)) == ()
+def test_a_chosen_day_has_its_eve_and_its_morning_as_far_as_they_are_to_come() -> None:
+    def found(now: datetime) -> list[str]:
+        times = chosen_times(date(2026, 12, 1), RULES, DISTRICT_ZONE, now)
+        return [f"{one.at:%d %H}-{one.useful_until:%d}" for one in times]
+
+    assert found(at("2026-11-28")) == ["30 19-01", "01 08-01"]
+    assert found(at("2026-11-30", 20)) == ["01 08-01"]
+    assert found(at("2026-12-01", 9)) == []
+
+
+@pytest.mark.parametrize(
+    ("age", "month", "day", "born"),
+    [(8, 3, 20, "2026-03-20"), (8, 3, None, "2026-03"), (8, 8, 20, None), (24, 8, 15, "2024-08-15"),
+     (24, 12, 5, None), (24, 2, 30, None), (8, 2, 20, "2026-02-20")],
+)  # fmt: skip
+def test_a_birthday_without_a_year_is_of_the_year_that_the_age_gives(
+    age: int, month: int, day: int | None, born: str | None
+) -> None:
+    stretch = born_of(Child(age), TODAY)
+    assert stretch is not None
+    assert sharpened(stretch, month, day) == Birth.parse(born)
 
 
 children = st.builds(

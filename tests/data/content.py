@@ -17,7 +17,7 @@ ASKED_THEMES = ("smalltalk", "disease", "vaccine", "guidance", "places", "servic
 FOLLOWED_THEMES = (
     "after_dose", "contact", "emergency", "group_care", "illness", "motherhood", "plan", "talk", "topics",
 )  # fmt: skip
-THEMES = (*ASKED_THEMES, "consultation", "reminders", *FOLLOWED_THEMES)
+THEMES = (*ASKED_THEMES, "announcements", "consultation", "reminders", *FOLLOWED_THEMES)
 
 
 @cache
