@@ -68,6 +68,7 @@ class Bot(RestServer):
             "RATE_LIMIT": "off",
             "LOCAL_ACCESS": "on",
             "SENDER_KEY": _SENDER_KEY,
+            "WEBHOOK_DB": f"{folder}/webhooks.db",  # what waits in state/ is another bot's
             "PYTHONWARNINGS": "ignore",
             **environment,
         }

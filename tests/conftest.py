@@ -23,6 +23,8 @@ os.environ.setdefault("AUDIT_FILE", os.devnull)  # tests leave no lines in state
 _KEYS = tempfile.mkdtemp(prefix="bot-tests-")
 os.environ.setdefault("CALLBACK_KEY_FILE", os.path.join(_KEYS, "callback.key"))
 os.environ.setdefault("OUTREACH_KEY_FILE", os.path.join(_KEYS, "outreach.key"))
+os.environ.setdefault("WEBHOOK_DB", os.path.join(_KEYS, "webhooks.db"))
+os.environ.setdefault("WEBHOOK_KEY_FILE", os.path.join(_KEYS, "webhook.key"))
 
 ROOT = Path(__file__).resolve().parents[1]
 MODEL = ROOT / "models" / "measles.tar.gz"

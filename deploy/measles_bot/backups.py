@@ -219,7 +219,8 @@ def _desk_drilled(layout: Layout, release: Release, place: Path) -> str:
 def _nowhere() -> dict[str, str]:
     """Settings that name the server's own files are taken out: a drill touches none of them."""
     kept = ("DATABASE_URL", "TELEGRAM_DB", "WHATSAPP_DB", "REST_KEYS_FILE", "AUDIT_FILE")
-    return dict.fromkeys((*kept, "CALLBACK_KEY_FILE", "OUTREACH_KEY_FILE"), "")
+    sealing = ("CALLBACK_KEY_FILE", "OUTREACH_KEY_FILE", "WEBHOOK_DB", "WEBHOOK_KEY_FILE")
+    return dict.fromkeys((*kept, *sealing), "")
 
 
 def _looked_at(file: Path, table: str = "conversation") -> int:

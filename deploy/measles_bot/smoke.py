@@ -147,6 +147,8 @@ def _apart(folder: Path, port: int) -> Mapping[str, str]:
         "AUDIT_FILE": f"{folder}/audit.jsonl",
         "CALLBACK_KEY_FILE": f"{folder}/callback.key",
         "OUTREACH_KEY_FILE": f"{folder}/outreach.key",
+        "WEBHOOK_DB": f"{folder}/webhooks.db",
+        "WEBHOOK_KEY_FILE": f"{folder}/webhook.key",
         "SENDER_KEY": secrets.token_hex(32),
         "WIDGET_SECRET": secrets.token_hex(32),
         "TMPDIR": os.environ.get("TMPDIR", tempfile.gettempdir()),

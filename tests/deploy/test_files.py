@@ -12,9 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from measles_bot import backups, smoke
 from measles_bot.layout import DEFAULT_PORT, DESK, SERVICE, SOCKET, TIMERS, Layout
 from measles_bot.releases import Release
 from measles_bot.smoke import questions
+from rasa_project.settings import SETTINGS
 
 UNITS = ("measles-bot", "measles-bot-backup", "measles-bot-desk", "measles-bot-drill", "measles-bot-health")
 
@@ -147,3 +149,12 @@ def test_shellcheck_finds_nothing(root: Path) -> None:
     files = [*root.glob("scripts/*.sh"), *root.glob("deploy/**/*.sh"), root / ".ci/run"]
     found = subprocess.run([program, *files], capture_output=True, text=True, check=False)
     assert found.returncode == 0, found.stdout
+
+
+def test_a_trial_and_a_drill_name_every_file_of_the_server_away(tmp_path: Path) -> None:
+    """One that was left out would be the server's own: a drill would tell an integrator what waits there."""
+    files = {one.name for one in SETTINGS if one.parse is Path} - {"CHECKED_CONTENT", "PUBLISHED"}
+    assert len(files) > 5
+    assert files <= set(backups._nowhere())
+    assert files <= set(smoke._apart(tmp_path, 1))
+    assert all(str(tmp_path) in smoke._apart(tmp_path, 1)[name] for name in files)
