@@ -77,7 +77,7 @@ def facts_of(words: Sequence[str], found: Findings, who: Mention | None, strange
     contact = True if is_of_stranger else contact
     facts = Facts(
         doses=None if doses is None else int(doses),
-        vaccinated=doses is None and tells_vaccinated(words),
+        vaccinated=doses is None and _is_a_childs(who) and tells_vaccinated(words),
         dose_ages=tuple(int(one.number) for one in found.amounts if one.kind is Kind.DOSE_AGE),
         last_dose_days=_days(found, Event.DOSE),
         fever=_fever(found, temperature),
@@ -135,6 +135,11 @@ def _met_on(facts: Facts, found: Findings) -> Facts:
     times = [*found.since(Event.BESIDE), *found.since(Event.OTHER), *found.since(None)]
     days = [int(one.number) for one in times if one.number < _FRESH]
     return replace(facts, contact_days=max(days, default=None))
+
+
+def _is_a_childs(who: Mention | None) -> bool:
+    """Whether what is told of the vaccine may be a child's: «өзім егілгенмін» leaves a grown-up's doses open."""
+    return who is None or who.kind in {Who.CHILD, Who.GROUP}
 
 
 def _is_of_the_house(who: Mention | None) -> bool:

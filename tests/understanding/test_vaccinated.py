@@ -49,3 +49,8 @@ def test_not_told(text: str) -> None:
 def test_when_i_was_small_is_no_small_one_of_mine(text: str, kinds: list[str]) -> None:
     reading = read_message(default_analyzer().analyse(text), default_finder())
     assert [one.kind.value for one in reading.people if one.kind.value == "child"] == kinds
+
+
+def test_a_grown_ups_doses_stay_open() -> None:
+    reading = read_message(default_analyzer().analyse("өзім қызылшадан егілгенмін, қызым 4 айлық"), default_finder())
+    assert not any(part.facts.vaccinated for part in reading.parts)
