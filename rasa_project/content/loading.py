@@ -50,7 +50,8 @@ _CHECKS: Final[tuple[Callable[[], Faults], ...]] = (
     contacts.of_the_office, announcements.form, announcements.claims, announcements.at_once,
     said.gaps, facts.of_the_advisory, levels.emergencies, levels.steps, levels.named,
     questions.answered, questions.honest, questions.opened, questions.at_a_glance,
-    wording.forbidden, wording.one_word_for_one_thing, wording.lists_of_signs, wording.times, wording.fixed_words,
+    wording.forbidden, wording.one_word_for_one_thing, wording.lists_of_signs, wording.page_on_danger,
+    wording.times, wording.fixed_words,
     wording.immunoglobulin,
 )  # fmt: skip
 #: These fill the texts, so that their form must be right.

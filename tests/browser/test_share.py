@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -136,7 +137,7 @@ def test_the_letters_of_kazakh_are_there(opened: Callable[..., Page]) -> None:
     assert len(set(widths)) == len(widths)
 
 
-def test_the_widget_offers_the_page_and_the_days_below_a_calendar(visit: Visit) -> None:
+def test_the_widget_offers_the_page_and_the_days_below_a_calendar(visit: Visit, server: Path) -> None:
     chat = visit(viewport=PHONE).open()
     chat.says("балам 8 айлық, екпе қашан салынады")
     link = chat.last.get_by_role("link", name="Сілтеме, басып шығару")
@@ -152,6 +153,7 @@ def test_the_widget_offers_the_page_and_the_days_below_a_calendar(visit: Visit) 
     expect(page.locator(".about")).to_contain_text("8 айлық")
     chat.page.reload()
     expect(chat.last.get_by_role("link", name="Сілтеме, басып шығару")).to_be_visible()
+    assert "/s/" not in server.read_text(encoding="utf-8")  # its log
 
 
 def test_the_page_is_what_is_passed_on_of_a_calendar(visit: Visit, context_of: ContextOf) -> None:

@@ -112,6 +112,11 @@ WRONG = [
     # channels
     ("channels/refusals.yml", "status: 401", "status: none", "none", "value is not a valid integer"),
     ("channels/messengers.yml", "texts:", "text:", "", "field required"),
+    ("channels/share.yml", "Ссылка и печать", "Ссылка на страницу и печать", "Ссылка на", "at most 24 letters"),
+    ("channels/share.yml", "Первая прививка (ККП)", "Первая вакцинация (ККП)", "вакцинация", "say «прививка"),
+    ("channels/share.yml", '{age}", ru', '{years}", ru', "екпесінің", "the gaps of this text are {age}, {day}"),
+    ("channels/share.yml", "сылқ түсіп жатса, ", "", "kk: Қиналып", "must be the whole list of signs"),
+    ("knowledge/sharing.yml", "words:", "word:", "сілтеме", "extra fields not permitted"),
     # names
     (ANSWERS, "utter_find_clinic_place:", "utter_find_clinic_plase:", "text: |-", "is never said"),
 ]

@@ -157,10 +157,10 @@ def test_the_bot_hears_the_callers_address_once_and_the_name_that_was_asked_for(
 def test_what_is_for_this_machine_is_shut(proxy: tuple[int, int, ssl.SSLContext]) -> None:
     outer, inner, trusted = proxy
     with backend(inner) as kept:
-        paths = ("/metrics", "/health/ready", "/METRICS", "/health/live", "/", "/widget.js", "/api/docs")
+        paths = ("/metrics", "/health/ready", "/METRICS", "/health/live", "/", "/widget.js", "/api/docs", "/s/a.ics")
         said = [ask(outer, trusted, "GET", path).status for path in paths]
-    assert said == [404, 404, 404, 200, 200, 200, 200]
-    assert [path for path, _ in kept] == ["/health/live", "/", "/widget.js", "/api/docs"]
+    assert said == [404, 404, 404, 200, 200, 200, 200, 200]
+    assert [path for path, _ in kept] == ["/health/live", "/", "/widget.js", "/api/docs", "/s/a.ics"]
 
 
 def test_the_desk_is_told_what_its_proxy_saw_and_its_health_is_shut(proxy: tuple[int, int, ssl.SSLContext]) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from pydantic import validator
 
@@ -13,6 +14,14 @@ from rasa_project.edition import DATA, edition, of_edition
 
 SHARE_FILE: Final = DATA / "channels" / "share.yml"
 _MOST_LETTERS: Final = 24
+#: What is filled in, by part and text; every other text has no gap.
+_GAPS: Final[dict[tuple[str, str], set[str]]] = {
+    ("page", "made"): {"day", "until"}, ("page", "phone"): {"phone"}, ("calendar", "age"): {"day", "age"},
+    ("contact", "watched"): {"until"}, ("contact", "day"): {"number"}, ("contact", "vaccine"): {"day"},
+    ("contact", "immunoglobulin"): {"day"}, ("file", "in_month"): {"dose"}, ("file", "now"): {"dose"},
+    ("file", "watch"): {"number"}, ("file", "watch_last"): {"number"},
+}  # fmt: skip
+_GAP: Final = re.compile(r"\{(\w*)\}|[{}]")
 
 
 class LinkWords(Record):
@@ -36,7 +45,6 @@ class PageWords(Record):
     other_language: Words
     danger_title: Words
     danger: Words
-    call: Words
     made: Words
     changes: Words
     renewed: Words
@@ -105,6 +113,16 @@ class ShareWords(Record):
     ended: NoPage
     too_many: NoPage
     no_days: NoPage
+
+    @validator("*")
+    def _has_its_gaps(cls, part: Record, field: Any) -> Record:
+        for name, words in part:
+            wanted = _GAPS.get((field.name, name), set())
+            for text in (words.kk, words.ru):
+                if {found[1] for found in _GAP.finditer(text)} != wanted:
+                    shown = ", ".join(f"{{{one}}}" for one in sorted(wanted)) or "none"
+                    raise ValueError(f"{name}: the gaps of this text are {shown}, in both languages")
+        return part
 
 
 @of_edition

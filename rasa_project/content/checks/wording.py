@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from rasa_project.content.faults import Faults, in_member, in_text
+from rasa_project.advice.knowledge import line_of
+from rasa_project.channels.share.words import SHARE_FILE, share_words
+from rasa_project.content.faults import Fault, Faults, in_member, in_text
 from rasa_project.content.style_words import avoided, terms
 from rasa_project.content.texts import texts
 from rasa_project.dialogue.answer_files import PATTERN, all_variations
+from rasa_project.edition import edition
 
 #: Pattern to the reason why it is wrong.
 FORBIDDEN: Final = {
@@ -117,6 +120,15 @@ def lists_of_signs() -> Faults:
             first = one.text.splitlines()[0]
             for word in (word for word in AFTER_A_DOSE[one.language] if word not in first):
                 yield in_text(one, first, f"the signs of a severe allergy stand first; {word!r} is missing")
+
+
+def page_on_danger() -> Faults:
+    """Pages that are passed on tell when to call 103 with the same list."""
+    path = edition().at(SHARE_FILE)
+    for language, words in CLOSING.items():
+        if getattr(share_words().page.danger, language) != words:
+            line = line_of(path.read_text(encoding="utf-8"), ("page", "danger", language))
+            yield Fault(path, line, f"must be the whole list of signs: {words}")
 
 
 def times() -> Faults:
