@@ -202,8 +202,7 @@ class Conversation:
     talk, the latest last; ``call`` is how far a wish to be called has come (``call_back.py``), ``reminding`` the same
     of a wish to be reminded (``reminding.py``); ``news`` whether
     the village for announcements is asked for (``announcing.py``); ``refuses_text``: the parent's messages are stored
-    without their words (``keeping.py``).
-    >>>>>>> e85b04b (A parent can refuse that messages are kept: by words or a button, one flag, no word in the store);
+    without their words (``keeping.py``);
     ``bereaved``: a death in the family was told, of measles, so that the house has met it, or of something else;
     ``other_disease``: of ``out_of_field.yml``, that the talk is about instead of measles.
     """

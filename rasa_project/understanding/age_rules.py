@@ -155,6 +155,8 @@ def dose_age(place: Place) -> Quantity | None:
     if measure.form is Form.POSSESSIVE:
         had_behind = place.names_dose_had
         had_behind |= any(map(had_a_dose, place.words)) and "рет" in place.inside
+    is_russian = place.words[measure.after - 1].startswith(("год", "лет", "мес"))  # «5 лет привит раз»: so old is he
+    at_age &= not is_russian or place.before() == "в"
     in_kazakh = at_age and had_behind and (measure.form is not Form.PLAIN or measure.unit is Unit.YEAR) and not counted
     in_russian = (
         place.before() == "в"

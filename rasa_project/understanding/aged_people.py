@@ -101,7 +101,9 @@ def _stands_alone(words: Sequence[str], clause: Clause, first: int, after: int) 
     """Whether no other word of the clause names whose age it is, and none that it is a time."""
     inside = [*words[clause.first : first], *words[after : clause.after]]
     behind = words[after : min(after + 2, clause.after)]
-    if any(word.startswith(_NO_CHILD) for word in behind) or any(word.startswith(_WAITED) for word in inside):
+    if any(word.startswith(_NO_CHILD) and word != "екпесиз" for word in behind) or any(
+        word.startswith(_WAITED) for word in inside
+    ):
         return False
     return not any(form_of(word) is not None for word in inside)
 

@@ -7,7 +7,19 @@ from typing import Final
 
 from rasa_project.understanding.phrases import phrases, stands
 
-_GUESTS: Final = ("гост", "конак", "куда", "кудала", "родственник", "родн", "туис", "туган")
+_GUESTS: Final = (
+    "гост",
+    "конак",
+    "куда",
+    "кудала",
+    "родственник",
+    "родн",
+    "туис",
+    "туган",
+    "племян",
+    "жиен",
+    "двоюрод",
+)
 #: A feast at one's own house.
 _OWN_FEAST: Final = phrases("тои жаса", "тоимиз", "празднуем дома", "свадбу дома", "уиде тои", "шилдехана жаса")
 _COMING: Final = phrases(

@@ -170,7 +170,8 @@ def _none_had(words: Sequence[str]) -> Doses | None:
             return Doses(0, index, denial)
         if word == "не" and (following.startswith(RUSSIAN_HAD) or _denies_a_dose(words, index)):
             return Doses(0, index, index + 2)
-        if word in {"без", "ни"} and any(map(is_dose_word, words[index + 1 : index + 3])):
+        is_lack = word in {"без", "ни"} and any(map(is_dose_word, words[index + 1 : index + 3]))
+        if is_lack or (word in {"нет", "нету"} and following == "прививок"):  # «сыну 1,5 нет прививок»
             return Doses(0, index, index + 2)
         if word == "ни" and following in {"однои", "одну", "одна"} and (about_vaccine or index + 2 == len(words)):
             return Doses(0, index, index + 2)
@@ -203,7 +204,8 @@ def _by_counting_word(words: Sequence[str], about: bool, had_of_dose: bool, is_s
     for index, word in enumerate(words):
         if not word.startswith(_COUNTING):
             continue
-        both = (word.startswith("екеуи") and not _is_of_children(words, index)) or word in {"обе", "обеими", "обеих"}
+        is_dose = word.startswith("екеуи") and not word.startswith("екеуим")
+        both = (is_dose and not _is_of_children(words, index)) or word in {"обе", "обеими", "обеих"}
         if both and any(other in NO or other.startswith(NOT_HAD) for other in words[index + 1 :]):
             return Doses(0, index, len(words)) if is_short or of_dose else None
         is_child = words[index + 1 : index + 2] != [] and words[index + 1][:1].isdigit()  # «біреуі 9 айлық»

@@ -25,7 +25,7 @@ _HOTTEST: Final = 43
 #: So many words behind a person are looked at for the age.
 _BESIDE: Final = 7
 #: Behind a bare number that is an age.
-_BEHIND_AGE: Final = frozenset(", . ? ! одна одну без не ни прививок прививки привит".split())
+_BEHIND_AGE: Final = frozenset(", . ? ! одна одну без не нет ни прививок прививки привит".split())
 #: «6да салды»: the age at a dose.
 _HAD: Final = ("салди", "салдир", "салин", "егилд", "егилг", "алди", "алган")
 _MONTHS_A_YEAR: Final = 12

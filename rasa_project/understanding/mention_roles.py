@@ -32,8 +32,10 @@ def role_of(words: Sequence[str], clause: Clause, first: int, last: int) -> Role
     before = words[first - 1] if first > clause.first else ""
     if word.endswith(_WITH) and form_of(word[:-3]) is not None:
         return Role.COMPANION
-    if before == "у" and any(near.startswith(STAYED) for near in words[max(0, first - 4) : first]):
-        return Role.COMPANION
+    near = words[max(0, first - 4) : first]
+    is_visited = before == "у" and any(one.startswith(STAYED) for one in near)
+    if is_visited or ("у" in near[1:] and any(one.startswith("болн") for one in near)):
+        return Role.COMPANION  # «ночевали у сестры», «были у больного двоюродного брата»
     if before in {"с", "со", "за", "над"} and not any(
         near.startswith("что") for near in words[max(0, first - 3) : last + 3]
     ):

@@ -13,6 +13,9 @@ from rasa_project.understanding.people_forms import Kind, form_of
 
 _THEY: Final = frozenset({"им", "оларга"})
 _MINE: Final = frozenset({"мои", "моим", "моих", "наши", "нашим", "наших"})
+#: «менікілер»; «екеуім» of the writer's own.
+_OURS_KK: Final = frozenset({"биздикилер", "меникилер"})
+_BOTH_KK: Final = {"екеуим": 2, "ушеуим": 3}
 _CHILDREN: Final = frozenset({"дети", "детям", "детеи", "детки", "деткам", "деток", "детишки"})
 _WITH_CHILDREN: Final = frozenset({"детми", "детками", "детишками"})
 #: What children did beside somebody; of several.
@@ -31,6 +34,9 @@ _NEAR: Final = 3
 def several_at(words: Sequence[str], clause: Clause, index: int) -> Named | None:
     """The children that are named from ``index`` on by no number and no word of their own."""
     word = words[index]
+    if word in _OURS_KK or word in _BOTH_KK:
+        count = _BOTH_KK.get(word)
+        return Named(Mention(Kind.GROUP, count=count, first=index, after=index + 1))
     if word in _THEY:
         is_named = _has_row(words, index + 1, 0)
     elif word in _MINE:

@@ -81,7 +81,7 @@ def _without_group(parts: Sequence[Part]) -> list[Part]:
     if any(one.first < group.first for one in children):
         return list(parts)
     shared = {name: getattr(group.facts, name) for name in _SHARED}
-    if replace(group.facts, **{name: getattr(Facts(), name) for name in (*_SHARED, "days_ago")}) != Facts():
+    if replace(group.facts, **{name: getattr(Facts(), name) for name in (*_SHARED, "danger", "days_ago")}) != Facts():
         return list(parts)
     return [
         replace(one, facts=replace(one.facts, **{n: v for n, v in shared.items() if not getattr(one.facts, n)}))

@@ -141,6 +141,8 @@ def _listed(
     """Children that are told only by a list of ages: «двое пацанов, 5 лет и год и 2»."""
     groups = [one for one in people if one.kind is Kind.GROUP and not words[one.first].startswith(_TWINS)]
     children = [one for one in people if one.kind is Kind.CHILD and one.kin != "nephew"]
+    row = listed_ages(words, amounts, None, with_doses=True) if groups and children else []
+    children = [one for one in children if not _is_of_a_row(one, row)]
     count = next((one.count for one in groups if one.count), None)
     if groups and (by_order := _told_of_by_order(words, groups, children, amounts, count)):
         return by_order
@@ -189,6 +191,11 @@ def _told_of_by_order(
         )
         for age in ages
     ]
+
+
+def _is_of_a_row(one: Mention, row: Sequence[Quantity]) -> bool:
+    """«2де 4те 7де. 2дегісі алмаған»: named by an age of the row before."""
+    return one.order == "aged" and len(row) > 1 and row[-1].after <= one.first
 
 
 def _before_numbered(children: Sequence[Mention], amounts: Sequence[Quantity], count: int) -> list[Topic]:

@@ -18,6 +18,9 @@ _NOT: Final = frozenset({"не", "жок", "нет", "емес"})
 _AT_HOME: Final = frozenset({"дома", "уиде"})
 _LEFT: Final = ("остал", "остав", "сидел", "калди", "калган", "болди")
 _NOT_TAKEN: Final = phrases("не ездил", "не ходил", "барган жок", "бармаган", "бармади", "с нами не")
+_AT_WORK: Final = phrases(
+    "в командиров", "в реисе", "жумисинда", "жумиста", "на вахт", "на работ", "на смен", "вахтада"
+)
 _WHO: Final = frozenset({Kind.CHILD, Kind.GROUP, Kind.GROWN_UP})
 
 
@@ -28,7 +31,7 @@ def with_who_was_there(reading: Reading, words: Sequence[str]) -> Reading:
         reading: of a message in a talk about a contact, or that denies one.
         words: its folded tokens.
     """
-    reading = _with_who_stayed(reading, words)
+    reading = _without_those_at_home(_with_who_stayed(reading, words), words)
     mine = [one for one in reading.parts if _is_of_writer(one) and was_not_there(words[one.first : one.after])]
     if not mine:
         return reading
@@ -41,6 +44,28 @@ def with_who_was_there(reading: Reading, words: Sequence[str]) -> Reading:
         met = replace(part, facts=replace(part.facts, contact=True))
         parts = [one for one in parts if one.who is None or one.who.first != who.first] + [met]
     return replace(reading, parts=tuple(sorted(parts, key=lambda one: one.first)))
+
+
+def _without_those_at_home(reading: Reading, words: Sequence[str]) -> Reading:
+    """«Муж на работе был с больным, дома дети 1 и 4»: the children met nobody."""
+    at_work = [
+        one
+        for one in reading.parts
+        if one.who is not None
+        and one.who.kind is Kind.GROWN_UP
+        and one.facts.contact
+        and stands(words[one.first : one.after], _AT_WORK)
+    ]
+    home = next((place for place, word in enumerate(words) if word in _AT_HOME), None)
+    if not at_work or home is None:
+        return reading
+    parts = tuple(
+        replace(one, facts=replace(one.facts, contact=False, contact_days=None, contact_sure=False))
+        if one.who is not None and one.who.kind in {Kind.CHILD, Kind.GROUP} and one.after > home > at_work[0].first
+        else one
+        for one in reading.parts
+    )
+    return replace(reading, parts=parts)
 
 
 def _with_who_stayed(reading: Reading, words: Sequence[str]) -> Reading:

@@ -230,3 +230,15 @@ def test_who_was_not_there_is_sent_nowhere(text: str) -> None:
     told = "у племянницы корь, я с детьми была у них вчера, муж не ездил. детям 2 и 5 не привиты"
     assert talk.hears(parsed(told, "ask_exposure")) == ["exposure_vaccine_now", "exposure_vaccine_now"]
     assert talk.hears(parsed(text, "ask_adult")) == ["ask_exposure/others_home"]
+
+
+def test_a_contact_at_work_is_none_of_the_children_at_home() -> None:
+    talk = Talk()
+    talk.all(("муж на работе был с больным корью вчера, ему 40. дома дети 1 и 4", "ask_exposure"))
+    assert people(talk.conversation, "kind", "contact") == [("grown_up", "yes"), ("child", "no"), ("child", "no")]
+
+
+def test_one_who_is_named_by_an_age_of_the_row_is_one_of_them() -> None:
+    talk = Talk()
+    talk.all(("көрші баласы қызылша екен, менікілер ойнаған кеше, 2де 4те 7де. 2дегісі алмаған", "ask_exposure"))
+    assert people(talk.conversation, "age_months", "doses") == [(24, 0), (48, None), (84, None)]
