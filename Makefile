@@ -45,7 +45,7 @@ export PYTHONDONTWRITEBYTECODE :=
 PARALLEL ?= -n auto --dist loadfile
 
 .PHONY: help install train run shell check check-content fast other-pythons package test fuzz evaluate validate lint types settings dialogue docs style places advice answers bench bench-advice \
-	desk install-desk desk-demo desk-pictures bench-desk bench-signal bench-clinics bench-danger bench-gateway bench-parts bench-telegram bench-widget screenshots telegram-demo whatsapp-demo backup restore wheels install-service lock clean
+	desk install-desk desk-demo desk-pictures bench-desk bench-outreach bench-signal bench-clinics bench-danger bench-gateway bench-parts bench-telegram bench-widget screenshots telegram-demo whatsapp-demo backup restore wheels install-service lock clean
 
 help: ## list the tasks
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -95,6 +95,9 @@ desk-pictures: $(DEVELOPED) ## take the pictures of the desk anew, on invented t
 
 bench-signal: $(INSTALLED) ## measure how often the desk's early signal is wrong in quiet years, how soon right in an outbreak
 	@$(PY) -m benchmarks.signal
+
+bench-outreach: $(INSTALLED) ## measure a million planned messages, and ten thousand that are due; write their part of docs/benchmarks.md
+	@$(PY) -m benchmarks.outreach
 
 bench-desk: $(DEVELOPED) ## measure the desk's pages with a million stored messages, and what its counting costs
 	@$(PY) -m benchmarks.desk

@@ -14,6 +14,7 @@ from typing import Final
 import matplotlib as mpl
 
 from benchmarks.data import ROOT
+from benchmarks.outreach import PART as OUTREACH
 from benchmarks.speed_load import Times
 
 mpl.use("Agg")
@@ -187,7 +188,9 @@ computes on another core than the worker. The last column is what the cores coul
 
 ![Messages a second](images/speed_load.png)
 """
-    (docs / "benchmarks.md").write_text(text, encoding="utf-8")
+    page = docs / "benchmarks.md"
+    kept = OUTREACH.search(page.read_text(encoding="utf-8")) if page.exists() else None
+    page.write_text(f"{text}\n{kept[0]}" if kept else text, encoding="utf-8")
     _draw_length(figures, images / "speed_length.png")
     _draw_load(figures, images / "speed_load.png")
     return f"{note}{ratios}\n\n{everything}\n\n{by_workers}"

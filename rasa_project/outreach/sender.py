@@ -10,7 +10,7 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, Final, Protocol, TypeVar
@@ -83,6 +83,7 @@ class Sender:
         self._chats: OrderedDict[str, float] = OrderedDict()
         self._under_way: set[asyncio.Task[None]] = set()
         self._has_warned = False
+        self._counts: Counter[str] = Counter({"sent": 0, "due": 0})
         self._shown = metrics().outreach
 
     async def run(self) -> None:
@@ -120,11 +121,12 @@ class Sender:
         now, channel = self._clock(), self._messenger.channel
 
         def look(database: ConversationDatabase) -> tuple[bool, int, int, float]:
-            ended = outbox.end_doubtful(database, now)
+            ended = outbox.end_doubtful(database, channel, now)
             return is_doubted(database, now), ended, *outbox.waiting_counts(database, channel, now)
 
         doubted, ended, count, seconds = await self._run(look)
         self._count(State.DOUBTFUL, ended)
+        self._counts["due"] = count
         self._shown.due.labels(channel).set(count)
         self._shown.overdue.labels(channel).set(0 if is_night(now) else seconds)
         if doubted and count and not self._has_warned:
@@ -168,6 +170,8 @@ class Sender:
     def _done(self, task: asyncio.Task[None]) -> None:
         self._under_way.discard(task)
         self._slots.release()
+        if not task.cancelled() and (error := task.exception()) is not None:  # the row ends as doubtful
+            logger.error("What became of a planned message could not be written down: %s", type(error).__name__)
 
     async def _until_next(self) -> None:
         """Wait for the pace, and for as long as the messenger asked to wait."""
@@ -240,5 +244,11 @@ class Sender:
                 return
             await asyncio.sleep(pause)
 
+    def counts(self) -> dict[str, int]:
+        """What became of messages since the start of this process, and how many are due."""
+        return {f"outreach_{name}": count for name, count in self._counts.items()}
+
     def _count(self, state: State, count: int = 1) -> None:
+        if count:
+            self._counts[state.value] += count
         self._shown.ended.labels(self._messenger.channel, state.value).inc(count)

@@ -35,7 +35,32 @@ _DUE: Final = (
     .where(planned.c.channel == sa.bindparam("of"), _WAITS, planned.c.due_at <= sa.bindparam("now"))
     .order_by(planned.c.due_at, planned.c.id)
     .limit(sa.bindparam("most"))
+    .with_for_update(skip_locked=True)
 )
+_DUE_URGENT: Final = _DUE.where(planned.c.is_urgent)
+#: How many are due, at most so many, and since when the first is.
+_DUE_ROWS: Final = (
+    sa.select(planned.c.due_at)
+    .where(planned.c.channel == sa.bindparam("of"), _WAITS, planned.c.due_at <= sa.bindparam("now"))
+    .order_by(planned.c.due_at, planned.c.id)
+    .limit(sa.bindparam("most"))
+    .subquery()
+)
+_COUNTS: Final = sa.select(sa.func.count(), sa.func.min(_DUE_ROWS.c.due_at)).select_from(_DUE_ROWS)
+_OLD: Final = (
+    sa.select(planned.c.id)
+    .where(planned.c.channel == sa.bindparam("of"), planned.c.state == State.SENDING.value)
+    .where(sa.or_(planned.c.begun_at < sa.bindparam("early"), planned.c.begun_at > sa.bindparam("late")))
+    .limit(MOST_COUNTED)
+)
+_THIS: Final = planned.update().where(planned.c.id == sa.bindparam("number"))
+_BEGIN: Final = _THIS.where(_WAITS).values(
+    state=State.SENDING.value, begun_at=sa.bindparam("at"), attempts=planned.c.attempts + 1
+)
+_END: Final = _THIS.where(planned.c.state == sa.bindparam("before")).values(
+    state=sa.bindparam("after"), ended_at=sa.bindparam("at")
+)
+_CAMPAIGN_OF: Final = sa.select(planned.c.campaign_id).where(planned.c.id == sa.bindparam("number"))
 _NAMES: Final = (
     "id",
     "kind",
@@ -98,7 +123,7 @@ def claim_due(
     What is too late, and what is for somebody who blocked the bot, is ended on the way. May return fewer than there
     are; nothing only where nothing is due.
     """
-    due = (_DUE.where(planned.c.is_urgent) if urgent_only else _DUE).with_for_update(skip_locked=True)
+    due = _DUE_URGENT if urgent_only else _DUE
     most = limit
     while True:
         with database.transaction() as connection:
@@ -147,26 +172,22 @@ def gone(database: ConversationDatabase, number: int, now: float) -> bool:
         return True
 
 
-def end_doubtful(database: ConversationDatabase, now: float) -> int:
+def end_doubtful(database: ConversationDatabase, channel: str, now: float) -> int:
     """What was begun long ago, by somebody who died over it, is never sent again; returns how many.
 
     A clock that was set back since then makes it doubtful as well: whether it is old can't be told.
     """
-    old = sa.or_(planned.c.begun_at < now - DOUBTFUL_SECONDS, planned.c.begun_at > now + DOUBTFUL_SECONDS)
+    times = {"of": channel, "early": now - DOUBTFUL_SECONDS, "late": now + DOUBTFUL_SECONDS}
     with database.transaction() as connection:
-        found = sa.select(planned.c.id).where(planned.c.state == State.SENDING.value, old).limit(MOST_COUNTED)
-        ids = list(connection.execute(found).scalars())
+        ids = list(connection.execute(_OLD, times).scalars())
         return sum(_end(connection, number, State.SENDING, State.DOUBTFUL, now) for number in ids)
 
 
 def waiting_counts(database: ConversationDatabase, channel: str, now: float) -> tuple[int, float]:
     """How many are due (counted up to :data:`MOST_COUNTED`), and for how many seconds the first of them."""
-    these = _DUE.params(of=channel, now=now, most=MOST_COUNTED).subquery()
-    first = sa.select(planned.c.due_at).where(planned.c.channel == channel, _WAITS).order_by(planned.c.due_at).limit(1)
     with database.transaction() as connection:
-        count = int(connection.execute(sa.select(sa.func.count()).select_from(these)).scalar_one())
-        due_at = connection.execute(first).scalar()
-    return count, max(0.0, now - float(due_at)) if count and due_at is not None else 0.0
+        count, first = connection.execute(_COUNTS, {"of": channel, "now": now, "most": MOST_COUNTED}).one()
+    return int(count), max(0.0, now - float(first)) if count else 0.0
 
 
 def forget_old(database: ConversationDatabase, now: float) -> int:
@@ -207,16 +228,14 @@ def _is_gone(gone_at: float | None, last_heard: float | None) -> bool:
 
 
 def _begin(connection: Connection, number: int, now: float) -> bool:
-    this = planned.update().where(planned.c.id == number, _WAITS)
-    values = {"state": State.SENDING.value, "begun_at": now, "attempts": planned.c.attempts + 1}
-    return connection.execute(this.values(values)).rowcount == 1
+    return connection.execute(_BEGIN, {"number": number, "at": now}).rowcount == 1
 
 
 def _end(connection: Connection, number: int, before: State, after: State, now: float) -> bool:
-    this = planned.update().where(planned.c.id == number, planned.c.state == before.value)
-    if connection.execute(this.values(state=after.value, ended_at=now)).rowcount != 1:
+    told = {"number": number, "before": before.value, "after": after.value, "at": now}
+    if connection.execute(_END, told).rowcount != 1:
         return False
-    key = connection.execute(sa.select(planned.c.campaign_id).where(planned.c.id == number)).scalar()
+    key = connection.execute(_CAMPAIGN_OF, {"number": number}).scalar()
     if key is not None:
         count_in(connection, key, after)
     return True

@@ -12,24 +12,19 @@ from pathlib import Path
 from rasa_project.channels.inbox.pace import Pace
 from rasa_project.channels.telegram.messenger import Telegram
 from rasa_project.channels.telegram.settings import Settings
+from rasa_project.engine.tracker_store import ConversationStore
 from rasa_project.outreach import composing, sender
 from rasa_project.outreach.sender import Sender
-from rasa_project.storage.database import ConversationDatabase
 from rasa_project.storage.outreach import Kind
-from rasa_project.storage.settings import database_url
-from tests.outreach.outbox import Clock, in_thread
+from tests.outreach.outbox import Clock
 from tests.telegram_server import TOKEN
 
 
 async def send(url: str, telegram: str, folder: Path) -> None:
-    database = ConversationDatabase(database_url(url))
-
-    async def run(operation):  # type: ignore[no-untyped-def]
-        return await in_thread(database, operation)
-
+    store = ConversationStore(url)
     settings = Settings(TOKEN, telegram, database=folder / "telegram.db", messages_per_second=0)
     pace = Pace(first=0.02, longest=0.1, patience=60, timeout=2)
-    made = Sender(Telegram(settings, pace), run, Clock(), pace, 0)
+    made = Sender(Telegram(settings, pace), store.run, Clock(), pace, 0)
     print("Ready", flush=True)
     await made.run()
 

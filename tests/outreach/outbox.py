@@ -100,10 +100,6 @@ def report(database: ConversationDatabase, key: str = "o-1") -> campaigns.Report
         return next(one for one in campaigns.reports(connection) if one.key == key)
 
 
-async def in_thread(database: ConversationDatabase, operation: Callable[[ConversationDatabase], T]) -> T:
-    return await asyncio.to_thread(operation, database)
-
-
 def sender_of(
     database: ConversationDatabase, messenger: Messenger, clock: Callable[[], float], per_second: float = 0
 ) -> Sender:

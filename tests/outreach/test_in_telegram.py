@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from rasa_project.channels.inbox.payloads import Payloads
+from rasa_project.engine.tracker_store import ConversationStore
 from rasa_project.outreach import sender as sending
 from rasa_project.storage.database import ConversationDatabase
 from rasa_project.storage.outreach import State
 from tests import telegram_updates as updates
 from tests.channels.telegram.bench import FAST, Engine, RunningBot, shown_buttons
-from tests.outreach.outbox import NOW, Clock, announce, in_thread, plan, states, subscribe
+from tests.outreach.outbox import NOW, Clock, announce, plan, states, subscribe
 from tests.telegram_server import Fault, TelegramServer
 
 CHATS = (5, 6, 10, 11, 12, 13)
@@ -25,17 +26,14 @@ class SendingBot(RunningBot):
 
     def __init__(self, telegram: TelegramServer, folder: Path, database: ConversationDatabase, clock: Clock) -> None:
         super().__init__(telegram, folder, Engine())
-        self._store = ConversationDatabase(database.url)  # one connection is for one thread at a time
+        self._store = ConversationStore(database.url.render_as_string(hide_password=False))
         self._clock = clock
 
     async def _start(self) -> None:
         await super()._start()
 
-        async def run(operation):  # type: ignore[no-untyped-def]
-            return await in_thread(self._store, operation)
-
         messenger = self.service._messenger
-        self.sender = sending.Sender(messenger, run, self._clock, FAST, 0)
+        self.sender = sending.Sender(messenger, self._store.run, self._clock, FAST, 0)
         self.service._sender = self.sender
         self._sending = asyncio.get_running_loop().create_task(self.sender.run())
 
@@ -90,7 +88,7 @@ def test_a_chat_that_blocked_the_bot_is_left_and_the_others_are_served(
         plan(database, name)
     telegram.wait_sent(6, 2)
     telegram.wait(lambda: states(database, "a") == [State.GONE])
-    assert states(database, "b") == [State.SENT]
+    telegram.wait(lambda: states(database, "b") == [State.SENT])
 
 
 def test_429_makes_all_wait_and_nothing_is_lost(

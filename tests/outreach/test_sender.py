@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import time
 
 import pytest
 
 from rasa_project.channels.inbox.messenger import ChatGoneError, MessageRefusedError, TryAgainError
+from rasa_project.observability.metrics import metrics
 from rasa_project.outreach import sender as sending
 from rasa_project.storage import outreach
 from rasa_project.storage.database import ConversationDatabase
@@ -49,6 +51,19 @@ def test_what_is_due_goes_out_in_order_and_once(
     found = outreach.find(database, "p0", later)
     assert found is not None
     assert found.state is State.SENT
+
+
+def test_it_counts_what_became_of_messages(database: ConversationDatabase, messenger: Noting, clock: Clock) -> None:
+    subscribe(database, "a", "1")
+    plan(database, "a")
+    plan(database, "a", NOW - 3 * DAY)
+    made = sender_of(database, messenger, clock)
+    asyncio.run(made.send_due())
+    assert made.counts() == {"outreach_due": 2, "outreach_sent": 1}
+    shown = metrics().exposition().decode()
+    assert re.search(r'^bot_outreach_total{channel="telegram",end="sent"} [1-9]', shown, re.M)
+    assert 'bot_outreach_due{channel="telegram"} 2.0' in shown
+    assert 'bot_outreach_overdue_seconds{channel="telegram"} 259200.0' in shown
 
 
 def test_the_messenger_is_told_when_the_person_last_wrote(

@@ -75,7 +75,7 @@ def test_a_report_counts_every_end_and_is_done(database: ConversationDatabase) -
     assert report(database).left == 2
     outbox.put_back(database, five)
     claimed(database, NOW + 2 * DAY)
-    outbox.end_doubtful(database, NOW + DAY)
+    outbox.end_doubtful(database, "telegram", NOW + DAY)
     assert campaigns.finish(database) == 1
     told = report(database)
     assert (told.state, told.left) == (Progress.DONE, 0)

@@ -84,9 +84,9 @@ def test_what_was_begun_by_somebody_who_died_is_never_begun_again(database: Conv
     subscribed(database, "a")
     outreach.plan(database, "a", [dose()])
     claimed(database)
-    assert outbox.end_doubtful(database, NOW + outbox.DOUBTFUL_SECONDS - 1) == 0
+    assert outbox.end_doubtful(database, "telegram", NOW + outbox.DOUBTFUL_SECONDS - 1) == 0
     assert claimed(database, NOW + 500) == []
-    assert outbox.end_doubtful(database, NOW + outbox.DOUBTFUL_SECONDS + 1) == 1
+    assert outbox.end_doubtful(database, "telegram", NOW + outbox.DOUBTFUL_SECONDS + 1) == 1
     assert state_of(database, "a") == [State.DOUBTFUL]
 
 

@@ -81,7 +81,7 @@ class MessengerInput(InputChannel):
             sender = Sender(self._messenger, run) if run is not None else None
             self._service = Service(self._messenger, turn, database, rate=rate, sender=sender)
             counts = getattr(app.ctx, "channel_counts", {})
-            app.ctx.channel_counts = {**counts, self.name(): self._service.dispatcher.all_counts}
+            app.ctx.channel_counts = {**counts, self.name(): self._service.counts}
             self._running = loop.create_task(self._service.run())
 
         @routes.listener("before_server_stop")

@@ -61,6 +61,10 @@ class Service:
         replies = Replies(self._inbox, turn, Payloads(), messenger.form, rate)
         self.dispatcher = Dispatcher(messenger, self._inbox, replies, self.delivery, read_wording())
 
+    def counts(self) -> dict[str, int]:
+        """What came, what became of it, and of what was planned."""
+        return {**self.dispatcher.all_counts(), **(self._sender.counts() if self._sender is not None else {})}
+
     async def run(self) -> None:
         """Answer, and fetch where messages are fetched, until cancelled."""
         async with instance_lock(self._database.with_suffix(".lock"), self._messenger.channel):
