@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from desk.answers.entries import BASE, LANGUAGES, digest, entry_of, programs_own, said_now
 from desk.answers.forms import AnswerForm
+from desk.answers.printed import PRINTED_POLICY, printed_book
 from desk.core.access import needs
 from desk.people.audit import note
 from desk.publishing.models import Item
@@ -68,6 +69,15 @@ def export(request: HttpRequest) -> HttpResponse:
     note(request.user, "exported", "answers")
     answer = HttpResponse(patch, content_type="text/x-diff; charset=utf-8")
     answer.headers["Content-Disposition"] = f'attachment; filename="answers-{clock.today()}.patch"'
+    return answer
+
+
+@needs(WRITES)
+def printed(request: HttpRequest) -> HttpResponse:
+    """The whole book on one page, to print, read, tick and sign."""
+    note(request.user, "exported", "answers: book")
+    answer = HttpResponse(printed_book())
+    answer.headers["Content-Security-Policy"] = PRINTED_POLICY
     return answer
 
 

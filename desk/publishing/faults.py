@@ -7,6 +7,7 @@ from typing import Final
 
 import yaml
 
+from desk.publishing.reasons import in_the_pages_language
 from rasa_project.content.faults import Fault
 
 _RUSSIAN: Final = "ru"
@@ -24,7 +25,7 @@ class Shown:
 def shown(fault: Fault, text: str) -> Shown:
     """Which entry and member of a file's text a fault is of."""
     key, member = _place(yaml.compose(text), fault.line)
-    return Shown(key, member, fault.reason.removeprefix(f"{key}: "))
+    return Shown(key, member, in_the_pages_language(fault.reason.removeprefix(f"{key}: ")))
 
 
 def _place(root: yaml.Node | None, line: int) -> tuple[str, str]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -173,3 +176,22 @@ def test_roles_by_direct_address(as_role: Callable[[Role | None], Client], role:
     client = as_role(role)
     for address in (reverse("answers"), reverse("answers_export"), f"{reverse('answers_opened')}?name={NAME}"):
         assert client.get(address).status_code == status, address
+
+
+def test_the_printed_book_has_what_is_published_now(doctor: Client, as_role: Callable[[Role | None], Client]) -> None:
+    before = doctor.get(reverse("answers_printed"))
+    assert KAZAKH.splitlines()[1] not in before.content.decode()
+    item = saved(doctor)
+    press(doctor, item, "publish", version=item.version)
+    book = doctor.get(reverse("answers_printed"))
+    html = book.content.decode()
+    assert KAZAKH.splitlines()[1] in html
+    assert RUSSIAN.splitlines()[1] in html
+    assert html.count("<article") == before.content.decode().count("<article") > 800
+    policy = book.headers["Content-Security-Policy"]
+    (style,) = re.findall(r"<style>(.*?)</style>", html, re.S)
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    assert f"style-src 'sha256-{digest}'" in policy
+    assert "style=" not in html
+    assert as_role(Role.VIEWER).get(reverse("answers_printed")).status_code == 403
+    assert reverse("answers_printed") in doctor.get(reverse("answers")).content.decode()

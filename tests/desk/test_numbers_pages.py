@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from desk.core.charts import bars, ceiling
 from desk.people.roles import Role
-from desk.today import figures, views
+from desk.today import figures, views, watching
 from desk.today.counting import count_new
 from desk.today.models import Progress, WeekReport
 from desk.today.reports import make_missing_reports
@@ -76,6 +76,29 @@ def test_the_report_of_a_week_is_made_once_when_it_is_over(counted: None, as_rol
     assert page.context["people"] == 9
     for address in ("2026-11-24", "x", "2026-11-30"):
         assert viewer.get(reverse("report", args=[address])).status_code == 404
+
+
+def test_the_watching_thread_makes_it_by_itself_when_monday_comes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The clock is turned from Sunday night to Monday; nobody opens a page."""
+    _, url = store_with(tmp_path, [talk("a", asks(moment(9, DAY - timedelta(days=7)))), talk("b", asks(moment(9)))])
+    monkeypatch.setenv("DATABASE_URL", str(url))
+    monkeypatch.setattr(watching, "bot_health", lambda: "away")
+
+    def at(hour: float, day: date) -> set[date]:
+        monkeypatch.setattr("desk.today.counting.time.time", lambda: moment(hour, day))
+        monkeypatch.setattr("desk.today.reports.today_in_district", lambda: day)
+        watching.look_once()
+        return set(WeekReport.objects.values_list("week", flat=True))
+
+    before = {date(2026, 11, 16)}
+    assert at(23.9, date(2026, 11, 29)) == before
+    assert at(0.001, MONDAY) == before, "the last turns of Sunday are not counted yet"
+    assert at(0.1, MONDAY) == {*before, date(2026, 11, 23)}
+    assert at(9, MONDAY) == {*before, date(2026, 11, 23)}
+    assert WeekReport.objects.get(week=date(2026, 11, 23)).figures["people"] == 1
+    assert at(9, date(2026, 12, 9)) == {*before, date(2026, 11, 23), MONDAY}, "off on Monday, it is made later"
 
 
 def test_no_report_of_a_week_that_is_not_counted_whole(counted: None) -> None:
