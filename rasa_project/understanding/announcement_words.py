@@ -11,7 +11,7 @@ from rasa_project.understanding.phrases import phrases, stands
 #: A longer message tells more than a wish.
 _MOST_WORDS: Final = 12
 _NOUNS: Final = phrases(
-    "хабарлама", "хабарландиру", "жаналик", "обявлени", "рассилк", "расилк", "уведомлени", "оповещени",
+    "хабарлама", "хабарландиру", "жаналик", "обявлени", "рассилк", "расилк", "уведомлени", "оповешени",
 )  # fmt: skip
 #: Enough without a noun: nothing else can be subscribed to.
 _ENDS_BY_ITSELF: Final = phrases("отписат", "отпишит", "отпиши", "хабарламадан шиг", "хабарламадан бас тарт")

@@ -18,6 +18,7 @@ FOLLOW_UPS: Final = "follow_ups"
 OUT_OF_FIELD: Final = "out_of_field"
 DISTRESS: Final = "distress"
 SMALL_TALK: Final = "small_talk"
+UNASKED: Final = "unasked"
 SERVICE: Final = "service"
 TITLES: Final = {
     CONSULTATION: Both("Кеңес беру: сұрақтары мен қорытындысы", "Консультация: вопросы и итоги"),
@@ -26,6 +27,7 @@ TITLES: Final = {
     OUT_OF_FIELD: Both("Тақырыптан тыс сұрақтар", "Вопросы не о кори"),
     DISTRESS: Both("Қайғы, үрей, үмітсіздік", "Горе, страх, отчаяние"),
     SMALL_TALK: Both("Жай әңгіме", "Разговор"),
+    UNASKED: Both("Еске салу мен хабарландыру", "Напоминания и объявления"),
     SERVICE: Both("Қызметтік хабарлар", "Служебные сообщения"),
 }
 CONTEXTS: Final = {
@@ -46,6 +48,8 @@ _CONTEXT: Final = "context:"
 _RULES: Final = (
     ("*:distress_*", DISTRESS),
     ("*:guilt*", DISTRESS),
+    ("announcements:*", UNASKED),
+    ("reminders:*", UNASKED),
     ("guidance:anger_first", DISTRESS),
     ("guidance:fear_first", DISTRESS),
     ("guidance:grief_first", DISTRESS),

@@ -9,8 +9,9 @@ import pytest
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from rasa_project.dialogue.wording import behind_lead
 from rasa_project.edition import Edition, within
-from rasa_project.engine.response_generator import LanguageAwareGenerator, _behind
+from rasa_project.engine.response_generator import LanguageAwareGenerator
 
 ANSWERS = """
 responses:
@@ -48,7 +49,7 @@ def test_texts_are_those_of_the_content_and_not_of_the_model(tmp_path: Path) -> 
     ],
 )
 def test_a_text_goes_on_behind_its_lead(lead: str, text: str, said: str) -> None:
-    assert _behind(lead, text) == said
+    assert behind_lead(lead, text) == said
 
 
 def test_a_gap_named_opening_is_no_order_to_change_the_opening() -> None:

@@ -69,7 +69,8 @@ def test_what_channels_say_by_themselves_stands_in_it() -> None:
     assert len(texts) >= 10
     for name, one in texts.items():
         for language in ("kk", "ru"):
-            assert list(map(squeezed, said(language)[f"channels/{name}"])) == [squeezed(one[language])]
+            text = one[language].replace("{text}", f"[{getattr(words.GAPS['text'], language)}]")
+            assert list(map(squeezed, said(language)[f"channels/{name}"])) == [squeezed(text)]
 
 
 def test_buttons_level_facts_sources_and_day_stand_beside_the_answer() -> None:
