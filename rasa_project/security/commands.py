@@ -42,6 +42,7 @@ def add_to(commands: Any) -> None:
     tell.add_argument("--event", action="append", choices=EVENTS, help="may be given twice (default: all)")
     tell.add_argument("--old-hours", type=int, default=0, help="how long the old secret signs too (default: 0)")
     tell.add_argument("--off", action="store_true", help="tell nothing any more")
+    tell.add_argument("--try", action="store_true", dest="tries", help="send a test event now and say what came of it")
     tell.set_defaults(command=_told(_webhook))
     end = actions.add_parser("revoke", help="end a key at once")
     end.add_argument("name")
@@ -96,8 +97,11 @@ def _list(options: argparse.Namespace) -> None:
 def _webhook(options: argparse.Namespace) -> None:
     from rasa_project.webhooks import registration
 
-    if options.off is (options.url is not None):
-        raise KeyFileError("Give an address, or --off to tell nothing any more.")
+    if [options.off, options.tries, options.url is not None].count(True) != 1:
+        raise KeyFileError("Give an address, or --try to send a test event, or --off to tell nothing any more.")
+    if options.tries:
+        _try(options.name)
+        return
     audit.check()
     if options.off:
         registration.end(key_file(), options.name)
@@ -109,6 +113,25 @@ def _webhook(options: argparse.Namespace) -> None:
     print(f"The secret of the webhook of {options.name}, with which its holder checks what comes. It is shown this "
           "once only:\n", file=sys.stderr)  # fmt: skip
     print(secret)
+
+
+def _try(name: str) -> None:
+    import asyncio
+
+    from rasa_project.sealed import SealError
+    from rasa_project.webhooks.trying import try_out
+
+    try:
+        tried = asyncio.run(try_out(key_file(), name))
+    except SealError as error:
+        raise KeyFileError(
+            f"The secret of {name} was {error}. Enter the webhook anew: keys webhook {name} URL"
+        ) from error
+    if not tried.is_told:
+        raise KeyFileError(
+            f"{name} was not told ({tried.why}): a status is the receiver's answer, address: not public."
+        )
+    print(f"{name} has taken a test event.")
 
 
 def _state(key: StoredKey) -> str:

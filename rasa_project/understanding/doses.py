@@ -185,7 +185,7 @@ def _denies_a_dose(words: Sequence[str], index: int) -> bool:
 
 
 #: Behind a number of doses these say whose they are, or of what: «две прививки у неё», «одна прививка от кори».
-_WHOSE: Final = frozenset("у нее неи него нас них меня от кори онда бизде".split())
+_WHOSE: Final = frozenset("у нее неи него нас них меня от кори онда бизде в год".split())
 #: How the words begin that count doses without a number.
 _OF_CHILDREN: Final = ("бала", "биреуи", "калган", "киши", "улкен")
 _COUNTING: Final = ("екеуи", "обе", "биреу", "толик", "полност", "дважди")

@@ -10,6 +10,7 @@ from kazakh.analysis import Analysis
 from rasa_project.understanding.aged_people import aged_at
 from rasa_project.understanding.clauses import Clause, find_clauses
 from rasa_project.understanding.denied_people import without_denied
+from rasa_project.understanding.dose_words import is_dose_word
 from rasa_project.understanding.groups import count_at, is_of_doses, is_people, stands_for_child
 from rasa_project.understanding.mention_forms import Mention, Named, Role
 from rasa_project.understanding.mention_roles import role_of
@@ -265,7 +266,9 @@ def _nth(words: Sequence[str], clause: Clause, index: int, found: Sequence[Named
     order = nth_of(words[index])
     earlier = [one.mention for one in found]
     is_new = not any(one.order == "first" for one in earlier)
-    if order is None and is_new and words[index] in _THE_ONE and not _THE_OTHER.isdisjoint(words[index + 1 :]):
+    is_of_dose = any(map(is_dose_word, words[index + 1 : index + 2]))  # «одна прививка была, когда вторая»
+    is_one = words[index] in _THE_ONE and not is_of_dose
+    if order is None and is_new and is_one and not _THE_OTHER.isdisjoint(words[index + 1 :]):
         return Named(Mention(Kind.CHILD, None, "first", first=index, after=index + 1))
     if order is None and words[index] in _THE_OTHER and not is_new:
         return Named(Mention(Kind.CHILD, None, "second", first=index, after=index + 1))

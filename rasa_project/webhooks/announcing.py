@@ -17,6 +17,7 @@ from rasa_project.security.key_file import KeyFile, KeyFileError
 from rasa_project.security.settings import key_file
 from rasa_project.serving.running import RunningTurns, running_turns
 from rasa_project.settings import WEBHOOK_DB, WEBHOOK_LOOPBACK
+from rasa_project.storage.errors import StoreError
 from rasa_project.webhooks.events import event_of, kinds_of
 from rasa_project.webhooks.queue import Event, Queue
 from rasa_project.webhooks.teller import Teller
@@ -75,12 +76,27 @@ class Announcer:
         if self.teller is not None:
             self.teller.wake()
 
+    def prepare(self) -> None:
+        """Open the file before the first event where somebody wants to be told: opening takes longer than writing.
+
+        What can't be opened is logged; it is tried again at the first event.
+        """
+        try:
+            if any(key.webhook is not None for key in self._keys.all().values()):
+                self._open()
+        except (KeyFileError, StoreError) as error:
+            logger.error("%s", error)
+
     def _write(self, events: list[Event]) -> None:
+        queue = self._open()
+        for event in events:
+            queue.put(event)
+
+    def _open(self) -> Queue:
         with self._opening:
             if self._queue is None:
                 self._queue = Queue(self._path)
-        for event in events:
-            self._queue.put(event)
+            return self._queue
 
 
 @lru_cache(maxsize=1)
@@ -96,5 +112,6 @@ def announcer() -> Announcer:
 async def tell_webhooks(app: Any, loop: Any) -> None:
     """A Sanic listener: works off what waits, until the server stops."""
     ours = announcer()
+    await asyncio.to_thread(ours.prepare)
     ours.teller = Teller(key_file(), WEBHOOK_DB.read(), loopback=WEBHOOK_LOOPBACK.read())
     start_job(app, ours.teller.run())

@@ -30,12 +30,21 @@ def event_of(kind: str, turn: Turn, owner: str, sender: str, now: float) -> Even
         sender: the integrator's own id of who wrote.
         now: seconds since 1970.
     """
-    at = datetime.fromtimestamp(now, timezone.utc).isoformat(timespec="seconds").replace("+00:00", "Z")
     about = {
         "sender": sender,
         "level": turn.level.name.lower() if turn.level else "none",
         "topic": turn.topic,
         "request_id": turn.request_id,
     }
-    told = {"type": kind, "timestamp": at, "data": about}
-    return Event(f"msg_{uuid.uuid4().hex}", owner, turn.conversation, told, now)
+    told = {"type": kind, "timestamp": moment(now), "data": about}
+    return Event(new_name(), owner, turn.conversation, told, now)
+
+
+def new_name() -> str:
+    """A name for an event, the same at each try."""
+    return f"msg_{uuid.uuid4().hex}"
+
+
+def moment(seconds: float) -> str:
+    """A time as it is told: UTC, whole seconds (RFC 3339)."""
+    return datetime.fromtimestamp(seconds, timezone.utc).isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kazakh.analysis import default_analyzer
+from rasa_project.understanding.extraction import default_finder
+from rasa_project.understanding.reading import read_message
 from rasa_project.understanding.several import MOST, questions_asked
 
 
@@ -51,3 +53,11 @@ def test_one_question_is_the_message_itself(text: str) -> None:
 
 def test_of_very_many_the_first_are_read() -> None:
     assert len(asked("где делают прививку? " * 40)) == MOST
+
+
+@pytest.mark.parametrize(
+    "text", ["сыну 5 лет одна прививка в год, когда вторая", "сыну 5 лет, одна прививка была в год. когда вторая"]
+)
+def test_one_dose_and_the_second_are_no_children(text: str) -> None:
+    reading = read_message(default_analyzer().analyse(text), default_finder())
+    assert [(part.facts.age_months, part.facts.doses) for part in reading.parts] == [(60, 1)]

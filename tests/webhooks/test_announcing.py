@@ -13,11 +13,14 @@ from rasa_project.advice.triage import Level
 from rasa_project.observability.turns import Turn
 from rasa_project.privacy.senders import pseudonym_of, sender_hasher
 from rasa_project.security.keys import create
-from rasa_project.serving.running import RunningTurns
+from rasa_project.security.stored_webhook import EVENTS
+from rasa_project.serving.running import RunningTurns, running_turns
 from rasa_project.webhooks import announcing, registration
 from rasa_project.webhooks.announcing import Announcer, announcer
 from rasa_project.webhooks.events import event_of, kinds_of
 from rasa_project.webhooks.queue import Event
+from scripts.api_description import description
+from tests.channels.contract.document import validate
 from tests.channels.contract.served import CONVERSATION, PATH, RASA, Served, rates, started
 from tests.webhooks.conftest import Desk
 
@@ -51,6 +54,15 @@ def test_what_is_told_holds_no_text() -> None:
     assert found.name.startswith("msg_")
 
 
+def test_what_is_told_is_what_the_document_says() -> None:
+    for kind in ("contact", "emergency"):
+        one = event_of(kind, turn(Level.EMERGENCY, "utter_exposure_late"), "clinic", "anna", 1796000000.4)
+        validate(one.told, {"$ref": "#/components/schemas/Event"})
+    types = description()["components"]["schemas"]["Event"]["properties"]["type"]["enum"]
+    assert types == ["emergency", "contact", "test"]
+    assert [*EVENTS, "test"] == types
+
+
 @pytest.fixture
 def served(office: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
     """A server whose key has a webhook."""
@@ -71,6 +83,10 @@ def served(office: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
 
 
 def queued(office: Desk) -> list[Event]:
+    """What waits, when all that is written behind a reply (the machine is slow) is written."""
+    end = time.monotonic() + 20
+    while len(running_turns()) and time.monotonic() < end:
+        time.sleep(0.02)
     queue = office.queue()
     found = []
     while (one := queue.claim(time.time() + 1, 3600)) is not None:
@@ -146,6 +162,21 @@ def test_a_disk_that_fails_is_logged_and_no_reply_fails(
     asyncio.run(run())
     assert "could not be kept: OSError" in caplog.text
     assert "anna" not in caplog.text
+
+
+def test_the_file_is_opened_before_the_first_event_where_somebody_wants_to_be_told(
+    office: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    Announcer(office.keys, office.path, RunningTurns()).prepare()
+    assert not office.path.exists()
+    registration.enter(office.keys, "clinic", URL)
+    Announcer(office.keys, office.path, RunningTurns()).prepare()
+    assert office.path.exists()
+    for one in office.path.parent.glob("webhooks.db*"):
+        one.unlink()
+    office.path.write_bytes(b"no database" * 100)
+    Announcer(office.keys, office.path, RunningTurns()).prepare()  # logged, and the server starts
+    assert "is damaged" in caplog.text
 
 
 def test_keys_that_are_lost_fail_no_reply(office: Desk) -> None:

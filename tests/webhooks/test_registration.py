@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from rasa_project.security.key_file import KeyFile, KeyFileError
 from rasa_project.security.keys import Wish, create, renew
 from rasa_project.webhooks import registration
 from tests.webhooks.conftest import Desk
+from tests.webhooks.receiver import Receiver
 
 URL = "https://clinic.example/events"
 
@@ -108,9 +110,39 @@ def test_the_command(
     assert "once only" in about
     assert "tells emergency to clinic.example" in run("list")[1]
     assert run("webhook", "clinic")[0] == run("webhook", "clinic", URL, "--off")[0] == 1
+    assert run("webhook", "clinic", "--try", "--off")[0] == run("webhook", "nobody", "--try")[0] == 1
     assert "not https" in run("webhook", "clinic", "http://clinic.example/")[2]
     assert run("webhook", "clinic", "--off")[0] == 0
     assert "tells" not in run("list")[1]
     lines = [json.loads(line) for line in (tmp_path / "audit.jsonl").read_text(encoding="utf-8").splitlines()]
     assert [(one["what"], one["key"]) for one in lines] == [("webhook-enter", "clinic"), ("webhook-end", "clinic")]
     assert secret not in (tmp_path / "audit.jsonl").read_text(encoding="utf-8")
+
+
+def test_it_is_tried_out(
+    entered: Desk, receiver: Receiver, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("REST_KEYS_FILE", str(entered.keys.path))
+
+    def tried() -> tuple[int, str]:
+        status = cli.main(["keys", "webhook", "clinic", "--try"])
+        told = capsys.readouterr()
+        return status, told.out + told.err
+
+    assert tried() == (0, "clinic has taken a test event.\n")
+    told = receiver.posts[0].verified(entered.secret)
+    assert (told["type"], told["data"]) == ("test", {})
+    receiver.answer = lambda count: (500, {})
+    assert tried()[0] == 1
+    assert "was not told (500)" in tried()[1]
+    monkeypatch.setenv("WEBHOOK_LOOPBACK", "off")
+    assert "was not told (address)" in tried()[1]
+    Path(os.environ["WEBHOOK_KEY_FILE"]).unlink()
+    assert "Enter the webhook anew" in tried()[1]
+    assert "has no webhook" in no_webhook(entered, capsys)
+
+
+def no_webhook(entered: Desk, capsys: pytest.CaptureFixture[str]) -> str:
+    create(entered.keys, "quiet")
+    assert cli.main(["keys", "webhook", "quiet", "--try"]) == 1
+    return capsys.readouterr().err

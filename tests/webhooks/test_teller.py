@@ -88,6 +88,18 @@ def test_it_is_the_scheme_of_the_specification() -> None:
     assert found["webhook-timestamp"] == "1614265330"
 
 
+def test_a_post_that_is_replayed_later_is_refused_by_a_receiver(entered: Desk) -> None:
+    """The time is signed with the body, so nobody can make an old post new."""
+    body = '{"type":"emergency"}'
+    old = signed("msg_1", body, [entered.secret], time.time() - 3600)
+    with pytest.raises(WebhookVerificationError, match="too old"):
+        Webhook(entered.secret).verify(body, old)
+    moved = old | {"webhook-timestamp": str(int(time.time()))}
+    with pytest.raises(WebhookVerificationError, match="No matching signature"):
+        Webhook(entered.secret).verify(body, moved)
+    assert Webhook(entered.secret).verify(body, signed("msg_1", body, [entered.secret], time.time()))
+
+
 def test_while_a_secret_is_renewed_both_sign(entered: Desk, receiver: Receiver) -> None:
     new = registration.enter(entered.keys, "clinic", receiver.url, old_hours=1)
     waiting(entered, event())
