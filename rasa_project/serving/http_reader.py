@@ -22,14 +22,13 @@ from rasa_project.serving.http_rules import (
     check_once,
     is_text,
     may_begin,
+    most_body,
     request_line,
 )
 
 #: Bytes of the request line and of all headers; browsers and proxies send 1 to 2 kB.
 MOST_HEAD: Final = 8 * 1024
 MOST_FIELDS: Final = 100
-#: Bytes of a body as it comes over the line. The channels allow less; Telegram's updates are the largest.
-MOST_BODY: Final = 256 * 1024
 
 #: Fields that end here: they concern the connection, or are of no use to this server (no cookie is ever set).
 _ENDING_HERE: Final = frozenset(
@@ -180,7 +179,7 @@ class RequestReader:
             raise Refused("malformed")
         if length:
             self._length = int(length)  # llhttp has seen to it that these are digits
-            if self._length > MOST_BODY:
+            if self._length > most_body(line.target):
                 raise Refused("too-large")
             self._is_whole = self._length == 0
         else:
@@ -213,7 +212,7 @@ class RequestReader:
         del self._buffer[: len(piece)]
         self._fed = (self._fed + piece)[-3:]
         self._body_bytes += len(piece)
-        if self._body_bytes > MOST_BODY:
+        if self._line is not None and self._body_bytes > most_body(self._line.target):
             raise Refused("too-large")
         self._parser.feed_data(piece)
 

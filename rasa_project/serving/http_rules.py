@@ -8,6 +8,10 @@ from urllib.parse import urlsplit
 
 import httptools
 
+#: Bytes of a body as it comes over the line. The channels allow less; a messenger's updates are the largest.
+MOST_BODY: Final = 256 * 1024
+#: Meta posts many messages and statuses in one body ("Webhooks payloads can be up to 3MB"); a refused one is lost.
+_LARGER_BODIES: Final = {b"/webhooks/whatsapp/webhook": 3 * 1024 * 1024}
 #: Bytes of the address in a request line.
 MOST_TARGET: Final = 4 * 1024
 _METHODS: Final = frozenset({b"GET", b"HEAD", b"POST", b"PUT", b"PATCH", b"DELETE", b"OPTIONS"})
@@ -41,6 +45,11 @@ class RequestLine(NamedTuple):
     target: bytes
     is_http_11: bool
     authority: bytes | None
+
+
+def most_body(target: bytes) -> int:
+    """Bytes that a body for this path may have."""
+    return _LARGER_BODIES.get(target.split(b"?", 1)[0], MOST_BODY)
 
 
 def may_begin(line: bytes) -> bool:

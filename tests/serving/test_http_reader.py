@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from benchmarks.malformed import Malformed, catalogue, generated, request
 from rasa_project.channels.rest.problems import kinds
-from rasa_project.serving.http_reader import MOST_BODY, MOST_HEAD, Part, RequestReader
-from rasa_project.serving.http_rules import Refused
+from rasa_project.serving.http_reader import MOST_HEAD, Part, RequestReader
+from rasa_project.serving.http_rules import MOST_BODY, Refused
 
 _CHUNKED = b"Transfer-Encoding: chunked\r\n"
 
@@ -116,6 +116,24 @@ def test_limits_are_exact() -> None:
     assert read(filled.replace(b"aa", b"aaa", 1))[1] == 431
     assert len(read(request(b"Content-Length: %d\r\n" % MOST_BODY, b"x" * MOST_BODY))[0]) == 1
     assert read(request(b"Content-Length: %d\r\n" % (MOST_BODY + 1), b""))[1] == 413
+
+
+@pytest.mark.parametrize(
+    ("target", "most"),
+    [
+        (b"/webhooks/whatsapp/webhook", 3 * 1024 * 1024),
+        (b"/webhooks/whatsapp/webhook?a=1", 3 * 1024 * 1024),
+        (b"/webhooks/whatsapp/webhook/x", MOST_BODY),
+        (b"/webhooks/telegram/webhook", MOST_BODY),
+        (b"/?/webhooks/whatsapp/webhook", MOST_BODY),
+    ],
+)
+def test_posts_of_meta_alone_may_be_larger(target: bytes, most: int) -> None:
+    head = b"POST " + target + b" HTTP/1.1\r\nHost: a\r\nContent-Length: %d\r\n\r\n"
+    assert len(read(head % most + b"x" * most)[0]) == 1
+    assert read(head % (most + 1))[1] == 413
+    chunked = b"POST " + target + b" HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
+    assert read(chunked + b"%x\r\n" % (most + 1) + b"x" * (most + 1))[1] == 413
 
 
 def test_it_says_what_is_awaited_and_when_to_say_continue() -> None:

@@ -116,7 +116,8 @@ class MessengerInput(InputChannel):
         messenger, service = self._messenger, self._service
         if messenger is None or service is None:
             raise Refusal("too-many")
-        check_post(messenger.is_genuine(request.headers, request.body), len(request.body), service.dispatcher.is_full)
+        is_genuine = messenger.is_genuine(request.headers, request.body)
+        check_post(is_genuine, len(request.body), service.dispatcher.is_full, messenger.most_posted)
         try:
             body = request.load_json()
         except Exception as error:  # Sanic's own error type differs between its JSON back ends

@@ -12,6 +12,7 @@ from typing import Any, ClassVar, Final
 import httpx
 
 from rasa_project.advice.office import calling_back
+from rasa_project.channels.access.webhooks import MAX_BODY_BYTES
 from rasa_project.channels.inbox.incoming import Incoming, cleaned
 from rasa_project.channels.inbox.outgoing import Form, Outgoing
 from rasa_project.errors import BotError
@@ -66,6 +67,7 @@ class Messenger:
         form: what fits into one message.
         connections: calls under way at a time.
         unasked_per_second: messages of the bot's own accord a second; answers need room beside them.
+        most_posted: bytes of a post to the webhook.
         polls: whether messages are fetched; otherwise it posts them to the webhook.
         key: secret under which texts are digested, so that a digest tells nobody the text.
     """
@@ -74,6 +76,7 @@ class Messenger:
     form: ClassVar[Form]
     connections: ClassVar[int] = 16
     unasked_per_second: ClassVar[float] = 20.0
+    most_posted: ClassVar[int] = MAX_BODY_BYTES
     polls: bool = False
     key: str
 

@@ -130,15 +130,15 @@ def compose(
             messages.append(
                 Outgoing(wording.text("share_location", language), keyboard="location", keyboard_title=title)
             )
-    return messages
+    return [replace(message, language=language) for message in messages]
 
 
 def thanked(thanks: Thanks, given: Feedback, payloads: Payloads) -> list[Outgoing]:
     """The messages that answer a tap below an answer: a sentence with the reasons, then the nearest questions."""
     reasons = tuple((title, feedback_token(given.answer, given.verdict, name)) for name, title in thanks.reasons)
-    messages = [Outgoing(thanks.text, reasons, is_beside=True)]
+    messages = [Outgoing(thanks.text, reasons, is_beside=True, language=thanks.language)]
     near = tuple((title, token) for title, payload in thanks.buttons if (token := payloads.token(payload)))
-    return [*messages, Outgoing(thanks.near, near, is_beside=True)] if near else messages
+    return [*messages, Outgoing(thanks.near, near, is_beside=True, language=thanks.language)] if near else messages
 
 
 def _rating_row(answer: str, language: ReplyLanguage) -> tuple[tuple[str, str], ...]:

@@ -100,9 +100,7 @@ class Replies:
     async def _rated(self, chat_id: str, given: Feedback, tries: int) -> list[Outgoing]:
         """A word of thanks for a tap below an answer; nothing where it changes nothing. No turn: no talk hears it."""
         thanks = await self._rate(chat_id, given) if self._rate and tries <= _MOST_TRIES else None
-        if thanks is None:
-            return []
-        return [replace(one, language=thanks.language) for one in thanked(thanks, given, self._payloads)]
+        return thanked(thanks, given, self._payloads) if thanks else []
 
     async def _answer(self, one: Incoming, chat: Chat) -> list[Outgoing]:
         text, metadata = self._question(one)
@@ -115,8 +113,7 @@ class Replies:
         chat.language = language = spoken[-1] if spoken else language
         if any(answer.get("utter_action") == ERASED_ANSWER for answer in answers):
             chat.clear()
-        messages = compose(answers, language, self._payloads, read_wording(), self._form)
-        return [replace(message, language=language) for message in messages]
+        return compose(answers, language, self._payloads, read_wording(), self._form)
 
     def _question(self, one: Incoming) -> tuple[str | None, Mapping[str, Any] | None]:
         """The text for Rasa and what goes along with it."""

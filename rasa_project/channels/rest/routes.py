@@ -31,10 +31,8 @@ logger = logging.getLogger(__name__)
 CHANNEL: Final = "rest"
 ALL_METHODS: Final = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "HEAD")
 #: Bytes of the whole server: large bodies never reach memory. Its seconds are those of ``serving/http_protocol.py``.
-SERVER_LIMITS: Final = {
-    "REQUEST_MAX_SIZE": 256 * 1024,
-    "REQUEST_MAX_HEADER_SIZE": 16 * 1024,  # http_reader.py, which allows 8 kB, stands before it
-}
+#: http_reader.py stands before it: it allows 8 kB of headers, and 256 kB of body but for Meta's posts.
+SERVER_LIMITS: Final = {"REQUEST_MAX_SIZE": 3 * 1024 * 1024, "REQUEST_MAX_HEADER_SIZE": 16 * 1024}
 _OUR_PATHS: Final = ("/api/", "/webhooks/rest")
 _PREFLIGHT: Final = "POST, GET, HEAD, DELETE, OPTIONS"
 

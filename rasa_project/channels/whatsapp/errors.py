@@ -41,6 +41,8 @@ WINDOW: Final = (
     "the person last wrote more than 24 hours ago, so WhatsApp takes approved templates only. Set WHATSAPP_TEMPLATE_KK "
     "and WHATSAPP_TEMPLATE_RU: docs/whatsapp.md, step 10."
 )
+#: Meta's code for it.
+WINDOW_CLOSED: Final = 131047
 
 
 class WindowClosedError(MessageRefusedError):
@@ -78,7 +80,7 @@ _MEANINGS: Final[dict[int, Meaning]] = {
     **_all((1, 2, 131000, 131016, 131057, 133004), Meaning("later")),
     33: Meaning("later", _HOUR / 6, _PHONE_ID),
     131030: Meaning("refused", advice=_TEST_NUMBER),
-    131047: Meaning("window", advice=WINDOW),
+    WINDOW_CLOSED: Meaning("window", advice=WINDOW),
     **_all((132000, 132001, 132005, 132007, 132012, 132015, 132016, 132018), Meaning("refused", advice=_TEMPLATE)),
     # Not on WhatsApp, blocked the number, an old app, terms not accepted; or wants no such messages any more.
     **_all((131026, 131050), Meaning("gone")),

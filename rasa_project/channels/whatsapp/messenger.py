@@ -18,7 +18,7 @@ from rasa_project.channels.inbox.outgoing import Form, Outgoing
 from rasa_project.channels.inbox.pace import Pace
 from rasa_project.channels.inbox.wording import read_wording
 from rasa_project.channels.whatsapp.client import Client
-from rasa_project.channels.whatsapp.errors import WINDOW, WindowClosedError, meaning_of
+from rasa_project.channels.whatsapp.errors import WINDOW, WINDOW_CLOSED, WindowClosedError, meaning_of
 from rasa_project.channels.whatsapp.incoming import WINDOW_SECONDS, Order, gone, identify, read_update, updates_in
 from rasa_project.channels.whatsapp.settings import Settings
 from rasa_project.channels.whatsapp.shapes import MOST_BUTTONS, MOST_TEXT, Card, Labels, Words, shape_of
@@ -40,6 +40,8 @@ class WhatsApp(Messenger):
 
     channel = "whatsapp"
     form = Form(MOST_TEXT, MOST_BUTTONS, is_fixed=True)
+    #: "Webhooks payloads can be up to 3MB"; the server's reader and the proxy let as much pass for its path.
+    most_posted = 3 * 1024 * 1024
 
     def __init__(self, settings: Settings, pace: Pace | None = None) -> None:
         """Take the settings; calls nobody yet."""
@@ -132,12 +134,13 @@ class WhatsApp(Messenger):
         language = message.language or DEFAULT
         template = self._settings.template_for(language, [title for title, _ in message.buttons])
         if template is None:
+            self._client.advise(WINDOW_CLOSED)
             raise WindowClosedError(WINDOW)
         text = " ".join(message.text.split())  # a variable holds no line breaks
         if len(text) > _MOST_VARIABLE:
-            raise MessageRefusedError(
-                f"the text has {len(text)} letters, a template holds {_MOST_VARIABLE}: write a shorter one"
-            )
+            told = f"the text has {len(text)} letters, a template holds {_MOST_VARIABLE}: write a shorter one"
+            logger.warning("A message of the bot's own accord was not sent: %s", told)
+            raise MessageRefusedError(told)
         tokens = [token for _, token in message.buttons] if template.titles else []
         return await self._client.send_template(chat_id, template.name, language, text, tokens)
 

@@ -197,3 +197,10 @@ def test_a_text_whose_buttons_are_refused_goes_with_its_addresses() -> None:
 def test_only_the_last_part_of_a_long_text_has_the_links() -> None:
     messages = composed({"text": "\n\n".join("қ" * 1500 for _ in range(3)), "links": LINKS})
     assert [bool(one.links) for one in messages] == [False, True]
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_every_message_knows_its_language(language: Any) -> None:
+    answers = [{"text": "а"}, {"text": "б", "ask_location": True, "metadata": {"level": "emergency"}}]
+    found = composed(*answers, language=language)
+    assert [one.language for one in found] == [language] * 4

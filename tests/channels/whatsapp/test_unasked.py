@@ -70,12 +70,15 @@ def test_a_day_that_is_over_by_metas_clock_alone_ends_with_a_template(meta: What
     assert [one["type"] for one in meta.sent(ANNA)] == ["template"]
 
 
-def test_without_a_template_the_refusal_says_what_to_do(meta: WhatsAppServer, tmp_path: Path) -> None:
+def test_without_a_template_refusal_and_log_say_what_to_do(
+    meta: WhatsAppServer, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     with RunningBot(meta, tmp_path, Engine()) as bot:
         for ago in (None, DAY * 2):
             with pytest.raises(WindowClosedError, match=r"24 hours.*WHATSAPP_TEMPLATE_KK.*whatsapp\.md, step 10"):
                 send(bot, DOSE, ago)
     assert meta.calls() == []
+    assert caplog.text.count("WHATSAPP_TEMPLATE_KK") == 1
 
 
 def test_a_text_too_long_for_a_template_is_refused_and_not_cut(meta: WhatsAppServer, tmp_path: Path) -> None:

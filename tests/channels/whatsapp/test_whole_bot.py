@@ -10,6 +10,7 @@ import pytest
 from rasa_project.channels.refusals import for_parents
 from tests import whatsapp_updates as updates
 from tests.channels.processes import process
+from tests.channels.whatsapp.test_webhook import post
 from tests.conftest import MODEL
 from tests.test_server import free_port
 from tests.whatsapp_parent import Parent
@@ -136,6 +137,15 @@ def test_a_parent_is_forgotten_after_being_asked_once(
     assert "өшірейін бе" in parent.says(words)
     assert "Өшірдім" in parent.taps("Иә, өшіріңіз")
     whatsapp.wait(lambda: not any(chat.encode() in path.read_bytes() for path in folder.glob("w.db*")))
+
+
+def test_as_much_as_meta_posts_at_once_is_taken_and_no_more(whatsapp: WhatsAppServer) -> None:
+    message = updates.text("77010000514", "/kk")
+    whatsapp.api.hear(message)
+    body = {**updates.post(message), "more": "x" * 2_500_000}
+    assert post(whatsapp.webhook, body) == 200
+    whatsapp.wait_sent("77010000514", 1)
+    assert post(whatsapp.webhook, {**body, "more": "x" * 3_200_000}) == 413
 
 
 def test_a_typed_payload_is_words(whatsapp: WhatsAppServer) -> None:
