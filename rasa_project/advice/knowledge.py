@@ -98,11 +98,17 @@ class Openings(Record):
     Attributes:
         kk, ru: how an answer opens.
         inverse: stems that ask for the opposite of what the yes of an answer affirms, by the answer's name.
+        answers: answers whose yes or no says so, by what is asked after (``may``, ``need``, ``harm``, …).
+        of_the_unvaccinated: answers whose yes or no is of who is not vaccinated.
+        unclear: stems that ask for something else than the yes or no of an answer says, by the answer's name.
     """
 
     kk: OpeningsOfALanguage
     ru: OpeningsOfALanguage
     inverse: dict[str, list[str]]
+    answers: dict[Literal["may", "need", "harm", "stay", "enough", "time", "help", "right"], list[str]]
+    of_the_unvaccinated: list[str]
+    unclear: dict[str, list[str]]
 
 
 class Subject(Record):

@@ -162,6 +162,8 @@ class Said:
     #: Only its first sentences; or those with words of these beginnings, which are never kept.
     is_short: bool = False
     about: tuple[str, ...] = ()
+    #: Of several in one message: the folded words and marks of the question that it answers, never kept.
+    asked: tuple[str, ...] = ()
     #: Its yes or no turned round (``other``), or left out (``none``): ``openings.py``.
     opening: str = ""
     #: Behind the text: a contact, an announcement of the office.

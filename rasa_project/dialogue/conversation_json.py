@@ -27,7 +27,7 @@ T = TypeVar("T")
 def to_json(conversation: Conversation) -> dict[str, Any]:
     """A plain form for the slot; :func:`from_json` reads it back."""
     last = conversation.last
-    said = tuple(replace(one, about=(), opening="") for one in last.said[-_MOST_SAID:])
+    said = tuple(replace(one, about=(), asked=(), opening="") for one in last.said[-_MOST_SAID:])
     kept = replace(conversation, last=replace(last, said=said))
     return {"version": VERSION, **_plain(kept)}
 

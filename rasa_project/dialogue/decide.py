@@ -12,10 +12,12 @@ from rasa_project.dialogue import (
     after_contact,
     after_dose,
     beside_patient,
+    compared,
     consulting,
     danger_perhaps,
     distress,
     each_his_own,
+    earlier,
     emergency,
     expecting,
     followed,
@@ -39,6 +41,7 @@ from rasa_project.dialogue import (
     told_later,
     topics,
 )
+from rasa_project.dialogue.asked_too import with_button_of_second, with_what_was_asked
 from rasa_project.dialogue.bereaved import bereaved, remembering, without_dead
 from rasa_project.dialogue.call_back import WAITING
 from rasa_project.dialogue.conversation import Conversation, LastAnswer
@@ -209,6 +212,14 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("Only a person is named («ал кішісі ше?»): the same for that person.", for_another.same_for_another),
     ("Whether it is too late is asked after a contact: the advice with its days.", last_days.too_late),
     (
+        "Whether a child under a year may be vaccinated earlier: whether it may at its age, first.",
+        earlier.earlier,
+    ),
+    (
+        "Measles is to be told apart from two or more diseases: each of them in short.",
+        compared.compared,
+    ),
+    (
         "Several questions in one message, and no consultation that they begin: each is answered as if it had come "
         "alone, in short, the most urgent first.",
         several.several,
@@ -276,6 +287,7 @@ def decide(
             changes = outcome.changes
             if rule is not reminding.reminds:
                 outcome = replace(outcome, conversation=replace(outcome.conversation, reminding=None))
+            outcome = with_button_of_second(turn, with_what_was_asked(turn, outcome))
             outcome = grown_ups.for_grown_ups(turn, outcome)
             outcome = with_human_word(turn, with_warning(turn, without_echo(turn, outcome)))
             outcome = with_office(turn, with_fitting_opening(turn, with_texts(outcome)))

@@ -33,9 +33,9 @@ _NAMED: Final[tuple[tuple[tuple[Phrase, ...], str], ...]] = (
     ),
 )  # fmt: skip
 #: Medicines against fever, where they are asked for by name.
-_FEVER_MEDICINES: Final = phrases(
-    "ефералган", "ибуклин", "ибупрофен", "ибуфен", "нурафен", "нурофен", "панадол", "парацетамол", "цефекон",
-)  # fmt: skip
+_IBUPROFEN: Final = phrases("ибупрофен", "ибуфен", "нурафен", "нурофен")
+_PARACETAMOL: Final = phrases("ефералган", "панадол", "парацетамол", "цефекон")
+_FEVER_MEDICINES: Final = (*phrases("ибуклин"), *_IBUPROFEN, *_PARACETAMOL)
 _BOTH: Final = phrases("вместе", "бирге", "черед", "кезек", "одновремен", "сразу", "екеуин", "оба")
 _ASKED: Final = phrases(
     "бола ма", "болама", "болади ма", "берсем", "береиин", "берсек", "дават", "дат", "канша", "керек па", "керек пе",
@@ -76,7 +76,10 @@ def named_question(turn: Turn) -> str | None:
         return None
     if turn.before.last.context == AFTER_DOSE:
         return _OF_A_DOSE
-    return "ask_treatment/both_fever_drugs" if stands(words, _BOTH) else "ask_treatment/fever_medicine"
+    if stands(words, _BOTH):
+        return "ask_treatment/both_fever_drugs"
+    is_choice = stands(words, _IBUPROFEN) and stands(words, _PARACETAMOL)
+    return "ask_treatment/which_fever_drug" if is_choice else "ask_treatment/fever_medicine"
 
 
 def asks_of_one_day(words: Sequence[str]) -> bool:

@@ -1,8 +1,10 @@
 """The opening yes or no of an answer, fitted to how the question was put.
 
 An answer opens with the yes or no to the plain question of its title. Put the other way round («ақша төлеу керек пе?»
-of a free vaccine) that yes becomes a no, by the words of ``openings.yml``; put negatively («болмай ма?», «не надо?») a
-yes and a no mean nothing clear, so the statement stands alone.
+of a free vaccine) that yes becomes a no, by the words of ``openings.yml``. Where it would say nothing clear, or the
+opposite, the statement stands alone: put negatively («болмай ма?», «не надо?»), put openly («у кого?»), asked after
+something else than the yes or no says («можно есть?» where the no says "not caught from it"), or of who is vaccinated
+where the answer is of who is not.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ from rasa_project.dialogue.meaning import Plan
 from rasa_project.dialogue.outings import OUT
 from rasa_project.dialogue.particular import question_found
 from rasa_project.dialogue.turn import Outcome, Turn
+from rasa_project.understanding.asked_forms import form_of, predicates_of
 from rasa_project.understanding.polarity import is_put_inversely
 
 Opening = Literal["", "other", "none"]
@@ -32,30 +35,54 @@ _JOINS: Final = frozenset({"бірақ", "бұл", "если", "егер", "лу
 
 
 def with_fitting_opening(turn: Turn, outcome: Outcome) -> Outcome:
-    """The outcome whose answers open as the message asks."""
-    words = _asked(turn)
-    if not words:
+    """The outcome whose answers open as the message asks; each of several as its own question does."""
+    tokens = _asked(turn)
+    if not tokens:
         return outcome
-    said = tuple(replace(one, opening=opening_of(one, words)) for one in outcome.plan.said)
-    return replace(outcome, plan=Plan(said))
+    is_vaccinated = not turn.heard.is_button and any(one.doses or one.vaccinated for one in turn.people)
+    said = (
+        replace(one, opening=opening_of(one, one.asked or tokens, is_vaccinated=is_vaccinated))
+        for one in outcome.plan.said
+    )
+    return replace(outcome, plan=Plan(tuple(said)))
 
 
 def _asked(turn: Turn) -> Sequence[str]:
-    """The folded words of the question; of a tapped one those of its title, which its parent reads as asked."""
+    """The folded words and marks of the question; of a tapped one those of its title, which is read as asked."""
     if not turn.heard.is_button:
-        return turn.heard.words
+        return turn.heard.tokens
     question = question_found(turn)
-    return () if question is None else default_analyzer().analyse(knowledge().questions[question].kk).words
+    return () if question is None else default_analyzer().analyse(knowledge().questions[question].kk).tokens
 
 
-def opening_of(said: Said, words: Sequence[str]) -> Opening:
-    """How the yes or no of an answer is changed for a message of these folded words."""
+def opening_of(said: Said, tokens: Sequence[str], *, is_vaccinated: bool = False) -> Opening:
+    """How the yes or no of an answer is changed for a message of these folded words and marks.
+
+    Args:
+        said: the answer.
+        tokens: of the message.
+        is_vaccinated: whether it tells that who it is of is vaccinated.
+    """
     if said.response in OUT or metadata_of(said.response).get("level") == "emergency":
         return ""
-    if is_put_inversely(words):
+    name, openings = said.response.removeprefix("utter_"), knowledge().openings
+    words = [token for token in tokens if any(map(str.isalnum, token))]
+    if is_put_inversely(words) or form_of(tokens) == "open":
         return "none"
-    inverse = knowledge().openings.inverse.get(said.response.removeprefix("utter_"), ())
-    return "other" if any(word.startswith(tuple(map(fold, inverse))) for word in words if inverse) else ""
+    if _names(words, openings.inverse.get(name, ())):
+        return "other"
+    if _names(words, openings.unclear.get(name, ())):
+        return "none"
+    if is_vaccinated and name in openings.of_the_unvaccinated:
+        return "none"
+    is_another = any(name not in openings.answers[asked] for asked in predicates_of(words))
+    return "none" if is_another else ""
+
+
+def _names(words: Sequence[str], stems: Sequence[str]) -> bool:
+    """Whether one of the folded words begins with one of the stems, which are in ordinary spelling."""
+    folded = tuple(map(fold, stems))
+    return any(word.startswith(folded) for word in words)
 
 
 def with_opening(text: str, opening: Opening) -> str:

@@ -58,6 +58,11 @@ _OF_WHO_IS_VACCINATED: Final = frozenset(
 #: Topics that are answered with what is due, where these facts of a person are told.
 _PLANNED: Final = frozenset({"ask_infant", "ask_missed_dose", "ask_schedule"})
 _OF_A_PLAN: Final = frozenset({"age_months", "born"})
+#: Questions of these topics that no plan answers, whose age or doses ever are told.
+_OF_NO_PLAN: Final = frozenset(
+    {"ask_infant/infant_out", "ask_infant/milk_protects", "ask_infant/mother_antibodies", "ask_infant/visitors",
+     "ask_infant/why_not_before_year"}
+)  # fmt: skip
 
 
 def question_found(turn: Turn, least: float = SURE) -> str | None:
@@ -113,7 +118,7 @@ def _has_better(turn: Turn, question: str) -> bool:
     if question in _OF_A_PLACE:
         return bool(heard.settlement or turn.conversation.place or names_place_outside(heard.words))
     told = turn.taken.all_told & _OF_A_PLAN
-    return intent in _PLANNED and (bool(told) or len(turn.taken.about) > 1)
+    return intent in _PLANNED and question not in _OF_NO_PLAN and (bool(told) or len(turn.taken.about) > 1)
 
 
 def _is_of_topic(subject: str, intent: str) -> bool:

@@ -24,6 +24,9 @@ _OF_THE_ILL: Final[Mapping[str, str]] = {
 }
 #: A follow-up of a context that only this message has opened has to be this sure.
 _SURE: Final = 0.6
+#: A part of so few words that is none of the known questions for sure is read with the whole message.
+_FEW: Final = 3
+_UNSURE: Final = 0.3
 #: A dose that was had, told beside the questions.
 _DOSE_HAD: Final = phrases(
     "екпе алд", "екпе салд", "екпесин алд", "екпени салд", "екпеден кеиин", "екпесинен кеиин", "ккп алд", "ккп салд",
@@ -88,9 +91,20 @@ def heard_alone(heard: Heard, asked: Asked) -> Heard:
         intent=asked.ranking[0][0],
         ranking=asked.ranking,
         followups=asked.followups,
-        questions=asked.questions,
+        questions=_with_whole(heard, asked),
         answered=Answered(None, tokens),
         words=asked.words,
         tokens=tokens,
         asked=(),
     )
+
+
+def _with_whole(heard: Heard, asked: Asked) -> tuple[tuple[str, float], ...]:
+    """The guesses of a part; «где бланк» behind «кто подписывает отказ» is read with what stands before it."""
+    is_sure = any(p >= _UNSURE for _, p in asked.questions)
+    if len(asked.words) > _FEW or is_sure:
+        return tuple(asked.questions)
+    together = dict(asked.questions)
+    for name, p in heard.questions:
+        together[name] = min(1.0, together.get(name, 0.0) + p)
+    return tuple(sorted(together.items(), key=lambda one: -one[1]))

@@ -23,6 +23,10 @@ _MOST: Final = 3
 _SURE: Final = 0.6
 #: From here on the whole message is one particular question, where its parts are of the same topic.
 _SURE_OF_ONE: Final = 0.95
+#: From here on a further question is no follow-up of the answer to the first.
+_SURELY: Final = 0.8
+#: From here on one of its parts is another question.
+_SURE_OF_OTHER: Final = 0.5
 #: Fewer words mean little without the question before them.
 _FEWEST: Final = 3
 #: What a consultation itself answers.
@@ -59,6 +63,8 @@ def several(turn: Turn) -> Outcome | None:
 def _is_one_question(turn: Turn, parts: Sequence[Turn]) -> bool:
     """Whether two stretches put one known question: «екпе қай жаста, неше рет салынады?»."""
     name, sure = turn.heard.questions[0] if turn.heard.questions else ("", 0.0)
+    if any(other != name and p >= _SURE_OF_OTHER for part in parts for other, p in part.heard.questions[:1]):
+        return False  # «оятып беру керек пе, парацетамол ма ибупрофен бе»
     intents = {part.heard.intent for part in parts}
     same = [part for part in parts if part.heard.questions and part.heard.questions[0][0] == name]
     return sure >= _SURE_OF_ONE and intents == {turn.heard.intent} and bool(same)
@@ -97,15 +103,24 @@ def _answers(parts: Sequence[Turn], conversation: Conversation) -> tuple[list[tu
     """What is said to each of the first questions that are understood by themselves."""
     found: list[tuple[Said, ...]] = []
     for part in parts[:_MOST]:
-        outcome = _answer(behind(part, conversation), is_first=part is parts[0])
+        outcome = _surely_asked(part, is_first=part is parts[0])
+        if outcome is None:
+            outcome = _answer(behind(part, conversation), is_first=part is parts[0])
         if outcome is None:
             continue
         about = naming(part.heard.words)
-        said = tuple(replace(one, about=about) for one in outcome.plan.said)
+        said = tuple(replace(one, about=about, asked=tuple(part.heard.tokens)) for one in outcome.plan.said)
         if [one.response for one in said] not in [[one.response for one in some] for some in found]:
             found.append(said)
             conversation = outcome.conversation
     return found, conversation
+
+
+def _surely_asked(part: Turn, *, is_first: bool) -> Outcome | None:
+    """The answer to a further question that is known for sure: it is no follow-up of what this message opened."""
+    sure = part.heard.questions[0][1] if part.heard.questions else 0.0
+    is_fresh = not is_first and part.before.last.context is None and part.before.episode is None
+    return topics.particular(part) if is_fresh and sure >= _SURELY else None
 
 
 def _answer(part: Turn, *, is_first: bool) -> Outcome | None:

@@ -11,6 +11,7 @@ from tests.data.content import domain, variations
 from tests.dialogue.hearing import Talk, parsed, tapped
 
 RELIGION, FASTING = "utter_ask_myth/halal", "utter_ask_myth/fasting"
+PORK = "utter_ask_vaccine/gelatin_pork"
 ABROAD, NO_DOSE = "utter_ask_vaccination_status/entry_other_country", "utter_ambulance_gives_no_dose"
 SWELLING = "utter_ask_contraindications/prev_dose_reaction"
 GUILT, GUILT_FIRST, BEREAVED = "utter_guilt", "utter_guilt_first", "utter_bereaved"
@@ -31,8 +32,14 @@ CASES = [
     ("ask_vaccine_safety", "а вакцина халяльная или нет", RELIGION),
     ("ask_contraindications", "мусылманга бул екпе харам емес пе", RELIGION),
     ("ask_myth", "бул екпе адал ма арам ба", RELIGION),
-    ("ask_vaccine", "ішінде шошқа майы жоқ па", RELIGION),
-    ("ask_myth", "там свиной желатин?", RELIGION),
+    ("ask_vaccine", "ішінде шошқа майы жоқ па", PORK),
+    ("ask_myth", "там свиной желатин?", PORK),
+    ("nlu_fallback", "екпенің құрамына доңыз желатині қосылған дейді рас па", PORK),
+    ("ask_myth", "шошқадан болса харам ғой, бар ма ондай", RELIGION),
+    ("ask_contraindications", "на желатин аллергия, он там есть?", None),
+    ("ask_necessity", "дініміз бойынша салдырмаймыз, балабақша қабылдай ма", None),
+    ("ask_necessity", "мы мусульмане, отчислят из школы за отказ?", None),
+    ("ask_necessity", "дінге қайшы емес пе", RELIGION),
     ("ask_necessity", "имам бізге салдырма дейді", RELIGION),
     ("ask_myth", "что говорят в мечети о прививке", RELIGION),
     ("ask_myth", "ауыз бекітіп жүріп екпе алсам бола ма", FASTING),
@@ -81,6 +88,8 @@ CASES = [
     ("ask_hotline", "екпеден кейін тырысса 103 не салады", None),
     ("ask_hotline", "103 қашан келеді", None),
     ("ask_unvaccinated_rules", "турция впустит без прививки", ABROAD),
+    ("ask_unvaccinated_rules", "хотим лететь в египет без прививок", ABROAD),
+    ("ask_schedule", "в китае 5 лет жили, прививка когда", None),
     ("ask_unvaccinated_rules", "Түркияға екпесіз кіргізе ме", ABROAD),
     ("ask_unvaccinated_rules", "дубайға барамыз, екпе керек пе", ABROAD),
     ("ask_vaccination_status", "за границу выпустят без прививок?", ABROAD),
