@@ -134,6 +134,8 @@ PAIRS = [
     ("міндетті ме", "ask_necessity/compulsory", ""),
     ("от живой вакцины он переболеет?", "ask_vaccine/live_virus", "none"),
     ("вакцина живая?", "ask_vaccine/live_virus", ""),
+    ("сопли, прививку отложить?", "ask_contraindications/cold", "none"),
+    ("сопли, прививку делать?", "ask_contraindications/cold", ""),
     ("приорикстен айырмасы бар ма", "ask_vaccine/priorix_same", "none"),
     ("бір күнде ме әлде бөлек пе", "ask_vaccine_safety/multiple_same_day", "none"),
     ("екінші рет ауырмайды дейді рас па", "ask_recurrence/vaccinated_ill", "none"),
