@@ -25,6 +25,8 @@ _SURE: Final = 0.6
 _SURE_OF_WHOLE: Final = 0.8
 #: What a consultation itself answers.
 _OF_CONSULTATION: Final = frozenset({"ask_difference", "ask_exposure", "ask_first_steps", "ask_symptoms"})
+#: Beside these nothing is asked for.
+_GRIEF: Final = ("utter_bereaved", "utter_distress", "utter_guilt", "utter_request_human")
 #: A question that was not understood is near enough for a button from here on.
 _NEAR: Final = 0.1
 _BUTTONS: Final = 3
@@ -35,7 +37,9 @@ def with_what_was_asked(turn: Turn, outcome: Outcome) -> Outcome:
     if turn.heard.is_button or turn.heard.danger in {Danger.NOW, Danger.MAYBE} or not _is_first(turn):
         return outcome
     said, episode = outcome.plan.said, outcome.conversation.episode
-    is_urgent = any(metadata_of(one.response).get("level") == "emergency" for one in said)
+    is_urgent = any(one.response.startswith(_GRIEF) for one in said) or any(
+        metadata_of(one.response).get("level") == "emergency" for one in said
+    )
     if episode is None or episode.kind not in {CONTACT, ILLNESS} or is_urgent:
         return outcome
     question = _asked(turn)

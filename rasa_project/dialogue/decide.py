@@ -211,14 +211,8 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ),
     ("Only a person is named («ал кішісі ше?»): the same for that person.", for_another.same_for_another),
     ("Whether it is too late is asked after a contact: the advice with its days.", last_days.too_late),
-    (
-        "Whether a child under a year may be vaccinated earlier: whether it may at its age, first.",
-        earlier.earlier,
-    ),
-    (
-        "Measles is to be told apart from two or more diseases: each of them in short.",
-        compared.compared,
-    ),
+    ("Whether a child under a year may be vaccinated earlier: whether it may at its age, first.", earlier.earlier),
+    ("Measles is to be told apart from two or more diseases: each of them in short.", compared.compared),
     (
         "Several questions in one message, and no consultation that they begin: each is answered as if it had come "
         "alone, in short, the most urgent first.",
