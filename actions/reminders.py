@@ -90,4 +90,4 @@ def _standing(series: str, some: list[tuple[book.Standing, Content]]) -> Standin
     if not was_sent:
         return Standing(series, content, waiting)
     row, last = was_sent[-1]
-    return Standing(series, content, waiting, row.due_at, last.why)
+    return Standing(series, content, waiting, row.ended_at or row.due_at, last.why)

@@ -18,6 +18,7 @@ from rasa_project.understanding.contact_words import ILLNESS, denies_contact
 from rasa_project.understanding.distress_words import Distress, asks_for_help, distress_of, is_happening, is_story
 from rasa_project.understanding.extraction import Danger
 from rasa_project.understanding.ranking import FALLBACK
+from rasa_project.understanding.reminder_words import means_all
 
 ANSWERS: Final = {
     Distress.DESPAIR: "utter_distress_despair",
@@ -42,6 +43,8 @@ SURE: Final = 0.85
 LIKELY: Final = 0.6
 #: So sure a follow-up of the talk that goes on is no hint.
 _FOLLOWS: Final = 0.6
+#: A plain answer has no more words.
+_FEW_WORDS: Final = 3
 #: A question is asked from this probability of its intent on.
 _ASKED: Final = 0.5
 
@@ -70,11 +73,18 @@ def _supposed(turn: Turn) -> Distress | None:
     guess, episode = turn.heard.distress, turn.before.episode
     if guess is None or is_story(turn.heard.words) or (episode is not None and episode.kind == EMERGENCY):
         return None
-    if denies_contact(turn.heard.words):
+    if denies_contact(turn.heard.words) or _answers_reminding(turn):
         return None
     follows = any(one.is_near and one.context != TALK and one.confidence >= _FOLLOWS for one in turn.heard.followups)
     is_answer = turn.before.question is not None or turn.before.reminding is not None
     return guess.kind if guess.confidence >= (SURE if follows or is_answer or _has_its_own(turn) else LIKELY) else None
+
+
+def _answers_reminding(turn: Turn) -> bool:
+    """Whether it plainly answers what was asked to set a reminder: «бәріне», «жоқ, білмеймін»."""
+    heard = turn.heard
+    is_plain = heard.answered.answer is not None or means_all(heard.words)
+    return turn.before.reminding is not None and is_plain and len(heard.words) <= _FEW_WORDS
 
 
 def _as_rules_hear(turn: Turn) -> Turn:

@@ -58,7 +58,8 @@ def _put_right(turn: Turn, outcome: Outcome, person: Person) -> Outcome:
     elif isinstance(dose, Missing) or (made := _made(turn, outcome, person)) is None:
         return outcome
     else:
-        told, change = said("utter_reminder_moved", made.content, made.change.messages, None), made.change
+        name, lead = ("utter_reminder_set_now", made.lead) if made.is_now else ("utter_reminder_moved", None)
+        told, change = said(name, made.content, made.change.messages, lead), made.change
         standing = turn.reach.of(made.person.reminder)
         if standing is not None and (standing.content.number, standing.content.day) == (dose.number, dose.day):
             return replace(outcome, changes=(*outcome.changes, change))

@@ -135,7 +135,7 @@ def _with_known(person: Person, standing: Standing, told: Collection[str], today
     """The person with what its reminder knows and nobody has told anew."""
     kept = person_of(standing.content.whom[0], person.id, standing.series, today, now)
     names = [name for name in (*_TELLING, "doses", "first_dose_months", "last_dose") if getattr(person, name) is None]
-    is_vaguer = kept.born is not None and "born" not in told
+    is_vaguer = kept.born is not None and person.born is None
     age = {"born", "age_months"} if is_vaguer or not _OF_AGE & set(told) else set()
     changes = {name: getattr(kept, name) for name in (*names, *age)}
     return replace(person.with_told(changes, now), reminder=standing.series)

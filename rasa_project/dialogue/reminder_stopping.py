@@ -12,7 +12,7 @@ from rasa_project.dialogue.reminder_plans import without
 from rasa_project.dialogue.reminder_texts import button, items, stop_buttons
 from rasa_project.dialogue.reminders import Change, Standing
 from rasa_project.dialogue.turn import Outcome, Turn, answered
-from rasa_project.understanding.reminder_words import means_all
+from rasa_project.understanding.reminder_words import means_all, says_stop
 
 _NUMBERS: Final = {"1": 0, "2": 1, "3": 2, "4": 3, "5": 4, "6": 5}
 
@@ -38,19 +38,23 @@ def nothing(turn: Turn) -> Outcome:
 
 
 def stop(turn: Turn) -> Outcome | None:
-    """What is wanted no more: the only one, all, those of the child that is named, or asked which."""
+    """What is wanted no more: the only one, all, those of the child that is named, or asked which.
+
+    Where only the classifier hears "stop" («еске салу деген не?») it is asked, and nothing is lost.
+    """
     lately = [one for one in turn.reach.standing if (one.sent_at or 0.0) > turn.before.at]
     some = turn.reach.waiting or tuple(lately)
     if not some:
         is_meant = turn.heard.intent == "stop_reminder" and turn.before.question is None
         return nothing(turn) if is_meant else None
-    if len(some) == 1:
+    is_said = says_stop(turn.heard.words)
+    if len(some) == 1 and is_said:
         return stopped(turn, some)
-    if means_all(turn.heard.words):
+    if means_all(turn.heard.words) and is_said:
         return stopped_all(turn)
     named = [one for one in turn.people if one.reminder] if turn.taken.about else []
     these = [one for one in some if one.series in {person.reminder for person in named}]
-    if these:
+    if these and is_said:
         return stopped(turn, these)
     one = Said("utter_reminder_stop_which", {"items": items(some, turn.today)}, stop_buttons(some))
     conversation = replace(turn.conversation, reminding=Reminding("stop"))

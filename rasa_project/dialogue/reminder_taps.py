@@ -42,7 +42,8 @@ def done(turn: Turn, standing: Standing) -> Outcome:
     """The dose was given: taken into the conversation, and the next one offered."""
     content = standing.content
     if content.number is None or not content.whom:  # a day that was chosen: the visit was made
-        return stopped(turn, [standing])
+        aftercare = answered(left(turn), [response("ask_aftercare")], "ask_aftercare")
+        return replace(aftercare, changes=(Change(standing.series),))
     conversation, person = _back(turn, standing)
     given = max(content.number, person.doses or 0)
     is_told = "last_dose" in turn.taken.told.get(person.id, frozenset()) and person.last_dose is not None

@@ -87,7 +87,7 @@ class Standing:
         series: binds its messages together: ``d1``, ``w2``.
         content: of its next message, or of its last where none waits.
         waiting: its messages that are still to be sent, the next first.
-        sent_at, sent_why: when the last one was to be sent, and which it was.
+        sent_at, sent_why: when the last one was sent, and which it was.
     """
 
     series: str

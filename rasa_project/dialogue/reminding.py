@@ -125,12 +125,15 @@ def _wish(turn: Turn) -> Wish | None:
 def _set(turn: Turn) -> Outcome:
     turn = of_a_child(turn)
     day = chosen_day(turn.heard.words, turn.today)
-    if day is not None and turn.reach.can_write and not _tells_age(turn):
+    if day is not None and turn.reach.can_write and not _tells_birth(turn):
         change = chosen_for(day, (), turn.reach, turn.now, turn.conversation.place_code)
         if change is None:
             return answered(left(turn), [response("reminder_full")], None)
         one = said("utter_reminder_set_chosen", change.messages[0].content, change.messages, None)
-        known = replace(left(turn).conversation, people=turn.before.people)  # the day is nobody's birthday
+        known = left(turn).conversation
+        for person in known.people:
+            if (birth := Birth.parse(person.born)) is not None and birth.earliest > turn.today:  # nobody's birthday
+                known = known.with_person(replace(person, born=None))
         return replace(answered(turn, [one], None, conversation=known, people=()), changes=(change,))
     people = _meant(turn)
     if not turn.reach.can_write:
@@ -142,10 +145,8 @@ def _set(turn: Turn) -> Outcome:
     return set_for(turn, people)
 
 
-def _tells_age(turn: Turn) -> bool:
-    """Whether an age or a birth date is told; a day that is still to come is none."""
-    if "age_months" in turn.taken.all_told:
-        return True
+def _tells_birth(turn: Turn) -> bool:
+    """Whether a birth date is told; a day that is still to come is none."""
     births = [Birth.parse(one.born) for one in turn.people if "born" in turn.taken.told.get(one.id, frozenset())]
     return any(one is not None and one.earliest <= turn.today for one in births)
 
@@ -241,7 +242,7 @@ def _answers_message(turn: Turn) -> Outcome | None:
     if is_done or (answer == "yes" and one.sent_why in _QUESTIONS):
         return reminder_taps.done(turn, one)
     if says_later(words) or (answer == "no" and one.sent_why in _QUESTIONS):
-        return reminder_taps.later(turn, one)
+        return reminder_taps.later(turn.with_conversation(turn.before), one)  # «ещё не сделали» tells of no doses
     return None
 
 

@@ -37,7 +37,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Standing:
-    """A message that waits, or was sent lately."""
+    """A message that waits, or was sent lately; ``ended_at`` is when it was."""
 
     id: int
     series: str
@@ -47,6 +47,7 @@ class Standing:
     state: State
     answered_at: float | None
     about: dict[str, Any]
+    ended_at: float | None = None
 
 
 def can_write(channel: str) -> bool:
@@ -88,7 +89,15 @@ def standing(
             continue
         found.append(
             Standing(
-                row.id, row.series or "", row.kind, row.due_at, row.useful_until, row.state, row.answered_at, about
+                row.id,
+                row.series or "",
+                row.kind,
+                row.due_at,
+                row.useful_until,
+                row.state,
+                row.answered_at,
+                about,
+                row.ended_at,
             )
         )
     return found

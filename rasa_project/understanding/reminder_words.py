@@ -36,9 +36,10 @@ _WANTED: Final = phrases(
     "умиттирма",
 )  # fmt: skip
 _STOP: Final = phrases(
-    "алип таста", "бас тарт", "болдирма", "догар", "жиберме", "жою", "жои", "жазба", "керек емес", "керек жок",
-    "кереги жок", "казети жок", "не надо", "не нужн", "не напомин", "не пиш", "не присил", "не хочу", "отключ",
-    "отмен", "отпиш", "остав", "останов", "оширу", "ошир", "прекрат", "салма", "сондир", "стоп", "токтат", "тохтат",
+    "алип таста", "артик", "бас тарт", "болдирма", "догар", "жетер", "жетти", "жиберме", "жою", "жои", "жазба",
+    "казети болмас", "казети жок", "керек емес", "керек жок", "кереги болма", "кереги жок", "мазалама", "мазамд",
+    "не надо", "не нужн", "не напомин", "не пиш", "не присил", "не хочу", "отключ", "отмен", "отпиш", "остав",
+    "останов", "оширу", "ошир", "прекрат", "салма", "сондир", "стоп", "токтат", "тохтат",
     "убер", "убрат", "удал",
 )  # fmt: skip
 #: With nothing else these stop what was promised.
@@ -95,17 +96,22 @@ def wish_of(words: Sequence[str], tokens: Sequence[str], intent: str) -> Wish | 
     if intent not in {_SET_INTENT, _STOP_INTENT} and not stands(words, _NAMED):
         return Wish.STOP if len(words) <= _BARE and words and words[0] in _BARE_STOP else None
     is_named = stands(words, _NAMED)
-    says_stop = stands(words, _STOP)
+    is_stop_said = says_stop(words)
     if is_named and stands(words, _CHANGE):
         return Wish.CHANGE
-    if is_named and not says_stop and _asks_for_list(words):
+    if is_named and not is_stop_said and _asks_for_list(words):
         return Wish.LIST  # whatever the classifier takes it for: nothing is stopped that was only asked for
-    is_stopped = intent == _STOP_INTENT or (is_named and says_stop)
+    is_stopped = intent == _STOP_INTENT or (is_named and is_stop_said)
     if is_stopped:
         return Wish.STOP
     if intent == _SET_INTENT:
         return Wish.SET
     return Wish.SET if stands(words, _WANTED) and not asks(tokens) else None
+
+
+def says_stop(words: Sequence[str]) -> bool:
+    """Whether it is said in so many words that something is wanted no more."""
+    return stands(words, _STOP) or bool(words and words[0] in _BARE_STOP)
 
 
 def means_all(words: Sequence[str]) -> bool:

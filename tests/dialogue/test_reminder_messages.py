@@ -102,6 +102,15 @@ def test_words_answer_a_message_as_its_buttons_do(text: str, intent: str, said: 
     assert talk.hears(parsed(text, intent)) == [said]
 
 
+@pytest.mark.parametrize("text", ["ещё не сделали", "әлі салдырған жоқпыз"])
+def test_not_yet_tells_of_no_doses(text: str) -> None:
+    talk = Reminded()
+    talk.hears(parsed("ұлым 2021 жылы 20 наурызда туған, бір екпе алған, есіме салыңыз", "set_reminder"))
+    talk.until("2027-03-20", 11)
+    assert talk.hears(parsed(text, "ask_missed_dose")) == ["reminder_later"]
+    assert {one.doses for one in talk.conversation.people} <= {1}
+
+
 def test_a_yes_to_something_else_is_no_answer_to_a_message() -> None:
     talk = reminded_of_the_first()
     talk.until("2027-04-17", 11)

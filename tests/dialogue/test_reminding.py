@@ -32,6 +32,23 @@ def test_who_asks_what_there_is_stops_nothing_whatever_the_classifier_says(text:
     assert talk.times == BORN_20_MARCH
 
 
+@pytest.mark.parametrize("text", ["еске салу деген не?", "есіме салудың пайдасы не"])
+def test_what_only_the_classifier_takes_for_a_stop_is_asked(text: str) -> None:
+    talk = with_reminder()
+    assert talk.hears(parsed(text, "stop_reminder")) == ["reminder_stop_which"]
+    assert talk.times == BORN_20_MARCH
+    assert talk.titles == ["Тоқтату"]
+
+
+def test_an_answer_to_what_was_asked_is_no_distress_that_the_model_supposes() -> None:
+    talk = Reminded()
+    talk.hears(parsed("ұлым 2022 жылы 5 мамырда туған, бір екпе алған", "inform"))
+    talk.hears(parsed("қызым 2026 жылы 20 наурызда туған", "inform"))
+    talk.hears(parsed("есіме салыңызшы", "set_reminder"))
+    supposed = {"distress": {"kind": "despair", "confidence": 0.99}}
+    assert talk.hears({**parsed("бәріне", "nlu_fallback"), **supposed}) == ["reminder_set", "reminder_set"]
+
+
 def test_a_birth_date_gives_the_day_and_one_sentence_confirms_it() -> None:
     talk = with_reminder()
     (one,) = talk.outcome.plan.said
@@ -209,6 +226,14 @@ def test_a_chosen_day_is_reminded_of_on_the_eve_and_on_the_day_and_can_be_moved(
     assert talk.times == {"d1": ["chosen 2026-12-03", "chosen 2026-12-04"]}
     ((_, eve), (_, day)) = talk.until("2026-12-04")
     assert "2026 жылғы 4 желтоқсан" in eve.text == day.text
+
+
+def test_a_chosen_day_is_meant_although_an_age_is_told() -> None:
+    talk = Reminded()
+    said = talk.hears(parsed("внуку 5 лет, одна прививка, напомните в понедельник в поликлинику", "set_reminder"))
+    assert said == ["reminder_set_chosen"]
+    assert talk.times == {"d1": ["chosen 2026-11-29", "chosen 2026-11-30"]}
+    assert talk.conversation.people[0].doses == 1
 
 
 def test_a_chosen_day_in_place_of_the_computed_one_keeps_the_word_of_four_weeks_after() -> None:
