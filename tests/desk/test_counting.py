@@ -181,7 +181,7 @@ def test_a_damaged_database_is_said_without_what_is_in_it(tmp_path: Path) -> Non
 
 def test_the_desk_can_not_write_into_the_bots_database(tmp_path: Path) -> None:
     store, _ = store_with(tmp_path, [talk("a", asks(moment(9)))])
-    with store._reading() as connection, pytest.raises(Exception, match="readonly"):
+    with store.reading() as connection, pytest.raises(Exception, match="readonly"):
         connection.exec_driver_sql("DELETE FROM event")
     with sqlite3.connect(tmp_path / "conversations.db") as kept:
         assert kept.execute("SELECT count(*) FROM event").fetchone() == (3,)

@@ -70,7 +70,7 @@ def test_both_databases_come_to_the_same_numbers(postgres: Postgres, tmp_path: P
 
 def test_the_desk_can_not_write_into_the_bots_postgresql(postgres: Postgres) -> None:
     store = BotStore(make_url(postgres.url))
-    with pytest.raises(BotStoreError, match="read-only"), store._reading() as connection:
+    with pytest.raises(BotStoreError, match="read-only"), store.reading() as connection:
         connection.exec_driver_sql("CREATE TABLE mine (id int)")
 
 
