@@ -113,7 +113,8 @@ def _nobody(options: argparse.Namespace) -> int:
     where = f"{options.channel}, key {options.key}" if options.key else options.channel
     print(
         f"Nothing is stored of this person ({where}). Is the id right, letter by letter? Telegram: the number of the "
-        "chat; REST: the integrator's `sender`, with --key NAME where the caller has a key.",
+        "chat; WhatsApp: the phone number with the country's code and no plus, or the id KZ.…; REST: the integrator's "
+        "`sender`, with --key NAME where the caller has a key.",
         file=sys.stderr,
     )
     return NOBODY
