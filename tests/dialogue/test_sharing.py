@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from kazakh.analysis import default_analyzer
@@ -126,3 +129,18 @@ def test_what_can_be_passed_on_is_kept_with_what_was_said() -> None:
     talk.hears(parsed("балам 8 айлық", "inform"))
     kept = from_json(to_json(talk.conversation))
     assert kept.last.said[0].share == ("c,8,,,,",)
+
+
+#: Words of the rule, in any form; whoever has none of them asks for no page.
+NAMED = re.compile(
+    "с[іыи]лтеме|с+ылк|календар|к[үу]нт[іи]збе|печат|басып|принтер|холодильник|бөліс|подел|пере[скш]", re.IGNORECASE
+)
+
+
+def test_no_example_of_another_question_asks_for_a_page(root: Path) -> None:
+    names = ("nlu", "questions", "followups")
+    paths = [path for name in names for path in sorted((root / "data").glob(f"*/{name}.yml"))]
+    lines = [line for path in paths for line in path.read_text(encoding="utf-8").splitlines() if NAMED.search(line)]
+    examples = [re.sub(r"\[([^]]+)]\([^)]*\)", r"\1", line.strip(" -\"'")) for line in lines]
+    assert len(examples) > 200
+    assert [one for one in examples if len(words(one)) <= 12 and asked_in(words(one))] == []
