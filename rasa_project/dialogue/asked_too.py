@@ -23,8 +23,12 @@ from rasa_project.understanding.extraction import Danger
 #: The question at a message's end, or the whole message, has to be this sure.
 _SURE: Final = 0.6
 _SURE_OF_WHOLE: Final = 0.8
-#: What a consultation itself answers.
-_OF_CONSULTATION: Final = frozenset({"ask_difference", "ask_exposure", "ask_first_steps", "ask_symptoms"})
+#: What a consultation itself answers, and what is of a dose, of who is well again, or worked out by the age.
+_OF_CONSULTATION: Final = frozenset(
+    {"ask_aftercare", "ask_difference", "ask_exposure", "ask_first_steps", "ask_missed_dose", "ask_schedule",
+     "ask_symptoms"}
+)  # fmt: skip
+_OF_OTHERS: Final = frozenset({"ask_isolation/guests_event_after", "ask_isolation/return_date"})
 #: Beside these nothing is asked for.
 _GRIEF: Final = ("utter_bereaved", "utter_distress", "utter_guilt", "utter_request_human")
 #: A question that was not understood is near enough for a button from here on.
@@ -79,7 +83,7 @@ def _asked(turn: Turn) -> str | None:
         question = question_found(one, sure)
         if question is None or knowledge().questions[question].begins or not is_borne_out(turn, question):
             continue
-        if intent_of(question) not in _OF_CONSULTATION:
+        if intent_of(question) not in _OF_CONSULTATION and question not in _OF_OTHERS:
             return question
     return None
 

@@ -281,9 +281,9 @@ def decide(
             changes = outcome.changes
             if rule is not reminding.reminds:
                 outcome = replace(outcome, conversation=replace(outcome.conversation, reminding=None))
-            outcome = with_button_of_second(turn, with_what_was_asked(turn, outcome))
             outcome = grown_ups.for_grown_ups(turn, outcome)
             outcome = with_human_word(turn, with_warning(turn, without_echo(turn, outcome)))
+            outcome = with_button_of_second(turn, with_what_was_asked(turn, outcome))
             outcome = with_office(turn, with_fitting_opening(turn, with_texts(outcome)))
             return with_reminders(turn, replace(outcome, changes=changes))
     raise AssertionError("the last rule answers everything")

@@ -92,7 +92,8 @@ def _with_answers(turn: Turn, outcome: Outcome, parts: Sequence[Turn]) -> Outcom
         return outcome if tells_illness(turn) else None
     found, _ = _answers(others, turn.conversation)
     some = [one for said in found for one in said]
-    some = [one for one in some if "/" in one.response]  # its own answer, no general one
+    already = {one.response for one in outcome.plan.said}
+    some = [one for one in some if "/" in one.response and one.response not in already]  # its own, no general one
     is_short = len(some) > 1
     said = (*(replace(one, is_short=is_short, is_aside=True) for one in some), *outcome.plan.said)
     last = replace(outcome.conversation.last, said=said)
