@@ -59,6 +59,7 @@ def _order(database: Any, options: argparse.Namespace) -> int:
     from pydantic import ValidationError
 
     from rasa_project import clock
+    from rasa_project.outreach.hours import FIRST_HOUR, is_night
     from rasa_project.outreach.orders import OrderRefusedError, Sending, check, take_up, villages
     from rasa_project.privacy import audit
     from rasa_project.settings import PUBLISHED
@@ -81,10 +82,13 @@ def _order(database: Any, options: argparse.Namespace) -> int:
         print("Nothing was sent (--dry-run).")
         return 0
     audit.check()
-    if not take_up(database, sending, time.time()):
+    now = time.time()
+    if not take_up(database, sending, now):
         print(f"{sending.id} was ordered before; nothing was done. Give another --key.", file=sys.stderr)
         return 1
     audit.record("announce", by, 1, order=sending.id)
+    if is_night(now) and not sending.urgent:
+        print(f"It is night in the district: it goes from {FIRST_HOUR}:00 on.")
     print(
         f"Ordered as {sending.id}: the running bot sends it. How far it is: announce --list. "
         f"To send nothing more of it: announce --stop {sending.id}"

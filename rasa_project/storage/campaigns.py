@@ -211,7 +211,7 @@ def _was_announced(since: float) -> Any:
     """Had one since, or one waits."""
     open_ = planned.c.state.in_([State.WAITING.value, State.SENDING.value])
     mine = sa.and_(planned.c.subscriber_id == subscriber.c.id, planned.c.campaign_id.isnot(None), open_)
-    had = sa.func.coalesce(subscriber.c.last_announced, 0.0) >= since
+    had = sa.func.coalesce(subscriber.c.last_announced, -1.0) >= since
     return sa.or_(had, sa.select(planned.c.id).where(mine).exists())
 
 
