@@ -62,6 +62,12 @@ _OF_CONSULTATION: Final = frozenset(
     {"ask_adult", "ask_exposure", "ask_first_steps", "ask_infant", "ask_missed_dose", "ask_necessity", "ask_pregnancy",
      "ask_schedule", "ask_unvaccinated_rules", "ask_vaccination_status"}
 )  # fmt: skip
+#: «Корь это или нет», «қызылша ма бұл».
+_IS_IT: Final = phrases(
+    "ето кор или", "ето кор ли", "кизилша ма", "кизилшама", "кизилша емес пе", "кор ето", "кор ли ето", "кор или",
+    "не кор ли", "похоже на кор",
+)  # fmt: skip
+_IS_IT_MEASLES: Final = "ask_difference/is_it_measles"
 #: Topics whose questions are answered beside the first question of a consultation.
 _BESIDE_THE_FIRST: Final = frozenset(
     {"ask_availability", "ask_isolation", "ask_necessity", "ask_pregnancy", "ask_testing", "ask_treatment",
@@ -174,10 +180,15 @@ def aside_said(turn: Turn, conversation: Conversation, *, answers_it: bool) -> t
     return ([], conversation) if only_answers_it else _topic_aside(within)
 
 
-def asked_with_it(turn: Turn) -> list[Said]:
-    """The answers to questions of the first message that the consultation says nothing of: a fine, nursing, work."""
+def asked_with_it(turn: Turn, kind: str) -> list[Said]:
+    """The answers to questions of the first message that the consultation says nothing of: a fine, nursing.
+
+    Beside an illness several questions are answered by ``several``; whether it is measles is by this alone.
+    """
     said: list[Said] = []
-    for part in asked_alone(turn) or [turn]:
+    if stands(turn.heard.words, _IS_IT):
+        said.append(replace(response(_IS_IT_MEASLES), is_short=True, is_aside=True))
+    for part in (asked_alone(turn) or [turn]) if kind == CONTACT else ():
         question = question_answered(part, _SURE_BESIDE_FACT)
         is_asked = asks(part.heard.tokens) or "?" in part.heard.tokens
         if question is not None and is_asked and intent_of(question) in _BESIDE_THE_FIRST:

@@ -105,7 +105,7 @@ def begun(turn: Turn, kind: str) -> Outcome | None:
     own, conversation = own_first(turn, conversation, people) if kind == CONTACT else ([], conversation)
     some = [one for one in map(conversation.person, numbers) if one is not None]
     out = out_said(turn, some, ()) if kind == ILLNESS else out_said(turn, (), some)
-    asked = [] if out else asked_with_it(turn)
+    asked = [] if out else asked_with_it(turn, kind)
     outcome = go_on(turn, conversation, said=[*out, *beside, *first, *own, *asked], is_new=is_new)
     question = question_answered(turn, _SURE_QUESTION)
     is_asked = outcome.conversation.question is not None and asks(turn.heard.tokens)

@@ -97,6 +97,8 @@ def is_ill(turn: Turn, person: Person) -> bool:
     is_fresh = any(
         turn.now - person.told_at.get(name, turn.now) <= SIGNS_SECONDS for name in ("fever", "rash", "signs")
     )
+    if person.had_measles and not person.confirmed and "yes" not in {person.fever, person.rash}:
+        return False  # «переболел, слабый ещё»: it is over
     has_signs = (shows_signs(person) or (person.temperature or 0.0) >= FEVER_FROM) and is_fresh
     return has_signs or bool(person.confirmed) or (_is_of(turn, ILLNESS, person) and not person.had_measles)
 

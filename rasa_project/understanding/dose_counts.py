@@ -36,8 +36,10 @@ _FIRST: Final = frozenset({"1", "бир"})
 
 
 def count_behind(clause: Sequence[str]) -> Doses | None:
-    """``прививка одна``, ``прививок было две``, ``екпесі бір``: the vaccine, its number, and no more."""
+    """``прививка одна``, ``прививок было две``, ``екпесі бір``, ``привита раз``: the vaccine, its number, no more."""
     for index, word in enumerate(clause):
+        if word.startswith("привит") and clause[index + 1 : index + 2] in (["раз"], ["однажди"]):
+            return Doses(1, index, index + 2)
         if not word.startswith(VACCINE):
             continue
         place = index + 1

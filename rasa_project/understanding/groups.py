@@ -34,6 +34,7 @@ _VACCINE: Final = ("вакцин", "доз", "екпе", "инеси", "ккп",
 _OF_DOSES: Final = (
     "салин", "салди", "егил", "жасал", "сделан", "поставл", "делал", "сделал", "ставил", "стоят", "есеп",
 )  # fmt: skip
+_BY_AGE_RU: Final = ("младш", "средн", "старш")
 #: What a child does with a dose.
 _TAKEN: Final = ("алма", "алган", "алди", "салдирма", "егилме")
 _OF_CHILDREN: Final = tuple(
@@ -100,8 +101,8 @@ def is_of_doses(words: Sequence[str], clause: Clause, index: int) -> bool:
     form = form_of(words[index])
     if form is None or form.order is None or order_before(words[index]) is None:
         return False
-    if form.order in {"elder", "middle", "younger"} and words[index - 1 : index] == ["у"]:
-        return False  # «у младшей прививок нет»
+    if words[index].startswith(_BY_AGE_RU):
+        return False  # «у младшей прививок нет», «младшему прививок не делали»
     following = words[index + 1] if index + 1 < clause.after else ""
     return following.startswith((*_VACCINE, "класс", "синип", "топ", "групп", "школ", "возраст"))
 

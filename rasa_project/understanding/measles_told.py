@@ -81,7 +81,7 @@ _MY_CHILDREN: Final = ("балалариминда", "балаларимда", "
 _CHILDREN_RU: Final = ("дете", "малишеи", "двоиняш", "близнецов", "обоих", "двоих", "троих", "внуков")
 _COUNTED: Final = frozenset({"двоих", "троих", "обоих", "всех", "моих", "наших", "четверих", "2", "3"})
 _IS_NOW: Final = ("боп", "болди", "болип", "бар", "сип", "тепер", "уже", "шикти", "шигип")
-_GOES_ON: Final = ("жатир", "жатк", "шик", "шиг", "кал")
+_GOES_ON: Final = ("жатир", "жатк", "тур", "шик", "шиг", "кал")
 _ASKING: Final = frozenset("ма ме ба бе па пе ли если егер ?".split())
 _NOT_OVER: Final = frozenset("когда не пока если егер сон кеиин жок ма ме ба бе па пе ше деиин неше калаи".split())
 #: In front of it only when it was: «қызылшадан кейін жазылды».
@@ -232,7 +232,11 @@ def is_confirmed(words: Sequence[str], strangers: Sequence[int]) -> bool | None:
     """Whether measles is told as found: ``корь подтвердили``, ``қызылшамен ауырып жатыр``."""
     for clause in find_clauses(words):
         inside = words[clause.first : clause.after]
-        if _asks(words, clause.after, inside) or any(clause.first <= one < clause.after for one in strangers):
+        if any(clause.first <= one < clause.after for one in strangers):
+            continue
+        if _asks(words, clause.after, inside):
+            if _is_taken_for_granted(inside):
+                return True
             continue
         places = [index for index, word in enumerate(inside) if _MEASLES.fullmatch(word)]
         if not places or any(word.startswith(_LONG_AGO) for word in inside):
@@ -247,6 +251,21 @@ def is_confirmed(words: Sequence[str], strangers: Sequence[int]) -> bool | None:
         if found or ill:
             return not _is_denied(inside, places) and not any(word.startswith("подозр") for word in inside)
     return None
+
+
+def _is_taken_for_granted(inside: Sequence[str]) -> bool:
+    """«Қызылшамен ауырып жатқан баламды апарайын ба»: asked of one's own child who has it."""
+    for place, word in enumerate(inside):
+        behind = inside[place + 1 : place + 4]
+        is_ill = _WITH_MEASLES.fullmatch(word) or (word == "кизилша" and behind[:1] == ["болип"])
+        if is_ill and any(one.startswith("жатк") and _is_own(two) for one, two in pairwise(behind)):
+            return True
+    return False
+
+
+def _is_own(word: str) -> bool:
+    form = form_of(word)
+    return form is not None and form.kind is Kind.CHILD and not form.is_bare
 
 
 def _is_denied(inside: Sequence[str], places: Sequence[int]) -> bool:

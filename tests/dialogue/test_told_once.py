@@ -156,3 +156,16 @@ def test_who_has_called_the_doctor_is_told_what_to_do_till_then() -> None:
     text = "дәрігер шақырдық келеді түстен кейін, соған дейін не берейін"
     said = talk.hears(parsed(text, "ask_first_steps", ("illness", "wait_for_doctor")))
     assert said == ["ask_first_steps/wait_for_doctor"]
+
+
+@pytest.mark.parametrize(
+    "text", ["қызылша ма бұл, бөртпе бетінен басталды, қызуы 39, 5 жаста", "сыпь и 38,5 третий день. корь это или нет"]
+)
+def test_whether_it_is_measles_is_answered_before_the_danger_question(text: str) -> None:
+    said = Talk().hears(parsed(text, "report_symptoms"))
+    assert said == ["ask_difference/is_it_measles", "ask_consultation_form_danger_today"]
+
+
+def test_who_had_measles_weeks_ago_is_no_patient_of_now() -> None:
+    said = Talk().hears(parsed("ребёнок переболел корью, 2 недели прошло, слабый ещё. бассейн можно?", "ask_isolation"))
+    assert "ask_isolation/out_ill" not in said
