@@ -19,6 +19,7 @@ from rasa_project.dialogue.reminders import Change, Standing, moment, person_of
 from rasa_project.dialogue.turn import Outcome, Turn, answered
 
 _BOTH: Final = 2
+_COMPLETE: Final = "utter_schedule_complete"
 
 
 def tapped(turn: Turn, value: str) -> Outcome | None:
@@ -52,9 +53,11 @@ def done(turn: Turn, standing: Standing) -> Outcome:
     conversation = without(conversation, [standing.series]).with_person(person)
     conversation = replace(conversation, about=person.id, reminding=None)
     following = due_for(person, turn.today)
+    plan = said_plan(person, turn.today)
     if isinstance(following, Missing):
-        one = response("reminder_done_all" if given >= _BOTH else "reminder_stopped")
-    elif following.number <= given and (plan := said_plan(person, turn.today)) is not None:
+        is_complete = given >= _BOTH and (plan is None or plan.response == _COMPLETE)
+        one = response("reminder_done_all") if is_complete or plan is None else plan  # two before six: the clinic looks
+    elif following.number <= given and plan is not None:
         one = plan  # given before 12 months it does not count
     else:
         after = content_of(person, following, turn.today, conversation.place_code)

@@ -63,6 +63,14 @@ def test_done_before_twelve_months_says_that_it_does_not_count() -> None:
     assert talk.titles == ["Есіме салу"]
 
 
+def test_two_doses_before_six_are_not_called_all() -> None:
+    talk = Reminded()
+    talk.hears(parsed("ұлым 2024 жылы 20 наурызда туған, бір екпе алған, есіме салыңыз", "set_reminder"))
+    talk.until("2030-03-13", 11)
+    assert talk.hears(tap("done_d1")) == ["schedule_both_before_six"]
+    assert talk.times == {}
+
+
 def test_later_asks_again_in_a_week_as_often_as_it_is_tapped() -> None:
     talk = reminded_of_the_first()
     talk.until("2027-03-20", 11)
