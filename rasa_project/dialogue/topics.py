@@ -96,7 +96,11 @@ def topic(turn: Turn) -> Outcome | None:
 
 def impossible(turn: Turn) -> Outcome | None:
     """An age, a birth date or a number of doses that cannot be is asked back, whatever goes on."""
-    said = impossible_said(turn) if turn.heard.intent in _OF_PLAN | {"inform", "nlu_fallback"} else None
+    said = (
+        impossible_said(turn)
+        if turn.heard.intent in _OF_PLAN | {"ask_availability", "inform", "nlu_fallback"}
+        else None
+    )
     return None if said is None else answered(turn, [said], turn.heard.intent)
 
 
