@@ -9,7 +9,7 @@ from rasa_project.dialogue.answers import answer_named, response
 from rasa_project.dialogue.consultations import is_emergency
 from rasa_project.dialogue.contexts import EMERGENCY, ILLNESS, TALK
 from rasa_project.dialogue.conversation import Episode, Said
-from rasa_project.dialogue.emergency_card import INTENT, card, is_in_words, sign_of
+from rasa_project.dialogue.emergency_card import INTENT, beside_card, card, is_in_words, sign_of
 from rasa_project.dialogue.emergency_over import (
     WERE_HERE,
     are_here,
@@ -92,7 +92,7 @@ def danger_now(turn: Turn) -> Outcome | None:
     if not heard.is_button and is_of_before(turn):
         return answered(turn, [response("report_emergency/before")], INTENT, context=turn.before.last.context)
     if lasts(turn) and (is_called(turn) or found is not None):  # «қайта тырысып жатыр», and help is on its way
-        return answered(turn, [response("report_emergency/worse")], INTENT, context=EMERGENCY)
+        return answered(turn, beside_card(turn) or [response("report_emergency/worse")], INTENT, context=EMERGENCY)
     if not lasts(turn) and are_here(turn):
         return in_good_hands(turn, INTENT)
     better = None if lasts(turn) else told_better(turn)
@@ -156,7 +156,7 @@ def begun(turn: Turn, people: tuple[int, ...]) -> Outcome:
     is_supposed = not (turn.heard.is_button or is_in_words(turn) or _is_asked_for(turn))
     episode = Episode("emergency", people, turn.now, (), is_called, sign_of(turn), is_supposed)
     conversation = replace(turn.conversation, episode=episode, question=None)
-    said = [card(turn, people)]
+    said = [card(turn, people), *beside_card(turn)]
     return answered(turn, said, INTENT, context=EMERGENCY, conversation=conversation, people=people)
 
 

@@ -10,7 +10,7 @@ from rasa_project.dialogue.answers import response
 from rasa_project.dialogue.consultations import is_emergency, said_triage
 from rasa_project.dialogue.conversation import Said
 from rasa_project.dialogue.turn import Turn
-from rasa_project.understanding.emergency_words import tells_ambulance_called
+from rasa_project.understanding.emergency_words import asks_of_a_spoon, tells_ambulance_called
 from rasa_project.understanding.extraction import Danger
 from rasa_project.understanding.phrases import phrases, stands
 from rasa_project.understanding.stomach_words import OF_DRINKING
@@ -26,6 +26,7 @@ _DRINK: Final = phrases("воду дат", "води дат", "дат воду",
 _GIVES: Final = phrases(
     "береи", "берем", "берсе", "дават", "дат", "жаропониж", "ибупрофен", "нурофен", "парацетамол", "сироп", "укол сал",
 )  # fmt: skip
+_NO_SPOON: Final = "report_emergency/no_spoon"
 _WAITING: Final = "report_emergency/until_they_come"
 
 
@@ -53,6 +54,11 @@ def card(turn: Turn, people: tuple[int, ...]) -> Said:
         if (of_the_age := next(ages, None)) is not None:
             return of_the_age
     return response(DRYING_OUT if sign_of(turn) in OF_DRINKING else INTENT)
+
+
+def beside_card(turn: Turn) -> list[Said]:
+    """What is said behind the card, or while help is on its way: no spoon between the teeth."""
+    return [response(_NO_SPOON)] if asks_of_a_spoon(turn.heard.words) else []
 
 
 def _while_waiting(words: Sequence[str]) -> str:

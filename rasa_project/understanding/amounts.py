@@ -19,7 +19,7 @@ from rasa_project.understanding.clauses import Clause, clause_at, find_clauses
 from rasa_project.understanding.clocks import find_clocks
 from rasa_project.understanding.contact_days import with_days_of_contact
 from rasa_project.understanding.days_to_come import is_to_come
-from rasa_project.understanding.events import Event, Events
+from rasa_project.understanding.events import Event, Events, event_of
 from rasa_project.understanding.open_question import Asked, as_answer
 from rasa_project.understanding.people_words import is_child, is_younger
 from rasa_project.understanding.place import Place
@@ -92,12 +92,12 @@ def _of_measure(
 
 
 def _until_month(words: Sequence[str], clause: Clause, today: date) -> float:
-    """Days until a month that the clause names: ``в марте исполнится 6``; 0 where it names none."""
-    for word in words[clause.first : clause.after]:
-        month = month_of(word)
-        if month is not None:
-            return ((month - today.month) % 12) * 30.44
-    return 0.0
+    """Days until a month that the clause names: ``в марте исполнится 6``; 0 where it names none, or that of a birth."""
+    inside = words[clause.first : clause.after]
+    month = next((found for word in inside if (found := month_of(word)) is not None), None)
+    if month is None or any(event_of(word) is Event.BIRTH for word in inside):
+        return 0.0  # «8 мес родилась 20 марта»
+    return ((month - today.month) % 12) * 30.44
 
 
 def _of_day(words: Sequence[str], clauses: Sequence[Clause], day: Day, today: date, events: Events) -> Quantity:

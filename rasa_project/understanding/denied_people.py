@@ -77,6 +77,8 @@ def _is_none(words: Sequence[str], one: Mention) -> bool:
 def _is_missing(words: Sequence[str], one: Mention, before: Sequence[str]) -> bool:
     """Whether «нет», «жоқ» behind the person says that there is none, and not that one lacks a dose."""
     if words[one.after] == "жок":
+        if "менин" in before or "биздин" in before:
+            return True  # «менің қызым жоқ, ол әріптесім»
         return one.is_baby or not _AT_HOME.isdisjoint(before)  # «кішісі жоқ»: of a dose
     last = words[one.after - 1]
     is_genitive = last.endswith(("и", "их", "ов", "еи")) if one.sex != "m" else last.endswith(("а", "я"))

@@ -80,6 +80,13 @@ _KNOW: Final = re.compile(
 _SLEEPS: Final = ("спит", "уснул", "заснул", "уиктап", "уиктади", "уиикта")
 _FEW_OF_SLEEP: Final = 4
 _GIVE: Final = ("береи", "берем", "берсе", "дават", "дат", "жаропониж", "ибупрофен", "нурофен", "парацетамол")
+#: Something between the teeth of who has a fit; not a spoon of water.
+_SPOON: Final = phrases(
+    "аузина касик", "аузина темир", "зубами встав", "зуби разж", "зуби раскр", "касик салаи", "касик салса",
+    "касик сал",
+    "касик тикса", "касик тиг", "ложку в рот", "ложку встав", "ложку встат", "ложку засун", "ложку меж", "тисин аш",
+    "тисин ажира",
+)  # fmt: skip
 _VOMITS: Final = ("вирв", "кусад", "кусип", "кусса", "кусти", "рвет", "рвот", "тошнит")
 
 
@@ -131,6 +138,11 @@ def names_hospital(words: Sequence[str]) -> bool:
 def asks_what_to_give(words: Sequence[str]) -> bool:
     """Whether a medicine is asked for: ``не берейін``, ``что дать``."""
     return any(word.startswith(_GIVE) for word in words)
+
+
+def asks_of_a_spoon(words: Sequence[str]) -> bool:
+    """Whether something is to be put between the teeth: ``қасық салайын ба``, ``ложку вставить``."""
+    return stands(words, _SPOON)
 
 
 def tells_vomiting(words: Sequence[str]) -> bool:

@@ -32,6 +32,11 @@ _MET: Final = (
 _TRAVELLED: Final = ("автобус", "вагон", "кезек", "купе", "палата", "поезд", "такси", "тои")
 #: «тобындағы бала», «сыныптағы қыз».
 _PLACE_OF: Final = ("даги", "деги", "таги", "теги")
+#: Where grown-ups work, and who works there too.
+_AT_WORK: Final = (
+    "ариптес", "бухгалтер", "жумиста", "жумисим", "жумистаги", "кенседе", "колег", "коллег", "офисте", "офисе",
+    "работе",
+)  # fmt: skip
 _OF_HOUSE: Final = frozenset({"уидин", "уидеги", "уидегинин", "отбасинин", "отбасидаги"})
 _NOT_PLACES: Final = ("жас", "аида", "аидаги")
 _PLACES: Final = tuple(
@@ -128,7 +133,10 @@ def is_of_others(words: Sequence[str], clause: Clause, first: int, after: int) -
         return True  # «сол үйдің баласы»; «үйдегі шақалақ» is one's own
     if near and _is_ill_one(near) and _is_met(words, clause, first, after):
         return True  # «ауырып жатқан баламен», «с больным ребёнком»
-    if any(word.endswith(_PLACE_OF) and not word.startswith(_NOT_PLACES) and _is_place(word) for word in near):
+    is_of_place = any(
+        word.endswith(_PLACE_OF) and not word.startswith(_NOT_PLACES) and _is_place(word) for word in near
+    )
+    if is_of_place or any(word.startswith(_AT_WORK) for word in inside):  # «жұмыста қасымда отырған қыз»: a colleague
         return True
     behind = words[after : after + 3]
     if len(behind) > 1 and behind[0] in _FROM and _is_place(behind[1]) and not behind[1].startswith(("сад", "школ")):

@@ -17,6 +17,8 @@ from rasa_project.dialogue.reply_language import ReplyLanguage
 from tests.browser.chat import PHONE, Chat
 from tests.channels.share.pages import SIGNER, TODAY, Reader, days_ago, reading
 
+pytestmark = pytest.mark.slow
+
 ContextOf = Callable[..., BrowserContext]
 Visit = Callable[..., Chat]
 

@@ -267,3 +267,11 @@ def test_taken_to_hospital_behind_doctors_who_came() -> None:
     talk = emergency()
     talk.all(("103 келді", "ask_hotline"))
     assert talk.hears(parsed("ауруханаға алып кетті", "ask_treatment")) == ["report_emergency/stay_with"]
+
+
+@pytest.mark.parametrize("text", ["тырысып жатыр, қасық салайын ба", "у сына судороги, ложку в рот вставить?"])
+def test_a_spoon_is_answered_behind_the_card_and_while_help_is_on_its_way(text: str) -> None:
+    talk = Talk()
+    assert talk.hears(parsed(text, "report_emergency")) == ["report_emergency", "report_emergency/no_spoon"]
+    talk.hears(parsed("103 шақырдым", "nlu_fallback", ("emergency", "called"), 0.95))
+    assert talk.hears(parsed(text, "report_emergency")) == ["report_emergency/no_spoon"]

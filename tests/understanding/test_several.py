@@ -61,3 +61,8 @@ def test_of_very_many_the_first_are_read() -> None:
 def test_one_dose_and_the_second_are_no_children(text: str) -> None:
     reading = read_message(default_analyzer().analyse(text), default_finder())
     assert [(part.facts.age_months, part.facts.doses) for part in reading.parts] == [(60, 1)]
+
+
+def test_a_birth_month_is_no_month_to_come() -> None:
+    reading = read_message(default_analyzer().analyse("дочке 8 мес родилась 20 марта когда прививка"), default_finder())
+    assert [part.facts.age_months for part in reading.parts] == [8]

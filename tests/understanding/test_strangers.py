@@ -8,6 +8,7 @@ import pytest
 
 from kazakh.analysis import default_analyzer
 from rasa_project.understanding.extraction import default_finder
+from rasa_project.understanding.mentions import Kind
 from rasa_project.understanding.parts import Facts
 from rasa_project.understanding.reading import read_message
 
@@ -53,3 +54,16 @@ def test_no_contact_is_made_of_it(text: str) -> None:
 def test_the_writer_is_no_stranger() -> None:
     found = facts("я женщина 35 лет, в поликлинике сидела, сама вся в сыпи")
     assert found.rash is True
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "жүктімін, жұмыста бірге отыратын қыз қызылша екен",
+        "қызылша болған қыз жұмыста қасымда отырды",
+        "менің қызым жоқ",
+    ],
+)
+def test_a_girl_at_work_is_no_daughter(text: str) -> None:
+    people = read_message(default_analyzer().analyse(text), default_finder()).people
+    assert not any(one.kind is Kind.CHILD for one in people)
