@@ -128,6 +128,7 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
         "changed, stopped; what is answered to a message that the bot wrote by itself.",
         reminding.reminds,
     ),
+    ("A medicine against the fever of chickenpox: no ibuprofen without a doctor.", out_of_field.pox_medicine),
     (
         "Another disease is what the talk is about («ветрянка»): its days and its treatment are the doctor's, none of "
         "measles; a dose has its own answer.",

@@ -56,6 +56,12 @@ _HAD_IT: Final = phrases(
     "билтир", "болел", "болела", "болели", "бурин", "год назад", "месяц назад", "переболе", "прошл", "раньше",
     "ауирган", "болган", "кезинде",
 )  # fmt: skip
+_POX: Final = "chickenpox"
+_FEVER_MEDICINE: Final = phrases(
+    "жаропониж", "ибупрофен", "ибуфен", "кизуин калаи", "кизуин не", "кизуин тус", "кизуина не", "кизуди калаи",
+    "нурафен", "нурофен", "панадол", "парацетамол", "сбит темп", "темпер сбит", "температуру сби", "темпу сби",
+    "от температ", "от темпер", "ефералган", "цефекон",
+)  # fmt: skip
 _AGAIN: Final = "utter_out_of_field_disease_again"
 _AFTER_ILLNESS: Final = "ask_contraindications/after_illness"
 _ACCIDENT: Final = "accident"
@@ -122,6 +128,17 @@ def _declined(turn: Turn, name: str, *, is_again: bool = False) -> Outcome:
         conversation = replace(conversation, other_disease=name)
     said = Said(response, {"thing": (thing.kk, thing.ru)})
     return answered(turn, [said], "out_of_scope", conversation=conversation)
+
+
+def pox_medicine(turn: Turn) -> Outcome | None:
+    """What to give against the fever of chickenpox: no ibuprofen without a doctor, whatever was given already."""
+    heard = turn.heard
+    is_it = turn.before.other_disease == _POX or _POX in _matcher().find(list(heard.words))
+    if heard.is_button or not is_it or heard.danger is not Danger.NONE or not stands(heard.words, _FEVER_MEDICINE):
+        return None
+    conversation = replace(turn.conversation, other_disease=_POX)
+    said = Said("utter_out_of_field_pox_medicine")
+    return answered(turn, [said], "ask_treatment", conversation=conversation)
 
 
 def goes_on(turn: Turn) -> Outcome | None:

@@ -54,6 +54,10 @@ _DOSE_MARKS: Final = tuple(
 )
 #: «4 жастағысына», «7 жасарының»: of a child, where the accusative is of a dose.
 _OF_A_CHILD: Final = frozenset("жастагисина жастагисинин жастагисинда жасарина жасаринда жасаринин жасариники".split())
+#: Months from which on an age may be that of the calendar.
+_OF_THE_CALENDAR: Final = 12
+#: Beside these a Russian verb, folded without its last letter, is one of what is to be done.
+_TO_BE_DONE: Final = frozenset({"когда", "можно", "надо", "нелзя", "нужно", "пора", "рано", "хотим", "хочу"})
 _COUNT: Final = frozenset({"бир", "две", "еки", "обе", "одна", "одну"})
 _NTH: Final = ("биринши", "екинши", "перву", "втору", "перва", "втора")
 
@@ -160,11 +164,14 @@ def dose_age(place: Place) -> Quantity | None:
     in_kazakh = at_age and had_behind and (measure.form is not Form.PLAIN or measure.unit is Unit.YEAR) and not counted
     in_russian = (
         place.before() == "в"
+        and _TO_BE_DONE.isdisjoint(place.inside)
         and measure.form in {Form.PLAIN, Form.ADJECTIVE}
         and (place.names_dose_had or place.any_before(("перву", "перва", "втору", "биринши"), 3))
     )
     if measure.form is Form.LOCATIVE and not had_behind:
         in_kazakh = False
+    if place.before() == "в" and measure.unit is Unit.MONTH and not _TO_BE_DONE.isdisjoint(place.inside):
+        return age(place) if measure.months < _OF_THE_CALENDAR else None  # «можно ли в 7 месяцев привить»
     if in_kazakh or in_russian:
         return quantity(place, Kind.DOSE_AGE, float(math.floor(measure.months + 1e-6)))
     return None

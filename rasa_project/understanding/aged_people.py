@@ -24,6 +24,8 @@ _ENDING: Final = re.compile(r"(?:даги|деги|таги|теги)(?:си|с�
 #: Of these ages «жастағысы» is a dose of the calendar as well.
 _OF_DOSES: Final = frozenset({"1", "6", "бир", "алти"})
 _IS_A_PERSON: Final = ("жастагисина", "жастагисини", "тагисина", "тегисине", "дагисина", "дегисине")
+_AGED: Final = "жастаги"
+_TWO: Final = 2
 _LIMIT: Final = ("деин", "деиин", "шеиин", "толма")
 #: Before an age: the younger one, where no word for a child follows.
 _YOUNGER: Final = frozenset({"кенже", "киши", "кишкентаи"})
@@ -77,7 +79,8 @@ def aged_at(words: Sequence[str], clause: Clause, index: int) -> Named | None:
     is_baby = measure.value * measure.unit.value < _BABY_DAYS
     if index and words[index - 1] in _YOUNGER and not any(map(form_of, words[after : after + 1])):
         return _named(index, after, is_baby, order="younger")  # «киши 5 айлық емшекте»
-    if _OF_AGE.fullmatch(words[after - 1]) and _is_child(words, index, after - 1):
+    is_of_age = _OF_AGE.fullmatch(words[after - 1]) is not None or _is_one_of_two(words, after)
+    if is_of_age and _is_child(words, index, after - 1):
         return None if words[after : after + 1] and words[after].startswith(_LIMIT) else _named(index, after, is_baby)
     if not _stands_alone(words, clause, index, after):
         return None
@@ -86,6 +89,13 @@ def aged_at(words: Sequence[str], clause: Clause, index: int) -> Named | None:
         return _named(index, after, is_baby)  # «а двухмесячной опасно?»
     is_told = is_adjective or measure.unit in _SHORT or measure.unit is Unit.MONTH
     return _named(index, after, is_baby) if is_told and _is_at_home(words, clause, index, after) else None
+
+
+def _is_one_of_two(words: Sequence[str], after: int) -> bool:
+    """«7 жастағы екі рет алған, 4 жастағы бір рет»: told against each other, an age alone stands for a child."""
+    if words[after - 1] != _AGED or sum(word == _AGED for word in words) < _TWO:
+        return False
+    return not any(form_of(word) is not None for word in words[after : after + 1])
 
 
 def _named(first: int, after: int, is_baby: bool = False, *, order: Order = "aged") -> Named:

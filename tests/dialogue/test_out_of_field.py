@@ -202,3 +202,21 @@ def test_what_was_had_or_is_supposed_is_not_found(text: str, intent: str) -> Non
     talk = Talk()
     talk.all((text, intent))
     assert talk.conversation.other_disease is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "қызуы 38, ибупрофен беріп қойдым таңертең, не болады", "ибупрофен емес парацетамол ба сонда",
+        "чем сбить температуру", "нурофен можно?", "қызуын қалай түсірем",
+    ],
+)  # fmt: skip
+def test_a_fever_medicine_in_chickenpox_is_no_ibuprofen(text: str) -> None:
+    talk = Talk()
+    talk.hears(parsed("баламда желшешек болып жатыр", "report_symptoms"))
+    assert talk.hears(parsed(text, "ask_treatment")) == ["out_of_field_pox_medicine"]
+
+
+def test_without_chickenpox_a_fever_medicine_has_its_own_answer() -> None:
+    talk = Talk()
+    assert "out_of_field_pox_medicine" not in talk.hears(parsed("нурофен можно?", "ask_treatment"))

@@ -66,3 +66,20 @@ def test_one_dose_and_the_second_are_no_children(text: str) -> None:
 def test_a_birth_month_is_no_month_to_come() -> None:
     reading = read_message(default_analyzer().analyse("дочке 8 мес родилась 20 марта когда прививка"), default_finder())
     assert [part.facts.age_months for part in reading.parts] == [8]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("7 жастағы екі рет алған, 4 жастағы бір рет", [(84, 2), (48, 1)]),
+        ("7 жастагы екеуин де алган, 4 жастагы бир рет", [(84, 2), (48, 1)]),
+        ("можно ли в 7 месяцев привить", [(7, None)]),
+        ("1 жастағы екпе мен 6 жастағы екпе", [(None, None)]),
+    ],
+)
+def test_two_ages_are_two_children_and_a_month_to_come_is_no_dose(
+    text: str, told: list[tuple[int | None, int | None]]
+) -> None:
+    reading = read_message(default_analyzer().analyse(text), default_finder())
+    assert [(part.facts.age_months, part.facts.doses) for part in reading.parts] == told
+    assert not any(part.facts.dose_ages for part in reading.parts)
