@@ -85,6 +85,9 @@ def part_of(name: str, known: Mapping[str, Part]) -> Part | None:
     relative = Path(inside)
     if folder != OTHERS or not inside or relative.is_absolute() or ".." in relative.parts:
         return None
+    target = (STATE / relative).absolute()
+    if any(part.path.absolute() == target for part in known.values()):
+        return None  # beside the one in use lay an old file of its usual name: it takes nobody's place
     return _other(STATE / relative, Path(inside).suffix == ".db")
 
 

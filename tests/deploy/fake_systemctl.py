@@ -45,8 +45,19 @@ def stop(unit: str) -> None:
     if unit in PROGRAMS and pid.exists():
         with contextlib.suppress(ProcessLookupError):  # it has died by itself
             os.kill(int(pid.read_text()), signal.SIGKILL)
+        _wait_for_the_end_of(pid.read_text())
         pid.unlink()
-        time.sleep(0.05)
+
+
+def _wait_for_the_end_of(pid: str) -> None:
+    """Until it has let go of its port: gone, or a zombie that nobody has asked after."""
+    end = time.monotonic() + 10
+    while time.monotonic() < end:
+        with contextlib.suppress(OSError):
+            if (Path("/proc") / pid / "stat").read_text().rpartition(")")[2].split()[0] != "Z":
+                time.sleep(0.01)
+                continue
+        return
 
 
 def start(unit: str) -> int:

@@ -105,3 +105,21 @@ def test_nothing_is_restored_under_a_desk_that_runs(root: Path, capsys: pytest.C
         process.communicate(b"\n")
     assert "The bot or the desk is running" in capsys.readouterr().err
     assert main(["restore", "b.tar"]) == 0
+
+
+def test_an_old_file_of_the_usual_name_takes_nobodys_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Conversations kept elsewhere, and an old conversations.db in state/: what is restored are those in use."""
+    fill_state()
+    talk("one")
+    Path("elsewhere").mkdir()
+    Path("state/conversations.db").rename("elsewhere/conversations.db")
+    with closing(sqlite3.connect("state/conversations.db")) as old:
+        old.execute("CREATE TABLE conversation (id TEXT)")
+    monkeypatch.setenv("DATABASE_URL", "sqlite:///elsewhere/conversations.db")
+    assert main(["backup", "b.tar"]) == 0
+    with tarfile.open("b.tar") as packed:
+        assert "others/conversations.db" in packed.getnames()
+    monkeypatch.delenv("DATABASE_URL")
+    assert main(["restore", "b.tar"]) == 0
+    with closing(sqlite3.connect("state/conversations.db")) as back:
+        assert back.execute("SELECT count(*) FROM conversation").fetchone() == (1,)
