@@ -12,7 +12,7 @@ from typing import Final
 from benchmarks.served_bot import ROOT, chromium
 from rasa_project.clock import today
 from tests.desk.office import Somebody
-from tests.test_server import free_port
+from tests.servers import free_port
 
 IMAGES: Final = ROOT / "docs" / "images"
 #: File and page; ``{week}`` is the Monday of the last whole week, ``{day}`` its Sunday.

@@ -10,7 +10,7 @@ from typing import Any
 
 from sanic import Sanic
 
-from tests.test_server import free_port
+from tests.servers import free_port
 
 
 @contextmanager

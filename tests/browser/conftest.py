@@ -17,7 +17,8 @@ from rasa_project.channels.web.sessions import Sessions
 from tests.browser.chat import DESKTOP, Chat
 from tests.browser.pages import hosted, site
 from tests.chromium import chromium
-from tests.test_server import free_port, wait_until_ready
+from tests.servers import free_port
+from tests.test_server import wait_until_ready
 
 SECRET = "a secret of the browser tests, long enough"  # noqa: S105 (of a server on loopback)
 

@@ -18,8 +18,8 @@ import pytest
 
 from measles_bot import cli, update
 from measles_bot.layout import Layout
-from measles_bot.smoke import free_port
 from rasa_project.settings import SETTINGS
+from tests.servers import free_port
 
 HERE = Path(__file__).parent
 PYTHON = shlex.quote(sys.executable)

@@ -15,8 +15,8 @@ from measles_bot import desk, env_file, health, status
 from measles_bot.layout import DESK
 from measles_bot.releases import linked
 from measles_bot.service import call
-from measles_bot.smoke import free_port
 from tests.deploy.conftest import World
+from tests.servers import free_port
 
 pytestmark = pytest.mark.slow  # each sets up a server of its own
 

@@ -19,8 +19,8 @@ from pathlib import Path
 import pytest
 
 from measles_bot.proxy import caddyfile, caddyfile_of_desk
-from measles_bot.smoke import free_port
 from measles_bot.status import certificate_end
+from tests.servers import free_port
 
 pytestmark = pytest.mark.slow
 

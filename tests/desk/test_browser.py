@@ -16,7 +16,7 @@ from desk.demo.traffic import talks
 from rasa_project.clock import today
 from tests.chromium import chromium
 from tests.desk.office import DESKTOP, PHONE, Somebody, chief_link, serving
-from tests.test_server import free_port
+from tests.servers import free_port
 
 pytestmark = [pytest.mark.slow, pytest.mark.alone]
 

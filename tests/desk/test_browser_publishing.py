@@ -16,8 +16,7 @@ from rasa_project.clock import today
 from tests.chromium import chromium
 from tests.desk.office import DESKTOP, PHONE, Somebody, chief_link, serving
 from tests.desk.test_browser import faults
-from tests.servers import Server, running
-from tests.test_server import free_port
+from tests.servers import Server, free_port, running
 
 pytestmark = [pytest.mark.slow, pytest.mark.alone]
 

@@ -19,7 +19,7 @@ from rasa_project.clock import today
 from tests.chromium import chromium
 from tests.desk.office import PHONE, Somebody, chief_link, serving
 from tests.desk.test_browser import faults
-from tests.test_server import free_port
+from tests.servers import free_port
 
 pytestmark = [pytest.mark.slow, pytest.mark.alone]
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.desk.office import environment, serving
-from tests.test_server import free_port
+from tests.servers import free_port
 
 pytestmark = pytest.mark.slow
 

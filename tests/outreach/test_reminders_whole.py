@@ -18,9 +18,9 @@ from rasa_project import clock
 from rasa_project.advice.ages import months_after
 from tests.channels.processes import server
 from tests.conftest import MODEL
+from tests.servers import free_port
 from tests.telegram_parent import Parent
 from tests.telegram_server import TelegramServer
-from tests.test_server import free_port
 
 pytestmark = pytest.mark.slow
 

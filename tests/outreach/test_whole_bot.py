@@ -14,9 +14,9 @@ import pytest
 from rasa_project.outreach import hours
 from tests.channels.processes import ROOT, server
 from tests.conftest import MODEL
+from tests.servers import free_port
 from tests.telegram_parent import Parent
 from tests.telegram_server import TelegramServer
-from tests.test_server import free_port
 
 pytestmark = pytest.mark.slow
 

@@ -21,8 +21,8 @@ import pytest
 
 from rasa_project.serving.listening import AddressError, bind, listen
 from tests.keep_alive import Clients
+from tests.servers import free_port
 from tests.serving.supervised import BROKEN
-from tests.test_server import free_port
 
 pytestmark = [pytest.mark.slow, pytest.mark.alone]
 

@@ -18,7 +18,7 @@ from rasa_project.privacy.traces import sqlite_files
 from rasa_project.settings import INBOXES, TELEGRAM_DB, Setting
 from tests.channels.processes import process
 from tests.channels.second.loft import KEY, Loft, bring, wait_until
-from tests.test_server import free_port
+from tests.servers import free_port
 
 INPUT = "tests.channels.second.pigeon:PigeonInput"
 

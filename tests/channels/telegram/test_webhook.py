@@ -21,8 +21,8 @@ from rasa_project.cli import main
 from rasa_project.dialogue.fixed_answers import TURN_FAILED, fixed_text
 from tests import telegram_updates as updates
 from tests.channels.processes import ROOT, server
+from tests.servers import free_port
 from tests.telegram_server import TOKEN, TelegramServer
-from tests.test_server import free_port
 
 pytestmark = pytest.mark.slow
 

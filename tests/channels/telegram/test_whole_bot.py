@@ -9,9 +9,9 @@ import pytest
 from rasa_project.channels.inbox.wording import read_wording
 from tests.channels.processes import server
 from tests.conftest import MODEL
+from tests.servers import free_port
 from tests.telegram_parent import Parent
 from tests.telegram_server import TelegramServer
-from tests.test_server import free_port
 
 pytestmark = pytest.mark.slow
 

@@ -12,7 +12,7 @@ import pytest
 
 from rasa_project.channels.web.settings import settings_from
 from rasa_project.settings import SettingsError
-from tests.test_server import free_port
+from tests.servers import free_port
 
 SECRET = "s" * 32
 

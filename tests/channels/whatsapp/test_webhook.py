@@ -19,7 +19,7 @@ from rasa_project.channels.whatsapp.client import CONNECTIONS
 from tests import whatsapp_updates as updates
 from tests.channels.processes import process
 from tests.channels.whatsapp.bench import ANNA, BOTA, texts
-from tests.test_server import free_port
+from tests.servers import free_port
 from tests.whatsapp_server import SECRET, VERIFY, WhatsAppServer, signature
 
 pytestmark = pytest.mark.slow

@@ -12,7 +12,7 @@ from tests import whatsapp_updates as updates
 from tests.channels.processes import process
 from tests.channels.whatsapp.test_webhook import post
 from tests.conftest import MODEL
-from tests.test_server import free_port
+from tests.servers import free_port
 from tests.whatsapp_parent import Parent
 from tests.whatsapp_server import WhatsAppServer
 
