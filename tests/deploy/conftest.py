@@ -113,8 +113,12 @@ def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
     script(bin_folder / "systemctl", f'exec {PYTHON} -IS {shlex.quote(str(HERE / "fake_systemctl.py"))} "$@"')
     script(bin_folder / "caddy", "exit 0")
     script(bin_folder / "choom", 'while [ "$1" != "--" ]; do shift; done; shift; exec "$@"')
-    for setting in SETTINGS:  # other tests of this process may have set one for good
-        monkeypatch.delenv(setting.name, raising=False)
+    of_the_desk = [name for name in os.environ if name.startswith(("DESK_", "DJANGO_"))]
+    for name in (
+        *(setting.name for setting in SETTINGS),
+        *of_the_desk,
+    ):  # tests of this process may have set one for good
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("PATH", f"{bin_folder}:{os.environ['PATH']}")
     monkeypatch.setenv("MEASLES_TEST_ROOT", str(tmp_path))
     monkeypatch.setattr(update, "READY_SECONDS", 3.0)
