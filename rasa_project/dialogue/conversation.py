@@ -77,6 +77,11 @@ class Person:
     reminder: str | None = None
     told_at: Mapping[str, float] = field(default_factory=dict)
 
+    @property
+    def has_a_dose(self) -> bool:
+        """Whether a dose was had, told with its number or without («привита»)."""
+        return bool(self.doses or self.vaccinated)
+
     def with_told(self, changes: Mapping[str, Any], now: float) -> Person:
         """The person with what was told ``now``, in seconds since 1970."""
         return replace(self, **changes, told_at={**self.told_at, **dict.fromkeys(changes, now)})

@@ -160,7 +160,7 @@ def answer_of(turn: Turn, found: FollowUpFound) -> str | None:
     if is_well or (found.name == _BOTH_DOSES and _has_not_both(turn)):
         return None  # «екеуі де сау»: both children, not both doses
     if entry.answer is not None:
-        is_vaccinated = bool(turn.people) and all(one.doses or one.vaccinated for one in turn.people)
+        is_vaccinated = bool(turn.people) and all(one.has_a_dose for one in turn.people)
         return _ATTEND_VACCINATED if found.name == _ATTEND and is_vaccinated else entry.answer
     topic, last = turn.before.last.topic or "", turn.before.last.context
     return entry.answers.get(topic) or (entry.answers.get(_DEFAULT) if last in {None, TOPICS} else None)

@@ -13,6 +13,7 @@ from rasa_project.dialogue.out_of_field import out_of_field
 from rasa_project.dialogue.particular import intent_of, question_found, question_said
 from rasa_project.dialogue.turn import Outcome, Turn, answered
 from rasa_project.understanding.extraction import Danger
+from rasa_project.understanding.medicine_words import FEVER_MEDICINES, IBUPROFEN, PARACETAMOL
 from rasa_project.understanding.phrases import Phrase, phrases, stands
 
 #: Folded beginnings of what is named, and the particular question; the first that fits stands.
@@ -32,10 +33,7 @@ _NAMED: Final[tuple[tuple[tuple[Phrase, ...], str], ...]] = (
         "ask_treatment/analgin_mix",
     ),
 )  # fmt: skip
-#: Medicines against fever, where they are asked for by name.
-_IBUPROFEN: Final = phrases("ибупрофен", "ибуфен", "нурафен", "нурофен")
-_PARACETAMOL: Final = phrases("ефералган", "панадол", "парацетамол", "цефекон")
-_FEVER_MEDICINES: Final = (*phrases("ибуклин"), *_IBUPROFEN, *_PARACETAMOL)
+#: Beside two medicines against fever.
 _BOTH: Final = phrases("вместе", "бирге", "черед", "кезек", "одновремен", "сразу", "екеуин", "оба")
 _ASKED: Final = phrases(
     "бола ма", "болама", "болади ма", "берсем", "береиин", "берсек", "дават", "дат", "канша", "керек па", "керек пе",
@@ -72,13 +70,13 @@ def named_question(turn: Turn) -> str | None:
         if stands(words, some):
             return question
     is_asked = "?" in heard.tokens or stands(words, _ASKED) or len(words) <= _FEW
-    if not is_asked or not stands(words, _FEVER_MEDICINES):
+    if not is_asked or not stands(words, FEVER_MEDICINES):
         return None
     if turn.before.last.context == AFTER_DOSE:
         return _OF_A_DOSE
     if stands(words, _BOTH):
         return "ask_treatment/both_fever_drugs"
-    is_choice = stands(words, _IBUPROFEN) and stands(words, _PARACETAMOL)
+    is_choice = stands(words, IBUPROFEN) and stands(words, PARACETAMOL)
     return "ask_treatment/which_fever_drug" if is_choice else "ask_treatment/fever_medicine"
 
 

@@ -39,7 +39,7 @@ def with_fitting_opening(turn: Turn, outcome: Outcome) -> Outcome:
     tokens = _asked(turn)
     if not tokens:
         return outcome
-    is_vaccinated = not turn.heard.is_button and any(one.doses or one.vaccinated for one in turn.people)
+    is_vaccinated = not turn.heard.is_button and any(one.has_a_dose for one in turn.people)
     said = (
         replace(one, opening=opening_of(one, one.asked or tokens, is_vaccinated=is_vaccinated))
         for one in outcome.plan.said

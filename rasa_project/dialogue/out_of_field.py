@@ -23,6 +23,7 @@ from rasa_project.understanding.concepts import ConceptMatcher
 from rasa_project.understanding.contact_words import ILLNESS
 from rasa_project.understanding.dose_asked import asks_for_dose
 from rasa_project.understanding.extraction import Danger
+from rasa_project.understanding.medicine_words import FEVER_MEDICINES
 from rasa_project.understanding.phrases import phrases, stands
 from rasa_project.understanding.ranking import FALLBACK
 
@@ -57,10 +58,13 @@ _HAD_IT: Final = phrases(
     "ауирган", "болган", "кезинде",
 )  # fmt: skip
 _POX: Final = "chickenpox"
-_FEVER_MEDICINE: Final = phrases(
-    "жаропониж", "ибупрофен", "ибуфен", "кизуин калаи", "кизуин не", "кизуин тус", "кизуина не", "кизуди калаи",
-    "нурафен", "нурофен", "панадол", "парацетамол", "сбит темп", "темпер сбит", "температуру сби", "темпу сби",
-    "от температ", "от темпер", "ефералган", "цефекон",
+#: A medicine against fever, by its name or by what it is to do.
+_FEVER_MEDICINE: Final = (
+    *FEVER_MEDICINES,
+    *phrases(
+        "жаропониж", "кизуин калаи", "кизуин не", "кизуин тус", "кизуина не", "кизуди калаи", "сбит темп",
+        "темпер сбит", "температуру сби", "темпу сби", "от температ", "от темпер",
+    ),
 )  # fmt: skip
 _AGAIN: Final = "utter_out_of_field_disease_again"
 _AFTER_ILLNESS: Final = "ask_contraindications/after_illness"

@@ -158,7 +158,7 @@ def _of_the_ill(person: Person, turn: Turn, asked: Asked) -> Said:
 
 def _of_contact(person: Person, turn: Turn, asked: Asked) -> Said:
     gaps: Gaps = {"watch": _watch(person, turn)}
-    if person.doses or person.vaccinated:
+    if person.has_a_dose:
         kk, ru = _where(turn)
         return Said(OUT_VACCINATED, {"where": (kk, ru.rstrip(","))})
     if asked == "when":

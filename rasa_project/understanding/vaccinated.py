@@ -34,7 +34,7 @@ _OTHERS: Final = tuple(
 
 def tells_vaccinated(words: Sequence[str]) -> bool:
     """Whether a clause of the folded words (with punctuation) states that somebody has had the vaccine."""
-    for clause in find_clauses(words):
+    for clause in find_clauses(words) if stands(words, _IS) else ():
         inside = words[clause.first : clause.after]
         if not stands(inside, _IS) or words[clause.after : clause.after + 1] == ["?"]:
             continue
