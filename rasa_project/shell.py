@@ -104,7 +104,7 @@ async def _converse(parent: Parent) -> None:
             return
         if not said:
             continue
-        if said.isdigit() and 0 < int(said) <= len(buttons):
+        if said.isdecimal() and 0 < int(said) <= len(buttons):
             said = buttons[int(said) - 1]["payload"]
         answers = await parent.says(said)
         buttons = [button for answer in answers for button in answer.get("buttons", [])]

@@ -110,7 +110,7 @@ class CloudApi:
         chat = body.get("to") or body.get("recipient")
         if not isinstance(chat, str) or not chat:
             raise ApiError(131008, "Required parameter is missing", "to")
-        if ("to" in body) is not chat.isdigit():
+        if ("to" in body) is not chat.isdecimal():
             raise wrong("a number stands in to, a business-scoped user id in recipient")
         kind = body.get("type", "text")
         check = self._checks.get(kind)
@@ -121,7 +121,7 @@ class CloudApi:
             raise ApiError(131047, "Re-engagement message", "more than 24 hours have passed")
         message = {"id": f"wamid.OUT{next(_numbers)}", "to": chat, "type": kind, kind: body[kind]}
         self.messages[chat].append(message)
-        person = {"input": chat} | ({"wa_id": chat} if chat.isdigit() else {"user_id": chat})
+        person = {"input": chat} | ({"wa_id": chat} if chat.isdecimal() else {"user_id": chat})
         sent = {"id": message["id"]} | ({"message_status": "accepted"} if kind == "template" else {})
         return {"messaging_product": "whatsapp", "contacts": [person], "messages": [sent]}
 

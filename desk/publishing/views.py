@@ -155,7 +155,7 @@ def _item(kind: str, pk: int) -> Item:
 
 
 def _number(text: str | None) -> int:
-    return int(text) if text and text.isdigit() and len(text) < 10 else -1
+    return int(text) if text and text.isdecimal() and len(text) < 10 else -1
 
 
 def _plain(value: Any) -> str:

@@ -113,7 +113,7 @@ def _taken(office: CallBacks, now: datetime) -> Said:
 
 
 def _is_meant_as_number(text: str) -> bool:
-    return _MARK in text or sum(letter.isdigit() for letter in text) >= _DIGITS
+    return _MARK in text or sum(letter.isdecimal() for letter in text) >= _DIGITS
 
 
 def _is_emergency(conversation: Conversation) -> bool:

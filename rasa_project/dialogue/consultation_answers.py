@@ -200,7 +200,7 @@ def _risk(question: str, reply: Reply, said: Said) -> Said:
     answer = reply.answered.answer
     if "risk" in said or answer is None or (answer == "yes" and not _means_yes(reply)):
         return {}
-    if reply.answered.is_of_a_list and any(map(str.isdigit, reply.words)):
+    if reply.answered.is_of_a_list and any(map(str.isdecimal, reply.words)):
         return {}  # its buttons have no numbers: «5 пен 8» are ages
     if answer == "no" and (reply.hides_something or (reply.answered.rest and reply.tells_days)):
         return {}  # «жоқ, 5 күн бұрын екен» corrects a day

@@ -144,11 +144,11 @@ def find_addresses(shadow: Shadow) -> None:
         shadow.take(
             pattern,
             ADDRESS,
-            lambda match: lives or any(sign.isdigit() for sign in match[0]),
+            lambda match: lives or any(sign.isdecimal() for sign in match[0]),
             cased=True,
             only_with=only_with,
         )
-    if not any(sign.isdigit() for sign in shadow.view):
+    if not any(sign.isdecimal() for sign in shadow.view):
         return
     shadow.take(_INDEX, ADDRESS, cased=True, only_with=("120", "инд"))
     shadow.take(_LABELLED, ADDRESS, cased=True, only_with=_LABELS)

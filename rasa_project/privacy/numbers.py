@@ -199,7 +199,7 @@ def is_card(digits: str) -> bool:
 
 def digits_of(text: str) -> str:
     """The digits of a text."""
-    return "".join(filter(str.isdigit, text))
+    return "".join(filter(str.isdecimal, text))
 
 
 def _is_service(written: str) -> bool:

@@ -83,7 +83,7 @@ def _locked(file: Path, alone: bool, what: str, advice: str) -> IO[str]:
         opened.seek(0)
         number = opened.read(20).strip()
         opened.close()
-        raise StoreInUseError(f"{what}{f', process {number}' if number.isdigit() else ''}. {advice}") from error
+        raise StoreInUseError(f"{what}{f', process {number}' if number.isdecimal() else ''}. {advice}") from error
     opened.truncate(0)
     opened.write(str(os.getpid()))
     opened.flush()

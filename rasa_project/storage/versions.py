@@ -123,7 +123,7 @@ class Versions:
         return rows[0] if len(rows) == 1 else f"unreadable ({len(rows)} numbers)"
 
     def _sentence(self, found: str) -> str:
-        if found.isdigit() and found > self.head:
+        if found.isdecimal() and found > self.head:
             return (
                 f"{self.name} was written by a newer bot (version {found}; this bot knows up to {self.head}). "
                 "Start the newer bot, or restore a backup from before the update (docs/operations.md)."

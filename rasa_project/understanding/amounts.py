@@ -194,7 +194,7 @@ def _marked_sick(one: Quantity, words: Sequence[str], clauses: Sequence[Clause])
     behind = words[one.after : max(here.after, one.after + _FEW + 2)]
     if here.after - here.first > _FEW:
         behind = words[one.after : here.after]
-    until = next((index for index, word in enumerate(behind) if word[:1].isdigit() or is_younger(word)), len(behind))
+    until = next((index for index, word in enumerate(behind) if word[:1].isdecimal() or is_younger(word)), len(behind))
     return replace(one, is_of_sick=any(word.startswith(_SICK) for word in behind[:until]))
 
 

@@ -207,5 +207,5 @@ def _answers_only(token: str) -> bool:
 
 
 def _points(token: str) -> bool:
-    is_number = token.isdigit() and int(token) <= _LONGEST_LIST
+    is_number = token.isdecimal() and int(token) <= _LONGEST_LIST
     return is_number or token in _OF_A_LIST or token.startswith(_OF_A_LIST_STEMS)

@@ -63,7 +63,7 @@ def shown_as(text: str, titles: Iterable[str]) -> str | None:
 
 
 def _is_near(typed: str, title: str) -> bool:
-    if min(len(typed), len(title)) < _LONG or any(letter.isdigit() for letter in typed + title):
+    if min(len(typed), len(title)) < _LONG or any(letter.isdecimal() for letter in typed + title):
         return False
     return DamerauLevenshtein.distance(typed, title, score_cutoff=1) <= 1
 

@@ -208,7 +208,7 @@ def _by_counting_word(words: Sequence[str], about: bool, had_of_dose: bool, is_s
         both = (is_dose and not _is_of_children(words, index)) or word in {"обе", "обеими", "обеих"}
         if both and any(other in NO or other.startswith(NOT_HAD) for other in words[index + 1 :]):
             return Doses(0, index, len(words)) if is_short or of_dose else None
-        is_child = words[index + 1 : index + 2] != [] and words[index + 1][:1].isdigit()  # «біреуі 9 айлық»
+        is_child = words[index + 1 : index + 2] != [] and words[index + 1][:1].isdecimal()  # «біреуі 9 айлық»
         is_beside = any(one.startswith(VACCINE) for one in words[max(0, index - 1) : index])  # «екпе біреу ғана алған»
         is_one = word.startswith("биреу") and (len(words) <= FEW or is_beside) and not is_child
         one = word.startswith("биреуин") or is_one

@@ -97,6 +97,6 @@ def _counts_many(words: Sequence[str]) -> bool:
     if not _OUR.isdisjoint(words):
         return False
     return any(
-        one.isdigit() and len(one) < 4 and int(one) in _MANY and two.startswith(_OF_PEOPLE)
+        one.isdecimal() and len(one) < 4 and int(one) in _MANY and two.startswith(_OF_PEOPLE)
         for one, two in pairwise(words)
     )

@@ -86,7 +86,7 @@ def is_people(words: Sequence[str], clause: Clause, index: int, has_several: boo
         return True
     if word in {"обоим", "обоих", "екеумиз", "екеуимиз"} or (word == "оба" and behind):
         return True
-    counted = following[:1].isdigit() or following in {"бир", "бир-ак", "еки"}
+    counted = following[:1].isdecimal() or following in {"бир", "бир-ак", "еки"}
     if counted and not any(one.startswith((*_AGES, *_VACCINE, "жарим")) for one in behind[1:2]):
         return False  # «екеуі бір ме», «екеуі екі басқа»
     told = any(one.startswith(_OF_CHILDREN) or one.startswith(_AGES) for one in behind[:4])
@@ -131,7 +131,7 @@ def stands_for_child(words: Sequence[str], clause: Clause, index: int, among: bo
     if word in {"бири", "биреуи"}:
         near = words[index + 1 : index + 5]
         said = any(one.startswith(("деид", "деи", "деген")) for one in near)
-        told = any(one[:1].isdigit() or one == "бир" or one.startswith((*_ILL_OR_WELL, "алг", "алм")) for one in near)
+        told = any(one[:1].isdecimal() or one == "бир" or one.startswith((*_ILL_OR_WELL, "алг", "алм")) for one in near)
         others = ("бири", "биреуи", "екиншиси", "екиншисине", "екиншисинин")
         return told and not said and any(nth in words[index + 2 :] for nth in others)
     return False

@@ -80,4 +80,4 @@ def puts_off(words: Sequence[str]) -> bool:
 
 
 def _is_small(word: str) -> bool:
-    return word in _WHOLE or word.startswith(_BEGINNINGS) or word.isdigit()
+    return word in _WHOLE or word.startswith(_BEGINNINGS) or word.isdecimal()

@@ -75,7 +75,7 @@ def age_beside(words: Sequence[str], after: int) -> Quantity | None:
     else:
         is_fever = _FEVERISH <= number.value < _HOTTEST
         is_and = follows == "и" and near[number.after + 1 : number.after + 2] in (["не"], ["ни"], ["без"])
-        is_age = near[0][:1].isdigit() and not is_fever and (not follows or follows in _BEHIND_AGE or is_and)
+        is_age = near[0][:1].isdecimal() and not is_fever and (not follows or follows in _BEHIND_AGE or is_and)
     months = float(int(number.value * _MONTHS_A_YEAR))
     return Quantity(Kind.AGE, months, after, after + number.after) if is_age else None
 

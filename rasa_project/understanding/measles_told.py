@@ -175,7 +175,7 @@ def _had_in(inside: Sequence[str], about: bool) -> bool | None:
 def _at_an_age(inside: Sequence[str]) -> bool:
     """``болела в 5 лет``, ``корью в 7``: an age at which it was had."""
     return any(
-        one == "в" and two.isdigit() and three in _YEARS
+        one == "в" and two.isdecimal() and three in _YEARS
         for one, two, three in zip(inside, inside[1:], inside[2:], strict=False)
     )
 
@@ -196,7 +196,7 @@ def _has_it(inside: Sequence[str], place: int) -> bool:
         return True
     before, behind = inside[max(0, place - 1) : place], list(inside[place + 1 : place + 2])
     if inside[place] == "кизилша" and before and not before[0].endswith(_OF_WHOM) and _is_of_family(before[0]):
-        if not behind or behind[0] in {"екен", "болди", "болипти", "болип"} or behind[0][:1].isdigit():
+        if not behind or behind[0] in {"екен", "болди", "болипти", "болип"} or behind[0][:1].isdecimal():
             return True  # «сіңлімнің қызы қызылша»
     with_it = inside[max(0, place - 1) : place] == ["с"] and not any(word.startswith(_MET) for word in inside)
     if with_it and any(map(_is_of_family, inside[:place])):

@@ -240,7 +240,7 @@ def _my(words: Sequence[str], clause: Clause, index: int) -> Named | None:
     behind = list(words[index + 1 : clause.after])
     if words[index] not in MINE_ALONE or not behind or (words[index] == "мои" and not behind[0].startswith(_DOES)):
         return None
-    if not behind[0].startswith(_DOES) and not behind[0][:1].isdigit():
+    if not behind[0].startswith(_DOES) and not behind[0][:1].isdecimal():
         return None
     sex: Sex | None = None if words[index] == "мои" else "f" if words[index] in MINE_OF_A_GIRL else "m"
     return Named(Mention(Kind.CHILD, sex, first=index, after=index + 1))

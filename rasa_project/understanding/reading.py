@@ -161,7 +161,7 @@ def _acquaintance(words: Sequence[str], inside: Sequence[Named], found: Findings
     if any(map(is_of_patient, words)) or tells_of_contact(words) or speaks_for_group(words):
         return None
     first = inside[0].mention.first
-    if first and words[first - 1][:1].isdigit():
+    if first and words[first - 1][:1].isdecimal():
         return None  # «22 ребёнка в группе»
     tells = any(one.kind in _AGES for one in found.amounts) or find_doses(words) is not None
     return replace(inside[0].mention, kind=Who.CHILD, kin="acquaintance") if tells else None

@@ -64,7 +64,7 @@ def _sentences(tokens: Sequence[str]) -> list[list[str]]:
     starts = set(counted) if len(counted) > 1 else set()
     parts: list[list[str]] = [[]]
     for index, token in enumerate(tokens):
-        is_number = token.isdigit() and list(tokens[index + 1 : index + 2]) == [")"]  # «2) и сколько стоит»
+        is_number = token.isdecimal() and list(tokens[index + 1 : index + 2]) == [")"]  # «2) и сколько стоит»
         if index in starts or is_number:
             parts.append([])
         if not is_number:

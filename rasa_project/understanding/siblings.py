@@ -44,7 +44,7 @@ def smallest_at(words: Sequence[str], clause: Clause, index: int) -> Named | Non
     form = form_of(behind)
     if form is not None and form.kind is Kind.CHILD:
         return Named(Mention(Kind.CHILD, form.sex, order, form.kin, first=index, after=index + 3))
-    if behind and not behind[:1].isdigit() and (order == "elder" or behind.startswith(_NO_CHILD)):
+    if behind and not behind[:1].isdecimal() and (order == "elder" or behind.startswith(_NO_CHILD)):
         return None
     sex: Sex | None = "f" if following.endswith(("ая", "ои", "ую")) else None
     return Named(Mention(Kind.CHILD, sex, order, first=index, after=index + 2))
@@ -54,7 +54,7 @@ def _stands_for_child(words: Sequence[str], clause: Clause, index: int) -> bool:
     """Whether «маленькой» stands for a child: an age or a question behind it, and no noun."""
     behind = words[index + 1] if index + 1 < clause.after else ""
     before = words[index - 1] if index > clause.first else ""
-    return before not in _MOST and (behind[:1].isdigit() or (not behind and before in {"а", "у", "для", "с"}))
+    return before not in _MOST and (behind[:1].isdecimal() or (not behind and before in {"а", "у", "для", "с"}))
 
 
 def stayed_at(words: Sequence[str], clause: Clause, index: int, found: Sequence[Named]) -> Named | None:
@@ -94,7 +94,7 @@ def hers_at(words: Sequence[str], index: int, found: Sequence[Named]) -> Named |
 def is_first_child(words: Sequence[str], index: int) -> bool:
     """Whether «бастысы» is a child: «бастысы 7 жаста»; not «ең бастысы, аман болса»."""
     following = words[index + 1] if index + 1 < len(words) else ""
-    return words[index - 1 : index] != ["ен"] and (following[:1].isdigit() or following.startswith(_AT_SCHOOL))
+    return words[index - 1 : index] != ["ен"] and (following[:1].isdecimal() or following.startswith(_AT_SCHOOL))
 
 
 def is_sibling(words: Sequence[str], clause: Clause, index: int, found: Sequence[Named]) -> bool:
@@ -110,10 +110,10 @@ def is_sibling(words: Sequence[str], clause: Clause, index: int, found: Sequence
     behind = words[index + 1 : clause.after]
     later = words[index + 1 : index + 1 + _NEAR]
     for one, two, three in zip(later, later[1:], later[2:], strict=False):
-        if one in {"ему", "еи"} and two.isdigit() and int(two) <= _OLDEST_SIBLING and three.startswith(_UNITS):
+        if one in {"ему", "еи"} and two.isdecimal() and int(two) <= _OLDEST_SIBLING and three.startswith(_UNITS):
             return True  # «можно ли брату, ему 2 года»
-    is_young = len(behind) > 1 and behind[0][:1].isdigit() and behind[1].startswith(_UNITS)
-    is_young &= not (behind[:1] and behind[0].isdigit() and int(behind[0]) > _OLDEST_SIBLING)
+    is_young = len(behind) > 1 and behind[0][:1].isdecimal() and behind[1].startswith(_UNITS)
+    is_young &= not (behind[:1] and behind[0].isdecimal() and int(behind[0]) > _OLDEST_SIBLING)
     has_child = any(one.mention.kind is Kind.CHILD for one in found)
     return is_young or (has_child and bool(behind))
 

@@ -85,7 +85,7 @@ def find_temperature(
             continue
         if number.first and words[number.first - 1].startswith(_OTHERS_BEFORE):
             continue
-        has_tenths = degrees != int(degrees) and words[number.first][0].isdigit()
+        has_tenths = degrees != int(degrees) and words[number.first][0].isdecimal()
         if marked or has_tenths:
             value = int(degrees) if degrees == int(degrees) else round(degrees, 1)
             found.append(Temperature(value, number.first, after))
@@ -96,6 +96,6 @@ def _with_tenths(words: Sequence[str], number: Number) -> tuple[float, int]:
     """``38 и 5`` is 38.5; the index behind it."""
     behind = words[number.after : number.after + 2]
     whole = float(number.value).is_integer() and number.value >= _LOWEST
-    if whole and len(behind) == 2 and behind[0] == "и" and behind[1].isdigit() and len(behind[1]) == 1:
+    if whole and len(behind) == 2 and behind[0] == "и" and behind[1].isdecimal() and len(behind[1]) == 1:
         return number.value + int(behind[1]) / 10, number.after + 2
     return number.value, number.after

@@ -140,7 +140,7 @@ def _names_another(tokens: Sequence[Token], words: Sequence[str], index: int) ->
 def _tells_age(words: Sequence[str], index: int) -> bool:
     """Whether an age stands right behind: «Мерей 8 лет», «Айша - 3 года»."""
     behind = [one for one in words[index + 1 : index + 5] if one not in {"-", "–", "—", ",", "де", "ге", "га"}][:3]
-    if not behind or not behind[0][:1].isdigit():
+    if not behind or not behind[0][:1].isdecimal():
         return False
     number, *endings = [one for one in words[index + 1 : index + 5] if one not in {"-", "–", "—", ","}][:2]
     ends_as_age = number.lstrip("0123456789") in _LOCATIVE or not _LOCATIVE.isdisjoint(endings)

@@ -110,7 +110,7 @@ def _is_told_of(
 
 
 def _may_tell(word: str) -> bool:
-    return word[:1].isdigit() or word.startswith((*_ASKED, *_WENT)) or _is_fact(word)
+    return word[:1].isdecimal() or word.startswith((*_ASKED, *_WENT)) or _is_fact(word)
 
 
 def _paired(words: Sequence[str], people: Sequence[Mention]) -> tuple[list[Mention], list[Mention]]:

@@ -92,7 +92,7 @@ def writer_at(words: Sequence[str], clause: Clause, index: int) -> Writer | None
     if not _is_writer(words, index, word, behind):
         return None
     is_woman = any(one.startswith(_WOMAN) for one in (word, *behind)) or _is_with_child(words, index)
-    after = index + (2 if word == "у" or word[:1].isdigit() else 1)
+    after = index + (2 if word == "у" or word[:1].isdecimal() else 1)
     return Writer(after, is_woman)
 
 
@@ -100,7 +100,7 @@ def _does_for_child(words: Sequence[str], clause: Clause, index: int, behind: Se
     """``мне надо привить сына``: what is done is done for a child that stands right behind."""
     place = index + 1 + len(behind)
     form = form_of(words[place]) if place < clause.after else None
-    is_asked = any(one.startswith(_DOES) for one in behind) and not behind[0][:1].isdigit()
+    is_asked = any(one.startswith(_DOES) for one in behind) and not behind[0][:1].isdecimal()
     return is_asked and form is not None and form.kind in {Kind.CHILD, Kind.GROUP}
 
 
@@ -117,7 +117,7 @@ def _is_writer(words: Sequence[str], index: int, word: str, behind: Sequence[str
         return behind[:1] != [] and behind[0].endswith(("дим", "мин", "ганмин"))
     if word.startswith("озим") and word != "озимен":
         return _is_self(word, behind, words[max(0, index - 2) : index])
-    if word[:1].isdigit():
+    if word[:1].isdecimal():
         return behind[:1] != [] and behind[0] in _AGE_ENDING
     if word in {"мне", "маган"}:
         return _is_of_me(words[index - 1] if index else "", behind)
@@ -162,7 +162,7 @@ def _is_i(word: str, behind: Sequence[str]) -> bool:
 
 def _is_grown_age(near: Sequence[str]) -> bool:
     """``я 34``, ``мен 29 жаста``: a number that may be a grown-up's age."""
-    if not near or not near[0].isdigit() or int(near[0]) not in _GROWN:
+    if not near or not near[0].isdecimal() or int(near[0]) not in _GROWN:
         return False
     return not any(one.startswith(_COUNTED) for one in near[1:2])
 
@@ -191,7 +191,7 @@ def was_not_there(behind: Sequence[str]) -> bool:
 def _is_of_me(before: str, behind: Sequence[str]) -> bool:
     """``мне 35``, ``маған екпе керек пе``; not ``подскажите мне, когда прививка``."""
     first = behind[0] if behind else ""
-    if first[:1].isdigit():
+    if first[:1].isdecimal():
         return True
     if before in _ALLOWED and len(behind) <= 1:
         return not first.startswith(_TELL)  # «можно мне сейчас»
@@ -203,7 +203,7 @@ def _is_of_me(before: str, behind: Sequence[str]) -> bool:
 def _is_self(word: str, behind: Sequence[str], before: Sequence[str]) -> bool:
     """Whether «өзім» speaks of the writer's own health, not of who brings the child."""
     near = (*before, *behind)
-    told = any(one.startswith(_OF_SELF) or one[:1].isdigit() for one in near)
+    told = any(one.startswith(_OF_SELF) or one[:1].isdecimal() for one in near)
     return told or (not word.startswith("озимиз") and behind[:1] in (["де"], ["ше"], ["да"])) or behind[:1] == ["ше"]
 
 

@@ -22,7 +22,7 @@ def test_each_sentence_is_short_and_in_its_language(name: str, language: str) ->
     text = str(getattr(SENTENCES[name], language))
     assert guess_language(text).language == language
     assert len(text) <= 100
-    assert not any(letter.isdigit() for letter in text)
+    assert not any(letter.isdecimal() for letter in text)
     assert text[-1] in ".?!"
 
 

@@ -38,7 +38,6 @@ STILL_WRONG: Final[dict[str, str]] = {
     "checked: kkc-grown_ups-5": "until when others stay away is answered with what to do for them",
     "checked: kkc-past_and_others-4": "of a story and an own question only the story is answered",
     "checked: kkc-talk_about_talk-4": "why two doses is answered without the ages of the calendar",
-    "checked: ruc-children-1": "the second dose of a seven-year-old is answered in general",
     "checked: ruc-children-5": "two children: one alone is answered",
     "checked: ruc-ellipsis-2": "catching after a dose is answered as an illness",
     "checked: ruc-free_answers-3": "the calendar is said beside the advice after a contact",

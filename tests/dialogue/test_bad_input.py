@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import itertools
 import json
+import sys
+import unicodedata
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kazakh.analysis import default_analyzer
+from rasa_project.dialogue.contexts import contexts_opened
 from rasa_project.dialogue.conversation import CONVERSATION_SLOT, MOST_PEOPLE, Conversation
 from rasa_project.dialogue.conversation_json import from_json, to_json
 from tests.dialogue.hearing import NOW, Talk, parsed, people, tapped
@@ -52,6 +56,23 @@ def test_a_strange_text_is_answered(name: str) -> None:
         assert talk.hears(parsed(TEXTS[name], intent)), intent
         assert len(talk.conversation.people) <= MOST_PEOPLE
         assert from_json(json.loads(json.dumps(to_json(talk.conversation)))) == talk.conversation
+
+
+NUMERALS = [sign for sign in map(chr, range(sys.maxunicode)) if unicodedata.category(sign) in {"Nd", "Nl", "No"}]
+
+
+@pytest.mark.parametrize("first", range(0, len(NUMERALS), 100))
+def test_a_numeral_of_any_script_is_answered(first: int) -> None:
+    """Signs like 𑁘 are digits to Python's ``isdigit``, and none to ``int``."""
+    for sign in NUMERALS[first : first + 100]:
+        talk = Talk()
+        for text in (
+            f"у меня {sign} детей, {sign} лет, {sign} балам бар, {sign} жаста",
+            f"{sign} күн бұрын, 38 и {sign}",
+        ):
+            words = default_analyzer().analyse(text).words
+            contexts_opened("inform", talk.conversation, words)
+            assert talk.hears(parsed(text, "inform"))
 
 
 @pytest.mark.parametrize("name", TEXTS)

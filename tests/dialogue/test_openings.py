@@ -96,7 +96,7 @@ def test_how_the_text_is_changed(text: str, opening: str, changed: str) -> None:
 @pytest.mark.parametrize("one", OPENED, ids=lambda one: f"{one.response}-{one.language}")
 def test_without_its_yes_or_no_an_answer_is_a_sentence(one: Variation) -> None:
     text = with_opening(one.text, "none")
-    assert text[0].isupper() or text[0].isdigit() or text[0] == "«"
+    assert text[0].isupper() or text[0].isdecimal() or text[0] == "«"
     assert text.split(".")[0].count(" ") >= 1
     assert text == one.text or not re.match(r"(Да|Нет|Иә|Жоқ)[,:] ", text)
 

@@ -168,4 +168,4 @@ def test_no_long_number_is_left(text: str) -> None:
     left = without_identifiers(text)
     for mark in MARKS:
         left = left.replace(mark, " ")
-    assert not any(len(run) >= 9 for run in "".join(c if c.isdigit() else " " for c in left).split())
+    assert not any(len(run) >= 9 for run in "".join(c if c.isdecimal() else " " for c in left).split())

@@ -189,7 +189,7 @@ def _sender_faults(sender: Any, is_needed: bool) -> list[dict[str, str]]:
 
 async def _read(request: Request) -> bytes:
     told = request.headers.get("content-length", "0")
-    if told.isdigit() and int(told[:12]) > MAX_BODY_BYTES:
+    if told.isdecimal() and int(told[:12]) > MAX_BODY_BYTES:
         raise Refusal("too-large")
     body = bytearray()
     async for chunk in request.stream:

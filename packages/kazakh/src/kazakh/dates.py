@@ -87,7 +87,7 @@ def month_of(word: str) -> int | None:
 def _day_at(words: Sequence[str], index: int, today: date) -> Day | None:
     told = day_number(words, index)
     return (
-        (_numeric(words, index, today) if words[index][0].isdigit() else None)
+        (_numeric(words, index, today) if words[index][0].isdecimal() else None)
         or _worded(words, index, today, told)
         or _year_first(words, index, today)
         or day_of_this_month(words, index, today, told)
@@ -118,7 +118,7 @@ def _numeric(words: Sequence[str], index: int, today: date) -> Day | None:
 def _joined(words: Sequence[str], index: int) -> tuple[str, int]:
     """The token with those that hang on it by ``.``, ``-`` or ``/``; the index behind them."""
     joined, after = words[index], index + 1
-    while after + 1 < len(words) and words[after] in JOINTS and words[after + 1][0].isdigit():
+    while after + 1 < len(words) and words[after] in JOINTS and words[after + 1][0].isdecimal():
         joined, after = joined + words[after] + words[after + 1], after + 2
     return joined.replace("–", "-"), after
 

@@ -123,12 +123,12 @@ def _behind(words: Sequence[str], index: int, number: int, place: int, days_ago:
         return place + (follows in _ON_DAY)
     if before.endswith(_GENITIVE) or before.startswith(_BEHIND):
         return None
-    if follows.isdigit() and place + 1 < len(words) and words[place + 1] == "кундери":  # «24-25 күндері»
+    if follows.isdecimal() and place + 1 < len(words) and words[place + 1] == "кундери":  # «24-25 күндері»
         return place + 2
     if follows in _ON_DAY:
         return place + 1 if number > _MOST_COUNTED or days_ago <= _MOST_COUNTED else None
     ending = words[place - 1] if place > index + 1 else follows
-    if ending in _ON_THE and words[index].isdigit():
+    if ending in _ON_THE and words[index].isdecimal():
         return max(place, index + 2)
-    is_of = ending == _OF and words[index].isdigit() and number >= _FEWEST_OF and not follows.startswith(_NO_DAY)
+    is_of = ending == _OF and words[index].isdecimal() and number >= _FEWEST_OF and not follows.startswith(_NO_DAY)
     return place if is_of else None

@@ -148,7 +148,7 @@ def _number_at(words: Sequence[str], first: int) -> Number | None:
         value, after = value + 0.5, after + 2
     if not ending and after + 1 < len(words) and words[after] == "-" and words[after + 1] in _ENDINGS:
         ending, after = words[after + 1], after + 2
-    elif not ending and after < len(words) and words[first][0].isdigit() and words[after] in _ENDINGS:
+    elif not ending and after < len(words) and words[first][0].isdecimal() and words[after] in _ENDINGS:
         ending, after = words[after], after + 1
     return Number(value, first, after, ending)
 
@@ -205,7 +205,7 @@ def ordinal(word: str) -> int | None:
 @remembered
 def is_numeral(word: str) -> bool:
     """Whether a number or an ordinal can begin with the folded word."""
-    return _word_value(word) is not None or ordinal(word) is not None or word[:1].isdigit()
+    return _word_value(word) is not None or ordinal(word) is not None or word[:1].isdecimal()
 
 
 def ordinal_at(words: Sequence[str], index: int) -> tuple[int, int] | None:
