@@ -29,6 +29,8 @@ if TYPE_CHECKING:  # Rasa brings numpy, which looks at the environment once
 
 _ROOT: Final = Path(__file__).resolve().parents[1]
 _BAR_MS: Final = 25.0
+#: A whole turn, the answer worded and stored in memory: what reads the words once more is found by it.
+_TURN_BAR_MS: Final = 100.0
 _SHOWN: Final = 12
 #: Opens a consultation, whose question then stands.
 _OPENING: Final = "балам ауырып жатыр, қызуы 38, бөртпе шықты"
@@ -166,8 +168,10 @@ async def _measure(hostile: Sequence[Text]) -> int:
         parts = f"{cost.cleaning:.1f} + {cost.reading:.1f}, turn {cost.turn:.1f}, at a question {cost.at_question:.1f}"
         print(f"  {parts}  {cost.kind}: {cost.text[:40]!r}")
     worst_ms = max(cost.worst for cost in costs)
+    turn_ms = max(max(cost.turn, cost.at_question) for cost in costs)
     print(f"\nCleaning and reading took {worst_ms:.1f} ms at most; the bar is {_BAR_MS:g} ms.")
-    return 0 if worst_ms <= _BAR_MS else 1
+    print(f"A turn took {turn_ms:.1f} ms at most; the bar is {_TURN_BAR_MS:g} ms.")
+    return 0 if worst_ms <= _BAR_MS and turn_ms <= _TURN_BAR_MS else 1
 
 
 if __name__ == "__main__":

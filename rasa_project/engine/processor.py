@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from rasa.core.actions.action import Action
+from rasa.core.actions.action import Action, RemoteAction
 from rasa.core.actions.loops import LoopAction
 from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.processor import MessageProcessor
@@ -18,6 +18,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.common import TempDirectoryPath, get_temp_dir_name
 
 from rasa_project.engine.graph_runner import PlannedGraphRunner
+from rasa_project.engine.remote_action import CheckedAction
 
 
 class TurnProcessor(MessageProcessor):
@@ -49,9 +50,16 @@ class TurnProcessor(MessageProcessor):
         if (known := self._actions.get(action_name)) is not None:
             return known
         action: Action | None = super()._get_action(action_name)
+        if isinstance(action, RemoteAction):
+            action = CheckedAction(action.name(), action.action_endpoint)
         if action is not None and not isinstance(action, LoopAction):
             self._actions[action_name] = action
         return action
+
+    def predict_next_with_tracker_if_should(self, tracker: DialogueStateTracker) -> tuple[Action, PolicyPrediction]:
+        """Rasa's prediction; the action is that of :meth:`_get_action`, which it goes round."""
+        action, prediction = super().predict_next_with_tracker_if_should(tracker)
+        return self._get_action(action.name()) or action, prediction
 
     def _log_action_on_tracker(
         self, tracker: DialogueStateTracker, action: Action, events: list[Event] | None, prediction: PolicyPrediction

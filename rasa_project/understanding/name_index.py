@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 Rows = npt.NDArray[np.intp]
 _SHIFT: Final = 7
-_FREE: Final = -1
+_UNKNOWN: Final = -1
 #: The half of a hash that is compared; the other one has led to the place.
 _COMPARED: Final = 32
 #: Few names lie far apart in a table of this size, so that a fourth or fifth is hardly needed.
@@ -50,7 +50,11 @@ class PackedNames:
 
 
 class _Level(NamedTuple):
-    """A table whose length is a power of two; a name stands at the low bits of its hash, shifted by the level."""
+    """A table whose length is a power of two; a name stands at the low bits of its hash, shifted by the level.
+
+    Where ``compared`` is 0 nobody stands. Rows are asked for what is found alone: most names of a message are unknown
+    to most models, and each place in a table is a walk through memory.
+    """
 
     compared: npt.NDArray[np.int32]
     rows: npt.NDArray[np.int32]
@@ -76,7 +80,7 @@ class NameIndex:
         self._levels: list[_Level] = []
         while len(hashes):
             size = max(1 << (2 * len(hashes) - 1).bit_length(), _SMALLEST)
-            level = _Level(np.zeros(size, np.int32), np.full(size, _FREE, np.int32))
+            level = _Level(np.zeros(size, np.int32), np.zeros(size, np.int32))
             places = self._places(hashes, len(self._levels), size)
             taken, first = np.unique(places, return_index=True)
             level.compared[taken], level.rows[taken] = _half(hashes[first]), rows[first]
@@ -96,18 +100,18 @@ class NameIndex:
 
         A name whose place is free in one table stands in none behind it: only those go on whose place another has.
         """
-        found = np.full(len(asked), _FREE, np.intp)
+        found = np.full(len(asked), _UNKNOWN, np.intp)
         left, half = np.arange(len(asked)), _half(asked)
         for number, level in enumerate(self._levels):
             places = self._places(asked, number, len(level.rows))
-            rows = level.rows.take(places)
-            is_taken = rows != _FREE
-            is_here = is_taken & (level.compared.take(places) == half)
-            found[left[is_here]] = rows[is_here]
-            goes_on = is_taken & ~is_here
-            left, asked, half = left[goes_on], asked[goes_on], half[goes_on]
-            if not len(left):
+            stands = level.compared.take(places)
+            is_here = stands == half
+            here = is_here.nonzero()[0]
+            found[left.take(here)] = level.rows.take(places.take(here))
+            goes_on = ((stands != 0) & ~is_here).nonzero()[0]
+            if not len(goes_on):
                 break
+            left, asked, half = left.take(goes_on), asked.take(goes_on), half.take(goes_on)
         return found
 
     @staticmethod
@@ -116,4 +120,7 @@ class NameIndex:
 
 
 def _half(hashes: npt.NDArray[np.int64]) -> npt.NDArray[np.int32]:
-    return (hashes >> _COMPARED).astype(np.int32)
+    """The half that is compared; never 0, which says that a place is free."""
+    half = (hashes >> _COMPARED).astype(np.int32)
+    half[half == 0] = 1
+    return half

@@ -12,6 +12,7 @@ from rasa.shared.core.events import ActionExecutionRejected, Event, LoopInterrup
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from rasa_project.engine.processor import TurnProcessor
+from rasa_project.engine.remote_action import CheckedAction
 from tests.storage.helpers import DOMAIN, beginning, user
 
 
@@ -30,7 +31,7 @@ NAMES = ["action_listen", "action_session_start", "utter_ask", "action_tell", "s
 def test_an_action_is_rasas_and_a_loop_is_always_new(name: str) -> None:
     own = processor(TurnProcessor)
     first, again = own._get_action(name), own._get_action(name)
-    assert type(first) is type(processor(MessageProcessor)._get_action(name))
+    assert isinstance(first, type(processor(MessageProcessor)._get_action(name)))
     assert first.name() == name
     assert (first is again) == (name not in {"some_form", "action_two_stage_fallback"})
 
@@ -53,3 +54,16 @@ def test_what_an_action_did_stands_on_the_tracker_as_rasa_writes_it(events: list
         acting._log_action_on_tracker(tracker, acting._get_action("utter_ask"), copy.deepcopy(events), prediction)
         written.append([{**event.as_dict(), "timestamp": 0} for event in tracker.events])
     assert written[0] == written[1]
+
+
+def test_a_predicted_action_is_the_kept_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    own = processor(TurnProcessor)
+    prediction = PolicyPrediction.for_action_name(DOMAIN, "action_tell", "rules")
+    monkeypatch.setattr(own, "should_predict_another_action", lambda name: True, raising=False)
+    monkeypatch.setattr(own, "is_action_limit_reached", lambda *given: False, raising=False)
+    monkeypatch.setattr(own, "_predict_next_with_tracker", lambda tracker: prediction, raising=False)
+    tracker = DialogueStateTracker.from_events("anna", beginning(), DOMAIN.slots)
+    action, given = own.predict_next_with_tracker_if_should(tracker)
+    assert isinstance(action, CheckedAction)
+    assert action is own._get_action("action_tell")
+    assert given is prediction

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kazakh.analysis import MOST_TOKENS, Analyzer, default_analyzer
+from kazakh.analysis import LONGEST_WORD, MOST_TOKENS, Analyzer, default_analyzer
 from kazakh.given_names import folded_given_names, given_names
 from kazakh.script import MAX_LENGTH, fold
 
@@ -57,3 +57,11 @@ def test_names_are_folded_as_words_are() -> None:
 @pytest.mark.parametrize("name", ["Айгүл", "Aigul", "айгуль", "Светлана"])
 def test_a_common_name_in_any_spelling(name: str) -> None:
     assert fold(name) in folded_given_names()
+
+
+@pytest.mark.parametrize("run", ["\u20b8" * 500, "а" * 500, "kk" * 500, "а₸" * 400])
+def test_of_a_long_run_the_beginning_is_read(run: str) -> None:
+    analysis = default_analyzer().analyse(f"{run} балам 3 жаста")
+    assert max(map(len, analysis.all_tokens)) <= LONGEST_WORD
+    assert analysis.tokens[-3:] == ["балам", "3", "жаста"]
+    assert "".join(token.text for token in analysis.pieces).startswith(run[:100])

@@ -18,6 +18,9 @@ from .script import MAX_LENGTH, fold_each
 MOST_TOKENS: Final = 300
 _OF_END: Final = 60
 _OF_BEGINNING: Final = MOST_TOKENS - _OF_END
+#: Letters of a folded word that are read: twice the longest words that parents write. The rest of a longer run is
+#: noise, and a rule that looks for an ending takes the square of a run's length.
+LONGEST_WORD: Final = 48
 #: Stands where something is left out: a full stop, so that no rule reads over it.
 _CUT: Final = "."
 
@@ -28,7 +31,7 @@ class Token(NamedTuple):
     Attributes:
         text: as typed.
         start: index of its first letter in the message.
-        norm: the folded word; what has no folded form (an emoji) stays as it is.
+        norm: the folded word, its first ``LONGEST_WORD`` letters; what has no folded form (an emoji) stays as it is.
     """
 
     text: str
@@ -131,7 +134,9 @@ class Analyzer:
         said = _MARK.sub(lambda mark: " " * len(mark.group()), text[:MAX_LENGTH])
         pieces = self._splitter.split(said)
         folded = fold_each([piece.text for piece in pieces])
-        tokens = tuple(Token(text, start, norm or text.lower()) for (text, start), norm in zip(pieces, folded))
+        tokens = tuple(
+            Token(text, start, (norm or text.lower())[:LONGEST_WORD]) for (text, start), norm in zip(pieces, folded)
+        )
         return Analysis(text, tokens, guess_language(said))
 
 

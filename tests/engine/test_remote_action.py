@@ -1,0 +1,43 @@
+"""An action's answer is taken or refused as Rasa takes or refuses it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from jsonschema import ValidationError
+from rasa.core.actions.action import RemoteAction
+
+from rasa_project.engine.remote_action import CheckedAction, _validator
+
+TAKEN: dict[str, Any] = {
+    "nothing": {},
+    "a text": {"events": [], "responses": [{"text": "Сәлем"}]},
+    "a slot": {"events": [{"event": "slot", "name": "conversation", "value": {"people": []}}], "responses": []},
+}
+REFUSED: dict[str, Any] = {
+    "no object": [],
+    "responses of texts": {"events": [], "responses": ["Сәлем"]},
+    "an event without a kind": {"events": [{"name": "conversation"}], "responses": []},
+    "events in an object": {"events": {"event": "slot"}, "responses": []},
+}
+
+
+@pytest.mark.parametrize("name", TAKEN)
+def test_taken_by_both(name: str) -> None:
+    assert RemoteAction("action_reply", None)._validate_action_result(TAKEN[name])
+    assert CheckedAction("action_reply", None)._validate_action_result(TAKEN[name]) is True
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_refused_by_both_with_rasas_text(name: str) -> None:
+    said = []
+    for action in (RemoteAction("action_reply", None), CheckedAction("action_reply", None)):
+        with pytest.raises(ValidationError) as refused:
+            action._validate_action_result(REFUSED[name])
+        said.append(refused.value.message)
+    assert said[0] == said[1]
+
+
+def test_the_validator_is_made_once() -> None:
+    assert _validator() is _validator()
