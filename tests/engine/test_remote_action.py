@@ -8,10 +8,11 @@ import pytest
 from jsonschema import ValidationError
 from rasa.core.actions.action import RemoteAction
 
-from rasa_project.engine.remote_action import CheckedAction, _validator
+from rasa_project.engine.remote_action import CheckedAction
 
 TAKEN: dict[str, Any] = {
     "nothing": {},
+    "another event": {"events": [{"event": "restart"}], "responses": []},
     "a text": {"events": [], "responses": [{"text": "Сәлем"}]},
     "a slot": {"events": [{"event": "slot", "name": "conversation", "value": {"people": []}}], "responses": []},
 }
@@ -19,6 +20,7 @@ REFUSED: dict[str, Any] = {
     "no object": [],
     "responses of texts": {"events": [], "responses": ["Сәлем"]},
     "an event without a kind": {"events": [{"name": "conversation"}], "responses": []},
+    "a slot without a name": {"events": [{"event": "slot", "value": 1}], "responses": []},
     "events in an object": {"events": {"event": "slot"}, "responses": []},
 }
 
@@ -39,5 +41,6 @@ def test_refused_by_both_with_rasas_text(name: str) -> None:
     assert said[0] == said[1]
 
 
-def test_the_validator_is_made_once() -> None:
-    assert _validator() is _validator()
+def test_a_usual_answer_is_held_against_no_schema(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(RemoteAction, "action_response_format_spec", staticmethod(pytest.fail))
+    assert CheckedAction("action_reply", None)._validate_action_result(TAKEN["a slot"])
