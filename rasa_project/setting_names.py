@@ -10,7 +10,17 @@ from typing import Final
 from rasa_project.settings import SETTINGS
 
 #: Beginnings of names that are this project's alone: any other variable with one is a typing error.
-_OWN_PREFIXES: Final = ("RATE_", "REST_", "WIDGET_", "TELEGRAM_", "WHATSAPP_", "RETENTION_", "SENDER_", "TURN_")
+_OWN_PREFIXES: Final = (
+    "RATE_",
+    "REST_",
+    "WIDGET_",
+    "TELEGRAM_",
+    "WHATSAPP_",
+    "RETENTION_",
+    "SENDER_",
+    "TURN_",
+    "OUTREACH_",
+)
 _LIKENESS: Final = 0.85
 
 

@@ -6,73 +6,13 @@ value with ``NAME.read()``. Free of Rasa: everything is checked before anything 
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final
 
 from rasa_project import setting_values as values
-from rasa_project.errors import BotError
-
-T = TypeVar("T")
-
-
-class SettingsError(BotError, ValueError):
-    """A setting can't be used; the text names the variable and says what to write."""
-
-
-@dataclass(frozen=True)
-class Setting(Generic[T]):
-    """One environment variable.
-
-    Attributes:
-        name: of the variable.
-        parse: makes the value of its text; raises ``ValueError`` with what is wrong and what to write.
-        group: heading in docs/settings.md.
-        help: what it sets.
-        default: text that stands where it is not set.
-        without: what holds where it is not set, for the reader, if ``default`` does not say it.
-        is_secret: whether its text is never shown.
-        is_refused_empty: whether ``NAME=`` is an error; an empty variable counts as not set otherwise.
-    """
-
-    name: str
-    parse: Callable[[str], T]
-    group: str
-    help: str
-    default: str = ""
-    without: str = ""
-    is_secret: bool = False
-    is_refused_empty: bool = False
-
-    def read(self, environment: Mapping[str, str] | None = None) -> T:
-        """The value in ``environment``, by default the process's own.
-
-        Raises:
-            SettingsError: it can't be used.
-        """
-        told = (os.environ if environment is None else environment).get(self.name)
-        if told is not None and not told.strip() and self.is_refused_empty:
-            raise SettingsError(f"{self.name} is empty. Write a value, or leave the variable out.")
-        return self.value_of((told or "").strip() or self.default)
-
-    def is_told(self, environment: Mapping[str, str] | None = None) -> bool:
-        """Whether ``environment`` says something, whatever it is."""
-        return bool((os.environ if environment is None else environment).get(self.name, "").strip())
-
-    def value_of(self, text: str) -> T:
-        """The value that ``text`` stands for.
-
-        Raises:
-            SettingsError: it can't be used.
-        """
-        try:
-            return self.parse(text)
-        except ValueError as error:
-            says_it = self.is_secret or str(error).startswith("holds ")
-            raise SettingsError(f"{self.name}{'' if says_it else f'={text[:80]}'} {error}") from None
-
+from rasa_project.setting import Setting as Setting  # noqa: PLC0414
+from rasa_project.setting import SettingsError as SettingsError  # noqa: PLC0414
 
 _START: Final = "Start"
 _TRUST: Final = "Whom it trusts"
@@ -273,6 +213,12 @@ OUTREACH_KEY_FILE = Setting(
     "owner alone. Without it nothing that is planned can be sent. The desk must not have it.", "state/outreach.key",
 )  # fmt: skip
 
+OUTREACH_QUIET_MINUTES = Setting(
+    "OUTREACH_QUIET_MINUTES", values.whole_number(0, 1440, "a number of minutes"), _PRIVACY,
+    "So long after a parent's message nothing is sent to them unasked, neither reminder nor announcement; 0: no wait. "
+    "While an emergency or distress is open, for a day at most, nothing is sent whatever stands here.", "15",
+)  # fmt: skip
+
 CHECKED_CONTENT = Setting("CHECKED_CONTENT", Path, _START,
     "Folder with the texts that were checked last: the bot starts with them where those of `data/` are wrong.",
     "state/.content",
@@ -295,6 +241,7 @@ SETTINGS: Final[tuple[Setting[Any], ...]] = (
     WHATSAPP_TOKEN, WHATSAPP_PHONE_ID, WHATSAPP_APP_SECRET, WHATSAPP_VERIFY_TOKEN,
     WHATSAPP_TEMPLATE_KK, WHATSAPP_TEMPLATE_RU, WHATSAPP_API_VERSION, WHATSAPP_API_URL, WHATSAPP_DB,
     SENDER_KEY, RETENTION_DAYS, AUDIT_FILE, CALLBACK_KEY_FILE, OUTREACH_KEY_FILE,
+    OUTREACH_QUIET_MINUTES,
 )  # fmt: skip
 
 #: The file of each messenger's inbox by the messenger's name; whoever keeps, deletes or saves them reads this.

@@ -40,6 +40,8 @@ _BETTER: Final = "report_emergency/better_now"
 _NOT_NOW: Final = "report_emergency/not_now"
 #: What is said while doctors have the patient, and when they went.
 WERE_HERE: Final = HERE | {f"utter_{_AFTER_VISIT}"}
+#: Behind these the emergency is over, and nobody is looked after by doctors.
+ENDED_WELL: Final = frozenset(f"utter_{one}" for one in (_OVER, _RELEASED, _DRINKS, _NOT_NOW))
 
 
 def is_over(turn: Turn) -> bool:

@@ -22,10 +22,12 @@ from rasa_project.observability.metrics import metrics
 from rasa_project.outreach.composing import messages_of
 from rasa_project.outreach.hours import day_of, is_night
 from rasa_project.outreach.sealing import open_about, open_chat
+from rasa_project.outreach.talks import hold_of_settings
 from rasa_project.privacy.clock import is_doubted
 from rasa_project.storage import outbox
 from rasa_project.storage.database import ConversationDatabase
 from rasa_project.storage.errors import StoreError
+from rasa_project.storage.in_talk import Hold
 from rasa_project.storage.outbox import Due
 from rasa_project.storage.outreach import State
 
@@ -61,6 +63,7 @@ class Sender:
         clock: Callable[[], float] = time.time,
         pace: Pace | None = None,
         per_second: float | None = None,
+        hold: Hold | None = None,
     ) -> None:
         """Take what is needed; calls nobody yet.
 
@@ -70,10 +73,12 @@ class Sender:
             clock: seconds since 1970.
             pace: spaces the repeats while the messenger is away.
             per_second: so many messages go out at most; the messenger's own number where none is told, 0 for no limit.
+            hold: keeps messages back while the person is in a talk; by the settings where none is told.
         """
         self._messenger = messenger
         self._run = run
         self._clock = clock
+        self._hold = hold or hold_of_settings()
         self._pace = pace or Pace()
         rate = messenger.unasked_per_second if per_second is None else per_second
         self._gap = 1 / rate if rate else 0.0
@@ -158,7 +163,8 @@ class Sender:
     async def _claim(self) -> list[Due]:
         """The next message; one that is taken while the bot is stopped is put back."""
         now = self._clock()
-        claim = partial(outbox.claim_due, channel=self._messenger.channel, now=now, urgent_only=is_night(now))
+        channel, night = self._messenger.channel, is_night(now)
+        claim = partial(outbox.claim_due, channel=channel, now=now, urgent_only=night, hold=self._hold)
         work = asyncio.ensure_future(self._run(claim))
         try:
             return await asyncio.shield(work)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from rasa_project.storage.in_talk import Hold, waits_until
 from rasa_project.storage.outreach import Kind, State, count_in, end_waiting
 from rasa_project.storage.outreach_tables import campaign, planned, subscriber
 from rasa_project.storage.schema import conversation
@@ -57,6 +58,7 @@ _THIS: Final = planned.update().where(planned.c.id == sa.bindparam("number"))
 _BEGIN: Final = _THIS.where(_WAITS).values(
     state=State.SENDING.value, begun_at=sa.bindparam("at"), attempts=planned.c.attempts + 1
 )
+_POSTPONE: Final = _THIS.where(_WAITS).values(due_at=sa.bindparam("until"))
 _END: Final = _THIS.where(planned.c.state == sa.bindparam("before")).values(
     state=sa.bindparam("after"), ended_at=sa.bindparam("at")
 )
@@ -116,12 +118,17 @@ class Due:
 
 
 def claim_due(
-    database: ConversationDatabase, channel: str, now: float, limit: int = 1, urgent_only: bool = False
+    database: ConversationDatabase,
+    channel: str,
+    now: float,
+    limit: int = 1,
+    urgent_only: bool = False,
+    hold: Hold | None = None,
 ) -> list[Due]:
     """Take what is due, the earliest first; of all who ask at once, one gets a row.
 
-    What is too late, and what is for somebody who blocked the bot, is ended on the way. May return fewer than there
-    are; nothing only where nothing is due.
+    What is too late, and what is for somebody who blocked the bot, is ended on the way; what comes in the middle of a
+    talk (``hold``) becomes due later. May return fewer than there are; nothing only where nothing is due.
     """
     due = _DUE_URGENT if urgent_only else _DUE
     most = limit
@@ -130,7 +137,7 @@ def claim_due(
             found = connection.execute(due, {"of": channel, "now": now, "most": most}).scalars().all()
             if not found:
                 return []
-            claimed = _claim(connection, list(found), now, limit)
+            claimed = _claim(connection, list(found), now, limit, hold)
         if claimed:
             return claimed
         most = max(limit, _LOOKED_AT)  # those were too late: there may be many of them
@@ -206,7 +213,7 @@ def forget_old(database: ConversationDatabase, now: float) -> int:
         return int(count + connection.execute(nobody).rowcount)
 
 
-def _claim(connection: Connection, ids: list[int], now: float, limit: int) -> list[Due]:
+def _claim(connection: Connection, ids: list[int], now: float, limit: int, hold: Hold | None) -> list[Due]:
     claimed: list[Due] = []
     missed, unreachable = [], []
     for row in connection.execute(_TEXTS, {"ids": ids}).mappings().all():
@@ -214,7 +221,7 @@ def _claim(connection: Connection, ids: list[int], now: float, limit: int) -> li
             missed.append(row["id"])
         elif _is_gone(row["gone_at"], row["last_heard"]):
             unreachable.append(row["id"])
-        elif len(claimed) < limit and _begin(connection, row["id"], now):
+        elif len(claimed) < limit and not _is_held(connection, row, now, hold) and _begin(connection, row["id"], now):
             claimed.append(_due(row))
     for some, state in ((missed, State.MISSED), (unreachable, State.GONE)):
         if some:
@@ -225,6 +232,15 @@ def _claim(connection: Connection, ids: list[int], now: float, limit: int) -> li
 def _is_gone(gone_at: float | None, last_heard: float | None) -> bool:
     """Whoever wrote since has let the bot in again."""
     return gone_at is not None and (last_heard is None or last_heard <= gone_at)
+
+
+def _is_held(connection: Connection, row: Any, now: float, hold: Hold | None) -> bool:
+    """Whether the person is in a talk: then the message becomes due later, at the latest when it is of no more use."""
+    until = waits_until(connection, row["sender_id"], row["last_heard"], now, hold) if hold is not None else None
+    if until is None:
+        return False
+    connection.execute(_POSTPONE, {"number": row["id"], "until": min(until, row["useful_until"])})
+    return True
 
 
 def _begin(connection: Connection, number: int, now: float) -> bool:

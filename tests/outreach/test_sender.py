@@ -70,12 +70,12 @@ def test_the_messenger_is_told_when_the_person_last_wrote(
     database: ConversationDatabase, messenger: Noting, clock: Clock
 ) -> None:
     subscribe(database, "a", "1")
-    wrote(database, "a", NOW - 7)
+    wrote(database, "a", NOW - HOUR)
     subscribe(database, "b", "2")
     plan(database, "a", NOW - 1)
     plan(database, "b")
     send_due(database, messenger, clock)
-    assert messenger.heard == [NOW - 7, None]
+    assert messenger.heard == [NOW - HOUR, None]
 
 
 def test_it_says_where_a_message_ends_in_the_persons_language(
