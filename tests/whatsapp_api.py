@@ -120,6 +120,10 @@ class CloudApi:
         if kind != "template" and time.time() - self.heard.get(chat, 0) > DAY_SECONDS:
             raise ApiError(131047, "Re-engagement message", "more than 24 hours have passed")
         message = {"id": f"wamid.OUT{next(_numbers)}", "to": chat, "type": kind, kind: body[kind]}
+        if (name := body.get("biz_opaque_callback_data")) is not None:
+            if not isinstance(name, str) or not 0 < len(name) <= 512:
+                raise wrong("biz_opaque_callback_data")
+            message["own_name"] = name
         self.messages[chat].append(message)
         person = {"input": chat} | ({"wa_id": chat} if chat.isdecimal() else {"user_id": chat})
         sent = {"id": message["id"]} | ({"message_status": "accepted"} if kind == "template" else {})

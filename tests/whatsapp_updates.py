@@ -121,11 +121,14 @@ def broken(chat: str) -> Payload:
     return {**bare(chat, "text"), "text": "екпе"}
 
 
-def became(message: str, what: str, chat: str = "77010000000", code: int | None = None) -> Payload:
-    """What became of a message of the bot's."""
+def became(
+    message: str, what: str, chat: str = "77010000000", code: int | None = None, own_name: str | None = None
+) -> Payload:
+    """What became of a message of the bot's; with the name that it was sent with."""
     found = {"id": message, "status": what, "timestamp": str(int(time.time())), "recipient_id": chat}
     errors = [{"code": code, "title": "T", "message": "T", "error_data": {"details": "D"}, "href": "/docs"}]
-    return found | ({"errors": errors} if code is not None else {})
+    named = {"biz_opaque_callback_data": own_name} if own_name is not None else {}
+    return found | named | ({"errors": errors} if code is not None else {})
 
 
 def post(

@@ -13,7 +13,7 @@ import time
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import Any, Final, Protocol, TypeVar
+from typing import Final, Protocol, TypeVar
 
 from rasa_project.channels.inbox.messenger import ChatGoneError, Messenger, NotDeliveredError, TryAgainError
 from rasa_project.channels.inbox.outgoing import Outgoing
@@ -28,6 +28,7 @@ from rasa_project.storage import outbox
 from rasa_project.storage.database import ConversationDatabase
 from rasa_project.storage.errors import StoreError
 from rasa_project.storage.in_talk import Hold
+from rasa_project.storage.late_ends import end_late, number_in, own_name
 from rasa_project.storage.outbox import Due
 from rasa_project.storage.outreach import State
 
@@ -87,6 +88,7 @@ class Sender:
         self._slots = asyncio.Semaphore(MOST_UNDER_WAY)
         self._chats: OrderedDict[str, float] = OrderedDict()
         self._under_way: set[asyncio.Task[None]] = set()
+        self._late: set[asyncio.Task[None]] = set()
         self._has_warned = False
         self._counts: Counter[str] = Counter({"sent": 0, "due": 0})
         self._shown = metrics().outreach
@@ -115,11 +117,25 @@ class Sender:
 
     async def close(self, seconds: float) -> None:
         """Let messages under way end, for so long; what is not written down then is doubtful."""
-        if self._under_way:
-            await asyncio.wait(self._under_way, timeout=seconds)
-        for task in list(self._under_way):
+        some = [*self._under_way, *self._late]
+        if some:
+            await asyncio.wait(some, timeout=seconds)
+        for task in some:
             task.cancel()
-        await asyncio.gather(*self._under_way, return_exceptions=True)
+        await asyncio.gather(*some, return_exceptions=True)
+
+    def undelivered(self, name: str, is_gone: bool) -> None:
+        """Hear that a message could not be delivered although the messenger took it; written down beside all else."""
+        task = asyncio.get_running_loop().create_task(self._end_late(name, State.GONE if is_gone else State.FAILED))
+        self._late.add(task)
+        task.add_done_callback(self._late.discard)
+
+    async def _end_late(self, name: str, state: State) -> None:
+        number = number_in(name)
+        if number is None:
+            return
+        if await self._write(lambda database: end_late(database, number, name, state, self._clock())):
+            self._count(state)
 
     async def _look(self) -> bool:
         """End what is doubtful, show what waits; true where nothing may be sent, since the clock is doubted."""
@@ -197,7 +213,7 @@ class Sender:
         try:
             for message in messages:
                 await self._after_others(chat)
-                await self._messenger.send_unasked(chat, message, due.last_heard)
+                await self._messenger.send_unasked(chat, message, due.last_heard, own_name(due.id, due.sender_id))
                 has_left = True
         except ChatGoneError:
             await self._write(lambda database: outbox.gone(database, due.id, self._clock()))
@@ -211,8 +227,8 @@ class Sender:
             await self._end(due, State.DOUBTFUL)
         else:
             self._pauses = self._pace.pauses()
-            await self._write(lambda database: outbox.sent(database, due.id, self._clock()))
-            self._count(State.SENT)
+            if await self._write(lambda database: outbox.sent(database, due.id, self._clock())):
+                self._count(State.SENT)
 
     def _made(self, due: Due) -> tuple[str, list[Outgoing]]:
         about = open_about(due.sealed_about)
@@ -242,13 +258,13 @@ class Sender:
         await self._write(lambda database: outbox.ended(database, due.id, state, self._clock()))
         self._count(state)
 
-    async def _write(self, operation: Callable[[ConversationDatabase], Any]) -> None:
+    async def _write(self, operation: Callable[[ConversationDatabase], T]) -> T | None:
         """Write down what became of a message, however long the database is away: it is not sent again meanwhile."""
         for pause in self._pace.pauses():
             with contextlib.suppress(StoreError):
-                await self._run(operation)
-                return
+                return await self._run(operation)
             await asyncio.sleep(pause)
+        return None
 
     def counts(self) -> dict[str, int]:
         """What became of messages since the start of this process, and how many are due."""

@@ -47,6 +47,7 @@ class Noting(Messenger):
         self.sent: list[tuple[str, str]] = []
         self.messages: list[Outgoing] = []
         self.heard: list[float | None] = []
+        self.names: list[str] = []
         self.faults: list[Exception | None] = []
         self.before: Callable[[str], Any] | None = None
 
@@ -60,9 +61,10 @@ class Noting(Messenger):
         self.messages.append(message)
         return str(len(self.sent))
 
-    async def send_unasked(self, chat_id: str, message: Outgoing, last_heard: float | None) -> str:
+    async def send_unasked(self, chat_id: str, message: Outgoing, last_heard: float | None, own_name: str = "") -> str:
         self.heard.append(last_heard)
-        return await super().send_unasked(chat_id, message, last_heard)
+        self.names.append(own_name)
+        return await super().send_unasked(chat_id, message, last_heard, own_name)
 
 
 def database_in(folder: Path) -> ConversationDatabase:

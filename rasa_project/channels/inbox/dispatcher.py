@@ -12,7 +12,7 @@ import hashlib
 import logging
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Final
 
@@ -48,9 +48,20 @@ class Dispatcher:
     """
 
     def __init__(
-        self, messenger: Messenger, inbox: Inbox, replies: Replies, delivery: Delivery, wording: Wording
+        self,
+        messenger: Messenger,
+        inbox: Inbox,
+        replies: Replies,
+        delivery: Delivery,
+        wording: Wording,
+        undelivered: Callable[[str, bool], None] | None = None,
     ) -> None:
-        """Take updates of ``messenger`` into ``inbox``, work out answers with ``replies``, send with ``delivery``."""
+        """Take updates of ``messenger`` into ``inbox``, work out answers with ``replies``, send with ``delivery``.
+
+        ``undelivered`` hears the bot's own name of a message sent unasked that could not be delivered after all, and
+        whether that is since its chat is gone.
+        """
+        self._undelivered = undelivered
         self._messenger = messenger
         self._inbox = inbox
         self._replies = replies
@@ -77,6 +88,8 @@ class Dispatcher:
         new = self._inbox.accept([(one, self._digest(one)) for one in read], time.time())
         for one in new:
             self.counts.add(one.kind.value)
+            if one.own_name and self._undelivered is not None:
+                self._undelivered(one.own_name, one.kind is Kind.BLOCKED)
             if one.tap_id:
                 self._delivery.answer_tap(one.tap_id, self._replies.note_for_tap(one))
         self.counts.add("repeated", len(read) - len(new))

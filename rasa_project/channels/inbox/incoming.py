@@ -51,6 +51,7 @@ class Incoming:
         edited: whether an earlier message was changed.
         tap_id: what confirms a tap (:meth:`Messenger.answer_tap`).
         album: pictures sent together share it.
+        own_name: the bot's own name of a message that was sent unasked, where this tells what became of it.
         position: a number by which updates are answered in order, where the messenger has one; without it updates
             are answered in the order of their arrival.
     """
@@ -64,6 +65,7 @@ class Incoming:
     edited: bool = False
     tap_id: str | None = None
     album: str | None = None
+    own_name: str | None = None
     position: int | None = None
 
 
@@ -94,7 +96,11 @@ def cleaned(one: Incoming) -> Incoming:
     Raises:
         TypeError: a name or the text is something else than a text: JSON may hold anything.
     """
-    texts = [one.chat_id, one.text, *(name for name in (one.message_id, one.tap_id, one.album) if name is not None)]
+    texts = [
+        one.chat_id,
+        one.text,
+        *(name for name in (one.message_id, one.tap_id, one.album, one.own_name) if name is not None),
+    ]
     if not all(isinstance(text, str) for text in texts):
         raise TypeError("a name is no text")
     is_nowhere = not one.chat_id or (one.kind is Kind.LOCATION and one.place is None)

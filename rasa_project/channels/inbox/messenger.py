@@ -99,11 +99,12 @@ class Messenger:
         """Send one message; returns the messenger's name of it."""
         raise NotImplementedError
 
-    async def send_unasked(self, chat_id: str, message: Outgoing, last_heard: float | None) -> str:
+    async def send_unasked(self, chat_id: str, message: Outgoing, last_heard: float | None, own_name: str = "") -> str:
         """Send a message of the bot's own accord to who asked for it; returns the messenger's name of it.
 
         ``last_heard`` is when the person last wrote (seconds since 1970), as far as that is known: some messengers
-        let nobody be written to later than a day after, but by templates.
+        let nobody be written to later than a day after, but by templates. Where a messenger tells later that it could
+        not deliver a message, it is told with ``own_name`` (``Incoming.own_name``).
         """
         return await self.send(chat_id, message)
 

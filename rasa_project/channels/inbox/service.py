@@ -59,7 +59,10 @@ class Service:
         self._inbox = Inbox(database, messenger.channel)
         self.delivery = Delivery(messenger, self._pace)
         replies = Replies(self._inbox, turn, Payloads(), messenger.form, rate)
-        self.dispatcher = Dispatcher(messenger, self._inbox, replies, self.delivery, read_wording())
+        undelivered = sender.undelivered if sender is not None else None
+        self.dispatcher = Dispatcher(
+            messenger, self._inbox, replies, self.delivery, read_wording(), undelivered=undelivered
+        )
 
     def counts(self) -> dict[str, int]:
         """What came, what became of it, and of what was planned."""

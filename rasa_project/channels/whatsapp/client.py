@@ -45,20 +45,24 @@ class Client:
         self._http.base_url = httpx.URL(f"{settings.api_url}/{settings.api_version}")
         self._advised: dict[str, float] = {}
 
-    async def send(self, chat: str, shape: Shape) -> str:
-        """Send a message; returns its id."""
+    async def send(self, chat: str, shape: Shape, own_name: str = "") -> str:
+        """Send a message; returns its id. Meta tells ``own_name`` with what becomes of it."""
         from pywa.types.others import Contact
 
+        tracker = own_name or None
         with self._translated():
             if isinstance(shape, Card):
                 name = Contact.Name(formatted_name=shape.name, first_name=shape.name)
                 card = Contact(name=name, phones=[Contact.Phone(phone=shape.phone, type="WORK")])
-                return str((await self._api.send_contact(chat, card)).id)
+                return str((await self._api.send_contact(chat, card, tracker=tracker)).id)
             if isinstance(shape, AskPlace):
-                return str((await self._api.request_location(chat, shape.text)).id)
-            return str((await self._api.send_message(chat, shape.text, buttons=buttons_of(shape))).id)
+                return str((await self._api.request_location(chat, shape.text, tracker=tracker)).id)
+            sent = await self._api.send_message(chat, shape.text, buttons=buttons_of(shape), tracker=tracker)
+            return str(sent.id)
 
-    async def send_template(self, chat: str, name: str, language: str, text: str, tokens: Sequence[str]) -> str:
+    async def send_template(
+        self, chat: str, name: str, language: str, text: str, tokens: Sequence[str], own_name: str = ""
+    ) -> str:
         """Send an approved template with one variable, ``text``, and a token on each of its quick replies."""
         from pywa.types.templates import BodyText, QuickReplyButton, TemplateLanguage
 
@@ -67,7 +71,8 @@ class Client:
             *(QuickReplyButton.params(callback_data=token, index=index) for index, token in enumerate(tokens)),
         ]
         with self._translated():
-            return str((await self._api.send_template(chat, name, TemplateLanguage(language), values)).id)
+            told = TemplateLanguage(language)
+            return str((await self._api.send_template(chat, name, told, values, tracker=own_name or None)).id)
 
     async def show_typing(self, message: str) -> None:
         """Mark a message as read and show that an answer is being written."""

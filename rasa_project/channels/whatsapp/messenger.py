@@ -8,6 +8,7 @@ import logging
 import time
 from collections import OrderedDict
 from collections.abc import Container, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from rasa_project.channels.access.webhooks import is_secret
@@ -86,17 +87,20 @@ class WhatsApp(Messenger):
 
     async def send(self, chat_id: str, message: Outgoing) -> str:
         """See :class:`Messenger`."""
+        return await self._send(chat_id, message)
+
+    async def _send(self, chat_id: str, message: Outgoing, own_name: str = "") -> str:
         shape = shape_of(message, _labels(message))
         try:
-            return await self._client.send(chat_id, shape)
+            return await self._client.send(chat_id, shape, own_name)
         except WindowClosedError:
             raise
         except MessageRefusedError:
             if not isinstance(shape, Card):
                 raise
-            return await self._client.send(chat_id, Words(f"{shape.name}: {shape.phone}"))
+            return await self._client.send(chat_id, Words(f"{shape.name}: {shape.phone}"), own_name)
 
-    async def send_unasked(self, chat_id: str, message: Outgoing, last_heard: float | None) -> str:
+    async def send_unasked(self, chat_id: str, message: Outgoing, last_heard: float | None, own_name: str = "") -> str:
         """Send what nobody asked for just now; within a day of ``last_heard`` (seconds since 1970) as it is.
 
         Raises:
@@ -105,10 +109,10 @@ class WhatsApp(Messenger):
         """
         if last_heard is not None and time.time() - last_heard < WINDOW_SECONDS - _MARGIN_SECONDS:
             try:
-                return await self.send(chat_id, message)
+                return await self._send(chat_id, message, own_name)
             except WindowClosedError:
                 logger.info("A day is over earlier by WhatsApp's clock; a template goes instead.")
-        return await self._send_template(chat_id, message)
+        return await self._send_template(chat_id, message, own_name)
 
     async def show_typing(self, chat_id: str) -> None:
         """See :class:`Messenger`."""
@@ -130,7 +134,7 @@ class WhatsApp(Messenger):
         """See :class:`Messenger`."""
         await self._client.close()
 
-    async def _send_template(self, chat_id: str, message: Outgoing) -> str:
+    async def _send_template(self, chat_id: str, message: Outgoing, own_name: str) -> str:
         language = message.language or DEFAULT
         template = self._settings.template_for(language, [title for title, _ in message.buttons])
         if template is None:
@@ -142,10 +146,12 @@ class WhatsApp(Messenger):
             logger.warning("A message of the bot's own accord was not sent: %s", told)
             raise MessageRefusedError(told)
         tokens = [token for _, token in message.buttons] if template.titles else []
-        return await self._client.send_template(chat_id, template.name, language, text, tokens)
+        return await self._client.send_template(chat_id, template.name, language, text, tokens, own_name)
 
     def _failed(self, one: Incoming, status: Mapping[str, Any]) -> Incoming:
         """A message of the bot's that Meta took and could not deliver."""
+        own_name = status.get("biz_opaque_callback_data")
+        one = replace(one, own_name=own_name if isinstance(own_name, str) else None)
         codes = [_code_of(error) for error in status.get("errors") or ()]
         for code in codes:
             self._client.advise(code)

@@ -11,6 +11,7 @@ from rasa_project.channels.inbox.messenger import MessageRefusedError
 from rasa_project.channels.inbox.outgoing import Outgoing
 from rasa_project.channels.whatsapp.errors import WindowClosedError
 from rasa_project.setting_values import templates
+from tests import whatsapp_updates as updates
 from tests.channels.running import Engine
 from tests.channels.whatsapp.bench import ANNA, RunningBot, choices_of, texts
 from tests.whatsapp_server import WhatsAppServer
@@ -28,9 +29,9 @@ def meta(whatsapp: WhatsAppServer) -> WhatsAppServer:
     return whatsapp
 
 
-def send(bot: RunningBot, message: Outgoing, ago: float | None) -> str:
+def send(bot: RunningBot, message: Outgoing, ago: float | None, own_name: str = "") -> str:
     heard = None if ago is None else time.time() - ago
-    return str(bot.call(bot.messenger.send_unasked(ANNA, message, heard)))  # type: ignore[attr-defined]
+    return str(bot.call(bot.messenger.send_unasked(ANNA, message, heard, own_name)))  # type: ignore[attr-defined]
 
 
 def test_within_a_day_it_is_an_ordinary_message(meta: WhatsAppServer, tmp_path: Path) -> None:
@@ -93,3 +94,21 @@ def test_a_template_that_meta_does_not_know_is_explained(meta: WhatsAppServer, t
     refused = pytest.raises(MessageRefusedError, match=r"code 132001: .*not approved")
     with RunningBot(meta, tmp_path, Engine(), templates=SET) as bot, refused:
         send(bot, DOSE, None)
+
+
+@pytest.mark.parametrize("ago", [DAY / 2, DAY * 2])
+@pytest.mark.parametrize(("code", "is_gone"), [(131026, True), (131049, False)])
+def test_what_meta_could_not_deliver_is_told_with_our_name_once(
+    meta: WhatsAppServer, tmp_path: Path, ago: float, code: int, is_gone: bool
+) -> None:
+    meta.api.heard[ANNA] = time.time() - ago
+    told: list[tuple[str, bool]] = []
+    with RunningBot(meta, tmp_path, Engine(), templates=SET) as bot:
+        bot.service.dispatcher._undelivered = lambda name, gone: told.append((name, gone))
+        sent = send(bot, DOSE, ago, "o1-0123456789abcdef")
+        assert meta.sent(ANNA)[0]["own_name"] == "o1-0123456789abcdef"
+        for what, own in (("delivered", "o2-0"), ("failed", "o1-0123456789abcdef"), ("failed", None)):
+            status = updates.became(sent, what, ANNA, code if what == "failed" else None, own)
+            bot.takes(updates.post(statuses=[status]))
+            bot.takes(updates.post(statuses=[status]))
+    assert told == [("o1-0123456789abcdef", is_gone)]
