@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from desk.variables import DESK_DATABASE_URL
 from rasa_project.backup.errors import BackupError
 from rasa_project.backup.make import make
 from rasa_project.backup.restore import restore
@@ -31,14 +32,14 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _backup(file: str) -> list[str]:
-    made = make(Path(file) if file else None)
+    made = make(Path(file) if file else None, DESK_DATABASE_URL.read())
     return [f"backup: {made}", "Keep it as secret as the conversations: it holds them, and the keys to them."]
 
 
 def _restore(file: str) -> list[str]:
     if not file:
         raise BackupError("Say which backup: make restore FILE=backups/measles-....tar")
-    return [*restore(Path(file)), f"restore: {file}"]
+    return [*restore(Path(file), DESK_DATABASE_URL.read()), f"restore: {file}"]
 
 
 if __name__ == "__main__":

@@ -136,7 +136,9 @@ def restore(layout: Layout, file: Path) -> str:
         raise KitError(f"{file.name} is restored, the bot is ready, but the desk is not: {no_desk}.")
     return (
         f"{file.name} is restored, the bot is ready. What was there before is in {layout.state}/before-restore-*: "
-        "delete it when all is well. Those whose data were deleted since the backup are in it again: delete them again."
+        "delete it when all is well. Reminders and announcements due since the backup are not sent again "
+        "(`measles-bot logs` says how many). "
+        "Those whose data were deleted since the backup are in it again: delete them again."
     )
 
 
@@ -207,7 +209,7 @@ def _desk_drilled(layout: Layout, release: Release, place: Path) -> str:
         return ""
     if not kept.is_file():
         if desk.database(layout) is None:
-            return "; the desk's database is no file of this server"
+            return "; the desk's tables are on a server: what a backup holds of them is tried by hand"
         raise KitError("The desk's database is not in the backup: is it where DESK_DATABASE_URL says, in state/?")
     number = _looked_at(kept, "people_member")
     folder = place / "desk"
@@ -218,7 +220,7 @@ def _desk_drilled(layout: Layout, release: Release, place: Path) -> str:
 
 def _nowhere() -> dict[str, str]:
     """Settings that name the server's own files are taken out: a drill touches none of them."""
-    kept = ("DATABASE_URL", "TELEGRAM_DB", "WHATSAPP_DB", "REST_KEYS_FILE", "AUDIT_FILE")
+    kept = ("DATABASE_URL", "DESK_DATABASE_URL", "TELEGRAM_DB", "WHATSAPP_DB", "REST_KEYS_FILE", "AUDIT_FILE")
     sealing = ("CALLBACK_KEY_FILE", "OUTREACH_KEY_FILE", "WEBHOOK_DB", "WEBHOOK_KEY_FILE")
     return dict.fromkeys((*kept, *sealing), "")
 

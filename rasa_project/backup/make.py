@@ -14,7 +14,7 @@ from typing import Final
 import sqlalchemy as sa
 from sqlalchemy.engine.url import URL
 
-from rasa_project.backup import archive, postgresql
+from rasa_project.backup import archive, desk, postgresql
 from rasa_project.backup.errors import BackupError
 from rasa_project.backup.keys import check_of, key_in_use
 from rasa_project.backup.parts import DUMP, Part, known_versions, parts
@@ -53,8 +53,10 @@ def free_name(wanted: Path) -> Path:
     return free
 
 
-def make(file: Path | None) -> Path:
+def make(file: Path | None, of_desk: URL | None = None) -> Path:
     """Write a backup to a file that did not exist; without a name into ``backups/``. Returns its path.
+
+    ``of_desk`` is the address of the desk's database, which is dumped where it is on PostgreSQL.
 
     Raises:
         BackupError: there is nothing to back up, or the file is there already.
@@ -70,6 +72,8 @@ def make(file: Path | None) -> Path:
         content = Path(work) / "content"
         content.mkdir()
         versions = _copy_all(url, content)
+        if of_desk is not None and desk.is_served(of_desk):
+            desk.dump(of_desk, content / desk.DESK_DUMP)
         manifest = archive.Manifest(
             made=datetime.now(timezone.utc).isoformat(timespec="seconds"),
             database="sqlite" if is_sqlite(url) else "postgresql",

@@ -6,7 +6,7 @@ import os
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -40,29 +40,30 @@ def version(url: URL) -> str | None:
     Raises:
         StoreError: the database can't be used, or its tables are not of this bot.
     """
-    with _connection(url) as connection:
+    with connected(url) as connection:
         return versions_of(url).version_of(connection)
 
 
-def dump(url: URL, file: Path) -> None:
-    """Write the tables as they are at one moment.
+def dump(url: URL, file: Path, some: Sequence[str] | None = None) -> None:
+    """Write tables as they are at one moment: the bot's where none are named.
 
     Raises:
         BackupError: ``pg_dump`` is missing or failed.
     """
-    _run(url, "pg_dump", "--no-owner", "--no-privileges", *(f"--table={name}" for name in tables()), f"--file={file}")
+    named = (f"--table={name}" for name in (tables() if some is None else some))
+    _run(url, "pg_dump", "--no-owner", "--no-privileges", *named, f"--file={file}")
     file.chmod(FILE_MODE)
 
 
-def load(url: URL, file: Path) -> None:
-    """Put a dump in the place of the tables, all or nothing.
+def load(url: URL, file: Path, some: Sequence[str] | None = None, behind: str = "SELECT") -> None:
+    """Put a dump in the place of tables (the bot's where none are named), run the SQL ``behind`` it, all or nothing.
 
     Raises:
         BackupError: ``psql`` is missing or failed; nothing was changed.
     """
-    drop = f"DROP TABLE IF EXISTS {', '.join(tables())} CASCADE"
+    drop = f"DROP TABLE IF EXISTS {', '.join(tables() if some is None else some)} CASCADE"
     arguments = ("--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1")
-    _run(url, "psql", *arguments, f"--command={drop}", f"--file={file}")
+    _run(url, "psql", *arguments, f"--command={drop}", f"--file={file}", f"--command={behind}")
 
 
 @contextmanager
@@ -73,7 +74,7 @@ def no_bots(url: URL) -> Iterator[None]:
         StoreInUseError: one is.
         StoreError: the database can't be used.
     """
-    with _connection(url) as connection:
+    with connected(url) as connection:
         if not _locked(connection):
             shown = url.render_as_string(hide_password=True)
             raise StoreInUseError(f"A bot is running on {shown}. Stop every bot of this database first.")
@@ -94,14 +95,19 @@ def _locked(connection: sa.engine.Connection) -> bool:
 
 
 @contextmanager
-def _connection(url: URL) -> Iterator[sa.engine.Connection]:
+def connected(url: URL, whose: str = "The conversations'") -> Iterator[sa.engine.Connection]:
+    """A connection for a look, each statement by itself.
+
+    Raises:
+        StoreError: the database can't be used.
+    """
     engine = sa.create_engine(url, poolclass=NullPool, hide_parameters=True, isolation_level="AUTOCOMMIT")
     try:
         with engine.connect() as connection:
             yield connection
     except sa.exc.SQLAlchemyError as error:
         shown = url.render_as_string(hide_password=True)
-        raise StoreError(f"The conversations' database {shown} can't be used: {first_line(error)}") from error
+        raise StoreError(f"{whose} database {shown} can't be used: {first_line(error)}") from error
 
 
 def _run(url: URL, program: str, *arguments: str) -> None:
@@ -121,14 +127,15 @@ def _login(url: URL) -> Iterator[tuple[str, dict[str, str]]]:
     told = {name: value for name, value in url.query.items() if name in _SECRETS}
     if "sslpassword" in told:
         raise BackupError(
-            "DATABASE_URL holds sslpassword, which PostgreSQL's programs take on the command line only, where others "
+            "The address holds sslpassword, which PostgreSQL's programs take on the command line only, where others "
             "can read it. Use a key without a passphrase (mode 0600), or make the backup with pg_dump by hand."
         )
     query = {name: value for name, value in url.query.items() if name not in _SECRETS}
     shown = URL.create("postgresql", url.username, None, url.host, url.port, url.database, query)
     address = str(shown.render_as_string(hide_password=False))
     environment = dict(os.environ)
-    environment.pop("DATABASE_URL", None)
+    for name in ("DATABASE_URL", "DESK_DATABASE_URL"):
+        environment.pop(name, None)
     if "passfile" in told:
         environment["PGPASSFILE"] = str(told["passfile"])
     password = url.password or told.get("password")

@@ -21,9 +21,11 @@ from rasa_project.channels.inbox.pace import Pace
 from rasa_project.observability.metrics import metrics
 from rasa_project.outreach.composing import messages_of
 from rasa_project.outreach.hours import day_of, is_night
+from rasa_project.outreach.restored import honour_restore
 from rasa_project.outreach.sealing import open_about, open_chat
 from rasa_project.outreach.talks import hold_of_settings
 from rasa_project.privacy.clock import is_doubted
+from rasa_project.settings import PUBLISHED
 from rasa_project.storage import outbox
 from rasa_project.storage.database import ConversationDatabase
 from rasa_project.storage.errors import StoreError
@@ -139,9 +141,10 @@ class Sender:
 
     async def _look(self) -> bool:
         """End what is doubtful, show what waits; true where nothing may be sent, since the clock is doubted."""
-        now, channel = self._clock(), self._messenger.channel
+        now, channel, published = self._clock(), self._messenger.channel, PUBLISHED.read()
 
         def look(database: ConversationDatabase) -> tuple[bool, int, int, float]:
+            honour_restore(database, published, now)
             ended = outbox.end_doubtful(database, channel, now)
             return is_doubted(database, now), ended, *outbox.waiting_counts(database, channel, now)
 

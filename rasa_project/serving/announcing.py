@@ -17,6 +17,7 @@ from rasa_project.errors import ContentError
 from rasa_project.jobs import start_job
 from rasa_project.outreach.hours import week_begins
 from rasa_project.outreach.orders import FILE, OrderRefusedError, Sending, check, read_sendings, take_up
+from rasa_project.outreach.restored import honour_restore
 from rasa_project.serving.calls import stamp_of
 from rasa_project.settings import PUBLISHED
 from rasa_project.storage import campaigns
@@ -41,6 +42,7 @@ async def _looking(store: ConversationStore, published: Path) -> None:
     while True:
         stamp = stamp_of(published / FILE)
         try:
+            await store.run(functools.partial(honour_restore, published=published, now=time.time()))
             if stamp != seen:
                 for sending in await asyncio.to_thread(_orders, published / FILE):
                     await _take_up(store, sending, published)
