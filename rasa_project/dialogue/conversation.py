@@ -146,7 +146,10 @@ class Question:
 
 @dataclass(frozen=True)
 class Reminding:
-    """What was asked to set a reminder (``which``, ``age``, ``doses``, ``born``, ``stop``), and for whom (ids)."""
+    """What was asked to set a reminder (``which``, ``age``, ``doses``, ``born``, ``stop``), and for whom (ids).
+
+    ``behind``: nothing yet, it waits for the end of a consultation.
+    """
 
     asked: str
     people: tuple[int, ...] = ()

@@ -10,6 +10,7 @@ from rasa_project.dialogue.answers import response
 from rasa_project.dialogue.contexts import EMERGENCY
 from rasa_project.dialogue.conversation import Person, Said
 from rasa_project.dialogue.meaning import Plan
+from rasa_project.dialogue.reminder_beside import with_wish
 from rasa_project.dialogue.reminder_plans import MOVING, Made, due_for, has_moved, is_child, made_for, without
 from rasa_project.dialogue.reminder_texts import Button, button, said
 from rasa_project.dialogue.reminders import Change
@@ -27,7 +28,7 @@ def with_reminders(turn: Turn, outcome: Outcome) -> Outcome:
     """The outcome with reminders that were put right, and with the button under advice that a day follows from."""
     if _is_grave(turn, outcome):
         return outcome
-    return _offered(turn, _moved(turn, outcome))
+    return _offered(turn, _moved(turn, with_wish(turn, outcome)))
 
 
 def _is_grave(turn: Turn, outcome: Outcome) -> bool:

@@ -83,7 +83,7 @@ def reminds(turn: Turn) -> Outcome | None:
         return reminder_taps.tapped(turn, tapped.removeprefix(PREFIX))
     if turn.heard.words == _NOT_YET and (sent := _sent(turn)) and sent[0].content.kind == "dose":
         return reminder_taps.later(turn.with_conversation(turn.before), sent[0])
-    if _tells_illness(turn):
+    if tells_illness(turn):
         return None
     found = _goes_on(turn)
     if found is not None or turn.heard.is_button:
@@ -91,7 +91,7 @@ def reminds(turn: Turn) -> Outcome | None:
     return _wished(turn) or _answers_message(turn) or _put_right(turn)
 
 
-def _tells_illness(turn: Turn) -> bool:
+def tells_illness(turn: Turn) -> bool:
     """Whether signs that somebody has are told: they go before any wish."""
     told = [turn.conversation.person(number) for number, names in turn.taken.told.items() if names & _ILL]
     return any(one is not None and (shows_signs(one) or bool(one.confirmed)) for one in told)
@@ -102,7 +102,7 @@ def _wished(turn: Turn) -> Outcome | None:
     if wish is None or (turn.before.question is not None and not (_may_interrupt(wish) and turn.reach.waiting)):
         return None
     if wish is Wish.SET:
-        return _set(turn)
+        return set_wished(turn)
     if wish is Wish.LIST:
         return listed(turn)
     return stop(turn) if wish is Wish.STOP else _change(turn)
@@ -122,7 +122,8 @@ def _wish(turn: Turn) -> Wish | None:
     return Wish.SET if turn.reach.can_write and found is not None and found.name == _ASKED else None
 
 
-def _set(turn: Turn) -> Outcome:
+def set_wished(turn: Turn) -> Outcome:
+    """What is wished, set; or the question that has to be answered first."""
     turn = of_a_child(turn)
     day = chosen_day(turn.heard.words, turn.today)
     if day is not None and turn.reach.can_write and not _tells_birth(turn):
@@ -162,7 +163,7 @@ def _meant(turn: Turn) -> list[Person]:
 def _goes_on(turn: Turn) -> Outcome | None:
     """The answer to what was asked to set or to stop a reminder."""
     asked = turn.before.reminding
-    if asked is None:
+    if asked is None or asked.asked == "behind":  # ``reminder_beside.py``
         return None
     if asked.asked == "contact":
         return watching.set_watch(turn) if "contact_on" in turn.taken.all_told else None
@@ -200,7 +201,7 @@ def _change(turn: Turn) -> Outcome:
     """Another day, a corrected birth date, or how to tell either."""
     some = turn.reach.waiting
     if not some:
-        return _set(turn) if turn.taken.all_told & MOVING else nothing(turn)
+        return set_wished(turn) if turn.taken.all_told & MOVING else nothing(turn)
     told = [one for one in turn.people if is_child(one)] if turn.taken.all_told & {"age_months", "born"} else []
     if told:
         return set_for(turn, told)

@@ -109,6 +109,11 @@ def wish_of(words: Sequence[str], tokens: Sequence[str], intent: str) -> Wish | 
     return Wish.SET if stands(words, _WANTED) and not asks(tokens) else None
 
 
+def names_reminder(words: Sequence[str]) -> bool:
+    """Whether a reminder is spoken of in so many words, whatever the classifier takes it for."""
+    return stands(words, _NAMED)
+
+
 def says_stop(words: Sequence[str]) -> bool:
     """Whether it is said in so many words that something is wanted no more."""
     return stands(words, _STOP) or bool(words and words[0] in _BARE_STOP)

@@ -259,16 +259,6 @@ def test_signs_of_illness_go_before_the_wish() -> None:
     assert not any(one.startswith("reminder") for one in said)
 
 
-def test_in_a_consultation_the_wish_waits_and_the_question_stands() -> None:
-    talk = Reminded()
-    talk.hears(parsed("балам кеше қызылшамен ауырған баламен бірге болды", "ask_exposure"))
-    question = talk.conversation.question
-    assert question is not None
-    said = talk.hears(parsed("екпесін есіме салыңызшы", "set_reminder"))
-    assert said[-1].startswith("ask_consultation_form")
-    assert talk.conversation.question is not None
-
-
 def test_another_question_passes_what_was_asked_over() -> None:
     talk = Reminded()
     talk.hears(parsed("есіме салшы", "set_reminder"))
