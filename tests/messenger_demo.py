@@ -7,9 +7,32 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from string import Template
+
+from aiohttp import web
 
 ROOT = Path(__file__).resolve().parents[1]
+_PAGE = Path(__file__).with_name("messenger_demo.html")
+
+
+@dataclass(frozen=True)
+class Look:
+    """What tells a messenger's page from another's: names in Kazakh, colours of the bar, the paper, one's own words."""
+
+    like: str
+    server: str
+    bar: str
+    paper: str
+    mine: str
+
+
+def page_of(script: Path, look: Look) -> web.Response:
+    """The page of a person who plays the parent; the script says how this messenger shows a message."""
+    words = {**asdict(look), "script": script.read_text(encoding="utf-8")}
+    text = Template(_PAGE.read_text(encoding="utf-8")).safe_substitute(words)
+    return web.Response(text=text, content_type="text/html")
 
 
 def run_bot(port: int, settings: dict[str, str], ready: Callable[[], None] = lambda: None) -> int:

@@ -13,18 +13,19 @@ from pathlib import Path
 from aiohttp import web
 
 from tests import telegram_updates as updates
-from tests.messenger_demo import run_bot, wait_for_the_end
+from tests.messenger_demo import Look, page_of, run_bot, wait_for_the_end
 from tests.telegram_server import TOKEN, TelegramServer
 
-PAGE = Path(__file__).with_name("telegram_demo.html")
+SCRIPT = Path(__file__).with_name("telegram_demo.js")
+LOOK = Look("Telegram-ға", "Telegram", "#2b6a8f", "#dfe7ea", "#e4f6d4")
 
 
 def demo_server(port: int) -> TelegramServer:
     """The server with routes for whoever plays the parents."""
     telegram = TelegramServer(port)
 
-    async def page(_: web.Request) -> web.FileResponse:
-        return web.FileResponse(PAGE)
+    async def page(_: web.Request) -> web.Response:
+        return page_of(SCRIPT, LOOK)
 
     async def arrives(request: web.Request) -> web.Response:
         found = await request.json()

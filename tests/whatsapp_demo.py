@@ -15,10 +15,11 @@ from pathlib import Path
 from aiohttp import web
 
 from tests import whatsapp_updates as updates
-from tests.messenger_demo import run_bot, wait_for_the_end
+from tests.messenger_demo import Look, page_of, run_bot, wait_for_the_end
 from tests.whatsapp_server import WhatsAppServer
 
-PAGE = Path(__file__).with_name("whatsapp_demo.html")
+SCRIPT = Path(__file__).with_name("whatsapp_demo.js")
+LOOK = Look("WhatsApp-қа", "Meta", "#0b6156", "#ece5dd", "#dcf8c6")
 _START_SECONDS = 600
 
 
@@ -26,8 +27,8 @@ def demo_server(port: int) -> WhatsAppServer:
     """The server with routes for whoever plays the parent."""
     whatsapp = WhatsAppServer(port)
 
-    async def page(_: web.Request) -> web.FileResponse:
-        return web.FileResponse(PAGE)
+    async def page(_: web.Request) -> web.Response:
+        return page_of(SCRIPT, LOOK)
 
     async def says(request: web.Request) -> web.Response:
         """What a person does on the page: ``text``, ``place``, ``voice`` or ``tap`` of a message."""

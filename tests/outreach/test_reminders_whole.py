@@ -76,6 +76,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def telegram(folder: Path) -> Iterator[TelegramServer]:
     command = ["rasa_project", "run", "--port", str(free_port()), "--model", str(MODEL)]
     settings = {name: str(folder / name.lower()) for name in ("OUTREACH_KEY_FILE", "AUDIT_FILE", "PUBLISHED")}
+    settings["OUTREACH_QUIET_MINUTES"] = "0"  # the time of what waits comes right behind the parent's own message
     with TelegramServer() as telegram, server(telegram, folder, command, 300, **settings):
         yield telegram
     log = (folder / "log").read_text(encoding="utf-8")

@@ -33,6 +33,7 @@ class Office:
             "OUTREACH_KEY_FILE": str(folder / "outreach.key"),
             "AUDIT_FILE": str(folder / "audit.jsonl"),
             "PUBLISHED": str(folder / "published"),
+            "OUTREACH_QUIET_MINUTES": "0",
         }
         self.folder = folder
 

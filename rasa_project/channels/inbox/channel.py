@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from rasa.core.channels.channel import InputChannel
 from sanic import Blueprint, Sanic, response
@@ -25,11 +25,16 @@ from rasa_project.outreach.sender import Sender
 
 logger = logging.getLogger(__name__)
 
+T = TypeVar("T", bound="MessengerInput")
+
 
 class MessengerInput(InputChannel):
-    """A messenger by polling or webhook. A subclass names it and makes it from settings (``from_credentials``)."""
+    """A messenger by polling or webhook. A subclass names it and makes it of its settings (:meth:`made`)."""
 
     messenger: ClassVar[type[Messenger]]
+    #: As people write its name, and the setting without which it is off.
+    title: ClassVar[str] = ""
+    token: ClassVar[str] = ""
 
     def __init__(
         self, make: Callable[[], Messenger] | None, database: Path | None = None, has_webhook: bool = True
@@ -47,6 +52,28 @@ class MessengerInput(InputChannel):
         self._service: Service | None = None
         self._messenger: Messenger | None = None
         self._running: asyncio.Task[None] | None = None
+
+    @classmethod
+    def from_credentials(cls: type[T], credentials: dict[str, Any] | None) -> T:
+        """Rasa calls this with the entry of credentials.yml; the settings stand in the environment.
+
+        Raises:
+            rasa_project.settings.SettingsError: a setting is wrong; the server does not start.
+        """
+        made = cls.made()
+        if made is None:
+            page = f"docs/{cls.name()}.md"
+            logger.info("%s is off: %s is not set. %s says how to get one.", cls.title, cls.token, page)
+        return cls(None) if made is None else made
+
+    @classmethod
+    def made(cls: type[T]) -> T | None:
+        """The channel by its settings; ``None`` where it is off.
+
+        Raises:
+            rasa_project.settings.SettingsError: a setting is wrong.
+        """
+        raise NotImplementedError
 
     @classmethod
     def name(cls) -> str:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-from typing import Any
-
 from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
@@ -14,27 +11,21 @@ from rasa_project.channels.inbox.channel import MessengerInput, refused
 from rasa_project.channels.refusals import Refusal
 from rasa_project.channels.whatsapp.messenger import WhatsApp
 from rasa_project.channels.whatsapp.settings import read_settings
-
-logger = logging.getLogger(__name__)
+from rasa_project.settings import WHATSAPP_TOKEN
 
 
 class WhatsAppInput(MessengerInput):
     """WhatsApp by webhook; off where there is no token."""
 
     messenger = WhatsApp
+    title = "WhatsApp"
+    token = WHATSAPP_TOKEN.name
 
     @classmethod
-    def from_credentials(cls, credentials: dict[str, Any] | None) -> WhatsAppInput:
-        """Rasa calls this with the entry of credentials.yml; the settings stand in the environment.
-
-        Raises:
-            rasa_project.settings.SettingsError: a setting is wrong; the server does not start.
-        """
+    def made(cls) -> WhatsAppInput | None:
+        """See :class:`MessengerInput`."""
         settings = read_settings()
-        if settings is None:
-            logger.info("WhatsApp is off: WHATSAPP_TOKEN is not set. docs/whatsapp.md says how to get one.")
-            return cls(None)
-        return cls(lambda: WhatsApp(settings), settings.database)
+        return None if settings is None else cls(lambda: WhatsApp(settings), settings.database)
 
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
         """The webhook's routes: Meta asks once with GET whether it is ours ("Create a webhook endpoint")."""

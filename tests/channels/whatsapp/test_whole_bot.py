@@ -47,14 +47,14 @@ def whatsapp(folder: Path) -> Iterator[WhatsAppServer]:
 def test_a_whole_triage_by_buttons(whatsapp: WhatsAppServer) -> None:
     parent = Parent(whatsapp, "77010000501")
     assert "103" in parent.says("баламның қызуы көтерілді")
-    assert parent.choices == ["Иә, бар", "Жоқ", "Білмеймін"]
+    assert parent.buttons == ["Иә, бар", "Жоқ", "Білмеймін"]
     for _ in range(6):
-        choice = next(title for title in ("Жоқ", "1–17 жас", "3–5 күн", "Бір рет") if title in parent.choices)
+        choice = next(title for title in ("Жоқ", "1–17 жас", "3–5 күн", "Бір рет") if title in parent.buttons)
         parent.taps(choice)
-        if "Қайда барамыз?" in parent.choices:
+        if "Қайда барамыз?" in parent.buttons:
             break
     assert "103" in parent.text
-    assert "Қайда барамыз?" in parent.choices
+    assert "Қайда барамыз?" in parent.buttons
 
 
 def test_danger_first_and_a_card_to_call(whatsapp: WhatsAppServer) -> None:
@@ -84,7 +84,7 @@ def test_a_clinic_by_location(whatsapp: WhatsAppServer) -> None:
     parent = Parent(whatsapp, "77010000504")
     parent.says("/clinics", messages=2)
     assert parent.answers[1]["interactive"]["type"] == "location_request_message"
-    nearest = parent.sends(updates.location(parent.chat, 45.762139, 62.103771))
+    nearest = parent.does(updates.location(parent.chat, 45.762139, 62.103771))
     assert "Қазалы қаласы" in nearest
     assert "45.7" not in nearest
 
@@ -92,19 +92,19 @@ def test_a_clinic_by_location(whatsapp: WhatsAppServer) -> None:
 def test_an_answer_has_its_questions_and_whether_it_helped_in_one_list(whatsapp: WhatsAppServer) -> None:
     parent = Parent(whatsapp, "77010000505")
     parent.says("қызылша қалай жұғады")
-    assert parent.choices[-2:] == RATING
-    assert parent.answers[0]["interactive"]["type"] == ("list" if len(parent.choices) > 3 else "button")
+    assert parent.buttons[-2:] == RATING
+    assert parent.answers[0]["interactive"]["type"] == ("list" if len(parent.buttons) > 3 else "button")
     parent.taps("Көмектеспеді")
     assert "не дұрыс болмады" in parent.text
-    assert parent.choices[:4] == ["Басқаны сұрадым", "Түсініксіз", "Дұрыс емес", "Басқа себеп"]
+    assert parent.buttons[:4] == ["Басқаны сұрадым", "Түсініксіз", "Дұрыс емес", "Басқа себеп"]
     assert "Рақмет" in parent.taps("Түсініксіз")
 
 
 def test_a_long_list_of_topics_can_be_tapped(whatsapp: WhatsAppServer) -> None:
     parent = Parent(whatsapp, "77010000506")
     parent.says("👾👾👾")
-    assert len(parent.choices) >= 3
-    first = parent.choices[0]
+    assert len(parent.buttons) >= 3
+    first = parent.buttons[0]
     assert len(parent.taps(first)) > 100
 
 
@@ -112,7 +112,7 @@ def test_the_language_is_changed_and_stays_also_on_the_buttons(whatsapp: WhatsAp
     parent = Parent(whatsapp, "77010000507")
     assert "по-русски" in parent.says("/ru")
     assert "воздух" in parent.says("как передаётся корь")
-    assert parent.choices[-2:] == ["Помогло", "Не помогло"]
+    assert parent.buttons[-2:] == ["Помогло", "Не помогло"]
     if parent.answers[0]["interactive"]["type"] == "list":
         assert parent.answers[0]["interactive"]["action"]["button"] == "Выбрать"
 
@@ -120,12 +120,12 @@ def test_the_language_is_changed_and_stays_also_on_the_buttons(whatsapp: WhatsAp
 def test_voice_is_declined_politely_in_the_language_of_the_talk(whatsapp: WhatsAppServer) -> None:
     parent = Parent(whatsapp, "77010000508")
     parent.says("/ru")
-    assert parent.sends(updates.voice(parent.chat)) == for_parents("unreadable", "ru")
+    assert parent.does(updates.voice(parent.chat)) == for_parents("unreadable", "ru")
 
 
 def test_who_opens_the_chat_is_greeted(whatsapp: WhatsAppServer) -> None:
     parent = Parent(whatsapp, "77010000509")
-    assert "Сәлеметсіз бе" in parent.sends(updates.opened(parent.chat))
+    assert "Сәлеметсіз бе" in parent.does(updates.opened(parent.chat))
 
 
 @pytest.mark.parametrize(("chat", "words"), [("77010000510", "/delete"), ("77010000512", "деректерімді өшір")])
