@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import getpass
 import re
+import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +18,26 @@ _DOMAIN: Final = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.
 _EMAIL: Final = re.compile(r"[^\s@{}\"'\\]+@[^\s@{}\"'\\]+\.[^\s@{}\"'\\]+")
 _SITE: Final = re.compile(r"https://[a-z0-9.-]+(:\d{1,5})?")
 _TOKEN: Final = re.compile(r"\d{6,12}:[A-Za-z0-9_-]{30,60}")
+#: WhatsApp's, all or none (docs/whatsapp.md): what is asked, how it looks, and what to say where it does not.
+_WHATSAPP: Final[dict[str, tuple[str, re.Pattern[str], str]]] = {
+    "WHATSAPP_TOKEN": (
+        "WhatsApp: access token of Meta's system user, it stays hidden (Enter: no WhatsApp): ",
+        re.compile(r"[A-Za-z0-9_.|-]{20,500}"), "that is no access token of Meta's (docs/whatsapp.md, step 5).",
+    ),
+    "WHATSAPP_PHONE_ID": (
+        "WhatsApp: Phone number ID, digits from API Setup, not the phone number: ",
+        re.compile(r"\d{5,25}"), "write the digits of Phone number ID (docs/whatsapp.md, step 4).",
+    ),
+    "WHATSAPP_APP_SECRET": (
+        "WhatsApp: App secret, it stays hidden: ",
+        re.compile(r"[0-9a-f]{16,128}"), "write the app's secret as Meta shows it (docs/whatsapp.md, step 6).",
+    ),
+    "WHATSAPP_VERIFY_TOKEN": (
+        "WhatsApp: a word of your own for the webhook, it stays hidden (Enter: one is made): ",
+        re.compile(r"[A-Za-z0-9_-]{1,256}"), "write 1 to 256 of A-Z a-z 0-9 _ -.",
+    ),
+}  # fmt: skip
+_SEEN: Final = "WHATSAPP_PHONE_ID"
 #: What the kit sets by itself: another value would open the bot or close the proxy's way to it.
 _OURS: Final = frozenset(
     {"HOST", "LOCAL_ACCESS", "PUBLIC_HOSTS", "RATE_LIMIT", "SANIC_PROXIES_COUNT", "DESK_HOST", "DESK_HOSTS"}
@@ -96,7 +118,7 @@ def asked(ask: Callable[[str], str] = input, ask_secret: Callable[[str], str] = 
         KitError: there is no terminal, or two answers do not go together.
     """
     try:
-        return checked(Wishes(
+        plain = Wishes(
             _asked(ask, "Domain of the bot (bot.example.kz): ", lambda text: _domain(text.lower())),
             _asked(ask, "E-mail for the certificate (Enter: none): ", _email),
             _asked(ask, "Site that carries the chat (https://office.example.kz, Enter: none): ", _sites),
@@ -105,11 +127,25 @@ def asked(ask: Callable[[str], str] = input, ask_secret: Callable[[str], str] = 
                 ask, "Name of the office's desk, another one (desk.example.kz, Enter: no desk): ",
                 lambda text: _desk_domain(text.lower()),
             ),
-        ))  # fmt: skip
+        )  # fmt: skip
+        return checked(replace(plain, more=_asked_whatsapp(ask, ask_secret)))
     except EOFError as error:
         raise KitError(
             "Nobody answers here. Write the answers into a file: make install-service FILE=install.env"
         ) from error
+
+
+def _asked_whatsapp(ask: Callable[[str], str], ask_secret: Callable[[str], str]) -> dict[str, str]:
+    """The four values, or none where there is no token; a word for the webhook is made where none is told."""
+    told: dict[str, str] = {}
+    for name, (question, _, _) in _WHATSAPP.items():
+        is_first, is_last = not told, name == "WHATSAPP_VERIFY_TOKEN"
+        may_be_empty = is_first or is_last
+        check = partial(_whatsapp, name, may_be_empty=may_be_empty)
+        told[name] = _asked(ask if name == _SEEN else ask_secret, question, check)
+        if is_first and not told[name]:
+            return {}
+    return {**told, "WHATSAPP_VERIFY_TOKEN": told["WHATSAPP_VERIFY_TOKEN"] or secrets.token_hex(16)}
 
 
 def checked(wishes: Wishes) -> Wishes:
@@ -121,6 +157,7 @@ def checked(wishes: Wishes) -> Wishes:
     try:
         _domain(wishes.domain), _email(wishes.email), _sites(wishes.sites), _token(wishes.token)
         _desk_domain(wishes.desk_domain)
+        _check_whatsapp(wishes.more)
         if wishes.more.get("DESK", "off").lower() not in {"on", "off"}:
             raise ValueError("DESK: write on or off.")
     except ValueError as error:
@@ -128,6 +165,21 @@ def checked(wishes: Wishes) -> Wishes:
     if wishes.desk_domain == wishes.domain:
         raise KitError("DESK_DOMAIN: give the desk a name of its own; nothing of it may be reached where the chat is.")
     return wishes
+
+
+def _check_whatsapp(more: Mapping[str, str]) -> None:
+    missing = [name for name in _WHATSAPP if not more.get(name)]
+    if 0 < len(missing) < len(_WHATSAPP):
+        raise ValueError(f"{', '.join(missing)}: WhatsApp needs all four values, or none (docs/whatsapp.md).")
+    for name in set(_WHATSAPP) - set(missing):
+        _whatsapp(name, more[name])
+
+
+def _whatsapp(name: str, text: str, *, may_be_empty: bool = False) -> str:
+    _, form, reason = _WHATSAPP[name]
+    if not (text and form.fullmatch(text)) and not (may_be_empty and not text):
+        raise ValueError(f"{name}: {reason}")
+    return text
 
 
 def _asked(ask: Callable[[str], str], question: str, check: Callable[[str], str]) -> str:

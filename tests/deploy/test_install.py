@@ -80,6 +80,12 @@ def test_the_real_machine_needs_root(monkeypatch: pytest.MonkeyPatch, capsys: py
     assert "sudo make install-service" in capsys.readouterr().err
 
 
+META = {
+    "WHATSAPP_TOKEN": "EAAG" + "a" * 60, "WHATSAPP_PHONE_ID": "106540352242922", "WHATSAPP_APP_SECRET": "0a1b" * 8,
+    "WHATSAPP_VERIFY_TOKEN": "my_own-word",
+}  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [
@@ -92,6 +98,7 @@ def test_the_real_machine_needs_root(monkeypatch: pytest.MonkeyPatch, capsys: py
         ("DOMAIN=bot.example.kz\nDESK_DOMAIN=https://desk.example.kz", "DESK_DOMAIN: write a name alone"),
         ("DOMAIN=bot.example.kz\nDESK_DOMAIN=BOT.example.kz", "a name of its own"),
         ("DOMAIN=bot.example.kz\nDESK=maybe", "DESK: write on or off"),
+        ("\n".join(("DOMAIN=bot.example.kz", *(f"{one}=?" for one in sorted(META)))), "WHATSAPP_.*: (write|that is)"),
         ("DOMAIN=bot.example.kz\nDESK_HOST=0.0.0.0", "leave out DESK_HOST"),
         ("DOMAIN=bot.example.kz\nLOCAL_ACCESS=on", "leave out LOCAL_ACCESS"),
         ("DOMAIN bot.example.kz", "line 1: write NAME=value"),
@@ -126,13 +133,42 @@ def test_the_terminal_asks_again_until_an_answer_can_be_used(capsys: pytest.Capt
     token = "1234567890:" + "a" * 35
     told = wishes.asked(
         answering("https://x", "Bot.Example.KZ", "", "office.kz", "https://office.kz", "desk", "Desk.example.kz"),
-        answering("1", token),
+        answering("1", token, ""),
     )
     assert told == wishes.Wishes("bot.example.kz", "", "https://office.kz", token, desk_domain="desk.example.kz")
     assert len(capsys.readouterr().out.splitlines()) == 4
     assert told.settings()["DESK_HOSTS"] == "desk.example.kz"
     with pytest.raises(KitError, match="a name of its own"):
-        wishes.asked(answering("b.example.kz", "", "", "B.example.kz"), answering(""))
+        wishes.asked(answering("b.example.kz", "", "", "B.example.kz"), answering("", ""))
+
+
+def test_the_terminal_asks_for_whatsapps_four_values(capsys: pytest.CaptureFixture[str]) -> None:
+    hidden = ["", "short", META["WHATSAPP_TOKEN"], "", META["WHATSAPP_APP_SECRET"], "a b", "my_own-word"]
+    told = wishes.asked(
+        answering("bot.example.kz", "", "", "", "+7 701", META["WHATSAPP_PHONE_ID"]), answering(*hidden)
+    )
+    assert dict(told.more) == META
+    assert {name: told.settings()[name] for name in META} == META
+    said = capsys.readouterr().out
+    assert [line.partition(":")[0] for line in said.splitlines()] == [
+        "WHATSAPP_TOKEN", "WHATSAPP_PHONE_ID", "WHATSAPP_APP_SECRET", "WHATSAPP_VERIFY_TOKEN",
+    ]  # fmt: skip
+    assert META["WHATSAPP_APP_SECRET"] not in said
+
+
+def test_a_word_for_the_webhook_is_made_where_none_is_told() -> None:
+    hidden = answering("", META["WHATSAPP_TOKEN"], META["WHATSAPP_APP_SECRET"], "")
+    told = wishes.asked(answering("bot.example.kz", "", "", "", META["WHATSAPP_PHONE_ID"]), hidden)
+    assert len(told.more["WHATSAPP_VERIFY_TOKEN"]) == 32
+
+
+@pytest.mark.parametrize("left", sorted(META))
+def test_whatsapp_in_a_file_needs_all_four(tmp_path: Path, left: str) -> None:
+    file = tmp_path / "install.env"
+    some = {name: value for name, value in META.items() if name != left}
+    file.write_text("DOMAIN=bot.example.kz\n" + "\n".join(f"{name}={value}" for name, value in some.items()))
+    with pytest.raises(KitError, match=f"^{left}: WhatsApp needs all four"):
+        wishes.from_file(file)
 
 
 def test_without_a_terminal_a_file_is_asked_for() -> None:
