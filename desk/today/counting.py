@@ -1,15 +1,17 @@
 """Counting what the bot stored since the last time: each message once, whatever stops in between.
 
 A message is counted when its turn is certainly in the bot's database: a little after the longest turn. What is counted
-and up to when are written in one transaction. Sizes do not matter: the first count reads all that is stored, batch by
-batch.
+and up to when are written together, a day in a transaction, so that nobody waits for the desk's database while a month
+is counted, and what stops in between goes on at the day where it was. All that is stored is read once, batch by batch,
+in no transaction.
 """
 
 from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -20,7 +22,7 @@ from django.utils import timezone
 from desk.bot.store import BotStore, FeedbackRow
 from desk.bot.turns import turns_in
 from desk.today.models import DayCount, HourCount, Progress, Seen, WeekCount
-from desk.today.tally import Tally, WeekOfSomebody, day_of, day_period, monday_of, tally, week_period
+from desk.today.tally import Tally, WeekOfSomebody, by_day, day_of, day_period, monday_of, start_of, week_period
 from desk.unanswered.pointers import forget_refused, keep_not_helped, keep_not_understood
 from rasa_project.dialogue.feedback import subject_of
 from rasa_project.settings import patience_seconds
@@ -52,18 +54,53 @@ def count_new(store: BotStore, now: float | None = None) -> int:
     start = Progress.get().up_to or store.first_at() or end
     if start >= end:
         return 0
-    counted = tally(turns_in(store.rows(start, end + _TURN), start, end), settings.SECRET_KEY.encode())
+    days = by_day(turns_in(store.rows(start, end + _TURN), start, end), settings.SECRET_KEY.encode())
     said = store.feedback_since(_first_day(start))
+    number, known = 0, {0.0, start}
+    for step in _steps(days, said, end):
+        if not _written(step, known):
+            return number  # another process was quicker
+        number += sum(count for (_, measure), count in step.counted.hours.items() if measure == "messages")
+        known = {step.until}
+    return number
+
+
+@dataclass(frozen=True)
+class _Step:
+    """What is written in one transaction: a day's counts, words on answers up to that day, up to when it is counted."""
+
+    counted: Tally
+    said: list[FeedbackRow]
+    until: float
+    is_last: bool
+
+
+def _steps(days: Mapping[date, Tally], said: list[FeedbackRow], end: float) -> Iterator[_Step]:
+    """The days in their order; the last one takes whatever is left."""
+    order = sorted(days) or [day_of(end)]
+    left = sorted(said, key=lambda one: one.day)
+    for day in order:
+        is_last = day == order[-1]
+        now = [one for one in left if is_last or one.day <= day.isoformat()]
+        left = left[len(now) :]
+        until = end if is_last else start_of(day + timedelta(days=1)).timestamp()
+        yield _Step(days.get(day, Tally()), now, until, is_last)
+
+
+def _written(step: _Step, known: Collection[float]) -> bool:
+    """Write a step where all up to one of ``known`` is counted; false where it is not, since another process counts."""
     with transaction.atomic():
         progress = Progress.objects.select_for_update().get(pk=1)
-        if progress.up_to not in {0.0, start}:
-            return 0  # another process was quicker
-        _write(counted, said)
-        progress.up_to = end
+        if progress.up_to not in known:
+            return False
+        _write(step.counted, step.said)
+        if step.is_last:
+            _forget_marks()
+        progress.up_to = step.until
         progress.ran_at = timezone.now()
         progress.fault = ""
         progress.save(update_fields=["up_to", "ran_at", "fault"])
-    return sum(number for (_, measure), number in counted.hours.items() if measure == "messages")
+    return True
 
 
 def _first_day(start: float) -> str:
@@ -81,6 +118,10 @@ def _write(counted: Tally, said: list[FeedbackRow]) -> None:
     keep_not_understood(counted.unanswered)
     keep_not_helped(said)
     forget_refused(counted.refused)
+
+
+def _forget_marks() -> None:
+    """Marks of people of long ago; not before all that is stored is counted, which may be of long ago as well."""
     Seen.objects.filter(period__lt=day_period(_oldest()), period__startswith="d").delete()
     Seen.objects.filter(period__lt=week_period(_oldest()), period__startswith="w").delete()
 

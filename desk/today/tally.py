@@ -71,11 +71,12 @@ class Tally:
     refused: set[tuple[int, float]] = field(default_factory=set)
 
 
-def tally(turns: Iterable[Turn], secret: bytes) -> Tally:
-    """Count turns; ``secret`` keys the digests of people."""
-    counted = Tally()
+def by_day(turns: Iterable[Turn], secret: bytes) -> dict[date, Tally]:
+    """Count turns, each day of the district by itself; ``secret`` keys the digests of people."""
+    days: dict[date, Tally] = {}
     for turn in turns:
         hour, day = hour_of(turn.at), day_of(turn.at)
+        counted = days.setdefault(day, Tally())
         for measure, is_one in MEASURES.items():
             if is_one(turn):
                 counted.hours[hour, measure] += 1
@@ -91,7 +92,7 @@ def tally(turns: Iterable[Turn], secret: bytes) -> Tally:
         week = monday_of(day)
         somebody = counted.weeks.setdefault((week, digest(secret, week_period(week), turn)), WeekOfSomebody())
         somebody.add(turn)
-    return counted
+    return days
 
 
 def digest(secret: bytes, period: str, turn: Turn) -> str:

@@ -23,6 +23,8 @@ ContextOf = Callable[..., BrowserContext]
 Visit = Callable[..., Chat]
 
 CALENDAR, CONTACT = "c20260315,,0,,,", f"m{days_ago(2)},{days_ago(2)}"
+#: The longest calendars that there are: babies of whom nobody told whether they had a dose.
+FOUR = ("c20260315,,,,,", "c20260415,,,,,", "c,8,,,,", "c20260928,,,10,,")
 TWO = ("c20220515,,0,,,", "c20260315,,0,,,")
 PAGES: list[tuple[tuple[str, ...], ReplyLanguage]] = [
     ((CALENDAR,), "kk"), ((CONTACT,), "ru"), (("m,",), "kk"), (("aask_myth/fasting",), "kk"),
@@ -88,7 +90,10 @@ def test_what_is_tapped_is_large_enough(opened: Callable[..., Page]) -> None:
         assert box["height"] >= 44
 
 
-@pytest.mark.parametrize(("keys", "language"), [*PAGES, (TWO, "kk")])
+@pytest.mark.parametrize(
+    ("keys", "language"),
+    [*PAGES, (TWO, "kk"), (FOUR[:3], "kk"), (FOUR, "kk"), (FOUR, "ru"), ((FOUR[0],) * 4, "ru")],
+)
 def test_it_is_printed_on_one_sheet(
     opened: Callable[..., Page], keys: tuple[str, ...], language: ReplyLanguage
 ) -> None:

@@ -14,10 +14,11 @@ from sqlalchemy.engine.url import make_url
 
 from desk.bot.store import BotStore, BotStoreError
 from desk.demo.traffic import talks
+from desk.today import counting
 from desk.today.counting import count_new
 from desk.today.figures import LEAST_OF_VILLAGE, Span, breakdown, by_hour, by_week, risen, totals
 from desk.today.models import DayCount, HourCount, Progress, Seen, WeekCount
-from desk.today.tally import day_of, monday_of
+from desk.today.tally import Tally, day_of, monday_of
 from desk.today.watching import look_once
 from desk.unanswered.models import Pointer
 from rasa_project.storage.database import ConversationDatabase
@@ -145,6 +146,44 @@ def test_marks_of_people_go_soon_after_their_time(tmp_path: Path) -> None:
     count_new(store, moment(12, date(2026, 10, 1)))
     assert Seen.objects.count() == 0  # long ago: counted and forgotten in one step
     assert DayCount.objects.filter(measure="people").count() == 1
+
+
+def test_each_day_is_written_by_itself_and_what_stops_goes_on_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = list(talks(DAY, 20, 12, seed=7))
+    store, _ = store_with(tmp_path, made)
+    count_new(store, LATER)
+    at_once, whole = everything(), sum(len(one.messages) for one in made)
+    for model in (HourCount, DayCount, WeekCount, Seen, Pointer, Progress):
+        model.objects.all().delete()
+    write, seen = counting._write, []
+
+    def fails_on_the_third(counted: Tally, said: Any) -> None:
+        seen.append(set(counted.people))
+        if len(seen) == 3:
+            raise OSError("stopped")
+        write(counted, said)
+
+    monkeypatch.setattr(counting, "_write", fails_on_the_third)
+    with pytest.raises(OSError, match="stopped"):
+        count_new(store, LATER)
+    assert all(len(days) == 1 for days in seen), "a day in a transaction"
+    first = min(day_of(one.messages[0].at) for one in made)
+    assert day_of(Progress.get().up_to) == first + timedelta(days=2)
+    before = sum(HourCount.objects.filter(measure="messages").values_list("count", flat=True))
+    monkeypatch.undo()
+    assert count_new(store, LATER) == whole - before
+    assert everything() == at_once
+
+
+def test_a_week_of_long_ago_counts_each_person_once_though_its_days_are_written_one_by_one(tmp_path: Path) -> None:
+    long_ago = date(2026, 8, 31)
+    days = [long_ago + timedelta(days=n) for n in range(5)]
+    store, _ = store_with(tmp_path, [talk("a", *(asks(moment(9, day)) for day in days))])
+    count_new(store, LATER)
+    assert by_week("people", days[0], 1) == [(long_ago, 1)]
+    assert Seen.objects.count() == 0
 
 
 def test_two_who_count_at_once_count_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
