@@ -79,10 +79,12 @@ def stayed(turn: Turn) -> Outcome | None:
     """«Младшая не была рядом»: nothing urgent for her, while the advice for the others stands."""
     names = [number for number, told in turn.taken.told.items() if "contact" in told]
     people = [one for one in map(turn.conversation.person, names) if one is not None]
-    is_met = any(one.contact == "yes" and one.id not in names for one in turn.conversation.people)
+    is_met = any(one.contact == "yes" for one in turn.conversation.people)
     if turn.heard.is_button or turn.before.question is not None or not _goes_on(turn) or not is_met:
         return None
-    if not people or any(one.contact != "no" or one.kind != "child" for one in people) or asks(turn.heard.tokens):
+    away = [one for one in people if one.contact == "no"]
+    new = [one for one in people if one.contact != "no" and not _had_met(turn, one)]
+    if not away or new or any(one.kind != "child" for one in away) or asks(turn.heard.tokens):
         return None
     return answered(turn, [response(OTHERS_HOME)], "ask_exposure", context=CONTACT)
 

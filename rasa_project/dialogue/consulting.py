@@ -35,12 +35,15 @@ from rasa_project.understanding.answers import asks
 from rasa_project.understanding.circumstances import wants_to_stop
 from rasa_project.understanding.dose_asked import tells_doses_unknown
 from rasa_project.understanding.extraction import Danger
+from rasa_project.understanding.plain_words import names_only_a_person
 
 #: A particular question beside a contact that is told has to be this sure.
 _SURE_QUESTION: Final = 0.6
 #: In front of a question that is put again because the message told something else.
 NOTED: Final = "utter_help/noted"
 _DOSES: Final = "doses"
+#: Questions that a sign of somebody else answers for nobody.
+_OF_SIGNS: Final = frozenset({DANGER, "fever", "rash", "signs"})
 _STOPPING: Final = frozenset({"goodbye", "forget_me", "stop_reminder"})
 #: General answers on those at home: nothing beside the advice of their own.
 _OF_THE_HOUSE: Final = frozenset(
@@ -215,7 +218,7 @@ def answers(turn: Turn) -> Outcome | None:
     is_another = turning.to_another_matter(turn, episode)
     if is_another or turning.to_ill_grown_up(turn, episode) or turning.to_who_has_it(turn, episode):
         return begins(turn) if is_another else begun(turn, CONTACT)
-    found = answer_in(turn, question) or _no_more_signs(turn, question)
+    found = {} if _is_of_another(turn, question) else answer_in(turn, question) or _no_more_signs(turn, question)
     is_none = question.name != DANGER and denies_danger(turn, turn.conversation.person(question.person))
     conversation = with_answer(turn, question, {} if is_none else found)
     person = conversation.person(question.person)
@@ -224,8 +227,13 @@ def answers(turn: Turn) -> Outcome | None:
         return _noted(go_on(turn, conversation, said=[], is_new=False))
     if person is not None and person.danger == "yes":
         return emergency_begun(turn.with_conversation(conversation), (person.id,))
-    others, conversation = others_said(turn, conversation, question)
-    aside, conversation = asides_said(turn, conversation, answers_it=bool(found or turn.taken.all_told or others))
+    is_named = names_only_a_person(turn.heard.tokens)  # «қызымда»: whose it is, heard and no answer yet
+    others, conversation = ([], conversation) if is_named else others_said(turn, conversation, question)
+    aside, conversation = (
+        ([], conversation)
+        if is_named
+        else asides_said(turn, conversation, answers_it=bool(found or turn.taken.all_told or others))
+    )
     if others and any(one.response in _OF_THE_HOUSE for one in aside):
         aside = []  # their own advice is said
     if any(one.response in OUT for one in aside):  # whether he may go there was asked: that answer goes before
@@ -239,16 +247,24 @@ def answers(turn: Turn) -> Outcome | None:
     told = turn.taken.all_told - (
         _SIGNS.keys() if question.name == DANGER else set()
     )  # «кашель есть» says of no danger
-    is_missed = not found and not told and not aside
-    if not found and not told:
+    is_missed = not (found or told or aside or is_named)
+    if not found and not told and not is_named:
         tries += 1
         if is_missed and tries >= MOST_TRIES and person is not None:
             missed = person.unanswered | {question.name}
             conversation = conversation.with_person(replace(person, unanswered=missed))
     conversation = replace(conversation, question=replace(question, tries=tries))
     outcome = go_on(turn, conversation, said=aside, is_new=False, may_leave=bool(told) or not aside)
-    is_noted = bool(told) and not found and not aside and not turn.heard.is_button
+    is_noted = (bool(told) or is_named) and not found and not aside and not turn.heard.is_button
     return _noted(outcome) if is_noted and _puts_again(outcome, question) else outcome
+
+
+def _is_of_another(turn: Turn, question: Question) -> bool:
+    """Whether a sign is told of somebody else alone, by name: «бабушка говорит, у неё тоже сыпь»."""
+    if question.name not in _OF_SIGNS or turn.heard.answered.answer is not None:
+        return False
+    told = {number for number, names in turn.taken.told.items() if names & _SIGNS.keys()}
+    return bool(told) and question.person not in told and bool(turn.heard.reading.people)
 
 
 def _puts_again(outcome: Outcome, question: Question) -> bool:

@@ -87,9 +87,23 @@ def _ahead(heard: Heard, before: Conversation) -> str | None:
 
 
 def _is_of_one(heard: Heard, before: Conversation) -> bool:
-    """Whether it is denied of one who is told apart from those who met the patient: «сіңлісінде болмаған»."""
+    """Whether it is denied of one of several, or of one told apart from those who met the patient: «сын там не был»."""
     denied = [part.who for part in heard.reading.parts if part.facts.contact is False and part.who is not None]
-    return bool(denied) and all(_has_not_met(who, before) for who in denied)
+    if not denied:
+        return False
+    if all(_has_not_met(who, before) for who in denied):
+        return True
+    met = [one for one in before.people if one.contact == "yes"]
+    return any(not any(_may_mean(who, one) for who in denied) for one in met)
+
+
+def _may_mean(who: Mention, one: Person) -> bool:
+    """Whether the mention may be of that person; «братья», «остальные» leave the one of before."""
+    if who.kind is Kind.GROUP and who.order is not None:
+        return False
+    kinds = {Kind.CHILD: {"child", "group"}, Kind.GROUP: {"child", "group"}}.get(who.kind, {who.kind.value})
+    told = [(getattr(one, name), getattr(who, name)) for name in ("order", "kin", "sex")]
+    return one.kind in kinds and all(known is None or name is None or known == name for known, name in told)
 
 
 def _all_deny(heard: Heard, before: Conversation) -> bool:

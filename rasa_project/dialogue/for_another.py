@@ -12,11 +12,17 @@ from rasa_project.dialogue.followed import OTHERS_AT_HOME, PERSONAL, VAGUE, foun
 from rasa_project.dialogue.named import asks_of_one_day
 from rasa_project.dialogue.turn import CLEAR, Outcome, Turn, answered
 from rasa_project.understanding.answers import asks as asks_something
+from rasa_project.understanding.plain_words import names_only_a_person
 
 #: Where a person is named, less than this is no follow-up: the same is asked for that person.
 _SURE_BESIDE_A_PERSON: Final = 0.5
 #: A message that names a person and no more than this asks the same for that person.
 _FEW_WORDS: Final = 6
+#: Behind an answer on these a person alone asks what is due for that one.
+_OF_A_DOSE: Final = frozenset(
+    {"ask_availability", "ask_missed_dose", "ask_necessity", "ask_schedule", "ask_testing", "ask_vaccination_status",
+     "ask_vaccine"}
+)  # fmt: skip
 #: Messages that tell a fact look like these.
 _TELLING: Final = frozenset({"ask_vaccination_status", "ask_adult", "ask_pregnancy"})
 #: Of nothing but these words a message asks how it goes on; "where" beside a plan is where the dose is given.
@@ -68,6 +74,8 @@ def same_for_another(turn: Turn) -> Outcome | None:
     """«Ал қызыма ше?»: a person is named and hardly anything asked; what was worked out for one is for the other."""
     context = turn.before.last.context
     answer = _personal_of(turn)
+    if answer is None and turn.before.last.topic in _OF_A_DOSE and names_only_a_person(turn.heard.tokens):
+        answer, context = PERSONAL[PLAN], PLAN  # «прививки проверить», then «для малыша»
     if answer is None or not turn.taken.about or not turn.heard.reading.people:
         return None
     if asks_of_one_day(turn.heard.words):

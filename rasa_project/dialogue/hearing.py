@@ -10,27 +10,27 @@ from typing import Any, Final, Literal
 from kazakh.analysis import Analysis, default_analyzer
 from rasa_project.dialogue.contexts import CONTACT, EMERGENCY, PLAN, TALK
 from rasa_project.dialogue.conversation import Conversation
+from rasa_project.dialogue.hearing_meetings import with_meeting
 from rasa_project.dialogue.meaning import Asked, FollowUpFound, Heard
 from rasa_project.dialogue.open_questions import asked_for
 from rasa_project.dialogue.people_meant import name_mark
 from rasa_project.dialogue.tapped import values_of
 from rasa_project.understanding.answers import Answered, read_answer
 from rasa_project.understanding.button_titles import tapped_payload
-from rasa_project.understanding.contact_words import asks_of_catching, was_together
+from rasa_project.understanding.contact_words import asks_of_catching
 from rasa_project.understanding.deaths import find_death
 from rasa_project.understanding.distress_model import DistressGuess
 from rasa_project.understanding.distress_words import Distress
 from rasa_project.understanding.emergency_words import tells_fear
 from rasa_project.understanding.extraction import Danger, default_finder
 from rasa_project.understanding.followups import followups
-from rasa_project.understanding.household import of_the_patient
 from rasa_project.understanding.mentions import Kind, Mention
 from rasa_project.understanding.parts import Facts, Mood, Reading
+from rasa_project.understanding.plain_words import names_only_a_person, tells_only_not_known
 from rasa_project.understanding.ranking import EMERGENCY as EMERGENCY_INTENT
 from rasa_project.understanding.ranking import FALLBACK
 from rasa_project.understanding.reading import read_message, sliced
 from rasa_project.understanding.talk_words import rejects_answer, tells_anger
-from rasa_project.understanding.who_was_there import with_who_was_there
 
 _ANGER: Final = "anger"
 _FEAR: Final = "fear"
@@ -87,7 +87,7 @@ def heard_from(parsed: Mapping[str, Any], conversation: Conversation, today: dat
     reading = _with_pronoun(reading, conversation, living.tokens)
     reading = _with_bare_doses(reading, conversation, living.tokens)
     return Heard(
-        reading=_with_meeting(_with_points(reading, conversation, analysis.words), conversation, living),
+        reading=with_meeting(_with_points(reading, conversation, analysis.words), conversation, living, intent),
         intent=intent,
         ranking=ranking,
         followups=_with_feelings(_followups(parsed.get("followups") or []), analysis, conversation, reading),
@@ -99,10 +99,15 @@ def heard_from(parsed: Mapping[str, Any], conversation: Conversation, today: dat
         tokens=tuple(analysis.tokens),
         asked=tuple(map(_asked, parsed.get("asked") or [])),
         settlement=_settlement(entities, analysis.text),
-        questions=_ranked(parsed.get("questions") or []),
-        distress=_distress(parsed.get("distress")),
+        questions=() if tells_only_not_known(analysis.tokens) else _ranked(parsed.get("questions") or []),
+        distress=None if _is_plain(analysis.tokens) else _distress(parsed.get("distress")),
         death=death,
     )
+
+
+def _is_plain(tokens: Sequence[str]) -> bool:
+    """Whether it names a person or says that something is not known, and no more: in that no mood is heard."""
+    return names_only_a_person(tokens) or tells_only_not_known(tokens)
 
 
 def _distress(told: Mapping[str, Any] | None) -> DistressGuess | None:
@@ -201,36 +206,6 @@ def _with_bare_doses(reading: Reading, conversation: Conversation, tokens: Seque
     return replace(reading, parts=parts)
 
 
-def _with_meeting(reading: Reading, conversation: Conversation, analysis: Analysis) -> Reading:
-    """The reading in which whoever «was there too» met the patient that the talk is about.
-
-    The rash of who has no name, told of the patient of the house, is the patient's.
-    """
-    episode = conversation.episode
-    if episode is None or episode.kind != CONTACT:
-        is_told = any(one.facts.contact is not None for one in reading.parts)
-        return with_who_was_there(reading, analysis.tokens) if is_told else reading
-    reading = with_who_was_there(reading, analysis.tokens)
-    reading = of_the_patient(reading, _asks_for_rash(conversation))
-    parts = tuple(
-        replace(part, facts=replace(part.facts, contact=True))
-        if part.who is not None
-        and part.facts.contact is None
-        and part.mood is Mood.TOLD
-        and was_together(analysis.tokens[part.first : part.after])
-        else part
-        for part in reading.parts
-    )
-    return replace(reading, parts=parts)
-
-
-def _asks_for_rash(conversation: Conversation) -> bool:
-    """Whether the bot has asked for the day of the patient's rash."""
-    question = conversation.question
-    person = None if question is None else conversation.person(question.person)
-    return question is not None and question.name == "when" and person is not None and bool(person.lives_with)
-
-
 def _ranked(entries: Sequence[Mapping[str, Any]]) -> tuple[tuple[str, float], ...]:
     return tuple((str(one["name"]), float(one.get("confidence") or 0.0)) for one in entries)
 
@@ -249,6 +224,8 @@ def _with_feelings(
         feeling = _NOT_IT
         if tells_facts or len(asked) >= _ASKED_BESIDES:  # the question stands beside it
             return tuple(one for one in found if one.context != TALK)
+    elif _is_plain(analysis.tokens):
+        return tuple(one for one in found if one.context != TALK)
     else:
         return tuple(found)
     return (*(one for one in found if one.context != TALK), FollowUpFound(TALK, feeling, 1.0))

@@ -64,7 +64,7 @@ def take_in(
         facts = _of_illness(_of_now(part), conversation)
         conversation, ids = person_meant(conversation, part, facts, reading)
         if part.who is not None and part.who.kind is Kind.GROUP and part.who.order is not None:
-            ids = _the_rest(conversation, about) or ids
+            ids = _the_rest(conversation, about, reading) or ids
         if len(ids) == 1 and part.who is not None:
             if _is_another(part.who, named.get(ids[0])):
                 conversation, ids = new_person(conversation, part.who)
@@ -82,9 +82,11 @@ def take_in(
             told[number] = told.get(number, frozenset()) | names
         about += [number for number in ids if number not in about]
     conversation = _told_one_by_one(before, conversation, about)
+    conversation = _met_alone(conversation, reading, told, today, now)
     episode = conversation.episode
     met = episode.people if episode is not None and episode.kind == "contact" else ()
-    conversation, told = _shared_contact(conversation, [*about, *(one for one in met if one not in about)], told)
+    others = [one for one in met if one not in about and not _has_his_own(conversation, one, named)]
+    conversation, told = _shared_contact(conversation, [*about, *others], told)
     focus = about[-1] if about and (len(about) == 1 or conversation.about not in about) else conversation.about
     if len(about) > 1:
         focus = about[0]
@@ -141,6 +143,25 @@ def take_in_button(conversation: Conversation, tapped: Mapping[str, Any], now: f
     return TakenIn(replace(conversation, about=person.id), (person.id,), {person.id: frozenset(changes)})
 
 
+def _has_his_own(conversation: Conversation, number: int, named: Mapping[int, Mention]) -> bool:
+    """Whether a day that is told of somebody by name («младший был в пятницу») leaves this one's day as it is."""
+    person = conversation.person(number)
+    return bool(named) and person is not None and person.contact == "yes" and person.contact_on is not None
+
+
+def _met_alone(
+    conversation: Conversation, reading: Reading, told: Mapping[int, frozenset[str]], today: date, now: float
+) -> Conversation:
+    """«Только дочка была»: the other children of the talk met nobody."""
+    met = {number for number, names in told.items() if "contact" in names}
+    if not met or not any(part.facts.contact_alone for part in reading.parts):
+        return conversation
+    for one in conversation.people:
+        if one.kind == "child" and one.id not in met and not one.confirmed:
+            conversation = conversation.with_person(with_facts(one, Facts(contact=False), today, now)[0])
+    return conversation
+
+
 def _shared_contact(
     conversation: Conversation, about: Sequence[int], told: dict[int, frozenset[str]]
 ) -> tuple[Conversation, dict[int, frozenset[str]]]:
@@ -170,11 +191,14 @@ def _of_now(part: Part) -> Facts:
     return replace(Facts(), **kept)
 
 
-def _the_rest(conversation: Conversation, about: Sequence[int]) -> tuple[int, ...]:
-    """«Остальные»: the children who were not told of yet in the message."""
-    return tuple(
-        one.id for one in conversation.people if one.kind == "child" and not one.confirmed and one.id not in about
-    )
+def _the_rest(conversation: Conversation, about: Sequence[int], reading: Reading) -> tuple[int, ...]:
+    """«Остальные», «братья»: the children who were not told of yet in the message, nor alone met the patient before."""
+    children = [one for one in conversation.people if one.kind == "child" and not one.confirmed]
+    if any(part.facts.contact is False for part in reading.parts) and not about:
+        met = [one for one in children if one.contact == "yes"]
+        known = met[0].id if len(met) == 1 else conversation.about
+        children = [one for one in children if one.id != known]
+    return tuple(one.id for one in children if one.id not in about)
 
 
 def _of_illness(facts: Facts, conversation: Conversation) -> Facts:

@@ -8,6 +8,7 @@ from typing import Final
 
 from rasa_project.dialogue.conversation import Conversation, Person, PersonKind
 from rasa_project.dialogue.people_facts import ADULT_MONTHS, is_vague, shows_signs
+from rasa_project.dialogue.people_order import PLACES, by_order, youngest
 from rasa_project.understanding.mentions import Kind, Mention
 from rasa_project.understanding.newborns import NEWBORN_MONTHS
 from rasa_project.understanding.parts import Facts, Part, Reading
@@ -15,8 +16,6 @@ from rasa_project.understanding.parts import Facts, Part, Reading
 _KINDS: Final[dict[Kind, PersonKind]] = {
     Kind.CHILD: "child", Kind.WRITER: "writer", Kind.GROWN_UP: "grown_up", Kind.GROUP: "group",
 }  # fmt: skip
-_BY_AGE: Final = frozenset({"elder", "middle", "younger"})
-_PLACES: Final = {"first": 0, "second": 1, "third": 2}
 #: Words of a mention that say "another than the one of the talk".
 _OTHER: Final = "other"
 #: And "the one of that age".
@@ -71,7 +70,7 @@ def _one_of_group(conversation: Conversation, mention: Mention) -> Person:
     """Somebody new; one of several who were spoken of as one («двойняшки») has their age and their contact."""
     group = next((one for one in conversation.people if one.kind == "group"), None)
     new = Person(conversation.next_id(), _KINDS[mention.kind])
-    if group is None or mention.kind is not Kind.CHILD or not (mention.name or mention.order in _PLACES):
+    if group is None or mention.kind is not Kind.CHILD or not (mention.name or mention.order in PLACES):
         return new
     return replace(group, id=new.id, kind="child", doses=None, first_dose_months=None, last_dose=None)
 
@@ -163,10 +162,12 @@ def _known(conversation: Conversation, mention: Mention, facts: Facts, *, correc
         others = [one for one in same if one.id != conversation.about and _may_be(one, mention)]
         return others[0] if len(others) == 1 else None
     if kind == "child" and mention.order is not None:
-        ordered = _by_order(same, mention)
+        ordered = by_order(same, mention)
         if ordered is not None or len(same) > 1:
             return ordered
-    fitting = [one for one in same if _may_be(one, mention) and not _contradicts(one, facts, mention)]
+    fitting = _the_small_one(same, mention, facts) or [
+        one for one in same if _may_be(one, mention) and not _contradicts(one, facts, mention)
+    ]
     if corrects and not fitting:  # «ой, сыну 5»: the son of before, not another
         fitting = [one for one in same if _is_called(one, mention)][:1]
     if len(fitting) > 1:
@@ -174,6 +175,14 @@ def _known(conversation: Conversation, mention: Mention, facts: Facts, *, correc
     if not fitting and kind == "child" and _is_bare(mention):
         return next((one for one in conversation.people if one.kind == "group"), None)
     return fitting[0] if fitting else None
+
+
+def _the_small_one(same: list[Person], mention: Mention, facts: Facts) -> list[Person]:
+    """«Малыш ни с кем не встречался», of two: the younger."""
+    if not mention.is_small or not _is_bare(mention) or facts.age_months is not None:
+        return []
+    young = youngest(same)
+    return [young] if young is not None else []
 
 
 def _is_the_sibling(one: Person, mention: Mention) -> bool:
@@ -256,26 +265,6 @@ def _is_of_age(one: Person, facts: Facts) -> bool:
 
 def _is_bare(mention: Mention) -> bool:
     return mention.sex is None and mention.order is None and mention.kin in {None, "child"} and mention.name is None
-
-
-def _by_order(children: list[Person], mention: Mention) -> Person | None:
-    """The elder, the younger, the second: by what was told, else by age or the order in which they were told."""
-    told = [one for one in children if one.order == mention.order]
-    if told:
-        return told[0]
-    children = [one for one in children if one.order not in _BY_AGE]  # «ортаншысы» is not «кенжесі», whatever the ages
-    if len(children) < 2:
-        return None
-    if mention.order in _PLACES:
-        if any(one.order in _PLACES for one in children):
-            return None  # they are numbered already, and this number is new
-        place = _PLACES[str(mention.order)]
-        return children[place] if place < len(children) else None
-    ages = [one for one in children if one.age_months is not None]
-    if len(ages) < 2:
-        return None
-    ages.sort(key=lambda one: one.age_months or 0)
-    return {"elder": ages[-1], "younger": ages[0], "middle": ages[len(ages) // 2]}.get(str(mention.order))
 
 
 def _enriched(person: Person, mention: Mention) -> Person:

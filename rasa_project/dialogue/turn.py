@@ -92,7 +92,11 @@ class Turn:
     def names_one_who_stayed(self) -> bool:
         """Whether the message tells of somebody who was not where the others met a patient: «інісі үйде болды»."""
         has_patient = any(one.confirmed and one.kin not in _OTHER_HOUSES for one in self.conversation.people)
-        return bool(self.heard.reading.people) and not has_patient and stayed_away(self.heard.words)
+        if not self.heard.reading.people or has_patient:
+            return False
+        named = [one for one in self.people if one.kind == "child"]
+        stayed = bool(named) and all(one.contact == "no" for one in named)
+        return stayed or stayed_away(self.heard.words)
 
     @property
     def only_tells_facts(self) -> bool:

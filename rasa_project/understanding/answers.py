@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from kazakh.numbers import find_numbers
-from rasa_project.understanding.phrases import stands
+from rasa_project.understanding.phrases import phrases, stands
 
 Answer = Literal["yes", "no", "unknown"]
 
@@ -35,6 +35,18 @@ _NOT_REMEMBERED: Final = ("есимде", "есинде")
 _HOW_SHOULD_I_KNOW: Final = (
     ("каидан", "бил"), ("откуда", "знат"), ("откуда", "я", "знаю"), ("откуда", "мне", "знат"), ("без", "понятия"),
     ("хз",),
+)  # fmt: skip
+#: «Забыла я», «ұмытып қалдым», «есіме түспей тұр», and no more.
+_FORGOTTEN: Final = phrases(
+    "умитип", "умиттим", "есиме туспе", "есимнен шик", "есте жок", "забил", "запамятовал", "не помн", "не поим",
+    "не вспомн", "не могу вспомн", "вспомнит не", "понятия не", "откуда мне",
+)  # fmt: skip
+#: So few words around it tell nothing else.
+_FEW: Final = 5
+#: Behind it something else: «забыла сказать, ей 5», «не знаю что делать», «не помню когда» is of a day.
+_MORE: Final = (
+    "аит", "сказат", "написат", "жаз", "делат", "исте", "исти", "как", "калаи", "зачем", "неге", "почему", "жит",
+    "справ", "далше", "куда",
 )  # fmt: skip
 #: One of a list, or all of it.
 _OF_A_LIST: Final = frozenset(
@@ -194,7 +206,12 @@ def _in_doubt(words: Sequence[str]) -> bool:
             return True
         if word.startswith(_NOT_REMEMBERED) and "жок" in words[index + 1 : index + 2]:
             return True
-    return stands(words, _HOW_SHOULD_I_KNOW)
+    return stands(words, _HOW_SHOULD_I_KNOW) or has_forgotten(words)
+
+
+def has_forgotten(words: Sequence[str]) -> bool:
+    """Whether a message says that something is not remembered, and no more: ``забыла я``, ``есіме түспей тұр``."""
+    return len(words) <= _FEW and stands(words, _FORGOTTEN) and not any(word.startswith(_MORE) for word in words)
 
 
 def is_no(word: str) -> bool:

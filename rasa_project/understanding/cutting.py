@@ -59,6 +59,8 @@ def _turns(words: Sequence[str], topic: Topic, current: Stretch, amounts: Sequen
         return True
     if current.who.kin == "nephew" and topic.who.kin is None and is_own(words, topic.who.first):
         return True  # «у племянника корь, моему сыну 4»
+    if topic.who.kin == "nephew" and current.who.kin is None and current.age is not None:
+        return True  # «два сына 6 и 3 года, там племянник с корью»
     ages = [one for one in amounts if one.kind is Amount.AGE and not one.is_turning]
     if _is_of_the_other_house(words, topic.who.first):
         return True

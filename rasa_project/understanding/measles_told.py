@@ -228,6 +228,10 @@ def _is_said_to_be(inside: Sequence[str], place: int) -> bool:
     return says and any(word.startswith(("врач", "доктор", "даригер", "педиатр")) for word in inside)
 
 
+#: At the beginning of a clause: where the family does not live.
+_THERE: Final = frozenset({"там", "сонда", "онда"})
+
+
 def is_confirmed(words: Sequence[str], strangers: Sequence[int]) -> bool | None:
     """Whether measles is told as found: ``корь подтвердили``, ``қызылшамен ауырып жатыр``."""
     for clause in find_clauses(words):
@@ -243,6 +247,8 @@ def is_confirmed(words: Sequence[str], strangers: Sequence[int]) -> bool | None:
             continue
         if any(word.startswith(_OF_A_GROUP) for word in inside) and not any(map(_is_of_family, inside)):
             continue  # «в садике подтвердили корь, сын ходит туда»: nobody of the family
+        if inside[0] in _THERE and not any(map(_is_of_family, inside)):
+            continue  # «из садика принесла, там корь подтвердили»
         found = any(word.startswith(_FOUND) for word in inside)
         near = inside[max(0, places[0] - 3) : places[0] + 4]
         ill = any(_ILL.fullmatch(word) for word in near)

@@ -21,6 +21,7 @@ class Mention:
         count: how many, of a group.
         is_ill: whether the words call it the one who is ill («ауырған балам», «больной ребёнок»).
         is_baby: whether the word is of a baby («грудничок», «бөпем»).
+        is_small: whether it is of a small child, under one year or not («малыш», «кішкентайым»).
         first: index of its first folded token.
         after: index of the token behind it.
     """
@@ -32,6 +33,7 @@ class Mention:
     name: str | None = None
     count: int | None = None
     is_baby: bool = False
+    is_small: bool = False
     is_ill: bool = False
     first: int = 0
     after: int = 0

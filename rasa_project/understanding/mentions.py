@@ -212,7 +212,16 @@ def _worded(words: Sequence[str], clause: Clause, index: int, found: Sequence[Na
     is_young = form.kind is Kind.CHILD and is_baby(words[index])
     is_ill = form.kind is Kind.CHILD and is_called_ill(words[max(clause.first, index - 2) : index])
     mention = Mention(
-        form.kind, form.sex, form.order, form.kin, None, form.count, is_young, is_ill, first=index, after=after
+        form.kind,
+        form.sex,
+        form.order,
+        form.kin,
+        count=form.count,
+        is_baby=is_young,
+        is_small=form.kind is Kind.CHILD and is_small(words[index]),
+        is_ill=is_ill,
+        first=index,
+        after=after,
     )
     return None if _is_role_of_writer(words, index) else Named(mention, role_of(words, clause, index, index))
 

@@ -47,6 +47,7 @@ class Facts:
         signs: signs that the person has, by their id.
         denied: signs that are said not to be there.
         contact: whether a contact with a patient is told.
+        contact_alone: whether this one alone is told to have met the patient.
         contact_days: days since then; of several meetings since the first.
         contact_last_days: days since the last of several.
         contact_first: days since a weekday that is told as that of the first meeting: of before any other.
@@ -80,6 +81,7 @@ class Facts:
     signs: frozenset[str] = frozenset()
     denied: frozenset[str] = frozenset()
     contact: bool | None = None
+    contact_alone: bool = False
     contact_days: int | None = None
     contact_last_days: int | None = None
     contact_first: int | None = None

@@ -54,6 +54,8 @@ _OF_ME_RU: Final = frozenset({"про", "обо", "о", "для", "насчет"
 _ME_RU: Final = frozenset({"меня", "мне", "себя"})
 _OF_ME_KK: Final = frozenset({"турали", "ушин", "жаили", "жаинда"})
 _I_KK: Final = frozenset({"мен", "озим"})
+#: A whole message of one word: what was asked is for the writer.
+_FOR_ME: Final = frozenset({"маган", "мне", "озиме", "себе"})
 #: Nothing but these beside the pronoun: «а мне?», «ал мен ше», «а я».
 _TURNING: Final = frozenset({"а", "ал", "и", "ше", "же", "тогда", "сонда", "?", "тоже", "де", "да"})
 _I: Final = (*_ILL, "переболел", *_VACCINE, "сама", "сам", "кормлю", "кормяш", "обшал", "рожал", "родила")
@@ -135,7 +137,9 @@ def _is_about_me(words: Sequence[str], index: int) -> bool:
 
 
 def _is_turned_to_me(words: Sequence[str], index: int) -> bool:
-    """``а мне?``, ``ал мен ше``: a message of a pronoun and no more."""
+    """``а мне?``, ``ал мен ше``, ``өзіме``: a message of a pronoun and no more."""
+    if len(words) == 1 and words[0] in _FOR_ME:
+        return True
     return (
         words[index] in {"мне", "маган", "я", "мен"}
         and len(words) > 1

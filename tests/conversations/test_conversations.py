@@ -5,7 +5,8 @@ A file is a list of conversations: ``name`` and ``turns``. A turn ``says`` a mes
 ``buttons`` (titles, in order), what the bot ``knows`` of the person of the talk, ``slots``, ``language`` of the reply
 and whether it is an ``emergency`` are checked.
 An entry that begins with ``re:`` is one regular expression, its "|" included.
-``{dmy-3}`` is the day three days ago as a date, ``{kk+3}`` and ``{ru+3}`` are the day in three days in words.
+``{dmy-3}`` is the day three days ago as a date, ``{iso-3}`` as it is kept, ``{kk+3}`` and ``{ru+3}`` are the day in
+three days in words.
 ``STILL_WRONG`` names those that fail today, each with the reason: none may be added to hide what went wrong, and one
 that holds has to be taken out.
 """
@@ -30,7 +31,7 @@ _MONTHS: Final = {
     "kk": "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан".split(),
     "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split(),
 }
-_DAY: Final = re.compile(r"\{(dmy|kk|ru)([+-]\d+)\}")
+_DAY: Final = re.compile(r"\{(dmy|iso|kk|ru)([+-]\d+)\}")
 
 #: Conversations that fail today, and why.
 STILL_WRONG: Final[dict[str, str]] = {
@@ -74,6 +75,8 @@ def _with_days(text: str) -> str:
         then = today + timedelta(days=int(found[2]))
         if found[1] == "dmy":
             return then.strftime("%d.%m.%Y")
+        if found[1] == "iso":
+            return then.isoformat()
         return f"{then.day} {_MONTHS[found[1]][then.month - 1]}"
 
     return _DAY.sub(day, text)
@@ -104,7 +107,7 @@ def problems(turn: dict[str, Any], reply: str, person: Person) -> list[str]:
         found.append("is an emergency" if person.is_emergency else "is no emergency")
     for where, read in (("knows", person.knows), ("slots", person.slot)):
         for name, value in turn.get(where, {}).items():
-            if (is_there := read(name)) != value:
+            if (is_there := read(name)) != (_with_days(value) if isinstance(value, str) else value):
                 found.append(f"{where} {name}: {is_there!r}")
     return found
 
