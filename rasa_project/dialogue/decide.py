@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
-from rasa_project.advice.freshness import KEPT_SECONDS
 from rasa_project.dialogue import (
     after_contact,
     after_dose,
+    bare_answers,
     beside_patient,
     compared,
     consulting,
@@ -29,6 +29,7 @@ from rasa_project.dialogue import (
     last_days,
     named,
     none_after_all,
+    of_others,
     of_the_ill,
     out_of_field,
     reminding,
@@ -41,10 +42,10 @@ from rasa_project.dialogue import (
     told_later,
     topics,
 )
+from rasa_project.dialogue.aging import aged
 from rasa_project.dialogue.asked_too import with_button_of_second, with_what_was_asked
 from rasa_project.dialogue.bereaved import bereaved, remembering, without_dead
-from rasa_project.dialogue.call_back import WAITING
-from rasa_project.dialogue.conversation import Conversation, LastAnswer
+from rasa_project.dialogue.conversation import Conversation
 from rasa_project.dialogue.denied import without_denied
 from rasa_project.dialogue.feelings import with_human_word
 from rasa_project.dialogue.meaning import Heard
@@ -83,6 +84,11 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
         "While an emergency lasts, every message is answered in its light; another's matter is a contact; words of "
         "help that came, or of being well, end it.",
         emergency.in_emergency,
+    ),
+    (
+        "Somebody outside the family was in danger, and doctors have them: no emergency here; who of the family was "
+        "there is asked.",
+        of_others.of_others,
     ),
     ("103 is called before a word was told of why: what to do until it comes.", emergency.called),
     (
@@ -182,6 +188,11 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
         consulting.answers,
     ),
     (
+        "A bare yes or no behind an answer that asked nothing: heard as such, behind a fear as a word of fear, and as "
+        "an answer to nothing else.",
+        bare_answers.bare,
+    ),
+    (
         "A baby or a pregnant woman of the house is named beside who has measles, or may have: what helps after a "
         "contact.",
         beside_patient.beside_patient,
@@ -233,6 +244,10 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("Another disease, vaccine, test, an accident: named, declined, where to turn.", out_of_field.out_of_field),
     ("A dose that was given is told and nothing asked: what to look at after it.", after_dose.told),
     (
+        "An illness that is over is told and nothing asked: no consultation; what it means for the dose.",
+        of_others.long_over,
+    ),
+    (
         "A fever with a rash, or a high one, is told and nothing asked: a consultation begins, whatever topic the "
         "words look like.",
         consulting.reports,
@@ -263,7 +278,7 @@ def decide(
         metadata: of the message, coordinates among others.
         reach: whether the bot may write of its own accord, and what it has promised.
     """
-    heard, before = without_denied(heard, aged(conversation, now))
+    heard, before = without_denied(of_others.without_danger_of_others(heard), aged(conversation, now))
     heard = still_ill.of_an_illness(heard, before)
     before = out_of_field.with_disease(remembering(heard, before), heard)
     if leads_group(heard.words):
@@ -288,32 +303,3 @@ def decide(
             outcome = with_office(turn, with_fitting_opening(turn, with_texts(outcome)))
             return with_reminders(turn, replace(outcome, changes=changes))
     raise AssertionError("the last rule answers everything")
-
-
-def aged(conversation: Conversation, now: float) -> Conversation:
-    """Without what is too old to be used: after a week nobody is known any more."""
-    if conversation.at and now - conversation.at > KEPT_SECONDS:
-        return Conversation(
-            place=conversation.place, place_code=conversation.place_code, refuses_text=conversation.refuses_text
-        )
-    if conversation.at and now - conversation.at > _TALK_SECONDS:
-        return replace(
-            conversation,
-            question=None,
-            episode=None,
-            last=LastAnswer(),
-            puts={},
-            announced=(),
-            texts=(),
-            call=_call_of(conversation),
-        )
-    return conversation
-
-
-def _call_of(conversation: Conversation) -> str | None:
-    """A wish that waits for the office outlives its talk; a number that was asked for and not given does not."""
-    return conversation.call if conversation.call == WAITING else None
-
-
-#: The same talk: a question stands and an episode goes on.
-_TALK_SECONDS: Final = 12 * 3600

@@ -8,8 +8,9 @@ from typing import Final
 from rasa_project.dialogue.answers import answer_named, response
 from rasa_project.dialogue.consultations import is_emergency
 from rasa_project.dialogue.contexts import EMERGENCY, ILLNESS, TALK
-from rasa_project.dialogue.conversation import Episode, Said
+from rasa_project.dialogue.conversation import Episode
 from rasa_project.dialogue.emergency_card import INTENT, beside_card, card, is_in_words, sign_of
+from rasa_project.dialogue.emergency_others import another_ill, first_line, of_household
 from rasa_project.dialogue.emergency_over import (
     WERE_HERE,
     are_here,
@@ -20,9 +21,9 @@ from rasa_project.dialogue.emergency_over import (
     told_better,
     told_released,
     was_released,
+    went_before,
 )
 from rasa_project.dialogue.emergency_state import is_called, is_of_before, lasts, with_call
-from rasa_project.dialogue.household import household_said, patients_of
 from rasa_project.dialogue.in_hospital import in_good_hands
 from rasa_project.dialogue.meaning import FollowUpFound
 from rasa_project.dialogue.particular import intent_of, question_answered, question_said
@@ -81,7 +82,7 @@ _SMALL: Final = frozenset(
 def danger_now(turn: Turn) -> Outcome | None:
     """A danger sign is there now, or what was told asks for 103: 103 first, and nothing else."""
     heard = turn.heard
-    if (lasts(turn) and is_over(turn)) or was_released(turn):
+    if (lasts(turn) and is_over(turn)) or was_released(turn) or (not lasts(turn) and went_before(turn)):
         return None
     is_now = heard.danger is Danger.NOW and (not lasts(turn) or is_in_words(turn)) and not is_known_older(turn)
     is_sleep = asks_to_wake(heard.words) and not is_in_words(turn) and not lasts(turn)
@@ -129,6 +130,8 @@ def doctors_went(turn: Turn) -> Outcome | None:
     is_told = tells_of_ambulance(words) or was_here
     if turn.heard.is_button or lasts(turn) or not is_told or is_of_before(turn):
         return None
+    if are_here(turn) and tells_of_ambulance(words):
+        return in_good_hands(turn, INTENT)
     is_anew_now = is_anew(turn) or (was_here and started_again(words))
     went = doctors_left(words) or help_went(words, was_here=was_here)
     if not went and not (was_here and is_anew_now):
@@ -170,7 +173,9 @@ def in_emergency(turn: Turn) -> Outcome | None:
         return answered(turn, [response("report_emergency/worse")], INTENT, context=EMERGENCY)
     if tells_vomiting(turn.heard.words) and not _dries_out(turn):
         return answered(turn, [response("report_emergency/how_to_lay")], INTENT, context=EMERGENCY)
-    return _beside(turn) if tells_nursery(turn.heard.words) else _in_its_light(turn)
+    if tells_nursery(turn.heard.words):
+        return _beside(turn)
+    return another_ill(turn) or _in_its_light(turn)
 
 
 def _dries_out(turn: Turn) -> bool:
@@ -187,7 +192,7 @@ def _in_its_light(turn: Turn) -> Outcome | None:
     is_sure = found is not None and found.confidence >= _SURE_OF_FOLLOWUP and found.name not in _OF_OTHERS
     if (by_words := _by_words(turn)) is not None:
         return by_words
-    if not is_sure and (others := _of_household(turn)) is not None:
+    if not is_sure and (others := of_household(turn)) is not None:
         return others
     if found is not None:
         return _followed(turn, found)
@@ -223,19 +228,6 @@ def _signs_again(turn: Turn) -> Outcome | None:
     return answered(turn, [response(name)], INTENT, context=EMERGENCY, conversation=with_call(turn.conversation, turn))
 
 
-def _of_household(turn: Turn) -> Outcome | None:
-    """Another's matter is a contact; the emergency stays with who is ill."""
-    said, conversation = household_said(turn, turn.conversation, patients_of(turn))
-    if not said:
-        return None
-    if not is_called(turn) and [one.response for one in said] == ["utter_report_emergency/others_at_home"]:
-        said = [response("report_emergency/other_children")]  # begins with the call
-    else:
-        said = [_first_line(turn), *said]
-    conversation = with_call(replace(conversation, episode=turn.before.episode), turn)
-    return answered(turn, said, INTENT, context=EMERGENCY, conversation=conversation)
-
-
 def _followed(turn: Turn, found: FollowUpFound) -> Outcome:
     answer = followups()[EMERGENCY][found.name].answer or INTENT
     said, conversation = answer_named(turn, "report_emergency/age" if answer == "age" else answer)
@@ -263,12 +255,7 @@ def _beside(turn: Turn) -> Outcome | None:
     else:
         said, conversation = topic_said(turn, turn.heard.intent)
     conversation = with_call(conversation, turn)
-    return answered(turn, [_first_line(turn), *said], INTENT, context=EMERGENCY, conversation=conversation)
-
-
-def _first_line(turn: Turn) -> Said:
-    """What goes before anything else while it lasts."""
-    return Said("utter_report_emergency/stay_near" if is_called(turn) else "utter_danger_if_now")
+    return answered(turn, [first_line(turn), *said], INTENT, context=EMERGENCY, conversation=conversation)
 
 
 def _is_said_twice(turn: Turn) -> bool:

@@ -12,6 +12,8 @@ from rasa_project.dialogue.conversation import Episode, Said
 from rasa_project.dialogue.household import household_said, patients_of
 from rasa_project.dialogue.in_hospital import HERE, in_good_hands
 from rasa_project.dialogue.turn import Outcome, Turn, answered
+from rasa_project.understanding.clauses import find_clauses
+from rasa_project.understanding.danger import says_now
 from rasa_project.understanding.emergency_words import (
     asks_what_to_give,
     doctors_left,
@@ -103,8 +105,25 @@ def is_anew(turn: Turn) -> bool:
     words = turn.heard.words
     findings = turn.heard.findings
     is_in_danger = findings is not None and findings.danger is Danger.NOW and not reports(words)
+    is_in_danger &= not (help_went(words) and _is_danger_of_before(turn))
     is_again = help_went(words, was_here=True) and begins_again(words) and not only_fever_again(words)
     return is_in_danger or is_again
+
+
+def went_before(turn: Turn) -> bool:
+    """«Скорая была, не забрали, судороги были ночью»: doctors looked at what was, and nothing is told of as now."""
+    return not turn.heard.is_button and help_went(turn.heard.words) and not is_anew(turn)
+
+
+def _is_danger_of_before(turn: Turn) -> bool:
+    """Whether every clause with a sign of danger tells of what was: ``судороги были``, ``тырысып қалған еді``."""
+    tokens, finder = turn.heard.tokens, default_finder()
+    for clause in find_clauses(tokens):
+        inside = tokens[clause.first : clause.after]
+        found = finder.read(default_analyzer().analyse(" ".join(inside)), turn.today)
+        if found.danger is Danger.NOW and not (is_of_before(inside) and not says_now(inside)):
+            return False
+    return True
 
 
 def left_told(turn: Turn) -> Outcome:

@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from rasa_project import clock
 from rasa_project.understanding.concepts import ConceptSpan
 from rasa_project.understanding.no_patient import is_of_no_patient, means_otherwise
+from rasa_project.understanding.past_times import names_past_time
 
 #: Behind a sign, within its clause, these make it a question or a mere possibility.
 _ASKING: Final = frozenset({"ма", "ме", "ба", "бе", "па", "пе", "ли", "мумкин", "ма?", "ме?"})
@@ -146,6 +148,7 @@ class _Message:
 
     Attributes:
         words: folded words with punctuation.
+        today: in the district.
         has_if: whether a condition stands anywhere.
         says_now: whether it says anywhere that something is happening now.
         is_doubted: whether the writer doubts what was heard.
@@ -155,8 +158,9 @@ class _Message:
 
     def __init__(self, words: Sequence[str]) -> None:
         self.words = words
+        self.today = clock.today()
         self.has_if = not _IF.isdisjoint(words)
-        self.says_now = _says_now(words)
+        self.says_now = says_now(words)
         self.is_doubted = any(word.startswith(_DOUBT) or word in _TRUE for word in words)
         self.asks_about_vaccine = _asks_about_vaccine(words)
         told = (place for place, word in enumerate(words) if word == _SAYS and place)
@@ -187,10 +191,12 @@ def _is_now(message: _Message, sign: ConceptSpan) -> bool:
         return False
     if _is_supposed(message, before, inside, behind) or _is_hearsay(message, sign, behind):
         return False
-    now = _says_now((*inside, *behind))
-    if any(word.startswith("еди") for word in behind[:2]) and not _says_now(behind[2:]):
+    now = says_now((*inside, *behind))
+    if any(word.startswith("еди") for word in behind[:2]) and not says_now(behind[2:]):
         return False
-    if _is_past((*before, *inside, *behind)) and not message.says_now:
+    near = (*before, *inside, *behind)
+    is_past = _is_past(near) or names_past_time(near, message.today)
+    if is_past and not message.says_now:
         return False
     asked = _is_asked(behind) or "ли" in before
     return now or not (asked or message.asks_about_vaccine)
@@ -299,7 +305,8 @@ def _is_conditional(word: str) -> bool:
     return word.endswith(_CONDITIONAL) and len(word) > _SHORT and word not in _NOT_CONDITIONAL
 
 
-def _says_now(words: Sequence[str]) -> bool:
+def says_now(words: Sequence[str]) -> bool:
+    """Whether something is said to happen now, and not that all is well now."""
     for place, word in enumerate(words):
         if not word.startswith(_NOW):
             continue

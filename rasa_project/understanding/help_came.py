@@ -16,7 +16,7 @@ _HELP: Final = (
 _GAP: Final = r" (?:\S+ ){0,3}"
 _CAME: Final = (
     r"(?<!не )(?:уже у нас|у нас уже|приехал\w*|прибил\w*|подехал\w*|дошл[аио]|зашл[аио]|тут|здес|осинда|касимизда|"
-    r"касинда|стоят|смотрят|смотрит|осматрива\w*|осмотрел\w*|колют|сделали|келди|келипти|келип|жетти|кирди|карап|карады|"
+    r"касинда|стоят|смотрят|смотрит|осматрива\w*|осмотрел\w*|колют|сделали|(?:по)?смотрел[аи]?|побивал[аи]?|келди|келипти|келип|жетти|кирди|карап|карады|"
     r"каради|салди|салип)\b"
 )
 #: Help that is here; somebody who waits for it says «келе жатыр», «ещё не приехали».
@@ -56,6 +56,12 @@ _LEFT: Final = re.compile(
     r"(?:уехал\w*|ушли|кетти|кетип калди)\b|"
     r"\b(?:дом[аои]\w* остав\w*|остав\w* (?:нас )?дома)|\bуиде калдир\w*"
 )
+#: They looked at the patient and took nobody along; a phone that is «не взяли» is none of it.
+_NOT_TAKEN: Final = re.compile(
+    r"\b(?:забират\w* не стал\w*|не стал[аи]? (?:\S+ )?забират\w*|не (?:забрал|увезл|повезл)[аи]|"
+    r"(?:ал|апар)(?:ип|маи) (?:кетпеди|кеткен жок|кетти))\b"
+)
+_HELP_NAMED: Final = re.compile(rf"\b{_HELP}\b")
 #: Said alone of those who were told of as here: «уехали уже», «кетіп қалды».
 _WENT: Final = re.compile(r"\b(?:уехал[аи]?|ушл[аи]|ушел|отпустил[аи]|кетти|кетип (?:калди|калган)|кетипти|босатти)\b")
 _SAID: Final = re.compile(r"\b(?:сказал\w*|говорят|диагноз\w*|деди|деиди|деп|аитти|аитип)\b")
@@ -124,6 +130,7 @@ def help_went(words: Sequence[str], *, was_here: bool = False) -> bool:
     """Whether doctors came and went, whatever is told behind it; ``was_here``: they were with the patient before."""
     text = " ".join(words)
     is_told = _LEFT.search(text) is not None or (was_here and _WENT.search(text) is not None)
+    is_told |= _NOT_TAKEN.search(text) is not None and _HELP_NAMED.search(text) is not None
     return is_told and not _is_taken(text)
 
 

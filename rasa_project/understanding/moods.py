@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
+from rasa_project import clock
 from rasa_project.understanding.clauses import Clause, find_clauses
 from rasa_project.understanding.events import Event, event_of
 from rasa_project.understanding.parts import Mood
+from rasa_project.understanding.past_times import is_over, names_past_time
 
 _IF: Final = frozenset("егер если вдруг ежели алда".split())
 _CONDITIONAL: Final = ("са", "се", "сам", "сем", "сак", "сек", "саниз", "сениз")
@@ -43,31 +46,50 @@ _GENERAL: Final = (
 _NOW: Final = tuple("казир сеичас бугин жатир турм тур сегодня кеше вчера тунде ночю утром манаг".split())
 #: Days so near that «сол кезде» may be one of them.
 _NOW_ANYWHERE: Final = ("бугин", "сегодня", "кеше", "вчера", "манаг", "жана", "толко", "тунде", "ночю", "утром")
+#: A meeting with a patient, by beginnings of folded words.
+_MET: Final = ("бирге", "вместе", "гост", "жанинда", "играл", "касинда", "кездес", "конак", "контакт", "оина", "рядом")
+#: Of what was told before, where that is past.
+_WAS: Final = frozenset({"бил", "била", "било", "били", "болган", "болди", "еди", "шиккан", "котерилген"})
 _LONG_PAST: Final = tuple("билтир прошл позапрошл детств кезинде кезимде ертеде назад ранше".split())
 
 
-def mood_of(words: Sequence[str], has_person: bool) -> Mood:
+def mood_of(words: Sequence[str], has_person: bool, today: date | None = None) -> Mood:
     """The mood of a part: told where one of its clauses tells what happened, else that of its first such clause."""
     moods: list[Mood] = []
+    past = past_clauses(words, today)
     for clause in find_clauses(words):
         inside = words[clause.first : clause.after]
         asks = not _ASKING.isdisjoint(inside) or words[clause.after : clause.after + 1] == ["?"]
         if any(map(_is_event, inside)):
-            moods.append(_of_clause(inside, asks, has_person))
+            moods.append(Mood.PAST if clause in past else _of_clause(inside, asks, has_person))
     if not moods or Mood.TOLD in moods:
         return Mood.TOLD
     return moods[0]
 
 
-def past_clauses(words: Sequence[str]) -> list[Clause]:
+def past_clauses(words: Sequence[str], today: date | None = None) -> list[Clause]:
     """The clauses that tell of the past alone: what is seen in them is not there now.
 
-    «Сол кезде», «тогда ещё» beside a word of today or yesterday mean that day.
+    «Сол кезде», «тогда ещё» beside a word of today or yesterday mean that day; «сыпь была» goes on with what is past.
+
+    Args:
+        words: folded words and marks.
+        today: in the district; now where it is left out.
     """
     past: list[Clause] = []
+    day, over = today or clock.today(), is_over(words)
+    before: Clause | None = None
     for clause in find_clauses(words):
         inside = words[clause.first : clause.after]
-        if not _is_past(inside) or any(word.startswith(_NOW) for word in inside):
+        goes_on = before is not None and before in past and not _WAS.isdisjoint(inside)
+        before = clause
+        if any(word.startswith(_NOW) for word in inside):
+            continue
+        is_met = any(word.startswith(_MET) for word in inside)  # a meeting of a month ago is one, and no illness
+        if goes_on or (not is_met and names_past_time(inside, day, is_told_over=over)):
+            past.append(clause)
+            continue
+        if not _is_past(inside):
             continue
         if any(word.startswith(_LONG_PAST) for word in inside) or not _names_a_near_day(words):
             past.append(clause)

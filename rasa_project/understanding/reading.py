@@ -97,7 +97,8 @@ def _part(
     elif strangers:
         found = _without_strangers(analysis, finder, stretch, inside, found, today)
     past = [
-        replace(one, first=one.first + stretch.first, after=one.after + stretch.first) for one in past_clauses(words)
+        replace(one, first=one.first + stretch.first, after=one.after + stretch.first)
+        for one in past_clauses(words, today)
     ]
     if past and (found.signs or found.danger is Danger.NOW):
         found = _without(analysis, finder, stretch, past, found, today)
@@ -106,7 +107,7 @@ def _part(
         ages = {place for one in found.amounts if _looks_like_doses(one) for place in range(one.first, one.after)}
         rest = [word for place, word in enumerate(words) if place not in ages]  # «год, два и семь лет»
         facts = replace(facts, doses=_doses_unsaid(analysis.tokens, rest))
-    return Part(stretch.who, facts, mood_of(words, stretch.who is not None), stretch.first, stretch.after)
+    return Part(stretch.who, facts, mood_of(words, stretch.who is not None, today), stretch.first, stretch.after)
 
 
 def _looks_like_doses(age: Quantity) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from rasa_project.dialogue.aging import aged
 from rasa_project.dialogue.conversation import CONVERSATION_SLOT, Conversation
 from rasa_project.dialogue.conversation_json import from_json, to_json
-from rasa_project.dialogue.decide import aged
 from tests.actions.test_reply import Chat
 from tests.dialogue.hearing import parsed, tapped
 

@@ -99,7 +99,7 @@ def test_a_case_near_by_answers_the_question_of_a_contact(text: str, tells: bool
         ),
         ("у сына 4 года температура третий день и сопли уже не знаю что думать", [f"{ASK}danger"]),
         ("ұлымның денесі бөртіп кетті қызуы да бар кеше ғана жақсы еді", [f"{ASK}danger_today"]),
-        ("прошлой зимой у сына была температура", ["not_understood"]),
+        ("прошлой зимой у сына была температура", ["report_symptoms/over_long_ago"]),
     ],
 )
 def test_signs_in_a_story_are_heard_where_no_question_was_understood(text: str, said: list[str]) -> None:

@@ -1,0 +1,73 @@
+"""Times that are over: a season, a month, weeks behind which all is well: «летом болел», «тамызда бөртпе шыққан».
+
+What is told of them is no illness and no danger of now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from rasa_project.understanding.phrases import phrases, stands
+
+#: Folded: a month as the time when something was.
+_MONTHS: Final[dict[str, int]] = {
+    "кантарда": 1, "январе": 1, "акпанда": 2, "феврале": 2, "науризда": 3, "марте": 3, "сауирде": 4, "апреле": 4,
+    "мамирда": 5, "мае": 5, "маусимда": 6, "июне": 6, "шилдеде": 7, "июле": 7, "тамизда": 8, "августе": 8,
+    "киркуиекте": 9, "сентябре": 9, "казанда": 10, "октябре": 10, "карашада": 11, "ноябре": 11, "желтоксанда": 12,
+    "декабре": 12,
+}  # fmt: skip
+_SEASONS: Final[dict[str, frozenset[int]]] = {
+    **dict.fromkeys(("зимои", "киста", "кистигуни"), frozenset({12, 1, 2})),
+    **dict.fromkeys(("веснои", "коктемде", "жазгитури"), frozenset({3, 4, 5})),
+    **dict.fromkeys(("летом", "жазда", "жаздигуни"), frozenset({6, 7, 8})),
+    **dict.fromkeys(("осеню", "кузде", "куздигуни"), frozenset({9, 10, 11})),
+}
+#: The month before is near while this one is so young, in days.
+_NEAR: Final = 10
+#: Long enough ago for an illness to be over.
+_LONG_AGO: Final = phrases(
+    "аи бурин", "аидан бурин", "месяц назад", "месяца назад", "месяцев назад", "полгода назад", "жарти жил бурин",
+    "в том году", "в том месяце", "откен жили", "откен аида", "откен жазда", "откен киста", "откен коктемде",
+    "откен кузде", "билтир",
+)  # fmt: skip
+#: And so long ago where it is said that it is over.
+_WEEKS_AGO: Final = phrases(
+    "апта бурин", "аптада", "недел назад", "недели назад", "неделю назад", "прошлои недел", "тои недел",
+    "днеи назад", "кун бурин",
+)  # fmt: skip
+_IS_OVER: Final = phrases(
+    "азир жакси", "казир жакси", "казир сау", "азир сау", "казир бари жакси", "жазилд", "жазилип кет", "жазилган",
+    "аикти", "аигип кет", "аикт", "отип кетти", "кетип калди", "сеичас здоров", "тепер здоров", "уже здоров",
+    "сеичас все хорошо", "сеичас хорошо", "сеичас все нормал", "все прошло", "прошло", "прошла", "вишла из болниц",
+    "виздоров", "поправил", "вилечил", "випис",
+)  # fmt: skip
+#: It goes on, whenever it began.
+_STILL: Final = (
+    "али", "бери", "басилмаи", "еше", "кетпеи", "опят", "остал", "пор", "продолжа", "снова", "таги", "тех", "туспеи",
+    "каита",
+)  # fmt: skip
+
+
+def is_over(words: Sequence[str]) -> bool:
+    """Whether an illness is said to be over: ``выздоровел``, ``қазір жақсы``, ``жазылып кетті``."""
+    return stands(words, _IS_OVER) and "не" not in words
+
+
+def names_past_time(words: Sequence[str], today: date, *, is_told_over: bool = False) -> bool:
+    """Whether a season, a month, a time long ago is named as that of what is told, and it does not go on.
+
+    Args:
+        words: folded, of a clause.
+        today: in the district: «қарашада» is no past time in November, nor on the first days of December.
+        is_told_over: whether the message says that it is over; then some weeks are long enough.
+    """
+    if any(word.startswith(_STILL) for word in words):
+        return False
+    if stands(words, _LONG_AGO) or (is_told_over and stands(words, _WEEKS_AGO)):
+        return True
+    near = {today.month, *({(today.month - 2) % 12 + 1} if today.day <= _NEAR else ())}
+    months = [_MONTHS[word] for word in words if word in _MONTHS]
+    seasons = [_SEASONS[word] for word in words if word in _SEASONS]
+    return any(one not in near for one in months) or any(near.isdisjoint(some) for some in seasons)
