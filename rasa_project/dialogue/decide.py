@@ -10,6 +10,7 @@ from typing import Any, Final
 from rasa_project.dialogue import (
     after_contact,
     after_dose,
+    asked_again,
     bare_answers,
     beside_patient,
     compared,
@@ -159,6 +160,11 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
         "A page to pass on or to print is asked for («сілтемесін бер», «распечатать»): its link; the talk stays where "
         "it was.",
         sharing.asked,
+    ),
+    (
+        "The same is asked or told again, or another thing is meant («не когда, а где», «айттым ғой»): that thing, "
+        "else the answer in short and other words, then what is meant.",
+        asked_again.again,
     ),
     ('Grief, guilt, anger, fear, the wish for a person, "once more": heard before a question is put.', talk.first),
     (

@@ -19,17 +19,22 @@ from rasa_project.dialogue.nearest import PERSON, offered
 from rasa_project.dialogue.shortening import naming
 from rasa_project.dialogue.turn import Outcome, Turn, asks_for_it_again
 from rasa_project.understanding.answers import asks
+from rasa_project.understanding.asked_again_words import tells_again
 from rasa_project.understanding.talk_words import asks_whose
 
 #: In front of a short form: the question came again, a further fact changed nothing.
 SAID_BEFORE: Final = "utter_help/said_before"
 UNCHANGED: Final = "utter_help/unchanged"
+#: The same asked again: the answer straight; told again: it was heard; both, and asked once more: what is meant.
+ASKED_AGAIN: Final = "utter_help/asked_again"
+HEARD_ALREADY: Final = "utter_help/heard_already"
+WHAT_IS_MEANT: Final = "utter_help/what_is_meant"
 #: Nothing more is known; to a feeling that is told again; whom to ask.
 NOTHING_MORE: Final = "utter_help/nothing_more"
 STILL_HERE: Final = "utter_help/still_here"
 A_PERSON: Final = "utter_request_human"
 #: All of them: none is an answer.
-LEADS: Final = frozenset({SAID_BEFORE, UNCHANGED, NOTHING_MORE, STILL_HERE})
+LEADS: Final = frozenset({ASKED_AGAIN, HEARD_ALREADY, NOTHING_MORE, SAID_BEFORE, STILL_HERE, UNCHANGED, WHAT_IS_MEANT})
 #: Small words may come again.
 _SMALL: Final = (
     "utter_affirm", "utter_bot_challenge", "utter_change_language", "utter_deny", "utter_distress", "utter_forget_me",
@@ -103,7 +108,8 @@ def _instead(turn: Turn, said: tuple[Said, ...], before: tuple[Said, ...]) -> tu
         return lead, (Said(lead),)
     if any(one.response.startswith(_WORKED_OUT) for one in said):
         is_short = not turn.heard.is_button and not asks(turn.heard.tokens)  # who asks may mean its last sentence
-        return UNCHANGED, (Said(UNCHANGED, is_aside=True), *(replace(one, is_short=is_short) for one in said))
+        lead = HEARD_ALREADY if tells_again(turn.heard.words) else UNCHANGED
+        return lead, (Said(lead, is_aside=True), *(replace(one, is_short=is_short) for one in said))
     if all(sentences_of(one.response) < _SHORT for one in said):
         return NOTHING_MORE, (Said(NOTHING_MORE),)
     lead = UNCHANGED if turn.personal_told else SAID_BEFORE
