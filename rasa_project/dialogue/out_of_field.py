@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from kazakh.numbers import is_numeral
 from rasa_project.advice.knowledge import OutOfField, knowledge
 from rasa_project.dialogue.contexts import ILLNESS as ILLNESS_CONTEXT
 from rasa_project.dialogue.conversation import Conversation, Said
@@ -19,7 +20,7 @@ from rasa_project.dialogue.reported import tells_signs
 from rasa_project.dialogue.turn import Outcome, Turn, answered
 from rasa_project.edition import of_edition
 from rasa_project.understanding.answers import asks
-from rasa_project.understanding.concepts import ConceptMatcher
+from rasa_project.understanding.concepts import ConceptMatcher, ConceptSpan
 from rasa_project.understanding.contact_words import ILLNESS
 from rasa_project.understanding.dose_asked import asks_for_dose
 from rasa_project.understanding.extraction import Danger
@@ -97,12 +98,13 @@ _NOT_UNDERSTOOD: Final = frozenset({FALLBACK, "out_of_scope"})
 #: Behind a disease: it is only supposed («желшешек пе», «ветрянка или»).
 _SUPPOSED: Final = frozenset({"ба", "бе", "ли", "ма", "ме", "па", "пе", "или", "алде", "емес"})
 _SIGNS: Final = frozenset({"fever", "rash", "signs"})
+_DAY: Final = "кун"
 
 
 def out_of_field(turn: Turn) -> Outcome | None:
     """A question on something else is declined by its name."""
     heard = turn.heard
-    found = [] if heard.is_button else _matcher().find_spans(list(heard.words))
+    found = [] if heard.is_button else _named_in(heard.words)
     if found and _is_found(heard):  # «у обоих ветрянка»: told, whatever the words look like
         return _declined(turn, found[0].concept, is_again=_tells_a_sign(turn))
     if not found or heard.intent in _COMPARES:
@@ -137,7 +139,7 @@ def _declined(turn: Turn, name: str, *, is_again: bool = False) -> Outcome:
 def pox_medicine(turn: Turn) -> Outcome | None:
     """What to give against the fever of chickenpox: no ibuprofen without a doctor, whatever was given already."""
     heard = turn.heard
-    is_it = turn.before.other_disease == _POX or _POX in _matcher().find(list(heard.words))
+    is_it = turn.before.other_disease == _POX or _POX in _things(heard.words)
     if heard.is_button or not is_it or heard.danger is not Danger.NONE or not stands(heard.words, _FEVER_MEDICINE):
         return None
     conversation = replace(turn.conversation, other_disease=_POX)
@@ -150,7 +152,7 @@ def goes_on(turn: Turn) -> Outcome | None:
     heard, name = turn.heard, turn.before.other_disease
     if name is None or heard.is_button or heard.danger is not Danger.NONE or heard.intent in _COMPARES:
         return None
-    if _is_of_measles(heard.words) or name not in knowledge().out_of_field or _matcher().find(list(heard.words)):
+    if _is_of_measles(heard.words) or name not in knowledge().out_of_field or _things(heard.words):
         return None
     if asks_for_dose(heard.words, heard.tokens):
         return answered(turn, [question_said(_AFTER_ILLNESS)], intent_of(_AFTER_ILLNESS))
@@ -161,16 +163,26 @@ def goes_on(turn: Turn) -> Outcome | None:
 
 def with_disease(conversation: Conversation, heard: Heard) -> Conversation:
     """The conversation that knows of another disease that was found; of none, once measles is spoken of by name."""
-    named = [] if heard.is_button else _matcher().find_spans(list(heard.words))
+    named = [] if heard.is_button else _named_in(heard.words)
     if named and _is_found(heard):
         return replace(conversation, other_disease=named[0].concept)
     is_ours = _is_of_measles(heard.words) and not named
     return replace(conversation, other_disease=None) if conversation.other_disease and is_ours else conversation
 
 
+def _named_in(words: Sequence[str]) -> list[ConceptSpan]:
+    """The things that are named; «8 күн өтті» are days, and no sunstroke."""
+    found = _matcher().find_spans(words)
+    return [one for one in found if not (words[one.first] == _DAY and one.first and is_numeral(words[one.first - 1]))]
+
+
+def _things(words: Sequence[str]) -> list[str]:
+    return [one.concept for one in _named_in(words)]
+
+
 def _is_found(heard: Heard) -> bool:
     """Whether a disease that is no measles is told of somebody who has it now: «ветрянка у сына», no question."""
-    found = _matcher().find_spans(list(heard.words))
+    found = _named_in(heard.words)
     things = [knowledge().out_of_field[one.concept] for one in found]
     if not things or things[0].kind != _DISEASE or things[0].common or asks(heard.tokens):
         return False

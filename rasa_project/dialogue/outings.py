@@ -104,7 +104,9 @@ def is_ill(turn: Turn, person: Person) -> bool:
 
 
 def is_met(turn: Turn, person: Person) -> bool:
-    """Whether the person met a patient within the days of watching."""
+    """Whether the person met a patient within the days of watching; whoever had measles has nothing to wait for."""
+    if person.had_measles:
+        return False
     rules = knowledge().exposure
     days = first_day(exposure_of(person, turn.today), rules)
     is_told = person.contact == "yes" or (_is_of(turn, CONTACT, person) and person.contact != "no")

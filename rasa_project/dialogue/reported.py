@@ -9,6 +9,7 @@ from rasa_project.dialogue.conversation import Person
 from rasa_project.dialogue.people_facts import has_high_fever, is_gravely_ill, shows_signs
 from rasa_project.dialogue.turn import Turn
 from rasa_project.understanding.answers import asks
+from rasa_project.understanding.asked_forms import form_of
 from rasa_project.understanding.dose_words import VACCINE
 
 #: Questions beside which a contact goes before: its hours are counted.
@@ -28,6 +29,7 @@ _OF_A_PATIENT: Final = frozenset({"ask_isolation", "ask_recurrence"})
 #: What a mere report of signs is taken for, where few words tell it.
 _MERELY_TOLD: Final = frozenset({"ask_contraindications", "inform", _FALLBACK})
 _SYMPTOMS: Final = "ask_symptoms"
+_SURE_QUESTION: Final = 0.8
 
 
 def reported_kind(turn: Turn) -> str | None:
@@ -41,7 +43,7 @@ def reported_kind(turn: Turn) -> str | None:
     intent, told = turn.heard.intent, _told(turn)
     if intent == _SYMPTOMS and any(_is_feverish(one) or has_high_fever(one) for one in told) and tells_signs(turn):
         return ILLNESS
-    if asks(turn.heard.tokens):
+    if asks(turn.heard.tokens) or _asks_openly(turn):
         return None
     if intent in CONTACT_BESIDE | {_EXPOSURE} and any(_has_met(turn, one) for one in told):
         return CONTACT
@@ -65,6 +67,13 @@ def _kind_of_signs(turn: Turn) -> str:
     told = _told(turn)
     ill = list(filter(shows_signs, told))
     return CONTACT if len(ill) < len(told) and any(one.rash == "yes" or one.confirmed for one in ill) else ILLNESS
+
+
+def _asks_openly(turn: Turn) -> bool:
+    """«Бөртпе қай жерден басталады»: what, where or how of the illness; of nobody, whatever signs it names."""
+    is_known = any(sure >= _SURE_QUESTION for _, sure in turn.heard.questions[:1])
+    is_of_nobody = all(part.who is None for part in turn.heard.reading.parts)
+    return is_known and is_of_nobody and form_of(turn.heard.tokens) == "open"
 
 
 def _is_of_a_dose(turn: Turn) -> bool:

@@ -20,6 +20,8 @@ _FROM_HOSPITAL: Final = ("болницадан", "ауруханадан", "ст
 _SENT_HOME: Final = frozenset({"нас", "его", "ее", "меня", "из", "домои", "болници"})
 _LAIN: Final = re.compile(r"жатканбиз|жатканмин|жатти(?:к|м)?|лежал[аи]?|шикти(?:к|м)?|шикканбиз|шиккан")
 _HAD_NOT: Final = re.compile(r"ауирма(?:ган|ди)\w*")
+#: «Қызылшамен ауырып шықты»: it was had, and is over.
+_CAME_THROUGH: Final = re.compile(r"шикти(?:к|м)?|шиккан\w*|отти|откен\w*")
 _SURELY_HAD: Final = re.compile(r"переболе(?:л|ла|ли)|перенес(?:ла|ли)?")
 _PAST: Final = (
     "билтир", "бурин", "кезим", "кезде", "кезинде", "детств", "прошл", "ранше", "назад", "однажди", "когдато",
@@ -108,7 +110,8 @@ def had_measles(words: Sequence[str], strangers: Sequence[int]) -> bool | None:
         strangers: places of people outside the family: their clause tells of them.
     """
     about = any(map(_MEASLES.fullmatch, words))
-    found: bool | None = True if about and not strangers and _is_over(words) else None
+    is_over = came_through(words, strangers) or (about and not strangers and _is_over(words))
+    found: bool | None = True if is_over else None
     for clause in find_clauses(words):
         inside = words[clause.first : clause.after]
         if _asks(words, clause.after, inside) or any(clause.first <= one < clause.after for one in strangers):
@@ -116,6 +119,13 @@ def had_measles(words: Sequence[str], strangers: Sequence[int]) -> bool | None:
         told = _had_in(inside, about)
         found = told if told is not None else found
     return found
+
+
+def came_through(words: Sequence[str], strangers: Sequence[int]) -> bool:
+    """«Қызылшамен ауырып шықты» of one's own: neither a contact nor an illness of now, whatever «-мен» looks like."""
+    if strangers or not any(map(_MEASLES.fullmatch, words)):
+        return False
+    return any(one == "ауирип" and _CAME_THROUGH.fullmatch(two) for one, two in itertools.pairwise(words))
 
 
 def tells_of_case(words: Sequence[str]) -> bool:

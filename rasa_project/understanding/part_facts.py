@@ -17,7 +17,7 @@ from rasa_project.understanding.emergency_words import tells_of_ambulance
 from rasa_project.understanding.events import Event
 from rasa_project.understanding.extraction import Findings
 from rasa_project.understanding.household import ill_days
-from rasa_project.understanding.measles_told import had_measles, is_confirmed
+from rasa_project.understanding.measles_told import came_through, had_measles, is_confirmed
 from rasa_project.understanding.meetings import with_meetings
 from rasa_project.understanding.mentions import Kind as Who
 from rasa_project.understanding.mentions import Mention
@@ -72,7 +72,9 @@ def facts_of(words: Sequence[str], found: Findings, who: Mention | None, strange
     temperature = None if degrees is None else float(degrees)
     if doses is None and len(words) <= _SHORT_COUNT and words[-1:] and _OF_HIM & set(words[:-1]):
         doses = _COUNTED.get(words[-1])  # «у него одна»
-    risk, contact, had = risk_of(words), tells_of_contact(words), had_measles(words, strangers)
+    is_over = came_through(words, strangers)
+    risk, had = risk_of(words), had_measles(words, strangers)
+    contact = None if is_over else tells_of_contact(words)
     is_of_stranger = contact is None and met_ill_stranger(words, strangers)
     contact = True if is_of_stranger else contact
     facts = Facts(
@@ -93,7 +95,7 @@ def facts_of(words: Sequence[str], found: Findings, who: Mention | None, strange
         contact_sure=_is_sure(words, found),
         risk=risk,
         had_measles=had,
-        confirmed=is_confirmed(words, strangers),
+        confirmed=None if is_over else is_confirmed(words, strangers),
         danger=found.danger,
         newborn_fever=found.has_newborn_fever,
     )
