@@ -29,7 +29,7 @@ from rasa_project.understanding.extraction import Danger, default_finder
 
 _PENALTY: Final = 0.5
 #: How surely the model has to say now; the others of :class:`DangerThresholds` as they are.
-_CURVE: Final = (0.3, 0.4, 0.5, 0.6, 0.7)
+_CURVE: Final = (0.19, 0.3, 0.4, 0.5, 0.6, 0.7)
 
 
 def main() -> None:
@@ -75,7 +75,7 @@ def _row(name: str, lines: Sequence[DangerLine], levels: Mapping[str, Danger]) -
     total = Counter(line.label for line in lines)
 
     def share(label: str, level: Danger) -> str:
-        return f"{count[label, level] / total[label]:.3f}"
+        return f"{count[label, level] / total[label]:.3f}" if total[label] else "-"
 
     both = [f"{share(label, Danger.NOW)}, {share(label, Danger.MAYBE)}" for label in (MAYBE, NO)]
     return f"| {name} | {share(NOW, Danger.NOW)} | {share(NOW, Danger.MAYBE)} | {' | '.join(both)} |"
