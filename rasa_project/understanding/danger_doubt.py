@@ -2,7 +2,8 @@
 
 A new-born's fever needs a heat that is told, and of nobody else; who does not answer the phone is not unconscious; a
 severe allergy comes within minutes or hours of a dose (C2), not days after it, and no fever alone tells of one;
-a swollen arm or leg is the common reaction of the place; vomiting and diarrhoea alone are an upset stomach; an animal
+a swollen arm or leg is the common reaction of the place; light that hurts is measles as it mostly is; a pregnant
+woman who tells no more is in no danger; vomiting and diarrhoea alone are an upset stomach; an animal
 or a dream is no patient.
 """
 
@@ -46,15 +47,17 @@ _HEAT: Final = phrases(
     "калтира", "калшилда", "кеди", "кизд", "кизип", "кизу", "куиип", "лихорад", "от боп", "отт", "пила", "пишет жаром",
     "плохо", "раскал", "темп", "тепл", "терле",
 )  # fmt: skip
+#: Degrees below it are no heat that is told.
+_WARM: Final = 37.0
 #: What a severe allergy may show itself by, skin, face, voice, breath, collapse, in the widest sense.
 _OF_ALLERGY: Final = phrases(
     "аллерг", "ауз", "бет", "бледн", "бозар", "болдирт", "бортип", "бортк", "бортп", "вздул", "вздут", "волд", "вял",
-    "глаз", "глот", "голос", "губ", "дави", "дауис", "дем", "диш", "душ", "ерин", "ерн", "есекжем", "есин", "жут",
-    "жутин", "захлеб", "зуд", "исик", "исин", "исип", "искен", "кабак", "кашл", "кизар", "кирил", "киши", "коге",
-    "коз", "крапив", "красн", "кула", "кус", "лиц", "лоб", "моин", "обмор", "обмяк", "опух", "осип", "отек", "пена",
-    "посин", "пятн", "раздул", "рвот", "рот", "сиз", "силк", "синее", "синие", "синюш", "сип", "слаб", "слюн",
-    "сознан", "талд", "талип", "тамаг", "тела", "терис", "тил", "тинис", "томп", "трясет", "тунш", "удуш", "упал",
-    "хрип", "чеш", "чих", "шея", "шок", "язик",
+    "глаз", "глот", "голос", "губ", "дави", "дауис", "дауси", "дем", "диш", "душ", "ерин", "ерн", "есекжем", "есин",
+    "жут", "жутин", "захлеб", "зуд", "исик", "исин", "исип", "искен", "кабак", "кашл", "кизар", "кирил", "киши",
+    "коге", "коз", "крапив", "красн", "кула", "кус", "лиц", "лоб", "моин", "обмор", "обмяк", "опух", "осип", "отек",
+    "пена", "посин", "пятн", "раздул", "рвот", "рот", "сиз", "силк", "синее", "синие", "синюш", "сип", "сирил",
+    "слаб", "слюн", "сознан", "талд", "талип", "тамаг", "тела", "терис", "тил", "тинис", "томп", "трясет", "тунш",
+    "удуш", "упал", "хрип", "чеш", "чих", "шея", "шок", "язик",
 )  # fmt: skip
 #: Where the needle goes in, and the limb around it; swelling there alone is the common reaction (C2).
 _LIMB: Final = phrases(
@@ -64,10 +67,32 @@ _LIMB: Final = phrases(
 )  # fmt: skip
 #: Swelling, redness, heat, pain, that a limb may show, and nothing of the whole body.
 _OF_WHOLE_BODY: Final = phrases(
-    "ауз", "бет", "бледн", "бозар", "болдирт", "вздох", "вял", "губ", "дем", "диш", "ерин", "ерн", "есекжем", "есин",
-    "глот", "голос", "дауис", "жутин", "захлеб", "коге", "кози", "крапив", "кус", "лиц", "моин", "обмор", "обмяк",
-    "осип", "пена", "посин", "рвот", "силк", "синее", "синие", "слюн", "сознан", "сул", "талд", "талип", "тамаг",
-    "тил", "тинис", "тунш", "удуш", "упал", "хрип", "шея", "язик",
+    "ауз", "бет", "бледн", "бозар", "болдирт", "вздох", "всему телу", "вял", "глот", "голос", "губ", "дауис", "дауси",
+    "дем", "денесин бортп", "диш", "ерин", "ерн", "есекжем", "есин", "жутин", "захлеб", "карлиг", "карлик", "коге",
+    "кози", "крапив", "кус", "лиц", "моин", "обмор", "обмяк", "осип", "пена", "посин", "рвот", "силк", "синее",
+    "синие", "сипит", "сирил", "слюн", "сознан", "сул", "талд", "талип", "тамаг", "тил", "тинис", "тунш", "удуш",
+    "упал", "хрип", "шея", "язик",
+)  # fmt: skip
+#: Light that hurts is a sign of measles as it mostly is, where nothing is told of sight, neck, head or vomiting.
+_LIGHT: Final = phrases(
+    "жарикка караи", "жарикка карат", "жариктан кашад", "жариктан козин", "на свет болно", "на свет смотр",
+    "от света", "свет режет", "света боит", "светобоязн",
+)  # fmt: skip
+_IN_LIGHT: Final = frozenset({"cloudy_eye", "stiff_neck"})
+_OF_EYE_OR_NECK: Final = phrases(
+    "агар", "аира", "ак", "бас", "бел", "белм", "бош", "булдир", "булин", "булт", "вид", "вирвал", "голов", "дак",
+    "желк", "затил", "зрач", "зрен", "ишет", "караси", "карашиг", "касан", "катти", "кишиле", "корин", "корм", "кус",
+    "матов", "мимо", "моин", "молок", "мутн", "нашуп", "нукте", "ослеп", "пелен", "перде", "плен", "пленк", "побел",
+    "помутн", "пятн", "рвал", "рвет", "рвот", "сер", "сипала", "сокир", "суттеи", "темно", "точк", "тошн", "туман",
+    "уколип", "шеи", "шел", "шею", "шея", "язв",
+)  # fmt: skip
+_PREGNANT: Final = "pregnancy_danger"
+#: What danger in pregnancy shows itself by: blood, waters, pain, labour, a child that is still.
+_OF_PREGNANT: Final = phrases(
+    "алои", "ауир", "боли", "болит", "болн", "бурип", "вод", "дак", "живот", "замер", "затих", "иш", "каган", "камен",
+    "кан", "кансир", "катти", "кимил", "козгал", "кров", "мажет", "прокладк", "пузир", "роди", "рожа", "сгуст", "су",
+    "схват", "теби", "теп", "тиниш", "толга", "толкн", "толч", "тулам", "тулау", "тян", "уиган", "упал", "шанш",
+    "шевел",
 )  # fmt: skip
 _PHONE: Final = phrases(
     "автоответ", "гудк", "дозвон", "звандад", "звон", "конирау", "набира", "номер", "телефон", "трубк", "тутка",
@@ -98,13 +123,22 @@ def is_borne_out(guess: DangerGuess, analysis: Analysis, found: Findings, finder
         return False  # «она не может заразить братика?»
     if _is_supposed(words, found) or is_only_an_upset_stomach(words, found.signs):
         return False  # «тағы тырысса не істеймін»; «понос и рвота второй день, что дать»
-    if is_of_no_patient(analysis.all_tokens) or (guess.sign is not None and means_otherwise(guess.sign, words)):
+    if is_of_no_patient(analysis.all_tokens) or (guess.sign is not None and _is_of_less(guess.sign, words)):
         return False
     if guess.sign == _UNCONSCIOUS:
         return not _is_of_phone(words)
     if guess.sign == _ALLERGY:
         return _may_be_an_allergy(words, found)
     return guess.sign != NEWBORN or _may_be_hot(analysis, found, finder, today)
+
+
+def _is_of_less(sign: str, words: Sequence[str]) -> bool:
+    """Whether the words tell of something else, or of nothing that the sign shows itself by."""
+    if sign in _IN_LIGHT and stands(words, _LIGHT) and not stands(words, _OF_EYE_OR_NECK):
+        return True  # «глаза слезятся, от света щурится»
+    if sign == _PREGNANT and not stands(words, _OF_PREGNANT):
+        return True  # «я беременна, у племянника корь»
+    return means_otherwise(sign, words)
 
 
 def _may_be_an_allergy(words: Sequence[str], found: Findings) -> bool:
@@ -127,13 +161,14 @@ def _is_of_phone(words: Sequence[str]) -> bool:
 
 
 def _tells_heat(found: Findings) -> bool:
-    return "fever" in found.signs or any(one.name == "temperature_c" for one in found.entities)
+    temperatures = (float(one.value) for one in found.entities if one.name == "temperature_c")
+    return "fever" in found.signs or any(one >= _WARM for one in temperatures)
 
 
 def _may_be_hot(analysis: Analysis, found: Findings, finder: EntityFinder, today: date) -> bool:
     """Whether a heat is told that may be the baby's: not where another is the one who is ill."""
-    if not (_tells_heat(found) or stands(analysis.words, _HEAT)):
-        return False
+    if not _tells_heat(found) and ("fever" in found.denied or not stands(analysis.words, _HEAT)):
+        return False  # «бір айлық, қызуы жоқ, 36,7»
     parts = read_message(analysis, finder, today).parts
     ill = [part for part in parts if part.who is not None and _tells_illness(part)]
     others = [part for part in ill if not _is_of_baby(part)]
