@@ -95,6 +95,15 @@ def test_a_place_with_a_number_for_a_name_is_not_called(visit: Visit) -> None:
     assert chat.last.locator(".text").inner_text() == text
 
 
+@pytest.mark.parametrize("number", ["+7 (72438) 2-11-03", "8 (72438) 2-11-03", "8 724 38 2 11 03"])
+def test_a_published_phone_is_called_with_a_tap(visit: Visit, number: str) -> None:
+    chat = visit(viewport=PHONE).open()
+    chat.will_hear({"text": f"• Емхана: {number} (тексерілген күні 20.11.2026)", "calls": [number]})
+    chat.says(PLAIN)
+    link = chat.last.locator(".text").get_by_role("link")
+    assert (link.inner_text(), link.get_attribute("href")) == (number, "tel:+77243821103")
+
+
 def test_what_a_parent_wrote_is_no_link_to_call(visit: Visit) -> None:
     chat = visit().open()
     chat.says("103 деген не")

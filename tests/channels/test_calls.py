@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from rasa_project.advice.dialling import with_dialled
 from rasa_project.advice.knowledge import knowledge
 from rasa_project.advice.places_table import Contact
 from rasa_project.advice.triage import Level
@@ -36,6 +37,19 @@ def test_a_clinics_checked_number_is_named_behind_the_helplines(monkeypatch: pyt
     text = "• Больница: 8 (72438) 2-10-30 (проверено 01.11.2026). Если тяжело, 103."
     assert calls_of([text], "ru") == [AMBULANCE, {"number": phone.text, "label": first.ru}]
     assert calls_of(["8 (72438) 2-10-301"], "ru") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Емхана: +7 (72438) 2-11-03, 8:00-ден.", "Емхана: +77243821103, 8:00-ден."),
+        ("Звоните 8 701 123 45 67 или 103", "Звоните +77011234567 или 103"),
+        ("8(72438)2-11-03; +77243821103", "+77243821103; +77243821103"),
+        ("103, 112, 12.03.2026, 87 (72) 1", "103, 112, 12.03.2026, 87 (72) 1"),
+    ],
+)
+def test_in_a_messenger_a_whole_number_stands_as_it_is_dialled(text: str, said: str) -> None:
+    assert with_dialled(text) == said
 
 
 def reply(*answers: tuple[str, dict[str, Any] | None]) -> tuple[Turn, WholeAnswers]:

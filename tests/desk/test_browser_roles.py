@@ -107,6 +107,10 @@ def test_an_editor_labels_by_keyboard_alone_and_is_refused_elsewhere(
     goes_to(page, "a[href='/unanswered/labels/']")
     page.keyboard.press("Enter")
     expect(page.locator("main")).to_contain_text(said)
+    goes_to(page, "form[action$='/export/'] button")  # nothing was tried: it can be reached, and says so
+    expect(page.locator(":focus")).to_have_attribute("aria-describedby", "not-yet")
+    page.keyboard.press("Enter")
+    expect(page.locator(".note.error")).to_be_visible()
     assert faults(gulnar) == []
     for path in ("/people/", "/people/audit/"):
         assert gulnar.open(path) == 403

@@ -79,7 +79,9 @@ def test_what_is_published_stands_in_the_file_and_is_right_for_the_bot(
 def test_the_page_shows_what_parents_will_read(doctor: Client) -> None:
     item = saved(doctor, "contacts")
     page = doctor.get(reverse("contacts_entry", args=[item.pk])).content.decode()
-    assert f"дәрігерлік амбулаториясы: {PHONE}; дүйсенбі 09:00–18:00; мекенжайы: Қорқыт ата көшесі, 5" in page
+    for shown in (PHONE, "+77243821103"):  # as in the widget, as in a messenger
+        number = f'<a href="tel:+77243821103">{shown}</a>'
+        assert f"дәрігерлік амбулаториясы: {number}; дүйсенбі 09:00–18:00; мекенжайы: Қорқыт ата көшесі, 5" in page
     item = saved(doctor, "announcements")
     page = doctor.get(reverse("announcements_entry", args=[item.pk])).content.decode()
     assert "Хабарландыру: Көшпелі топ ертең" in page

@@ -262,7 +262,10 @@ def test_what_fell_or_broke_is_not_exported(
     editor = as_role(Role.EDITOR)
     tap(editor, "анау жақта не болды", "question:ask_outbreak")
     assert tried(monkeypatch, status % 256, told, tmp_path).state == state
-    assert editor.get(reverse("labels")).context["can_export"] is False
+    page = editor.get(reverse("labels"))
+    assert page.context["can_export"] is False
+    assert 'aria-describedby="not-yet"' in page.content.decode()
+    assert " disabled" not in page.content.decode(), "who has no mouse reaches it and reads why not"
     assert editor.post(reverse("export_labels")).status_code == 302
     assert Label.objects.filter(exported_at=None).count() == 1
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Final, Literal
 
+from rasa_project.advice.dialling import with_dialled
 from rasa_project.channels.feedback import Feedback, Thanks, offer
 from rasa_project.channels.inbox.payloads import Payloads, answers_a_question, feedback_token
 from rasa_project.channels.inbox.wording import Wording, emergency_line
@@ -110,7 +111,7 @@ def compose(
     """
     messages: list[Outgoing] = []
     for answer in answers:
-        text = str(answer.get("text") or "").strip()
+        text = with_dialled(str(answer.get("text") or "").strip())
         if not text:
             continue
         buttons = [(str(one["title"]), str(one["payload"])) for one in answer.get("buttons") or []]
