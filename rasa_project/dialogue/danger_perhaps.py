@@ -48,7 +48,9 @@ def _is_danger_asked(turn: Turn) -> bool:
 
 def _sign_in_talk(turn: Turn) -> str | None:
     """The sign that an ill person of the talk, told of as drowsy or drying out, may have: it is asked about, once."""
-    before = turn.before
+    before, parts = turn.before, turn.heard.reading.parts
+    if any(part.facts.contact is False or part.facts.contact_alone for part in parts):
+        return None  # «двое младших не играли с ним»: of a meeting
     was_asked = any(one.response == PERHAPS for one in before.last.said)
     is_ill = before.last.context in {ILLNESS, CONTACT} or (
         before.episode is not None and before.episode.kind == ILLNESS

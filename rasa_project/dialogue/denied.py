@@ -93,7 +93,8 @@ def _is_of_one(heard: Heard, before: Conversation) -> bool:
         return False
     if all(_has_not_met(who, before) for who in denied):
         return True
-    met = [one for one in before.people if one.contact == "yes"]
+    asked = before.episode.people if before.episode is not None and before.episode.kind == CONTACT else ()
+    met = [one for one in before.people if one.contact == "yes" or (one.id in asked and one.contact is None)]
     return any(not any(_may_mean(who, one) for who in denied) for one in met)
 
 

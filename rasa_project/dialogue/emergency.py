@@ -112,7 +112,7 @@ def called(turn: Turn) -> Outcome | None:
     heard = turn.heard
     if heard.is_button or lasts(turn) or heard.intent not in _WHILE_CALLED or is_of_before(turn):
         return None
-    if not tells_ambulance_called(heard.words) or doctors_left(heard.words):
+    if not tells_ambulance_called(heard.words) or doctors_left(heard.words) or are_here(turn):
         return None
     people = tuple(one.id for one in turn.people)
     episode = Episode("emergency", people, turn.now, is_called=True)

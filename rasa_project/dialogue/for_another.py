@@ -20,8 +20,8 @@ _SURE_BESIDE_A_PERSON: Final = 0.5
 _FEW_WORDS: Final = 6
 #: Behind an answer on these a person alone asks what is due for that one.
 _OF_A_DOSE: Final = frozenset(
-    {"ask_availability", "ask_missed_dose", "ask_necessity", "ask_schedule", "ask_testing", "ask_vaccination_status",
-     "ask_vaccine"}
+    {"ask_availability", "ask_contraindications", "ask_missed_dose", "ask_necessity", "ask_schedule", "ask_testing",
+     "ask_unvaccinated_rules", "ask_vaccination_status", "ask_vaccine"}
 )  # fmt: skip
 #: Messages that tell a fact look like these.
 _TELLING: Final = frozenset({"ask_vaccination_status", "ask_adult", "ask_pregnancy"})
@@ -74,7 +74,8 @@ def same_for_another(turn: Turn) -> Outcome | None:
     """«Ал қызыма ше?»: a person is named and hardly anything asked; what was worked out for one is for the other."""
     context = turn.before.last.context
     answer = _personal_of(turn)
-    if answer is None and turn.before.last.topic in _OF_A_DOSE and names_only_a_person(turn.heard.tokens):
+    is_plain = names_only_a_person(turn.heard.tokens)
+    if answer is None and turn.before.last.topic in _OF_A_DOSE and is_plain:
         answer, context = PERSONAL[PLAN], PLAN  # «прививки проверить», then «для малыша»
     if answer is None or not turn.taken.about or not turn.heard.reading.people:
         return None
@@ -85,7 +86,7 @@ def same_for_another(turn: Turn) -> Outcome | None:
     nearer = found_in(turn)
     if nearer is not None and nearer.name == OTHERS_AT_HOME and met_too(turn):
         nearer = None  # who is named met the patient too
-    if nearer is not None and nearer.confidence >= _SURE_BESIDE_A_PERSON:
+    if nearer is not None and nearer.confidence >= _SURE_BESIDE_A_PERSON and not is_plain:
         return None
     if turn.heard.intent not in VAGUE and len(turn.heard.words) > _FEW_WORDS:
         return None

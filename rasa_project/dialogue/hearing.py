@@ -34,6 +34,7 @@ from rasa_project.understanding.talk_words import rejects_answer, tells_anger
 
 _ANGER: Final = "anger"
 _FEAR: Final = "fear"
+_SORROW: Final = frozenset({"despair", "grief", "guilt"})
 _NOT_IT: Final = "not_what_i_asked"
 #: So many words beside a complaint of the answer are a question of their own.
 _ASKED_BESIDES: Final = 3
@@ -86,23 +87,42 @@ def heard_from(parsed: Mapping[str, Any], conversation: Conversation, today: dat
     reading = read_message(living, default_finder(), today, asked, lambda word: name_mark(word) in names)
     reading = _with_pronoun(reading, conversation, living.tokens)
     reading = _with_bare_doses(reading, conversation, living.tokens)
+    met = with_meeting(_with_points(reading, conversation, analysis.words), conversation, living, intent)
+    # «сына с нами не было», «только старший играл»: in it are no sorrow and no danger that a model alone supposes
+    is_away = any(part.facts.contact is False or part.facts.contact_alone for part in met.parts)
     return Heard(
-        reading=with_meeting(_with_points(reading, conversation, analysis.words), conversation, living, intent),
+        reading=met,
         intent=intent,
         ranking=ranking,
-        followups=_with_feelings(_followups(parsed.get("followups") or []), analysis, conversation, reading),
+        followups=_without_sorrow(
+            _with_feelings(_followups(parsed.get("followups") or []), analysis, conversation, reading), is_away
+        ),
         answered=read_answer(analysis.tokens),
         findings=findings,
-        danger=_danger_now(_danger_of(parsed, findings.danger, conversation, ranking, intent, analysis.words), reading),
+        danger=_told_or_supposed(
+            _danger_now(_danger_of(parsed, findings.danger, conversation, ranking, intent, analysis.words), reading),
+            findings.danger,
+            is_away,
+        ),
         danger_sign=_sign_of(parsed),
         words=tuple(analysis.words),
         tokens=tuple(analysis.tokens),
         asked=tuple(map(_asked, parsed.get("asked") or [])),
         settlement=_settlement(entities, analysis.text),
-        questions=() if tells_only_not_known(analysis.tokens) else _ranked(parsed.get("questions") or []),
-        distress=None if _is_plain(analysis.tokens) else _distress(parsed.get("distress")),
+        questions=() if _is_plain(analysis.tokens) else _ranked(parsed.get("questions") or []),
+        distress=None if is_away or _is_plain(analysis.tokens) else _distress(parsed.get("distress")),
         death=death,
     )
+
+
+def _without_sorrow(found: tuple[FollowUpFound, ...], is_away: bool) -> tuple[FollowUpFound, ...]:
+    """The follow-ups; of who says that somebody was not there no grief is heard."""
+    return tuple(one for one in found if one.context != TALK or one.name not in _SORROW) if is_away else found
+
+
+def _told_or_supposed(danger: Danger, told: Danger, is_away: bool) -> Danger:
+    """The danger; what only a model supposes is none where it is told who was not with a patient."""
+    return told if is_away and danger is Danger.MAYBE and told is Danger.NONE else danger
 
 
 def _is_plain(tokens: Sequence[str]) -> bool:

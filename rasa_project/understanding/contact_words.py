@@ -184,6 +184,10 @@ def _is_in_own_group(words: Sequence[str]) -> bool:
     if not is_told or not _ASKING.isdisjoint(words):
         return False
     is_ours = any(one == "у" and two == "нас" for one, two in pairwise(words)) or not _OURS.isdisjoint(words)
+    is_ours |= any(
+        one.startswith(_GROUP) and two == "у" and form_of(three) is not None
+        for one, two, three in zip(words, words[1:], words[2:])
+    )  # «в школе у старшего корь»
     is_ours |= any(word.startswith(_HIS_GROUP) for word in words)  # «сыныбында қызылша шықты»
     return is_ours or any(word.startswith(_GOES_THERE) for word in words)
 

@@ -21,6 +21,8 @@ _LEAD: Final = frozenset(
 )
 #: Before another person than the one of the talk.
 _TURN: Final = frozenset({"а", "ал"})
+#: Nobody so old, in months, is called a baby.
+_NO_BABY: Final = 36
 #: In front of a message: the child of the talk.
 _OF_BEFORE: Final = frozenset({"еи", "ему", "оган"})
 
@@ -62,11 +64,17 @@ def _turns(words: Sequence[str], topic: Topic, current: Stretch, amounts: Sequen
     if topic.who.kin == "nephew" and current.who.kin is None and current.age is not None:
         return True  # «два сына 6 и 3 года, там племянник с корью»
     ages = [one for one in amounts if one.kind is Amount.AGE and not one.is_turning]
+    if topic.who.is_baby and any(_is_of_no_baby(one) and current.first <= one.first < topic.who.first for one in ages):
+        return True  # «қызым 6 жаста қызылша баламен ойнады, үйде 5 айлық бөпем бар»
     if _is_of_the_other_house(words, topic.who.first):
         return True
     told = {one.number for one in ages if current.first <= one.first < topic.who.first}
     behind = [one.number for one in ages if topic.who.after <= one.first <= topic.who.after + 1]
     return bool(told) and bool(behind) and behind[0] not in told
+
+
+def _is_of_no_baby(age: Quantity) -> bool:
+    return age.number >= _NO_BABY
 
 
 def _is_of_the_other_house(words: Sequence[str], first: int) -> bool:

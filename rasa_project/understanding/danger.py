@@ -310,7 +310,9 @@ def says_now(words: Sequence[str]) -> bool:
     for place, word in enumerate(words):
         if not word.startswith(_NOW):
             continue
-        well = word.startswith(_CALM_AGAIN) and any(other.startswith(_WELL) for other in words[place + 1 : place + 2])
-        if not well:
+        behind = words[place + 1 : place + 3]
+        well = word.startswith(_CALM_AGAIN) and any(other.startswith(_WELL) for other in behind[:1])
+        is_of_age = word.startswith(_CALM_AGAIN) and any(other.isdecimal() for other in behind)  # «сейчас ей 6»
+        if not well and not is_of_age:
             return True
     return False

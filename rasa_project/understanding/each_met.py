@@ -94,6 +94,11 @@ def _with_the_list(parts: Sequence[Part], away: list[Part], words: Sequence[str]
         is_listed = one.who is not None and one.who.order in _LISTED and before in found and one not in found
         if is_listed and len([word for word in words[one.first : one.after] if word[:1].isalnum()]) <= _ONLY_AN_AGE:
             found.append(one)
+    for one, behind in zip(reversed(parts[:-1]), reversed(parts)):  # «дети 3 и 6 лет его не видели»
+        is_listed = behind.who is not None and behind.who.order in _LISTED and behind in found and one not in found
+        is_one = one.who is not None and one.who.order in {"first", *_LISTED}
+        if is_listed and is_one and len([w for w in words[one.first : one.after] if w[:1].isalnum()]) <= _ONLY_AN_AGE:
+            found.append(one)
     return found
 
 
@@ -124,6 +129,8 @@ def _is_away(part: Part, words: Sequence[str], *, came: bool) -> bool:
     inside = words[part.first : part.after]
     if part.who is None or part.who.kind not in _WHO or part.mood is not Mood.TOLD:
         return False
+    if is_alone(words, part.who.first, part.who.after):
+        return False  # «двое младших не играли с ним, только старший»
     return was_elsewhere(inside) if came else was_away(inside)
 
 

@@ -255,7 +255,8 @@ def is_confirmed(words: Sequence[str], strangers: Sequence[int]) -> bool | None:
         places = [index for index, word in enumerate(inside) if _MEASLES.fullmatch(word)]
         if not places or any(word.startswith(_LONG_AGO) for word in inside):
             continue
-        if any(word.startswith(_OF_A_GROUP) for word in inside) and not any(map(_is_of_family, inside)):
+        is_group = any(word.startswith(_OF_A_GROUP) for word in inside)
+        if is_group and (not any(map(_is_of_family, inside)) or _is_group_of(inside)):
             continue  # «в садике подтвердили корь, сын ходит туда»: nobody of the family
         if inside[0] in _THERE and not any(map(_is_of_family, inside)):
             continue  # «из садика принесла, там корь подтвердили»
@@ -267,6 +268,12 @@ def is_confirmed(words: Sequence[str], strangers: Sequence[int]) -> bool | None:
         if found or ill:
             return not _is_denied(inside, places) and not any(word.startswith("подозр") for word in inside)
     return None
+
+
+def _is_group_of(inside: Sequence[str]) -> bool:
+    """«В школе у старшего корь»: the school is his, and the illness is there."""
+    places = [place for place, word in enumerate(inside) if word.startswith(_OF_A_GROUP)]
+    return any(list(inside[place + 1 : place + 2]) == ["у"] for place in places)
 
 
 def _is_taken_for_granted(inside: Sequence[str]) -> bool:

@@ -49,6 +49,7 @@ _NOW_ANYWHERE: Final = ("бугин", "сегодня", "кеше", "вчера"
 #: A meeting with a patient, by beginnings of folded words.
 _MET: Final = ("бирге", "вместе", "гост", "жанинда", "играл", "касинда", "кездес", "конак", "контакт", "оина", "рядом")
 #: Of what was told before, where that is past.
+_SHORT: Final = 4
 _WAS: Final = frozenset({"бил", "била", "било", "били", "болган", "болди", "еди", "шиккан", "котерилген"})
 _LONG_PAST: Final = tuple("билтир прошл позапрошл детств кезинде кезимде ертеде назад ранше".split())
 
@@ -61,7 +62,8 @@ def mood_of(words: Sequence[str], has_person: bool, today: date | None = None) -
         inside = words[clause.first : clause.after]
         asks = not _ASKING.isdisjoint(inside) or words[clause.after : clause.after + 1] == ["?"]
         if any(map(_is_event, inside)):
-            moods.append(Mood.PAST if clause in past else _of_clause(inside, asks, has_person))
+            is_past = clause in past or (bool(past) and is_over(inside))
+            moods.append(Mood.PAST if is_past else _of_clause(inside, asks, has_person))
     if not moods or Mood.TOLD in moods:
         return Mood.TOLD
     return moods[0]
@@ -81,7 +83,7 @@ def past_clauses(words: Sequence[str], today: date | None = None) -> list[Clause
     before: Clause | None = None
     for clause in find_clauses(words):
         inside = words[clause.first : clause.after]
-        goes_on = before is not None and before in past and not _WAS.isdisjoint(inside)
+        goes_on = before is not None and before in past and any(map(_was, inside))
         before = clause
         if any(word.startswith(_NOW) for word in inside):
             continue
@@ -94,6 +96,11 @@ def past_clauses(words: Sequence[str], today: date | None = None) -> list[Clause
         if any(word.startswith(_LONG_PAST) for word in inside) or not _names_a_near_day(words):
             past.append(clause)
     return past
+
+
+def _was(word: str) -> bool:
+    """Whether a verb tells of what was: ``была``, ``болған``, ``бөртіп кеткен``."""
+    return word in _WAS or (len(word) > _SHORT and word.endswith(("ган", "ген", "кан", "кен")))
 
 
 def _names_a_near_day(words: Sequence[str]) -> bool:
