@@ -69,7 +69,9 @@ def has_it_now(person: Person) -> bool:
 def with_facts(person: Person, facts: Facts, today: date, now: float) -> tuple[Person, frozenset[str]]:
     """The person with what was told, and the names of what was told."""
     if person.kind in {"grown_up", "writer"} and (facts.age_months or 0) < _NO_GROWN_UP:
-        facts = replace(facts, age_months=None, newborn_fever=False)  # «мен туып қойдым, бебек 10 күндік»
+        facts = replace(
+            facts, age_months=None, newborn=False, newborn_fever=False
+        )  # «мен туып қойдым, бебек 10 күндік»
     changes = {**_age(facts), **_doses(facts, today), **_state(facts, today)}
     if facts.signs or facts.denied:
         changes["signs"] = (person.signs | facts.signs) - facts.denied
@@ -146,7 +148,7 @@ def _age(facts: Facts) -> dict[str, Any]:
         return {"born": facts.birth, "age_months": None, "is_below": False}
     if facts.age_months is not None and facts.age_months <= MAX_MONTHS:
         return {"age_months": facts.age_months, "born": None, "is_below": facts.age_is_below}
-    if facts.newborn_fever:
+    if facts.newborn_fever or facts.newborn:
         return {"age_band": "under_3_months"}
     return {}
 

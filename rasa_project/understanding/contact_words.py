@@ -17,13 +17,27 @@ from rasa_project.understanding.phrases import found_at, phrases, stands
 _CONTACT: Final = ("контакт", "араласк", "араласт", "аралас", "жугистирган", "жугистиги", "обшал")
 _SICK_NEAR: Final = (
     "бирге", "катар", "жанинда", "касинда", "тобинда", "топта", "группе", "садикте", "класс", "рядом", "вместе",
-    "палат", "синибинда", "синипта",
+    "палат", "синибинда", "синипта", "автобусе", "вагоне", "вахтада", "жатакханада", "жумиста", "кенседе", "купе",
+    "обшаге", "обшежитии", "офисе", "поезде", "поезда", "работе", "самолете", "цехе", "цехта",
 )  # fmt: skip
 _SICK: Final = ("кизилша", "ауирган", "ауирип", "ауирди", "болеет", "заболел", "болел")
 #: «были у больного корью», «қызылша баламен болды»: a meeting told by its verb.
 _ILL_RU: Final = ("болн", "болеюш", "заболевш")
 _WITH_RU: Final = frozenset({"с", "со", "у"})
-_MET_RU: Final = ("бил", "видел", "встреча", "встрет", "гост", "играл", "ночев", "обша", "сидел", "ходил")
+_MET_RU: Final = (
+    "бил",
+    "видел",
+    "встреча",
+    "встрет",
+    "гост",
+    "ехал",
+    "играл",
+    "летел",
+    "ночев",
+    "обша",
+    "сидел",
+    "ходил",
+)
 _ILL_KK: Final = ("ауирган", "ауирип", "ауру", "кизилша", "наукас")
 _WITH_KK: Final = ("бен", "мен", "пен")
 _MET_KK: Final = ("бол", "журд", "журип", "кездес", "оина", "отир", "соилес", "уикта")
@@ -119,6 +133,8 @@ _CATCHING: Final = (
 #: The illness by its name.
 ILLNESS: Final = frozenset({"кизилша", "кор", "кори", "корю"})
 _AGAINST: Final = frozenset({"от", "против"})
+#: In front of it the illness is a matter of papers or talk: «больничный по кори».
+_SPOKEN_OF: Final = _AGAINST | {"о", "по", "про"}
 
 
 def denies_contact(words: Sequence[str], *, was_told: bool = False) -> bool:
@@ -230,7 +246,8 @@ def stayed_away(words: Sequence[str]) -> bool:
 def _met(words: Sequence[str]) -> bool:
     """Somebody ill, and a place beside one's own: ``садикте қызылша``, ``рядом болел``."""
     return any(word.startswith(_SICK_NEAR) for word in words) and any(
-        word.startswith(_SICK) or word in ILLNESS for word in words
+        word.startswith(_SICK) or (word in ILLNESS and _SPOKEN_OF.isdisjoint(words[max(0, index - 1) : index]))
+        for index, word in enumerate(words)
     )
 
 

@@ -50,6 +50,11 @@ def is_newborn(words: Sequence[str], born: Quantity | None, age: Quantity | None
         return months is not None and months < NEWBORN_MONTHS
     if age is not None:
         return age.number < NEWBORN_MONTHS
+    return names_newborn(words)
+
+
+def names_newborn(words: Sequence[str]) -> bool:
+    """Whether words alone tell of a baby born just now: «жаңа туған нәресте бар үйде»."""
     came_home = stands(words, _BIRTH_HOUSE) and stands(words, _CAME_HOME) and stands(words, _JUST_NOW)
     named = stands(words, _NEWBORN) or came_home
     return named and not any(word.startswith(_IN_GENERAL) for word in words)

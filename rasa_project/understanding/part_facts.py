@@ -21,6 +21,7 @@ from rasa_project.understanding.measles_told import came_through, had_measles, i
 from rasa_project.understanding.meetings import with_meetings
 from rasa_project.understanding.mentions import Kind as Who
 from rasa_project.understanding.mentions import Mention
+from rasa_project.understanding.newborns import names_newborn
 from rasa_project.understanding.open_question import WHAT_OF
 from rasa_project.understanding.parts import Facts, Part
 from rasa_project.understanding.people_forms import both_of, nth_of
@@ -97,6 +98,7 @@ def facts_of(words: Sequence[str], found: Findings, who: Mention | None, strange
         had_measles=had,
         confirmed=None if is_over else is_confirmed(words, strangers),
         danger=found.danger,
+        newborn=who is not None and who.kind is Who.CHILD and names_newborn(words),
         newborn_fever=found.has_newborn_fever,
     )
     if risk is None and who is not None and who.kind is Who.WRITER and tells_pregnancy(words):

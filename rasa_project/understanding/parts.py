@@ -63,6 +63,7 @@ class Facts:
         had_measles: in the past.
         confirmed: measles found by a doctor, or told as such, now.
         danger: what is said of danger signs.
+        newborn: whether a baby born just now is told of, by words and not by an age.
         newborn_fever: whether a baby under three months has a fever now.
     """
 
@@ -97,6 +98,7 @@ class Facts:
     had_measles: bool | None = None
     confirmed: bool | None = None
     danger: Danger = Danger.NONE
+    newborn: bool = False
     newborn_fever: bool = False
 
 

@@ -26,7 +26,7 @@ TODAY = date(2026, 11, 28)
 DATA = Path(__file__).parents[2] / "data"
 SHORT = {
     "age": "age_months", "weeks": "pregnancy_weeks", "had": "had_measles", "below": "age_is_below",
-    "dose_days": "last_dose_days", "newborn": "newborn_fever",
+    "dose_days": "last_dose_days", "just_born": "newborn", "newborn": "newborn_fever",
 }  # fmt: skip
 ROWS = [
     tuple(map(str.strip, line.split("|")))
