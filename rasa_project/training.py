@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import gc
 import io
 import os
@@ -22,6 +23,9 @@ from rasa_project.yaml_files import read_yaml
 #: Folder of a training, with the number of its process: ``.training-4711-abc``.
 _ASIDE: Final = ".training-"
 _CONFIG: Final = "config.yml"
+#: glibc's name for it in malloc.h; vectors of a fit are smaller than what is large.
+_MMAP_THRESHOLD: Final = -3
+_LARGE: Final = 4 << 20
 
 
 def train(model: Path, verbose: bool) -> int:
@@ -44,6 +48,7 @@ def train(model: Path, verbose: bool) -> int:
     print("Training (a minute or two)...", flush=True)
     model.parent.mkdir(parents=True, exist_ok=True)
     remove_leftovers(model.parent)
+    _give_back_large_blocks()
     with tempfile.TemporaryDirectory(prefix=f"{_ASIDE}{os.getpid()}-", dir=model.parent) as aside:
         with _without_collector(), contextlib.nullcontext() if verbose else _told_on_failure():
             result = _trained(aside, model.name)
@@ -89,6 +94,12 @@ def _trained(folder: str, name: str) -> Any:
         )
     finally:
         forget_features()
+
+
+def _give_back_large_blocks() -> None:
+    """What held a matrix goes back to the system when it is freed; by default glibc learns to keep such blocks."""
+    with contextlib.suppress(OSError, AttributeError):  # another C library
+        ctypes.CDLL(None).mallopt(_MMAP_THRESHOLD, _LARGE)
 
 
 @contextlib.contextmanager

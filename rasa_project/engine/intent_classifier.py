@@ -83,7 +83,7 @@ class KazakhIntentClassifier(GraphComponent, IntentClassifier):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """What it learns from beside the examples that Rasa knows of."""
-        return fingerprint_of(config)
+        return fingerprint_of({**cls.get_default_config(), **config})
 
     @classmethod
     def create(
@@ -127,8 +127,7 @@ class KazakhIntentClassifier(GraphComponent, IntentClassifier):
         )
         learnt = learnt_features(self._config["concepts"])
         model = train(learnt.all_of(texts), labels, settings)
-        own = texts[: len(examples)]  # slips are no dictionary
-        words = sorted({word for text in own for word in self._analyzer.analyse(text).words})
+        words = learnt.words_of(texts[: len(examples)])  # slips are no dictionary
         self._set_model(model, words)
         with self._model_storage.write_to(self._resource) as folder:
             model.save(folder)

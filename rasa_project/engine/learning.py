@@ -5,16 +5,17 @@ And what a training rests on beside the examples that Rasa hands over: by that R
 
 from __future__ import annotations
 
+import gc
 import hashlib
-import io
 import json
+import multiprocessing
 import os
-import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final, overload
+from typing import Any, Final
 
+import numpy as np
 from rasa.shared.nlu.training_data.message import Message
 
 import kazakh
@@ -24,71 +25,92 @@ from rasa_project.advice.knowledge import knowledge
 from rasa_project.engine.entity_extractor import found_in
 from rasa_project.engine.tokenizer import analysis_of
 from rasa_project.understanding.concepts import ConceptMatcher, concepts_from, read_concepts
-from rasa_project.understanding.counted_features import CountedFeatures, PackedFeatures
+from rasa_project.understanding.counted_features import CountedFeatures
 from rasa_project.understanding.extraction import default_finder
-from rasa_project.understanding.features import features
+from rasa_project.understanding.feature_store import BATCH, CountedBatch, FeatureStore, StoredTexts
+from rasa_project.understanding.features import BLOCKS, features
 from rasa_project.understanding.features import features_of as read_features
 
 _CONCEPTS_FILE: Final = "concepts.json"
+#: Beside the features of a text its words as they were read; no model learns from them.
+_WORDS: Final = "read"
+_MOST_PROCESSES: Final = 2
 #: The code that reads a text and fits a model.
 _CODE: Final = (Path(kazakh.__file__).parent, Path(understanding.__file__).parent)
 
 
 class LearntFeatures:
-    """Features of texts to learn from, read once in a training; they lie in a file that ends with it.
-
-    In memory they would be a fifth of all that a training takes. Components that know the same concepts share one.
-    """
+    """Features of texts to learn from, read once in a training. Components that know the same concepts share one."""
 
     def __init__(self, concepts: ConceptMatcher) -> None:
         """Nothing read yet."""
-        self._concepts = concepts
-        self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 - ends with the training
-        self._places: dict[str, tuple[int, dict[str, int]]] = {}
-        self._end = 0
+        self._reader = _TextReader(concepts)
+        self._store = FeatureStore((*BLOCKS, _WORDS))
+        self._places: dict[str, int] = {}
 
-    def of(self, text: str) -> PackedFeatures:
+    def all_of(self, texts: Sequence[str]) -> StoredTexts:
+        """The features of some texts; those that no component has asked for before are read now."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._places]
+        batches = [new[start : start + BATCH] for start in range(0, len(new), BATCH)]
+        for batch, counted in zip(batches, self._reader.read_all(batches), strict=True):
+            self._places.update(zip(batch, range(len(self._store), len(self._store) + len(batch)), strict=True))
+            self._store.add(counted)
+        return self._store.all_of(map(self._places.__getitem__, texts))
+
+    def of(self, text: str) -> dict[str, list[str]]:
         """The features of a text by block."""
-        if text not in self._places:
-            self._read(text)
-        start, lengths = self._places[text]
-        stored = io.BytesIO(os.pread(self._file.fileno(), sum(lengths.values()), start))
-        return PackedFeatures({block: stored.read(length) for block, length in lengths.items()})
+        read = self._reader.read_one(text)
+        return {block: read[block] for block in BLOCKS}
 
-    def all_of(self, texts: Sequence[str]) -> TextFeatures:
-        """The features of some texts, each read from the file when it is asked for."""
-        return TextFeatures(self, texts)
+    def words_of(self, texts: Sequence[str]) -> list[str]:
+        """All folded words of some texts, sorted."""
+        block = self._store.blocks.index(_WORDS)
+        found = [chunk.numbers[self._store.block_of[chunk.numbers] == block] for chunk in self.all_of(texts).chunks()]
+        return sorted(self._store.names(np.unique(np.concatenate(found))))
 
-    def _read(self, text: str) -> None:
+
+class _TextReader:
+    """Reads texts, in two processes where there are many: a child shares all that this one knows."""
+
+    def __init__(self, concepts: ConceptMatcher) -> None:
+        self._concepts = concepts
+
+    def read_all(self, batches: Sequence[Sequence[str]]) -> Iterator[CountedBatch]:
+        """Features of batches of texts, in their order."""
+        processes = min(_MOST_PROCESSES, os.cpu_count() or 1, len(batches))
+        if processes < 2:
+            yield from map(self.read, batches)
+            return
+        default_analyzer(), default_finder()  # made once, before the processes part
+        with multiprocessing.get_context("fork").Pool(processes, _become, (self,)) as children:
+            yield from children.imap(_read_in_child, batches)
+
+    def read(self, texts: Sequence[str]) -> CountedBatch:
+        """Features of some texts."""
+        return CountedBatch.of(map(self.read_one, texts), (*BLOCKS, _WORDS))
+
+    def read_one(self, text: str) -> dict[str, list[str]]:
+        """Features of a text, and its words."""
         analysis = default_analyzer().analyse(text)
         entities = default_finder().read(analysis).entities
-        packed = PackedFeatures.of(features(analysis.words, self._concepts, entities)).packed
-        self._places[text] = (self._end, {block: len(stored) for block, stored in packed.items()})
-        self._end += self._file.write(b"".join(packed.values()))
+        return {**features(analysis.words, self._concepts, entities), _WORDS: analysis.words}
 
 
-class TextFeatures(Sequence[PackedFeatures]):
-    """The features of texts in their order; none is kept."""
+_of_child: _TextReader | None = None
 
-    def __init__(self, learnt: LearntFeatures, texts: Sequence[str]) -> None:
-        """Read from ``learnt``."""
-        self._learnt, self._texts = learnt, texts
 
-    @overload
-    def __getitem__(self, place: int) -> PackedFeatures: ...
+def _become(reader: _TextReader) -> None:
+    """The first that a child does; what it gets is no copy, and to look through it for garbage would make one."""
+    global _of_child  # noqa: PLW0603 - set once in a process
+    gc.freeze()
+    gc.enable()
+    _of_child = reader
 
-    @overload
-    def __getitem__(self, place: slice) -> TextFeatures: ...
 
-    def __getitem__(self, place: int | slice) -> PackedFeatures | TextFeatures:
-        """Of one text, or of some."""
-        if isinstance(place, slice):
-            return TextFeatures(self._learnt, self._texts[place])
-        return self._learnt.of(self._texts[place])
-
-    def __len__(self) -> int:
-        """How many texts there are."""
-        return len(self._texts)
+def _read_in_child(texts: Sequence[str]) -> CountedBatch:
+    if _of_child is None:
+        raise RuntimeError("This process was not made to read texts")
+    return _of_child.read(texts)
 
 
 @lru_cache(maxsize=1)
@@ -108,7 +130,8 @@ def fingerprint_of(config: Mapping[str, Any], files: Iterable[Path] = ()) -> str
     Rasa itself looks at a component's class, its options and the examples only.
 
     Args:
-        config: of the component; names the file of concepts.
+        config: of the component, with its defaults, which Rasa leaves out where it has the result of an earlier
+            training; names the file of concepts.
         files: further examples that it learns from.
     """
     known = knowledge()

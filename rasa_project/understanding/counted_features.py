@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import itertools
-import zlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -18,34 +17,6 @@ Hashes = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
 
 _ONE: Final = np.float32(1.0)
-
-
-class PackedFeatures(Mapping[str, Sequence[str]]):
-    """Names of features of one text, packed: a training keeps those of tens of thousands, and each name is long."""
-
-    __slots__ = ("packed",)
-
-    def __init__(self, packed: Mapping[str, bytes]) -> None:
-        """Take what :attr:`packed` of another one gave."""
-        self.packed = packed
-
-    @classmethod
-    def of(cls, blocks: Mapping[str, Sequence[str]]) -> PackedFeatures:
-        """Pack the names of each block."""
-        return cls({block: zlib.compress("\0".join(names).encode(), 1) for block, names in blocks.items()})
-
-    def __getitem__(self, block: str) -> list[str]:
-        """The names of a block, in their order."""
-        text = zlib.decompress(self.packed[block]).decode()
-        return text.split("\0") if text else []
-
-    def __iter__(self) -> Iterator[str]:
-        """The names of the blocks."""
-        return iter(self.packed)
-
-    def __len__(self) -> int:
-        """How many blocks there are."""
-        return len(self.packed)
 
 
 class CountedFeatures:

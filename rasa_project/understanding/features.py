@@ -24,6 +24,8 @@ from rasa_project.understanding.counted_features import CountedFeatures
 from rasa_project.understanding.extraction import Entity
 from rasa_project.understanding.homographs import meant
 
+#: The blocks of features.
+BLOCKS: Final = ("chars", "words", "concepts")
 NGRAM_SIZES: Final = (2, 3, 4, 5)
 PREFIX: Final = 4
 #: Letters of a word that are read; no word of the examples is longer.

@@ -13,14 +13,16 @@ from __future__ import annotations
 
 import json
 import math
+import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
+import numpy.typing as npt
 
 from rasa_project.errors import BotError
 from rasa_project.understanding.counted_features import BlockedFeatures, CountedFeatures, Floats, counted
@@ -97,7 +99,7 @@ class LinearModel:
     def save(self, folder: Path) -> None:
         """Write the model into ``folder``."""
         codes, scale = self.weights
-        np.savez(folder / _ARRAYS, idf=self.idf, codes=codes, scale=scale, bias=self.bias)
+        _write_arrays(folder / _ARRAYS, idf=self.idf, codes=codes, scale=scale, bias=self.bias)
         (folder / _NAMES).write_bytes(self.names.packed)
         rest = {
             "labels": self.labels,
@@ -137,6 +139,17 @@ class LinearModel:
         shape = (len(self._index), len(self.labels))
         if self.weights.codes.shape != shape or self.idf.shape != shape[:1] or self.bias.shape != shape[1:]:
             raise ValueError(f"{shape[0]} names and {shape[1]} labels, but weights of {self.weights.codes.shape}")
+
+
+def _write_arrays(path: Path, **arrays: npt.NDArray[Any]) -> None:
+    """Write what numpy reads as ``.npz``, lightly compressed.
+
+    Rasa packs a model with gzip at its slowest, which takes half a minute for weights as they are, for a tenth less.
+    """
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as file:
+        for name, array in arrays.items():
+            with file.open(f"{name}.npy", "w", force_zip64=True) as member:
+                np.lib.format.write_array(member, array, allow_pickle=False)  # type: ignore[no-untyped-call]
 
 
 def softmax(margins: Floats) -> Floats:

@@ -1,42 +1,39 @@
-"""Fits a :class:`LinearModel`. Loaded only when training; scikit-learn does the work."""
+"""Fits a :class:`LinearModel`. Loaded only when training."""
 
 from __future__ import annotations
 
 import os
 import random
-from array import array
-from collections import Counter
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from pathlib import Path
-from typing import Final
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Final, cast
 
 import numpy as np
 import numpy.typing as npt
-from joblib import Parallel, delayed
 from scipy.optimize import minimize_scalar
 from scipy.sparse import csr_matrix
 from sklearn.model_selection import StratifiedKFold
-from sklearn.svm import LinearSVC
 
 from kazakh.alphabet import KAZAKH_LETTERS
 from kazakh.variants import VARIANTS, make_variant
+from rasa_project.understanding.columns import Columns
 from rasa_project.understanding.counted_features import BlockedFeatures, Floats
+from rasa_project.understanding.feature_store import StoredTexts, stored
+from rasa_project.understanding.fitting import fit
 from rasa_project.understanding.linear_model import LinearModel, softmax
 from rasa_project.understanding.name_index import PackedNames
 from rasa_project.understanding.weights import Weights
 
 Labels = npt.NDArray[np.intp]
-Fitted = npt.NDArray[np.float64]
 #: What a model sees of texts, in their order.
-FeaturesOf = Callable[[Sequence[str]], Sequence[BlockedFeatures]]
+FeaturesOf = Callable[[Sequence[str]], "Sequence[BlockedFeatures] | StoredTexts"]
 
-#: A matrix of fewer numbers is fitted before another process has started.
-_WORTH_A_PROCESS: Final = 1_000_000
-
-
-#: Two processes with a copy of the examples each.
-_MEMORY_FOR_TWO: Final = 6 * 2**30
+#: Each has a part of the examples in hand.
+_MOST_THREADS: Final = 2
+#: The temperature where there are too few examples to measure it.
+_UNMEASURED: Final = 0.25
 
 
 @dataclass(frozen=True)
@@ -60,7 +57,9 @@ class TrainingSettings:
     variant_share: float = 0.25
 
 
-def train(examples: Sequence[BlockedFeatures], labels: Sequence[str], settings: TrainingSettings) -> LinearModel:
+def train(
+    examples: Sequence[BlockedFeatures] | StoredTexts, labels: Sequence[str], settings: TrainingSettings
+) -> LinearModel:
     """Fit on all examples; probabilities calibrated on parts that were set aside in turn.
 
     Raises:
@@ -69,27 +68,20 @@ def train(examples: Sequence[BlockedFeatures], labels: Sequence[str], settings: 
     if len(set(labels)) < 2:
         raise ValueError("A classifier needs examples of at least two intents; look into data/*/nlu.yml")
     names = tuple(sorted(set(labels)))
-    target = np.array([names.index(label) for label in labels])
-    blank = _blank(examples, names, settings)
-    matrix = to_matrix(blank, examples)
-    # Two processes, not threads: threads would share the generator that the order of a fit comes from. What they get
-    # is copied (max_nbytes), for the fit takes no memory that it may not write to; so one after the other where memory
-    # is short, as beside a bot that runs on a small server.
-    is_worth_it = matrix.nnz > _WORTH_A_PROCESS and available_memory() > _MEMORY_FOR_TWO
-    processes = min(2, os.cpu_count() or 1) if is_worth_it else 1
-    temperature, (weights, bias) = Parallel(processes, backend="loky", max_nbytes=None)(
-        delayed(job)(matrix, target, len(names), settings) for job in (_temperature, _weights)
+    number_of = {name: number for number, name in enumerate(names)}
+    target = np.array([number_of[label] for label in labels])
+    texts = examples if isinstance(examples, StoredTexts) else stored(examples)
+    columns = Columns.of(texts, settings.min_count, settings.block_weights)
+    weights, bias, temperature = _fitted(columns.matrix(texts), target, len(names), settings)
+    return LinearModel(
+        labels=names,
+        names=PackedNames.of(columns.names),
+        idf=columns.idf,
+        block_weights=settings.block_weights,
+        weights=weights,
+        bias=bias,
+        temperature=temperature,
     )
-    return replace(blank, weights=weights, bias=bias, temperature=temperature)
-
-
-def available_memory() -> int:
-    """Bytes that a program may still take without others being pushed out; plenty where the system does not say."""
-    try:
-        lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
-        return next(int(line.split()[1]) << 10 for line in lines if line.startswith("MemAvailable:"))
-    except (OSError, StopIteration, ValueError):
-        return _MEMORY_FOR_TWO + 1
 
 
 def with_variants(texts: Sequence[str], labels: Sequence[str], share: float, seed: int) -> tuple[list[str], list[str]]:
@@ -105,74 +97,53 @@ def with_variants(texts: Sequence[str], labels: Sequence[str], share: float, see
     return [*texts, *(text for text, _ in more)], [*labels, *(label for _, label in more)]
 
 
-def to_matrix(model: LinearModel, examples: Sequence[BlockedFeatures]) -> csr_matrix:
-    """Examples as sparse rows over the model's vocabulary, shape (N, F)."""
-    rows, values = array("i"), array("f")
-    starts = array("i", [0])
-    for blocks in examples:
-        own_rows, own_values = model.vector(blocks)
-        rows.frombytes(own_rows.astype(np.int32).tobytes())
-        values.frombytes(own_values.astype(np.float32, copy=False).tobytes())
-        starts.append(len(rows))
-    shape = (len(examples), len(model.idf))
-    # As a fit takes them: narrower ones it would copy, and keep both.
-    wide = np.frombuffer(values, np.float32).astype(np.float64)
-    return csr_matrix((wide, np.frombuffer(rows, np.int32), np.frombuffer(starts, np.int32)), shape=shape)
+def _fitted(
+    matrix: csr_matrix, target: Labels, classes: int, settings: TrainingSettings
+) -> tuple[Weights, Floats, float]:
+    """Weights, intercepts and the temperature. Classes are fitted side by side: threads share the examples."""
+    weights, bias = Weights.blank(matrix.shape[1], classes), np.zeros(classes, np.float32)
+    aside = _aside(target, classes, settings)
+    counts = np.ones(len(target), bool)
+    counts[aside] = False
+    outside = matrix[aside]
+    heights = np.empty((len(aside), classes), np.float32)
+
+    def fit_class(number: int) -> None:
+        is_own = target == number
+        plane = fit(matrix, is_own, settings.penalty)
+        weights.put(number, plane.weights)
+        bias[number] = plane.bias
+        if len(aside):
+            blind = fit(matrix, is_own, settings.penalty, near=plane, counts=counts)
+            heights[:, number] = outside @ blind.weights + np.float32(blind.bias)
+
+    with ThreadPoolExecutor(min(_MOST_THREADS, os.cpu_count() or 1)) as threads:
+        deque(threads.map(fit_class, range(classes)), maxlen=0)  # and raise what one has raised
+    return weights, bias, _temperature(heights, target[aside])
 
 
-def _blank(examples: Sequence[BlockedFeatures], labels: tuple[str, ...], settings: TrainingSettings) -> LinearModel:
-    """A model that has its names and idf, and no weights yet."""
-    names: list[str] = []
-    idf: list[float] = []
-    for block in settings.block_weights:
-        seen: Counter[str] = Counter()
-        for blocks in examples:
-            seen.update(set(blocks[block]))
-        for name in sorted(n for n, count in seen.items() if count >= settings.min_count[block]):
-            names.append(name)
-            idf.append(float(np.log((1 + len(examples)) / (1 + seen[name])) + 1))
-    return LinearModel(
-        labels=labels,
-        names=PackedNames.of(names),
-        idf=np.array(idf, dtype=np.float32),
-        block_weights=settings.block_weights,
-        weights=Weights.of(np.zeros((len(labels), 0))),
-        bias=np.zeros(len(labels), dtype=np.float32),
-        temperature=1.0,
-    )
-
-
-def _weights(matrix: csr_matrix, target: Labels, classes: int, settings: TrainingSettings) -> tuple[Weights, Floats]:
-    coefficients, intercepts = _fit(matrix, target, classes, settings)
-    return Weights.of(coefficients), intercepts.astype(np.float32)
-
-
-def _temperature(matrix: csr_matrix, target: Labels, classes: int, settings: TrainingSettings) -> float:
-    """The temperature that makes probabilities of unseen messages honest (least log loss)."""
+def _aside(target: Labels, classes: int, settings: TrainingSettings) -> Labels:
+    """Examples that are set aside to measure how sure a model may be; none where a class has but one."""
     folds = min(settings.folds, int(np.bincount(target, minlength=classes).min()))
     if folds < 2:
-        return 0.25
+        return np.empty(0, np.intp)
     splitter = StratifiedKFold(folds, shuffle=True, random_state=settings.seed)
-    seen, aside = next(iter(splitter.split(matrix, target)))
-    counts = np.zeros(len(target))
-    counts[seen] = 1.0  # what counts nothing is left out without a copy of the rest
-    coefficients, intercepts = _fit(matrix, target, classes, settings, counts)
-    margins = np.asarray(matrix[aside] @ coefficients.T + intercepts, dtype=np.float32)
+    _, aside = next(iter(splitter.split(target, target)))
+    return cast(Labels, aside)
+
+
+def _temperature(heights: Floats, target: Labels) -> float:
+    """The temperature that makes probabilities of unseen messages honest (least log loss).
+
+    Args:
+        heights: margins of messages that were set aside, by class.
+        target: their classes.
+    """
+    if not len(target):
+        return _UNMEASURED
 
     def loss(temperature: float) -> float:
-        chosen = softmax(margins / temperature)[np.arange(len(aside)), target[aside]]
+        chosen = softmax(heights / temperature)[np.arange(len(target)), target]
         return float(-np.log(np.maximum(chosen, 1e-9)).mean())
 
     return float(minimize_scalar(loss, bounds=(0.02, 2.0), method="bounded").x)
-
-
-def _fit(
-    matrix: csr_matrix, target: Labels, classes: int, settings: TrainingSettings, counts: Fitted | None = None
-) -> tuple[Fitted, Fitted]:
-    """Coefficients, shape (L, F), and intercepts, shape (L,); each class is in ``target``, ``counts`` weighs them."""
-    machine = LinearSVC(C=settings.penalty, random_state=settings.seed).fit(matrix, target, counts)
-    coefficients, intercepts = machine.coef_, machine.intercept_
-    if classes == 2:  # scikit-learn keeps one row for two classes
-        coefficients = np.vstack([-coefficients, coefficients])
-        intercepts = np.array([-intercepts[0], intercepts[0]])
-    return coefficients, intercepts

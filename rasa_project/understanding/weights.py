@@ -29,19 +29,25 @@ class Weights(NamedTuple):
     scale: Floats
 
     @classmethod
+    def blank(cls, features: int, classes: int) -> Weights:
+        """No weight is anything yet: :meth:`put` rounds those of a class as soon as they are found."""
+        return cls(np.zeros((features, classes), np.int16), np.ones(classes, np.float32))
+
+    @classmethod
     def of(cls, weights: npt.NDArray[np.floating[Any]]) -> Weights:
-        """Round weights as a fit leaves them, shape (L, F), class by class: no second copy of all is made."""
+        """Round weights, shape (L, F)."""
         classes, features = weights.shape
-        codes = np.empty((features, classes), dtype=np.int16)
-        scale = np.ones(classes, dtype=np.float32)
+        made = cls.blank(features, classes)
         for number, row in enumerate(weights):
-            largest = float(np.abs(row).max(initial=0.0))
-            if largest > 0:
-                scale[number] = largest / _STEPS
-                codes[:, number] = np.rint(row / scale[number]).clip(-_STEPS, _STEPS)
-            else:
-                codes[:, number] = 0
-        return cls(codes, scale)
+            made.put(number, row)
+        return made
+
+    def put(self, number: int, weights: npt.NDArray[np.floating[Any]]) -> None:
+        """Round the weights of one class, shape (F,)."""
+        largest = float(np.abs(weights).max(initial=0.0))
+        if largest > 0:
+            self.scale[number] = largest / _STEPS
+            self.codes[:, number] = np.rint(weights / self.scale[number]).clip(-_STEPS, _STEPS)
 
     def sums(self, rows: Rows, values: Floats) -> Floats:
         """The sum of some rows, each times its value, by class; shape (L,)."""
