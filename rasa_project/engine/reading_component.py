@@ -64,7 +64,7 @@ class ReadingComponent(GraphComponent, Generic[R]):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """What it learns from beside the examples that Rasa knows of."""
-        return fingerprint_of(config, cls.learns_from())
+        return fingerprint_of({**cls.get_default_config(), **config}, cls.learns_from())
 
     @classmethod
     def create(
