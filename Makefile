@@ -45,7 +45,7 @@ export PYTHONDONTWRITEBYTECODE :=
 PARALLEL ?= -n auto --dist loadfile
 
 .PHONY: help install train run shell check check-content fast other-pythons package test fuzz evaluate validate lint types settings dialogue docs style places advice answers bench bench-advice \
-	desk install-desk desk-demo desk-pictures bench-desk bench-outreach bench-signal bench-clinics bench-danger bench-gateway bench-parts bench-telegram bench-widget screenshots telegram-demo whatsapp-demo backup restore wheels install-service lock clean
+	desk install-desk desk-demo desk-pictures bench-desk bench-outreach bench-signal bench-clinics bench-danger bench-gateway bench-parts bench-telegram bench-training bench-widget screenshots telegram-demo whatsapp-demo backup restore wheels install-service lock clean
 
 help: ## list the tasks
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -215,6 +215,9 @@ bench-danger: $(INSTALLED) ## measure danger by rules and model, each writer's l
 
 bench-parts: $(INSTALLED) $(MODEL) ## measure what each component takes of the reading of a message
 	@$(PY) -m benchmarks.parts
+
+bench-training: $(INSTALLED) ## measure what a training takes, beside another checkout (OTHER=folder); write its part of docs/benchmarks.md
+	@$(PY) -m benchmarks.training $(OTHER)
 
 bench-telegram: $(INSTALLED) ## measure the Telegram channel: 200 chats, 2,000 messages in bursts
 	@$(PY) -m benchmarks.telegram

@@ -16,6 +16,7 @@ import matplotlib as mpl
 from benchmarks.data import ROOT
 from benchmarks.outreach import PART as OUTREACH
 from benchmarks.speed_load import Times
+from benchmarks.training import PART as TRAINING
 
 mpl.use("Agg")
 from matplotlib import pyplot as plt
@@ -189,8 +190,9 @@ computes on another core than the worker. The last column is what the cores coul
 ![Messages a second](images/speed_load.png)
 """
     page = docs / "benchmarks.md"
-    kept = OUTREACH.search(page.read_text(encoding="utf-8")) if page.exists() else None
-    page.write_text(f"{text}\n{kept[0]}" if kept else text, encoding="utf-8")
+    before = page.read_text(encoding="utf-8") if page.exists() else ""
+    kept = [found[0] for part in (OUTREACH, TRAINING) if (found := part.search(before))]
+    page.write_text("\n".join([text, *kept]), encoding="utf-8")
     _draw_length(figures, images / "speed_length.png")
     _draw_load(figures, images / "speed_load.png")
     return f"{note}{ratios}\n\n{everything}\n\n{by_workers}"
