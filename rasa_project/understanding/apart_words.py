@@ -61,6 +61,12 @@ _CAME_TO_US: Final = phrases(
     "приходил к нам", "приходила к нам", "пришел к нам", "пришла к нам", "приехал к нам", "приехала к нам",
     "зашел к нам", "зашла к нам", "у нас в гостях", "у нас дома бил", "у нас гост", "бил у нас", "била у нас",
 )  # fmt: skip
+#: The same with the guest between: «бізге қызылшамен ауырған жиен келіп кетті», «племянник ночевал у нас».
+_CAME: Final = re.compile(
+    r"\b(?:бизге|уиге|уиимизге) (?:\S+ ){0,4}(?:келип|келди|келген|конак)\b"
+    r"|\bк нам (?:\S+ ){0,4}(?:при[ехш]|за[хш])|\b(?:ночевал|гостил|играл|жил|сидел)\S* (?:вчера )?у нас\b"
+    r"|\bу нас (?:\S+ ){0,2}(?:ночевал|гостил)"
+)
 _GOES_THERE: Final = phrases(
     "сонда бара", "сонда барад", "сонда бара жат", "сонда окид", "туда ход", "ходит туда", "принесла из", "принес из",
     "из садика принес", "из школи принес", "из сада принес", "сол бакшада", "сол синипта", "сол топта",
@@ -97,7 +103,7 @@ def goes_there(words: Sequence[str]) -> bool:
 
 def patient_came(words: Sequence[str]) -> bool:
     """Whether the patient was a guest: then who was at home has met him, and who was at school has not."""
-    return stands(words, _CAME_TO_US)
+    return stands(words, _CAME_TO_US) or _CAME.search(" ".join(words)) is not None
 
 
 def was_elsewhere(words: Sequence[str]) -> bool:

@@ -129,6 +129,8 @@ def _is_away(part: Part, words: Sequence[str], *, came: bool) -> bool:
     inside = words[part.first : part.after]
     if part.who is None or part.who.kind not in _WHO or part.mood is not Mood.TOLD:
         return False
+    if part.who.kind is Kind.GROWN_UP and part.facts.contact:
+        return False  # «күйеуім науқаспен бірге болды, балалар оны көрмеген»
     if is_alone(words, part.who.first, part.who.after):
         return False  # «двое младших не играли с ним, только старший»
     return was_elsewhere(inside) if came else was_away(inside)

@@ -69,7 +69,9 @@ def test_the_rest_are_meant(text: str) -> None:
     assert means_the_rest(words(text))
 
 
-@pytest.mark.parametrize(("text", "is_so"), [("к нам приходила соседка", True), ("бізге қонаққа келді", True),
+@pytest.mark.parametrize(("text", "is_so"), [("к нам приходила соседка", True), ("племянник ночевал у нас", True),
+                                              ("бізге ауырған жиен келіп кетті", True),
+                                              ("бізге қонаққа келді", True),
                                               ("мы ходили к соседке", False), ("көршіге бардық", False)])  # fmt: skip
 def test_the_patient_was_a_guest(text: str, is_so: bool) -> None:
     assert patient_came(words(text)) is is_so
