@@ -83,18 +83,18 @@ def test_one_disease_has_its_whole_answer_and_an_ill_child_a_doctor() -> None:
 
 
 def test_what_is_asked_beside_a_contact_is_answered_beside_its_advice() -> None:
-    asked = part("меня выпустят на смену", "ask_isolation", ("ask_isolation/staff_work", 0.8))
+    asked = part("меня выпустят на смену", "ask_unvaccinated_rules", ("ask_unvaccinated_rules/staff_work", 0.8))
     talk = Talk()
     said = talk.hears(message("вчера сидела рядом с больным корью. меня выпустят на смену?", "ask_exposure", asked))
-    assert "ask_isolation/staff_work" in said
+    assert "ask_unvaccinated_rules/staff_work" in said
     assert said[-1].startswith("ask_consultation_form")
     assert talk.conversation.episode is not None
 
 
 def test_only_in_a_first_message_and_only_where_it_is_sure() -> None:
-    unsure = part("меня выпустят на смену", "ask_isolation", ("ask_isolation/staff_work", 0.4))
+    unsure = part("меня выпустят на смену", "ask_unvaccinated_rules", ("ask_unvaccinated_rules/staff_work", 0.4))
     text = "вчера сидела рядом с больным корью. меня выпустят на смену?"
-    assert "ask_isolation/staff_work" not in Talk().hears(message(text, "ask_exposure", unsure))
+    assert "ask_unvaccinated_rules/staff_work" not in Talk().hears(message(text, "ask_exposure", unsure))
     of_it = part("что делать", "ask_exposure", ("ask_exposure/unvaccinated", 0.9))
     assert "ask_exposure/unvaccinated" not in Talk().hears(message(text, "ask_exposure", of_it))
 
@@ -128,3 +128,31 @@ def test_the_second_question_that_was_not_sure_is_a_button_below() -> None:
     payloads = [payload for _, _, payload in talk.outcome.plan.said[-1].buttons]
     assert payload_of("ask_vaccination_status/where_kept") in payloads
     assert len(payloads) <= 3
+
+
+def test_a_short_second_part_is_of_what_the_whole_message_asks_beside_the_first() -> None:
+    which, price, free = "ask_testing/which_test", "ask_testing/price_lab", "ask_availability/free"
+    first = part("талдауди каида тапсирамиз", "ask_testing", (which, 0.8))
+    second = part("канша туради", "ask_availability", (free, 0.5))
+    said = Talk().hears(message("талдауды қайда тапсырамыз, қанша тұрады", "ask_testing", first, second,
+                                ask_testing__price_lab=0.9))  # fmt: skip
+    assert set(said) == {which, price}
+
+
+def test_a_short_second_part_is_rather_of_the_topic_of_the_first() -> None:
+    visit, night = "ask_first_steps/home_visit_how", "ask_first_steps/night_weekend"
+    first = part("даригерди уиге калаи шакирамин", "ask_first_steps", (visit, 0.99))
+    second = part("тунде ше", "ask_first_steps", (night, 0.25))
+    said = Talk().hears(message("дәрігерді үйге қалай шақырамын, түнде ше", "ask_first_steps", first, second,
+                                ask_first_steps__home_visit_how=0.99))  # fmt: skip
+    assert set(said) == {visit, night}
+
+
+def test_what_is_asked_of_the_illness_in_general_tells_of_no_rash() -> None:
+    first = part("какие первие признаки", "ask_symptoms", ("ask_symptoms/first_signs", 0.9))
+    second = part("когда появляется сип", "ask_symptoms", ("ask_symptoms/rash_when", 0.9))
+    talk = Talk()
+    said = talk.hears(message("какие первые признаки и когда появляется сыпь", "ask_symptoms", first, second,
+                              ask_symptoms__first_signs=0.7))  # fmt: skip
+    assert said == ["ask_symptoms/first_signs", "ask_symptoms/rash_when"]
+    assert talk.conversation.episode is None
