@@ -12,7 +12,7 @@ from rasa_project.dialogue.followed import OTHERS_AT_HOME, PERSONAL, VAGUE, foun
 from rasa_project.dialogue.named import asks_of_one_day
 from rasa_project.dialogue.turn import CLEAR, Outcome, Turn, answered
 from rasa_project.understanding.answers import asks as asks_something
-from rasa_project.understanding.plain_words import names_only_a_person
+from rasa_project.understanding.plain_words import asks_only_what_to_do, names_only_a_person
 
 #: Where a person is named, less than this is no follow-up: the same is asked for that person.
 _SURE_BESIDE_A_PERSON: Final = 0.5
@@ -86,6 +86,8 @@ def same_for_another(turn: Turn) -> Outcome | None:
     nearer = found_in(turn)
     if nearer is not None and nearer.name == OTHERS_AT_HOME and met_too(turn):
         nearer = None  # who is named met the patient too
+    if asks_only_what_to_do(turn.heard.tokens):
+        nearer = None  # «мне 24 что делать»: nothing of its own is asked
     if nearer is not None and nearer.confidence >= _SURE_BESIDE_A_PERSON and not is_plain:
         return None
     if turn.heard.intent not in VAGUE and len(turn.heard.words) > _FEW_WORDS:

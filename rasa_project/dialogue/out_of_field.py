@@ -67,6 +67,9 @@ _FEVER_MEDICINE: Final = (
         "темпер сбит", "температуру сби", "темпу сби", "от температ", "от темпер",
     ),
 )  # fmt: skip
+#: Another vaccine on the day of ours.
+_SAME_DAY: Final = "_same_day"
+_TOGETHER: Final = phrases("бир кун", "бирге", "в один ден", "вместе", "катар", "одновремен", "тот же ден")
 _AGAIN: Final = "utter_out_of_field_disease_again"
 _AFTER_ILLNESS: Final = "ask_contraindications/after_illness"
 _ACCIDENT: Final = "accident"
@@ -239,6 +242,8 @@ def _is_ours(turn: Turn, thing: OutOfField) -> bool:
         return False
     if thing.kind == "disease":
         return intent_of(question) in _BESIDE_A_DISEASE
+    if question.endswith(_SAME_DAY) and stands(turn.heard.words, _TOGETHER):
+        return True  # «можно ли в один день с АКДС»: beside ours, whether it is named or not
     own = [word for word in turn.heard.words if not _matcher().find([word])]
     return any(word.startswith(_VACCINE) for word in own)
 

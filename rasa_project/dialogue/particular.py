@@ -23,6 +23,9 @@ from rasa_project.understanding.phrases import phrases, stands
 SURE: Final = 0.3
 #: From here on one of another topic than the likeliest, where that is clear.
 _OF_ANOTHER_TOPIC: Final = 0.45
+#: Of a topic that is answered anyway a question that is nearly all of it is answered from here on.
+_NEARLY_ALL: Final = 0.85
+_SURE_OF_ITS_TOPIC: Final = 0.25
 _UNCLEAR: Final = frozenset({"inform", "nlu_fallback", "out_of_scope"})
 #: From here on it is offered as a button beside the general answer.
 _NEAR: Final = 0.06
@@ -75,6 +78,9 @@ def question_found(turn: Turn, least: float = SURE) -> str | None:
     if is_cooked and heard.intent != _OUT_OF_SCOPE:  # a recipe is none of ours
         return _FROM_BEETROOT
     name, confidence = heard.questions[0] if heard.questions else ("", 0.0)
+    is_nearly_all = intent_of(name) == heard.intent and confidence >= _NEARLY_ALL * heard.confidence
+    if least == SURE and is_nearly_all:  # whoever would hear the topic's general answer
+        least = _SURE_OF_ITS_TOPIC
     if intent_of(name) != heard.intent and heard.intent not in _UNCLEAR:
         least = max(least, _OF_ANOTHER_TOPIC)
     if name == _FROM_BEETROOT and not stands(heard.words, _EATEN):

@@ -26,7 +26,11 @@ _OF_THE_ILL: Final[Mapping[str, str]] = {
 _SURE: Final = 0.6
 #: A part of so few words that is none of the known questions for sure is read with the whole message.
 _FEW: Final = 3
-_UNSURE: Final = 0.3
+_SURELY: Final = 0.8
+#: What another part asks from here on is its own, however likely the whole message is that.
+_OF_ANOTHER: Final = 0.5
+#: «Түнде ше?» behind a question of the same topic is rather one of that topic.
+_OF_TOPIC: Final = 2.0
 #: A dose that was had, told beside the questions.
 _DOSE_HAD: Final = phrases(
     "екпе алд", "екпе салд", "екпесин алд", "екпени салд", "екпеден кеиин", "екпесинен кеиин", "ккп алд", "ккп салд",
@@ -101,10 +105,12 @@ def heard_alone(heard: Heard, asked: Asked) -> Heard:
 
 def _with_whole(heard: Heard, asked: Asked) -> tuple[tuple[str, float], ...]:
     """The guesses of a part; «где бланк» behind «кто подписывает отказ» is read with what stands before it."""
-    is_sure = any(p >= _UNSURE for _, p in asked.questions)
-    if len(asked.words) > _FEW or is_sure:
+    best = asked.questions[0][1] if asked.questions else 0.0
+    if len(asked.words) > _FEW or best >= _SURELY:
         return tuple(asked.questions)
-    together = dict(asked.questions)
+    others = {name for one in heard.asked if one is not asked for name, p in one.questions[:1] if p >= _OF_ANOTHER}
+    topics = {name.partition("/")[0] for name in others}
+    together = {name: p * (_OF_TOPIC if name.partition("/")[0] in topics else 1) for name, p in asked.questions}
     for name, p in heard.questions:
-        together[name] = min(1.0, together.get(name, 0.0) + p)
-    return tuple(sorted(together.items(), key=lambda one: -one[1]))
+        together[name] = min(1.0, together.get(name, 0.0) + (0.0 if name in others else p))
+    return tuple(sorted(((name, min(1.0, p)) for name, p in together.items()), key=lambda one: -one[1]))

@@ -11,6 +11,7 @@ from rasa_project.dialogue.turn import Turn
 from rasa_project.understanding.answers import asks
 from rasa_project.understanding.asked_forms import form_of
 from rasa_project.understanding.dose_words import VACCINE
+from rasa_project.understanding.several import asks_something
 
 #: Questions beside which a contact goes before: its hours are counted.
 CONTACT_BESIDE: Final = frozenset(
@@ -29,6 +30,7 @@ _OF_A_PATIENT: Final = frozenset({"ask_isolation", "ask_recurrence"})
 #: What a mere report of signs is taken for, where few words tell it.
 _MERELY_TOLD: Final = frozenset({"ask_contraindications", "inform", _FALLBACK})
 _SYMPTOMS: Final = "ask_symptoms"
+_TESTING: Final = "ask_testing"
 _SURE_QUESTION: Final = 0.8
 
 
@@ -70,7 +72,12 @@ def _kind_of_signs(turn: Turn) -> str:
 
 
 def _asks_openly(turn: Turn) -> bool:
-    """«Бөртпе қай жерден басталады»: what, where or how of the illness; of nobody, whatever signs it names."""
+    """«Бөртпе қай жерден басталады»: what, where or how of the illness; of nobody, whatever signs it names.
+
+    So is «где сдать анализ на корь».
+    """
+    if turn.heard.intent == _TESTING and asks_something(turn.heard.words):
+        return True
     is_known = any(sure >= _SURE_QUESTION for _, sure in turn.heard.questions[:1])
     is_of_nobody = all(part.who is None for part in turn.heard.reading.parts)
     return is_known and is_of_nobody and form_of(turn.heard.tokens) == "open"

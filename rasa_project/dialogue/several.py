@@ -13,6 +13,7 @@ from rasa_project.dialogue.contexts import ILLNESS
 from rasa_project.dialogue.conversation import Conversation, Said
 from rasa_project.dialogue.fixed_answers import metadata_of
 from rasa_project.dialogue.meaning import Plan
+from rasa_project.dialogue.particular import intent_of
 from rasa_project.dialogue.parts_asked import asked_alone, behind, tells_illness
 from rasa_project.dialogue.shortening import naming
 from rasa_project.dialogue.turn import CLEAR, Outcome, Turn, answered
@@ -31,6 +32,8 @@ _SURE_OF_OTHER: Final = 0.5
 _FEWEST: Final = 3
 #: What a consultation itself answers.
 _OF_CONSULTATION: Final = frozenset({"ask_exposure", "ask_first_steps", "ask_symptoms", "report_symptoms"})
+#: What is asked of the illness in general: «какие признаки и когда появляется сыпь» tells of nobody's rash.
+_IN_GENERAL: Final = frozenset({"ask_disease", "ask_symptoms", "ask_transmission"})
 #: Rules for one of them, in their order.
 _RULES: Final[tuple[Callable[[Turn], Outcome | None], ...]] = (
     last_days.too_late,
@@ -49,7 +52,7 @@ def several(turn: Turn) -> Outcome | None:
     parts = asked_alone(turn)
     if not parts or _is_one_question(turn, parts):
         return None
-    outcome = _beginning(turn)
+    outcome = None if _asks_in_general(parts) else _beginning(turn)
     if outcome is not None:
         return _with_answers(turn, outcome, parts)
     found, conversation = _answers(parts, turn.conversation)
@@ -70,10 +73,18 @@ def _is_one_question(turn: Turn, parts: Sequence[Turn]) -> bool:
     return sure >= _SURE_OF_ONE and intents == {turn.heard.intent} and bool(same)
 
 
+def _asks_in_general(parts: Sequence[Turn]) -> bool:
+    """Whether each is for sure a question of the illness as such."""
+    found = [part.heard.questions[0] if part.heard.questions else ("", 0.0) for part in parts]
+    return all(p >= _SURELY and intent_of(name) in _IN_GENERAL for name, p in found)
+
+
 def _is_one_topic(turn: Turn, found: Sequence[tuple[Said, ...]]) -> bool:
     """Whether the general text of one topic answers them all: «вакцина бар ма, ақысы қанша?»."""
     general = response(turn.heard.intent).response
     names = [one.response for said in found for one in said]
+    if any(p >= _SURELY and f"utter_{name}" in names for name, p in turn.heard.questions[:1]):
+        return False  # «анализды қайда тапсырамыз, қанша тұрады»: the price is no part of the general text
     return general in names and all(name.startswith(general) for name in names)
 
 

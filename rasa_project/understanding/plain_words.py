@@ -20,6 +20,9 @@ _AROUND: Final = frozenset(
     "а ал бир биздин болатин болди для деген ед еди екен енди ечин и керек кои гои мен менин мое моеи моего моему мои "
     "моя наш наша нашеи нашему ну ол про с со сонда там тогда турали у ушин ет ето же хо хотела хотел".split()
 )
+#: What to do.
+_WHAT: Final = frozenset({"керек", "не", "что"})
+_DO: Final = ("делат", "истеи", "истесе", "истеу", "каитем", "каитсе")
 _MARKS: Final = frozenset({".", ",", "!", "…", "..."})
 #: Behind "not known" something else: «не знаю, как жить дальше».
 _MORE: Final = (
@@ -35,6 +38,13 @@ def names_only_a_person(tokens: Sequence[str]) -> bool:
         return False
     named = [word for word in words if _is_of_family(word)]
     return bool(named) and all(word in _AROUND or word in named or order_before(word) for word in words)
+
+
+def asks_only_what_to_do(tokens: Sequence[str]) -> bool:
+    """Whether a person, perhaps with an age, and what to do is the whole message: «мне 30, что делать»."""
+    words = [word for word in _words(tokens) if word != "?"]
+    rest = [word for word in words if word not in _WHAT and not word.startswith(_DO) and not word[0].isdigit()]
+    return any(word.startswith(_DO) for word in words) and names_only_a_person(rest)
 
 
 def tells_only_not_known(tokens: Sequence[str]) -> bool:

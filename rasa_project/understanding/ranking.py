@@ -16,6 +16,7 @@ from rasa_project.understanding.extraction import Danger, Findings
 from rasa_project.understanding.features import MAX_WORDS, features_of
 from rasa_project.understanding.linear_model import LinearModel
 from rasa_project.understanding.no_patient import has_no_patient
+from rasa_project.understanding.people_forms import form_of
 from rasa_project.understanding.quantities import Kind
 from rasa_project.understanding.several import questions_asked, stretches, without_small_talk
 from rasa_project.understanding.spelling import SpellingMender
@@ -33,6 +34,11 @@ _MOST_WORDS: Final = 4
 #: A bare yes or no before a value corrects another: ``жоқ, 7 жаста``.
 _OF_FEVER: Final = frozenset({"symptom", "temperature_c"})
 _FEVER_FROM: Final = 37.5
+#: Beside a fever these ask for what the report is answered with: «сыну год, 39, что делать?».
+_WHAT_TO_DO: Final = frozenset(
+    {"бит", "делат", "как", "что", "истеим", "истеимиз", "истеимин", "истесем", "истеу", "каитем", "каитемиз",
+     "каитемин", "керек", "не"}
+)  # fmt: skip
 #: What has a danger word in it is none of these: their answers would pass over it.
 SMALL_TALK: Final = frozenset(
     {"affirm", "bot_challenge", "change_language", "deny", "goodbye", "greet", "help", "set_reminder", "stop_reminder",
@@ -217,16 +223,20 @@ def tells_fever(analysis: Analysis, findings: Findings) -> bool:
     """Whether a short message holds nothing but a fever, signs and such values: ``5 лет, температура 41``."""
     degrees = [float(entity.value) for entity in findings.entities if entity.name == "temperature_c"]
     is_fever = bool(degrees) and degrees[0] >= _FEVER_FROM
-    return is_fever and _holds_only(_VALUES | _OF_FEVER, analysis, findings)
+    return is_fever and _holds_only(_VALUES | _OF_FEVER, analysis, findings, _WHAT_TO_DO)
 
 
-def _holds_only(names: frozenset[str], analysis: Analysis, findings: Findings) -> bool:
+def _holds_only(
+    names: frozenset[str], analysis: Analysis, findings: Findings, aside: frozenset[str] = frozenset()
+) -> bool:
     if len(analysis.words) > 5 * _MOST_WORDS:
         return False  # without a look at each of very many
-    words = [piece for piece in analysis.readable if any(map(str.isalnum, piece.text))]
+    spoken = [piece for piece in analysis.readable if any(map(str.isalnum, piece.text))]
+    words = [piece for piece in spoken if piece.norm not in aside and not (aside and form_of(piece.norm))]
+    asks = "?" in analysis.text and len(words) == len(spoken)
     if words and words[0].norm in _YES_NO:
         words = words[1:]
     spans = [(entity.start, entity.end) for entity in findings.entities if entity.name in names]
-    if not spans or not words or len(words) > _MOST_WORDS or "?" in analysis.text:
+    if not spans or not words or len(words) > _MOST_WORDS or asks:
         return False
     return all(any(start <= word.start < end for start, end in spans) for word in words)

@@ -19,17 +19,21 @@ _JOINTS: Final = frozenset({"а", "ал", "алде", "ари", "еше", "жа�
 #: Words of a question, whole and by their folded beginnings.
 _WORDS: Final = frozenset(
     {"ба", "бе", "болама", "керекпе", "ли", "ма", "ме", "па", "пе", "ше", "где", "кто", "ким", "кимге", "можно",
-     "нелзя", "чем", "сколко", "неше", "канша", "кашан", "каи", "каиси", "каисиси", "когда", "куда"}
+     "нелзя", "чем", "сколко", "неде", "неден", "немен", "неше", "канша", "кашан", "каи", "каиси", "каисиси", "когда",
+     "куда"}
 )  # fmt: skip
 _STEMS: Final = (
     "зачем", "истеим", "каида", "каитем", "каитс",
     "калаи", "кандаи", "какая", "какие", "какои", "какую", "канш", "кашан", "кимнен",
-    "нешеде", "неге", "откуда", "почем", "сколк",
+    "нелик", "нешеде", "неге", "откуда", "почем", "сколк",
 )  # fmt: skip
 #: These ask in front; «как» and «что» inside join clauses.
 _FIRST: Final = frozenset({"как", "какое", "надо", "нужно", "чего", "что"})
 _WHAT: Final = frozenset({"не", "что", "чем", "чего"})
-_DOING: Final = ("бер", "дава", "дат", "дела", "исте", "кила", "леч", "нужно", "надо", "корм")
+#: «ККП деген не», «от чего защищает».
+_LAST: Final = "не"
+_OF_WHAT: Final = (frozenset({"до", "для", "из", "от", "против"}), "чего")
+_DOING: Final = ("бер", "болад", "дава", "дат", "дела", "жаг", "исте", "кила", "леч", "маж", "нужно", "надо", "корм")
 #: So many words beside one question are a greeting.
 _LITTLE: Final = 2
 #: Greetings, thanks and what leads over to a next question, by beginnings of folded words.
@@ -39,8 +43,27 @@ _SMALL_TALK: Final = (
     "рахмет", "ракмет", "салам", "салем", "салеметс", "саулиг", "спасибо",
     "спс", "сурак", "сурагим", "сураин", "таги", "туснкт", "тусиникти", "хорошо",
 )  # fmt: skip
-#: A sentence of fewer words asks nothing by itself.
+#: A sentence of fewer words asks nothing by itself; behind a question one long word does: «а бесплодие?».
 _FEWEST_WORDS: Final = 2
+_LONG_WORD: Final = 6
+#: These go on with what stands before them: «от чего ещё», no joint.
+_FURTHER: Final = frozenset({"еше", "таги"})
+#: Beside a question these ask without its form («прививка бесплатная и какие документы»), unless somebody said so.
+_PREDICATES: Final = (
+    "акили", "бесплатн", "болно", "вредн", "заразн", "кауипти", "обязателн", "опасн", "платн", "тегин", "халал",
+    "халял",
+)  # fmt: skip
+_SAID: Final = ("аит", "говор", "дед", "деид", "сказ", "слиш")
+#: «а если ночью», «ал егер»: a case of its own behind a question.
+_IF: Final = frozenset({"если", "егер"})
+_OPPOSED: Final = frozenset({"а", "ал", "но"})
+#: One question word for two verbs: «можно ли купать и гулять», «шомылуға және шығуға бола ма».
+_AND: Final = frozenset({"а", "ал", "ари", "жане", "и"})
+_MAY: Final = frozenset({"можно", "надо", "нелзя", "нужно"})
+_TO_DO: Final = ("ат", "ет", "ит", "ят", "ут")
+_TO_DO_KK: Final = ("уга", "уге")
+_MAY_KK: Final = ("бола", "ма")
+_VERB_AND_OBJECT: Final = 3
 
 
 def questions_asked(tokens: Sequence[str]) -> list[tuple[str, ...]]:
@@ -54,8 +77,12 @@ def questions_asked(tokens: Sequence[str]) -> list[tuple[str, ...]]:
     """
     parts = [without_small_talk(part) for sentence in _sentences(tokens) for part in _asking(sentence)]
     told = sum(map(str.isalnum, tokens))
-    found = [part for part in parts if len(part) >= _FEWEST_WORDS][:MOST]
+    found = [part for index, part in enumerate(parts) if _is_enough(part, is_behind=index > 0)][:MOST]
     return [] if len(found) == 1 and len(found[0]) >= told - _LITTLE else found
+
+
+def _is_enough(part: Sequence[str], *, is_behind: bool) -> bool:
+    return len(part) >= _FEWEST_WORDS or (is_behind and len(part) == 1 and len(part[0]) >= _LONG_WORD)
 
 
 def _sentences(tokens: Sequence[str]) -> list[list[str]]:
@@ -76,17 +103,15 @@ def _sentences(tokens: Sequence[str]) -> list[list[str]]:
 
 def _asking(sentence: Sequence[str]) -> list[tuple[str, ...]]:
     """The questions of a sentence; none where it asks nothing."""
-    stretches: list[list[str]] = [[]]
-    for token in sentence:
-        if token in _JOINTS or not any(map(str.isalnum, token)):
-            stretches.append([])
-        else:
-            stretches[-1].append(token)
+    stretches = _completed(_stretches(sentence))
+    asks = [bool(words) and asks_something(words) for _, words in stretches]
     found: list[list[str]] = []
     waiting: list[str] = []
-    for stretch in stretches:
-        waiting += stretch
-        if stretch and asks_something(stretch) and len(waiting) >= _FEWEST_WORDS:
+    for (joint, words), by_form in zip(stretches, asks, strict=True):
+        waiting += words
+        is_case = joint in _OPPOSED and bool(found) and words[:1] and words[0] in _IF
+        is_asked = by_form or is_case or (any(asks) and _is_predicate(words))
+        if words and is_asked and len(waiting) >= _FEWEST_WORDS:
             found.append(waiting)
             waiting = []
     if found:
@@ -96,11 +121,60 @@ def _asking(sentence: Sequence[str]) -> list[tuple[str, ...]]:
     return [tuple(part) for part in found]
 
 
+def _stretches(sentence: Sequence[str]) -> list[tuple[str, list[str]]]:
+    """Words between joints and marks, each with the joint or mark before it."""
+    found: list[tuple[str, list[str]]] = [("", [])]
+    for token in sentence:
+        words = found[-1][1]
+        goes_on = token in _FURTHER and bool(words) and words[-1] in _WHAT
+        if (token in _JOINTS and not goes_on) or not any(map(str.isalnum, token)):
+            joint = token if words or found[-1][0] not in _JOINTS else found[-1][0]
+            found.append((joint, []))
+        else:
+            words.append(token)
+    return [(joint, words) for joint, words in found if words]
+
+
+def _completed(stretches: Sequence[tuple[str, list[str]]]) -> list[tuple[str, list[str]]]:
+    """The stretches, each with the question word that it shares with its neighbour."""
+    found = list(stretches)
+    for index in range(1, len(found)):
+        (_, before), (joint, words) = found[index - 1], found[index]
+        if joint not in _AND:
+            continue
+        may = [word for word in before if word in _MAY][:1]
+        if may and _is_bare_verb(words):
+            found[index] = (joint, [*may, "ли", *words])
+        elif before[-1].endswith(_TO_DO_KK) and _shares_may(words) and not asks_something(before):
+            found[index - 1] = (found[index - 1][0], [*before, *_MAY_KK])
+    return found
+
+
+def _is_bare_verb(words: Sequence[str]) -> bool:
+    """«Гулять»: a verb that names an action, and little else; no question of its own."""
+    is_verb = len(words[0]) > _VERB_AND_OBJECT and words[0].endswith(_TO_DO)
+    return is_verb and len(words) <= _VERB_AND_OBJECT and not asks_something(words)
+
+
+def _shares_may(words: Sequence[str]) -> bool:
+    """«Шығуға бола ма»."""
+    pairs = list(pairwise(words))
+    return _MAY_KK in pairs and words[max(0, pairs.index(_MAY_KK) - 1)].endswith(_TO_DO_KK)
+
+
+def _is_predicate(words: Sequence[str]) -> bool:
+    said = any(word.startswith(_SAID) for word in words)
+    return not said and len(words) >= _FEWEST_WORDS and any(word.startswith(_PREDICATES) for word in words)
+
+
 def asks_something(words: Sequence[str]) -> bool:
     """Whether folded words have the form of a question: ``можно``, ``сколько``, ``қашан``, ``бола ма``."""
     if not _WORDS.isdisjoint(words) or any(word.startswith(_STEMS) for word in words):
         return True
-    return words[0] in _FIRST or any(two.startswith(_DOING) for one, two in pairwise(words) if one in _WHAT)
+    pairs = list(pairwise(words))
+    if words[-1] == _LAST or any(one in _OF_WHAT[0] and two == _OF_WHAT[1] for one, two in pairs):
+        return True
+    return words[0] in _FIRST or any(two.startswith(_DOING) for one, two in pairs if one in _WHAT)
 
 
 def without_small_talk(words: Sequence[str]) -> tuple[str, ...]:

@@ -46,7 +46,6 @@ STILL_WRONG: Final[dict[str, str]] = {
     "checked: ruc-numbers-5": "whether a first dose a little late counts is no longer understood",
     "checked: ruc-talk_about_talk-2": "«не то» and the question in one message: only the first is heard",
     "checked: rud-contact-2": "pregnant: doses unknown and well are not taken as answers",
-    "people: refused before, wanted now, without the husband's hand": "both parents' consent is a button",
     "questions: how it is treated": "a general question gets the answer on other medicines",
     "questions: whether the vaccine is free and in stock": "of two questions in a message the first alone is answered",
     "talk: anger, then the question again": "anger is taken for another subject",

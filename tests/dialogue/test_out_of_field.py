@@ -220,3 +220,10 @@ def test_a_fever_medicine_in_chickenpox_is_no_ibuprofen(text: str) -> None:
 def test_without_chickenpox_a_fever_medicine_has_its_own_answer() -> None:
     talk = Talk()
     assert "out_of_field_pox_medicine" not in talk.hears(parsed("нурофен можно?", "ask_treatment"))
+
+
+@pytest.mark.parametrize("text", ["можно ли в один день с АКДС", "АКДС-пен бірге салса бола ма"])
+def test_another_vaccine_on_one_day_is_of_ours_though_it_is_not_named(text: str) -> None:
+    message = parsed(text, "ask_vaccine_safety")
+    message["questions"] = [{"name": "ask_vaccine_safety/dtp_same_day", "confidence": 0.9}]
+    assert Talk().hears(message) == ["ask_vaccine_safety/dtp_same_day"]

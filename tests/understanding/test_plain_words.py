@@ -6,7 +6,7 @@ import pytest
 
 from kazakh.analysis import default_analyzer
 from rasa_project.understanding.answers import read_answer
-from rasa_project.understanding.plain_words import names_only_a_person, tells_only_not_known
+from rasa_project.understanding.plain_words import asks_only_what_to_do, names_only_a_person, tells_only_not_known
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -71,3 +71,17 @@ def test_not_known_and_no_more(text: str, is_so: bool) -> None:
 @pytest.mark.parametrize("text", ["ұмытып қалдым", "забыла", "есіме түспей тұр", "не вспомню"])
 def test_forgotten_is_an_answer(text: str) -> None:
     assert read_answer(words(text)).answer == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_only"),
+    [
+        ("мне 30, что делать", True),
+        ("маған не істеу керек?", True),
+        ("а мужу что делать?", True),
+        ("сыну 5 что делать с прививкой", False),
+        ("что делать", False),
+    ],
+)
+def test_a_person_and_what_to_do_and_no_more(text: str, is_only: bool) -> None:
+    assert asks_only_what_to_do(words(text)) is is_only

@@ -11,7 +11,14 @@ from kazakh.analysis import default_analyzer
 from rasa_project.understanding.concepts import ConceptMatcher
 from rasa_project.understanding.extraction import default_finder
 from rasa_project.understanding.linear_model import LinearModel
-from rasa_project.understanding.ranking import EMERGENCY, FALLBACK, SMALL_TALK, IntentRanker, Thresholds
+from rasa_project.understanding.ranking import (
+    EMERGENCY,
+    FALLBACK,
+    SMALL_TALK,
+    IntentRanker,
+    Thresholds,
+    tells_fever,
+)
 from rasa_project.understanding.spelling import SpellingMender
 
 SPOKEN_OF = "былтыр тырысып қалған еді"
@@ -78,3 +85,18 @@ def test_a_danger_word_is_no_small_talk(intent: str) -> None:
 def test_an_emergency_in_words_that_the_model_never_saw() -> None:
     assert first("роговица помутнела", {"thank": 0.9, "greet": 0.1}, knows=False) == EMERGENCY
     assert first(NOTHING, {"thank": 0.9, "greet": 0.1}, knows=False) == FALLBACK
+
+
+@pytest.mark.parametrize(
+    ("text", "is_report"),
+    [
+        ("ребенку 7 месяцев 38.5 что делать", True),
+        ("балам 8 айлық, қызуы 39, не істейміз?", True),
+        ("38.5 как быть", True),
+        ("39 температурада екпе салама", False),
+        ("балаға 38 градус су бере ме", False),
+    ],
+)
+def test_a_fever_that_is_asked_what_to_do_with_is_a_report(text: str, is_report: bool) -> None:
+    analysis = default_analyzer().analyse(text)
+    assert tells_fever(analysis, default_finder().read(analysis)) is is_report
