@@ -146,6 +146,7 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
         going_out.goes_out,
     ),
     ("Sent to a hospital, and afraid of it: go.", of_the_ill.goes_to_hospital),
+    ("Where to go with who has measles now, told in the same message: the doctor comes.", of_the_ill.where_to),
     (
         "A dose is asked for of who has measles now, or fever with a rash: none while he is ill, and the doctor.",
         of_the_ill.no_dose,

@@ -15,9 +15,11 @@ from rasa_project.dialogue.people_facts import has_it_now
 from rasa_project.dialogue.turn import Outcome, Turn, answered
 from rasa_project.understanding.answers import asks
 from rasa_project.understanding.dose_asked import asks_for_dose
-from rasa_project.understanding.dose_words import was_given, was_not_had
+from rasa_project.understanding.dose_words import VACCINE, was_given, was_not_had
 from rasa_project.understanding.phrases import phrases, stands
 
+_WHERE: Final = "find_clinic"
+_WARD: Final = "find_clinic/infectious_ward"
 _GOES: Final = "ask_treatment/hospital_advised"
 _HOSPITAL: Final = phrases("болниц", "госпитал", "стационар", "аурухана", "инфекционк", "положит", "жаткизу")
 _REFUSES: Final = phrases(
@@ -47,6 +49,19 @@ def goes_to_hospital(turn: Turn) -> Outcome | None:
     if not (stands(words, _REFUSES) and stands(words, _SENT)):
         return None
     return answered(turn, [response(_GOES)], "ask_treatment", context=turn.before.last.context)
+
+
+def where_to(turn: Turn) -> Outcome | None:
+    """«У дочки корь, куда обратиться», «балам қызылша, қайда апарамын»: no vaccine room, but the doctor, who comes."""
+    heard = turn.heard
+    ill = [one for one in turn.people if _tells_of_it(turn, [one]) and has_it_now(one)]
+    if heard.is_button or heard.intent != _WHERE or not ill or any(word.startswith(VACCINE) for word in heard.words):
+        return None
+    begun = begun_with(turn, ILLNESS)
+    if begun is None or not stands(heard.words, _HOSPITAL):
+        return begun
+    ward = replace(response(_WARD), is_aside=True)
+    return replace(begun, plan=Plan((ward, *begun.plan.said)))
 
 
 def no_dose(turn: Turn) -> Outcome | None:

@@ -28,7 +28,7 @@ _EXPOSURE: Final = "ask_exposure"
 #: Of who has measles, or had it, these have answers of their own.
 _OF_A_PATIENT: Final = frozenset({"ask_isolation", "ask_recurrence"})
 #: What a mere report of signs is taken for, where few words tell it.
-_MERELY_TOLD: Final = frozenset({"ask_contraindications", "inform", _FALLBACK})
+_MERELY_TOLD: Final = frozenset({"ask_contraindications", "ask_testing", "inform", _FALLBACK})
 _SYMPTOMS: Final = "ask_symptoms"
 _TESTING: Final = "ask_testing"
 _SURE_QUESTION: Final = 0.8
