@@ -31,6 +31,7 @@ from rasa_project.understanding.ranking import EMERGENCY as EMERGENCY_INTENT
 from rasa_project.understanding.ranking import FALLBACK
 from rasa_project.understanding.reading import read_message, sliced
 from rasa_project.understanding.talk_words import rejects_answer, tells_anger
+from rasa_project.understanding.told_names import never
 
 _ANGER: Final = "anger"
 _FEAR: Final = "fear"
@@ -83,8 +84,9 @@ def heard_from(parsed: Mapping[str, Any], conversation: Conversation, today: dat
     death = find_death(analysis)
     living = analysis if death is None else sliced(analysis, *death.living)
     findings = default_finder().read(living, today, asked)
-    names = {person.name for person in conversation.people}
-    reading = read_message(living, default_finder(), today, asked, lambda word: name_mark(word) in names)
+    names = {person.name for person in conversation.people if person.name is not None}
+    is_known = (lambda word: name_mark(word) in names) if names else never
+    reading = read_message(living, default_finder(), today, asked, is_known)
     reading = _with_pronoun(reading, conversation, living.tokens)
     reading = _with_bare_doses(reading, conversation, living.tokens)
     met = with_meeting(_with_points(reading, conversation, analysis.words), conversation, living, intent)

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Final
+from typing import Final, cast
 
 from kazakh.analysis import Analysis
 from rasa_project import clock
@@ -61,6 +61,15 @@ def read_message(
         is_known_name: whether a folded word is a first name that was told before.
     """
     day = today or clock.today()
+    if asked is not None or is_known_name is not never:
+        return _read(analysis, finder, day, asked, is_known_name)
+    key = ("reading", id(finder), day)
+    if key not in analysis.read:  # what depends on no talk is worked out once: danger is read by person too
+        analysis.read[key] = _read(analysis, finder, day, None, never)
+    return cast("Reading", analysis.read[key])
+
+
+def _read(analysis: Analysis, finder: EntityFinder, day: date, asked: Asked | None, is_known_name: IsKnown) -> Reading:
     words = analysis.tokens
     named, denied = without_denied(words, find_named(analysis, is_known_name))
     amounts = finder.read(analysis, day, asked).amounts

@@ -233,3 +233,10 @@ def test_the_cost_grows_with_the_length_and_is_little_above_that_of_the_finder(t
     alone, besides = costs(2000)
     assert besides <= 5 * costs(500)[1]
     assert besides <= 5 * alone
+
+
+def test_what_depends_on_no_talk_is_read_once() -> None:
+    analysis = default_analyzer().analyse("старшему 6 лет, младший кашляет")
+    once = read_message(analysis, default_finder(), TODAY)
+    assert read_message(analysis, default_finder(), TODAY) is once
+    assert read_message(analysis, default_finder(), TODAY, is_known_name=lambda word: word == "айша") is not once
