@@ -1,6 +1,6 @@
 """Write docs/dialogue.md: the rules of the conversation and its follow-ups, as a doctor reads them: ``make dialogue``.
 
-From ``rasa_project/dialogue/decide.py`` and ``data/*/followups.yml``; a test fails where page and sources differ.
+From ``rasa_project/dialogue/rules.py`` and ``data/*/followups.yml``; a test fails where page and sources differ.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from rasa_project.dialogue.decide import RULES
+from rasa_project.dialogue.rules import RULES
 from rasa_project.understanding.followups import FollowUp, followups
 from rasa_project.yaml_files import read_yaml
 
@@ -18,7 +18,7 @@ _DATA: Final = ROOT / "data"
 
 _HEAD: Final = """# What is said to a message, and why
 
-Written by `make dialogue` from `rasa_project/dialogue/decide.py` and `data/*/followups.yml`: change those, not this
+Written by `make dialogue` from `rasa_project/dialogue/rules.py` and `data/*/followups.yml`: change those, not this
 page.
 
 A message is read (`understanding/`). What it denies is put right first (`dialogue/denied.py`): after «контакт болған
