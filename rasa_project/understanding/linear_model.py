@@ -5,8 +5,8 @@ vector machine one-against-rest and turns its margins into probabilities with on
 examples set aside. Running looks feature names up by their hashes and adds their rows: no scikit-learn
 is loaded, a message takes about half a millisecond. Stored as ``.npz``, JSON and packed names, never as pickle.
 
-A bot holds some forty models with two million names: so a weight takes two bytes, and of a name only its place and
-half of its hash lie in memory unpacked (docs/decisions/0102).
+A bot holds some forty models with two million names: so a weight takes two bytes, and of a name only its row
+and its hash lie in memory unpacked (docs/decisions/0102).
 """
 
 from __future__ import annotations

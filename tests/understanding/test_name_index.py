@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from unittest.mock import patch
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rasa_project.understanding import name_index
 from rasa_project.understanding.name_index import NameIndex, PackedNames
 
 NAMES = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1, max_size=6)
@@ -38,14 +35,6 @@ def test_every_name_of_a_large_vocabulary_is_found_and_no_other(count: int) -> N
     assert len(index) == count
     assert index.rows(known).tolist() == list(range(count))
     assert set(index.rows([f"x:{number}" for number in range(count)]).tolist()) == {-1}
-
-
-def test_names_whose_places_are_taken_go_to_further_tables() -> None:
-    known = [f"w:{number}" for number in range(3000)]
-    with patch.object(name_index, "_SMALLEST", 2):
-        index = NameIndex(known)
-    assert len(index._levels) > 3
-    assert index.rows(known).tolist() == list(range(3000))
 
 
 def test_nothing_known_and_nothing_asked() -> None:
