@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 
 from kazakh.dates import find_days, month_of, tells_birth
-from kazakh.measures import Measure, find_measures
+from kazakh.measures import Form, Measure, find_measures
 from kazakh.month_days import Day
 from kazakh.named_days import NamedDay, find_named_days, is_weekday
 from kazakh.numbers import find_numbers
@@ -73,8 +73,15 @@ def read_amounts(words: Sequence[str], today: date, asked: Asked | None = None) 
     found = _with_joined_dose_ages(found, words)
     found = [_marked_sick(one, words, clauses) for one in found]
     found = with_days_of_contact(_settled(found, clauses, events), words, clauses)
-    answered = as_answer(words, found, asked, today)
+    answered = as_answer(words, [_counted_from_one(one, measures) for one in found], asked, today)
     return tuple(sorted(answered, key=lambda one: one.first))
+
+
+def _counted_from_one(told: Quantity, measures: Sequence[Measure]) -> Quantity:
+    """«Сыпь третий день» came out two days ago, and who counts the days at home must not go out before the last."""
+    is_ordinal = any(one.first == told.first and one.form is Form.ORDINAL and one.unit is Unit.DAY for one in measures)
+    is_of_rash = told.kind is Kind.SINCE and told.of is Event.RASH
+    return replace(told, value=max(0.0, told.number - 1)) if is_of_rash and is_ordinal else told
 
 
 def _of_measure(

@@ -168,7 +168,7 @@ def test_after_a_denied_contact_the_dose_is_of_the_calendar() -> None:
 
 
 def test_a_pregnant_woman_of_the_house_is_never_answered_as_a_nursing_one() -> None:
-    talk = _talk(("я беременна 20 недель, муж болеет корью, сыпь третий день, живем вместе", "ask_exposure"))
+    talk = _talk(("я беременна 20 недель, муж болеет корью, сыпь четвертый день, живем вместе", "ask_exposure"))
     heard = parsed("мне прививку сделать можно", "ask_pregnancy", ("motherhood", "nursing_vaccine"), 0.9)
     assert talk.hears(heard)[-1:] == ["exposure_at_risk_home"]
 
