@@ -9,11 +9,11 @@ from datetime import date
 from typing import Final
 
 from kazakh.dates import find_days, month_of, tells_birth
-from kazakh.measures import Form, Measure, find_measures
+from kazakh.measures import Measure, find_measures
 from kazakh.month_days import Day
 from kazakh.named_days import NamedDay, find_named_days, is_weekday
 from kazakh.numbers import find_numbers
-from kazakh.unit_words import Unit
+from kazakh.unit_words import Form, Unit
 from rasa_project.understanding.bare_ages import find_bare_ages
 from rasa_project.understanding.clauses import Clause, clause_at, find_clauses
 from rasa_project.understanding.clocks import find_clocks
