@@ -24,6 +24,7 @@ from rasa_project.dialogue.emergency_over import (
     went_before,
 )
 from rasa_project.dialogue.emergency_state import is_called, is_of_before, lasts, with_call
+from rasa_project.dialogue.emergency_stays import NOT_NOW, stays
 from rasa_project.dialogue.in_hospital import in_good_hands
 from rasa_project.dialogue.meaning import FollowUpFound
 from rasa_project.dialogue.particular import intent_of, question_answered, question_said
@@ -63,7 +64,7 @@ _AGAIN: Final = {"better_now": "report_emergency/cancel", "late": "report_emerge
 _SURE_IN_DANGER: Final = 0.5
 _PLAIN: Final = frozenset({"utter_report_emergency/still", "utter_report_emergency/until_they_come"})
 #: Follow-ups behind which no emergency is left.
-_ENDING: Final = frozenset({"not_now"})
+_ENDING: Final = frozenset({NOT_NOW})
 #: Follow-ups that may as well be about others of the household, and how sure any other has to be beside their matter.
 _OF_OTHERS: Final = frozenset(
     {"age", "called", "not_now", "other_children", "refused", "thanks", "until_they_come", "yes_so"}
@@ -169,6 +170,8 @@ def in_emergency(turn: Turn) -> Outcome | None:
         return None
     if is_over(turn):
         return over(turn)
+    if (standing := stays(turn)) is not None:
+        return standing
     if not turn.heard.is_button and is_anew(turn):  # «уехали, опять началось»
         return answered(turn, [response("report_emergency/worse")], INTENT, context=EMERGENCY)
     if tells_vomiting(turn.heard.words) and not _dries_out(turn):

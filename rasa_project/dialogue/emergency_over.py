@@ -9,6 +9,7 @@ from kazakh.analysis import default_analyzer
 from rasa_project.dialogue.answers import answer_named, response
 from rasa_project.dialogue.contexts import AFTER_DOSE, CONTACT, EMERGENCY, ILLNESS
 from rasa_project.dialogue.conversation import Episode, Said
+from rasa_project.dialogue.emergency_stays import stands_by_age
 from rasa_project.dialogue.household import household_said, patients_of
 from rasa_project.dialogue.in_hospital import HERE, in_good_hands
 from rasa_project.dialogue.turn import Outcome, Turn, answered
@@ -165,7 +166,7 @@ def _was_none(turn: Turn) -> bool:
 
 
 def _is_well(turn: Turn) -> bool:
-    return is_well_again(turn.heard.words)
+    return is_well_again(turn.heard.words) and not stands_by_age(turn)
 
 
 def _ended(turn: Turn, name: str) -> Outcome:
