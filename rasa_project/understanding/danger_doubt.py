@@ -2,7 +2,8 @@
 
 A new-born's fever needs a heat that is told, and of nobody else; who does not answer the phone is not unconscious; a
 severe allergy comes within minutes or hours of a dose (C2), not days after it, and no fever alone tells of one;
-a swollen arm or leg is the common reaction of the place; light that hurts is measles as it mostly is; a pregnant
+a swollen arm or leg is the common reaction of the place; light that hurts is measles as it mostly is, pus that
+sticks the lids together no blindness; a pregnant
 woman who tells no more is in no danger; vomiting and diarrhoea alone are an upset stomach; an animal
 or a dream is no patient.
 """
@@ -78,7 +79,10 @@ _LIGHT: Final = phrases(
     "жарикка караи", "жарикка карат", "жариктан кашад", "жариктан козин", "на свет болно", "на свет смотр",
     "от света", "свет режет", "света боит", "светобоязн",
 )  # fmt: skip
-_IN_LIGHT: Final = frozenset({"cloudy_eye", "stiff_neck"})
+_EYE: Final = "cloudy_eye"
+_IN_LIGHT: Final = frozenset({_EYE, "stiff_neck"})
+#: Lids that pus has stuck together: an inflammation, of which sight says nothing.
+_PUS: Final = phrases("гно", "загно", "закис", "ирин", "ириндеп", "слипл", "склеил", "жабисип кал")
 _OF_EYE_OR_NECK: Final = phrases(
     "агар", "аира", "ак", "бас", "бел", "белм", "бош", "булдир", "булин", "булт", "вид", "вирвал", "голов", "дак",
     "желк", "затил", "зрач", "зрен", "ишет", "караси", "карашиг", "касан", "катти", "кишиле", "корин", "корм", "кус",
@@ -136,6 +140,8 @@ def _is_of_less(sign: str, words: Sequence[str]) -> bool:
     """Whether the words tell of something else, or of nothing that the sign shows itself by."""
     if sign in _IN_LIGHT and stands(words, _LIGHT) and not stands(words, _OF_EYE_OR_NECK):
         return True  # «глаза слезятся, от света щурится»
+    if sign == _EYE and stands(words, _PUS) and not stands(words, _OF_EYE_OR_NECK):
+        return True  # «глаза слиплись от гноя, не открываются»
     if sign == _PREGNANT and not stands(words, _OF_PREGNANT):
         return True  # «я беременна, у племянника корь»
     return means_otherwise(sign, words)
