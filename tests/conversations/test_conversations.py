@@ -59,7 +59,8 @@ def _conversations() -> Iterator[Any]:
         for one in read_yaml(path.read_text(encoding="utf-8")):
             name = f"{path.stem}: {one['name']}"
             why = STILL_WRONG.get(name)
-            marks = [] if why is None else [pytest.mark.xfail(reason=why, strict=True)]
+            # Not strict: a model is trained on each machine, and one that stands at a threshold holds here and not there.
+            marks = [] if why is None else [pytest.mark.xfail(reason=why, strict=False)]
             yield pytest.param(one, id=name, marks=marks)
 
 
