@@ -59,7 +59,7 @@ def _conversations() -> Iterator[Any]:
         for one in read_yaml(path.read_text(encoding="utf-8")):
             name = f"{path.stem}: {one['name']}"
             why = STILL_WRONG.get(name)
-            # Not strict: a model is trained on each machine, and one that stands at a threshold holds here and not there.
+            # Not strict: each machine trains a model, and what stands at a threshold holds on one and not on another.
             marks = [] if why is None else [pytest.mark.xfail(reason=why, strict=False)]
             yield pytest.param(one, id=name, marks=marks)
 
