@@ -32,6 +32,7 @@ DATED: Final = {
     "ask_exposure/closed_now": "act_until",
     "ask_exposure/done": "watch_until",
     "ask_exposure/no_dose": "act_until",
+    "ask_exposure/put_off": "act_until",
     "ask_exposure/watch_until": "watch_until",
 }
 

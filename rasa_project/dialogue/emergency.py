@@ -31,6 +31,7 @@ from rasa_project.dialogue.particular import intent_of, question_answered, quest
 from rasa_project.dialogue.people_facts import months_of
 from rasa_project.dialogue.topics import topic_said
 from rasa_project.dialogue.turn import Outcome, Turn, answered
+from rasa_project.understanding.answers import asks
 from rasa_project.understanding.danger_model import NEWBORN
 from rasa_project.understanding.emergency_words import (
     asks_to_wake,
@@ -39,6 +40,9 @@ from rasa_project.understanding.emergency_words import (
     is_far,
     names_hospital,
     tells_ambulance_called,
+    tells_call,
+    tells_calling,
+    tells_drowsy,
     tells_nursery,
     tells_of_ambulance,
     tells_sleep,
@@ -215,6 +219,12 @@ def _by_words(turn: Turn) -> Outcome | None:
         return answered(turn, [response("report_emergency/cancel")], INTENT, context=EMERGENCY)
     if asks_to_go(words) and names_hospital(words):
         return answered(turn, [response("report_emergency/go_with_them")], INTENT, context=EMERGENCY)
+    if tells_calling(words) and not asks(turn.heard.tokens):
+        conversation = with_call(turn.conversation, turn, is_called_now=True)
+        said = [response(f"{INTENT}/{'until_they_come' if tells_call(words) else 'called'}")]
+        return answered(turn, said, INTENT, context=EMERGENCY, conversation=conversation)
+    if tells_drowsy(words) and not asks_to_wake(words):
+        return answered(turn, [response("report_emergency/asleep_now")], INTENT, context=EMERGENCY)
     if not (does_not_answer(words) or is_far(words)):
         return None
     name = "no_answer" if does_not_answer(words) else "drive"

@@ -1,4 +1,4 @@
-"""After a contact: when the watching ends, when the days for help end, whether it is too late for those who met."""
+"""After a contact: when the watching ends, the days for help end, whether it is too late, a clinic that puts it off."""
 
 from __future__ import annotations
 
@@ -15,9 +15,11 @@ from rasa_project.dialogue.turn import Outcome, Turn, answered
 from rasa_project.dialogue.who import lead_of
 from rasa_project.understanding.end_words import end_asked
 from rasa_project.understanding.phrases import phrases, stands
+from rasa_project.understanding.put_off_words import puts_off
 
 _WATCHED: Final = "ask_exposure/watch_until"
 _TO_ACT: Final = "ask_exposure/act_until"
+_PUT_OFF: Final = "ask_exposure/put_off"
 _SEVERAL: Final = 2
 _IN_TALK: Final = frozenset({CONTACT, ILLNESS, MOTHERHOOD})
 #: The last day to act is asked for.
@@ -56,19 +58,30 @@ def too_late(turn: Turn) -> Outcome | None:
     return answered(turn, said, turn.before.last.topic, context=CONTACT, conversation=conversation)
 
 
+def put_off(turn: Turn) -> Outcome | None:
+    """«В поликлинике сказали прийти в понедельник»: hours count, so call again today, with the last day for help."""
+    if turn.heard.is_button or turn.before.last.context not in _IN_TALK or not puts_off(turn.heard.words):
+        return None
+    met = [one for one in _met(turn) if turn.before.person(one.id) is not None]
+    said = _last_days(turn, met, _PUT_OFF)
+    if not said and met and not any(map(_is_dated, met)):
+        said, _ = answer_named(_about(turn, met), _PUT_OFF)
+    return _said(turn, said, turn.conversation) if said else None
+
+
 def _met(turn: Turn) -> list[Person]:
     """Those who met the patient and are well."""
     return [one for one in turn.conversation.people if one.contact == "yes" and not (one.confirmed or shows_signs(one))]
 
 
-def _last_days(turn: Turn, met: list[Person]) -> list[Said]:
+def _last_days(turn: Turn, met: list[Person], name: str = _TO_ACT) -> list[Said]:
     """The last day to act, once where it is the same for all, else for each; of those for whom it is over nothing."""
     days = {one.id: days_of_contact(one, turn.today) for one in met}
     open_still = [one for one in met if "act_until" in days[one.id]]
     if len({days[one.id]["act_until"] for one in open_still}) < _SEVERAL:
-        return [Said(f"utter_{_TO_ACT}", days[one.id]) for one in open_still[:1]]
+        return [Said(f"utter_{name}", days[one.id]) for one in open_still[:1]]
     leads = [(one, lead_of(one, turn.today)) for one in open_still]
-    return [Said(f"utter_{_TO_ACT}", days[one.id], lead=lead, is_short=True) for one, lead in leads]
+    return [Said(f"utter_{name}", days[one.id], lead=lead, is_short=True) for one, lead in leads]
 
 
 def _is_dated(one: Person) -> bool:

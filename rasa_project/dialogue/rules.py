@@ -156,6 +156,11 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
         after_contact.new_day,
     ),
     (
+        "After a contact a clinic says to wait or to come on another day: call again today, with the last day for "
+        "help.",
+        last_days.put_off,
+    ),
+    (
         "When the watching ends after a contact, or the days for help: the day itself.",
         last_days.end,
     ),

@@ -36,6 +36,26 @@ _NO_ANSWER: Final = re.compile(
     r"|\b(?:103|112|скор\w+|жедел\w*|телефон\w*|трубка\w*|тутка\w*)(?: \S+){0,2} "
     r"(?:алмаи|алмад|котерме|жауап берме|шалинба|тусирме|косилма|баиланиска шикпа)\w*|\b(?:гудки|связи нет|нет гудк)\b"
 )
+#: The call is being made, or was answered.
+_CALLING: Final = re.compile(
+    r"\b(?:по|на)?звон(?:ю|им)\b|\bнабира(?:ю|ем)\b|\bвизива(?:ю|ем)\b|"
+    r"\b(?:муж|мама|папа|она|он) (?:уже )?(?:звонит|набирает)\b|"
+    r"\b(?:шалип|терип|звандап|звондап|соилесип|шакирип) (?:жатир|тур|отир|жатр)\w*|"
+    r"\bответил[аи]?\b|\b(?:при|по|вз)нял[аи]? (?:трубк\w*|визов)|\bвизов приня\w*|\bдозвонил\w*|\bви(?:еха|езжа)\w*|"
+    r"\bтутка\w* (?:котерд|алд)\w*|\b(?:жолга|жолда) (?:шикти|шикт\w*)"
+)
+#: It is being called for long already, or asked about.
+_CALLS_IN_VAIN: Final = re.compile(
+    r"\b(?:\d+|час|полчаса|сколко|жарти|сагат\w*) ?(?:мин\w*|раз|рет|час\w*|сагат\w*)\b|\bкуда\b|\bкаида\b|\bкимге\b|"
+    r"\bне (?:виехал|виезжа|ответил|принял|взял|буду|хочу)|\bполчаса\b|"
+    r"\b(?:отказ|долго|давно|ждат|кутин|кутип|алмаи|алмад|котерме|косилма)\w*"
+)
+#: Who is in danger is awake, and drowsy.
+_DROWSY: Final = re.compile(
+    r"\bспат (?:все время |очен )?(?:хочет|охота|клонит)|\bхочет (?:\S+ )?спат|\bклонит (?:в|ко) с(?:он|ну)|"
+    r"\b(?:засипа(?:ет|ют)|сонн(?:ая|ии|ие))\b|\bуи{1,2}киси кел(?:ип|ед|е )|\bуи{1,2}ктап (?:кет|барад|бара)\w*|"
+    r"\bуи{1,2}ктаги\w* кел"
+)
 _FAR: Final = re.compile(
     r"\b(?:далеко|алис(?:та)?|алиспиз|алистамиз)\b|\b\d+ ?(?:км|километр\w*|шакирим\w*)\b|"
     r"\b(?:час[аов]*|сагат) (?:ехат|езди|ходу|дороги|жол)\b|\bсагаттик жол|"
@@ -79,6 +99,7 @@ _KNOW: Final = re.compile(
 )
 _SLEEPS: Final = ("спит", "уснул", "заснул", "уиктап", "уиктади", "уиикта")
 _FEW_OF_SLEEP: Final = 4
+_FEW_OF_CALL: Final = 7
 _GIVE: Final = ("береи", "берем", "берсе", "дават", "дат", "жаропониж", "ибупрофен", "нурофен", "парацетамол")
 #: Something between the teeth of who has a fit; not a spoon of water.
 _SPOON: Final = phrases(
@@ -98,6 +119,18 @@ def tells_call(words: Sequence[str]) -> bool:
 def tells_ambulance_called(words: Sequence[str]) -> bool:
     """Whether the ambulance is named as called or on its way: ``скорую вызвала, едут``, ``103 келе жатыр``."""
     return tells_call(words) and any(word.startswith(_AMBULANCE) for word in words)
+
+
+def tells_calling(words: Sequence[str]) -> bool:
+    """Whether 103 is being called just now, or answered: ``звоню 103``, ``набираю``, ``ответили, выехали``."""
+    text = " ".join(words)
+    is_in_vain = _CALLS_IN_VAIN.search(text) is not None or does_not_answer(words)
+    return len(words) <= _FEW_OF_CALL and _CALLING.search(text) is not None and not is_in_vain
+
+
+def tells_drowsy(words: Sequence[str]) -> bool:
+    """Whether the patient wants to sleep, or falls asleep: ``в сознании, но спать хочет``, ``ұйықтап кете береді``."""
+    return _DROWSY.search(" ".join(words)) is not None
 
 
 def does_not_answer(words: Sequence[str]) -> bool:

@@ -275,3 +275,23 @@ def test_a_spoon_is_answered_behind_the_card_and_while_help_is_on_its_way(text: 
     assert talk.hears(parsed(text, "report_emergency")) == ["report_emergency", "report_emergency/no_spoon"]
     talk.hears(parsed("103 шақырдым", "nlu_fallback", ("emergency", "called"), 0.95))
     assert talk.hears(parsed(text, "report_emergency")) == ["report_emergency/no_spoon"]
+
+
+@pytest.mark.parametrize("text", ["звоню 103", "набираю", "ответили, выехали", "шалып жатырмын", "тұтқаны көтерді"])
+@pytest.mark.parametrize("followup", [None, ("emergency", "no_answer"), ("talk", "not_what_i_asked")])
+def test_a_call_that_goes_on_is_no_call_in_vain(text: str, followup: tuple[str, str] | None) -> None:
+    talk = emergency()
+    assert talk.hears(parsed(text, "ask_hotline", followup)) in (
+        ["report_emergency/called"],
+        ["report_emergency/until_they_come"],
+    )
+    assert lasts(talk)
+    assert talk.conversation.episode is not None
+    assert talk.conversation.episode.is_called
+
+
+@pytest.mark.parametrize("text", ["в сознании, но спать хочет", "есі бар, бірақ ұйқысы келіп тұр"])
+def test_who_is_drowsy_is_watched(text: str) -> None:
+    talk = emergency()
+    assert talk.hears(parsed(text, "nlu_fallback", ("emergency", "relatives"))) == ["report_emergency/asleep_now"]
+    assert lasts(talk)

@@ -9,6 +9,8 @@ from rasa_project.understanding.emergency_words import (
     doctors_left,
     is_with_doctors,
     tells_call,
+    tells_calling,
+    tells_drowsy,
     tells_vomiting,
 )
 from tests.understanding.words import words
@@ -54,3 +56,38 @@ def test_what_is_asked_with_it() -> None:
     assert not asks_what_to_give(words("қайда барайын"))
     assert tells_vomiting(words("жолда құсса не істейін"))
     assert not tells_vomiting(words("ұйықтап жатыр"))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_so"),
+    [
+        ("звоню 103", True),
+        ("набираю", True),
+        ("ответили, выехали", True),
+        ("муж звонит", True),
+        ("шалып жатырмын", True),
+        ("тұтқаны көтерді", True),
+        ("звоню, не отвечают", False),
+        ("звоню уже 10 минут", False),
+        ("набираю, занято", False),
+        ("не выехали, говорят долго ждать", False),
+        ("шалып жатырмын, алмай жатыр", False),
+    ],
+)
+def test_it_is_being_called(text: str, is_so: bool) -> None:
+    assert tells_calling(words(text)) is is_so
+
+
+@pytest.mark.parametrize(
+    ("text", "is_so"),
+    [
+        ("в сознании, но спать хочет", True),
+        ("его клонит в сон", True),
+        ("есі бар, бірақ ұйқысы келіп тұр", True),
+        ("ұйықтап кете береді", True),
+        ("дети спят в другой комнате", False),
+        ("ұйықтай алмай жүр", False),
+    ],
+)
+def test_the_patient_is_drowsy(text: str, is_so: bool) -> None:
+    assert tells_drowsy(words(text)) is is_so
