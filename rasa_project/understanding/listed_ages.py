@@ -12,6 +12,9 @@ from rasa_project.understanding.place import AGES
 from rasa_project.understanding.quantities import Kind, Quantity
 
 _JOINS: Final = frozenset({",", "и", "мен", "пен", "бен", "жане", ":", "-", "–", "та", "те", "да", "де", "а", "ал"})
+_AND: Final = frozenset({"и", "жане", "мен", "пен", "бен"})
+#: Both are as old.
+_EACH: Final = ("близн", "двоин", "двоиняш", "егиз", "екеуи", "оба", "обе", "обоим")
 #: Between the ages of several children these tell the doses, or how each one is.
 _TOLD: Final = (
     "ал", "без", "бир", "вакцин", "две", "два", "еки", "екпе", "жок", "здоров", "ест", "не", "непривит", "нет", "ни",
@@ -54,9 +57,30 @@ def listed_ages(
         return ages
     numbers = find_numbers(words)
     row = _longest_row(words, numbers, find_measures(words, numbers), with_doses=with_doses)
+    if count is not None and len(row) == count - 1:
+        row = _with_last_parted(words, row)
     if len(row) > 1 and (count is None or len(row) == count):
         return row
     return ages if len(ages) > 1 and (count is None or len(ages) <= count) else []
+
+
+def _with_last_parted(words: Sequence[str], row: Sequence[Quantity]) -> list[Quantity]:
+    """«Трое: 8 лет, 3 года и 5 мес»: years and months of one, where one child is missing in the row, are two ages.
+
+    Not «обоим 2 года и 4 месяца», «двое по 2 года и 4 месяца»: twins.
+    """
+    last = row[-1] if row and not ("по" in words or any(word.startswith(_EACH) for word in words)) else None
+    joints = [place for place in range(last.first, last.after) if words[place] in _AND] if last is not None else []
+    if last is None or len(joints) != 1:
+        return list(row)
+    parted = [*row[:-1]]
+    for first, after in ((last.first, joints[0]), (joints[0] + 1, last.after)):
+        near = words[first:after]
+        found = [one for one in find_measures(near, find_numbers(near)) if one.unit in AGES]
+        if len(found) != 1:
+            return list(row)
+        parted.append(Quantity(Kind.AGE, float(int(found[0].months + 1e-6)), first, after))
+    return parted
 
 
 def age_beside(words: Sequence[str], after: int) -> Quantity | None:
