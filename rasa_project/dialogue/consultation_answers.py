@@ -43,6 +43,11 @@ _NOTHING_BAD: Final = (("ничего", "страшн"), ("ничего", "та�
 _NOT: Final = frozenset({"не", "нет", "жок"})
 #: "It happened" alone may as well mean "enough": no yes to «бар ма?».
 _HAPPENED: Final = frozenset({"болди", "болган", "било", "били", "била", "бил"})
+#: A time of this illness: a day, a night, a morning ago.
+_LATELY: Final = frozenset(
+    {"вчера", "позавчера", "ночю", "утром", "днем", "вечером", "кеше", "кешке", "тунде", "танертен", "тан", "ертен",
+     "алдингуни", "кешкисин"}
+)  # fmt: skip
 _DAYS_OF: Final = {"fever": "fever_days", "rash": "rash_days", "contact": "exposure_days"}
 
 Said = dict[str, Any]
@@ -137,10 +142,22 @@ def danger_named(tokens: Sequence[str]) -> str | None:
     return "yes" if "yes" in found else next(iter(found), None)
 
 
+def was_there(tokens: Sequence[str]) -> bool:
+    """Whether it is answered that it was there yesterday, at night, this morning, and nothing else: ``вчера была``."""
+    return not asks_or_supposes(tokens) and any(map(_was_lately, clauses(tokens)))
+
+
+def _was_lately(clause: Sequence[str]) -> bool:
+    is_told = not _HAPPENED.isdisjoint(clause) and not _LATELY.isdisjoint(clause) and _NOT.isdisjoint(clause)
+    return is_told and all(word in _HAPPENED | _LATELY or names_nothing(word) for word in clause)
+
+
 def _danger(reply: Reply, said: Said) -> str | None:
     if "danger" in said:
         return str(said["danger"])
     named = None if asks_or_supposes(reply.tokens) else danger_named(reply.answered.rest or reply.tokens)
+    if named is None and was_there(reply.tokens):
+        named = "yes"  # «сейчас нет, вчера была»: it was in this illness (W7)
     if named is not None:
         return "yes" if named == "yes" else None
     number = bare_number(reply.words)

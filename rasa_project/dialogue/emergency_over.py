@@ -31,7 +31,13 @@ from rasa_project.understanding.help_came import (
     only_fever_again,
     reports,
 )
-from rasa_project.understanding.passed_words import better_now, is_of_before, needs_no_ambulance, released
+from rasa_project.understanding.passed_words import (
+    better_now,
+    is_of_before,
+    needs_no_ambulance,
+    nobody_is_ill,
+    released,
+)
 from rasa_project.understanding.stomach_words import OF_DRINKING, drinks_again
 
 _INTENT: Final = "report_emergency"
@@ -157,8 +163,10 @@ def _drinks(turn: Turn) -> bool:
 
 
 def _was_none(turn: Turn) -> bool:
-    """Whether an emergency that no word began is denied: «в сознании он», «отёков нет», «скорая не нужна»."""
+    """Whether it is denied: by «никому не плохо», or, where no word began it, «отёков нет», «скорая не нужна»."""
     episode, findings = turn.before.episode, turn.heard.findings
+    if nobody_is_ill(turn.heard.words) and "?" not in turn.heard.tokens:
+        return True
     if episode is None or not episode.is_supposed or findings is None or findings.danger in {Danger.NOW, Danger.MAYBE}:
         return False
     is_refused = needs_no_ambulance(turn.heard.words) and "?" not in turn.heard.tokens

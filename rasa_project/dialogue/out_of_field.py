@@ -242,6 +242,8 @@ def _is_ours(turn: Turn, thing: OutOfField) -> bool:
         return False
     if thing.kind == "disease":
         return intent_of(question) in _BESIDE_A_DISEASE
+    if thing.kind == _ACCIDENT and not asks_for_dose(turn.heard.words, turn.heard.tokens):
+        return False  # «после прививки уронила, ударился головой»: the fall, whatever was done before
     if question.endswith(_SAME_DAY) and stands(turn.heard.words, _TOGETHER):
         return True  # «можно ли в один день с АКДС»: beside ours, whether it is named or not
     own = [word for word in turn.heard.words if not _matcher().find([word])]

@@ -13,7 +13,7 @@ from typing import Final
 from rasa_project import clock
 from rasa_project.understanding.concepts import ConceptSpan
 from rasa_project.understanding.no_patient import is_of_no_patient, means_otherwise
-from rasa_project.understanding.past_times import names_past_time
+from rasa_project.understanding.past_times import names_past_time, names_past_year
 
 #: Behind a sign, within its clause, these make it a question or a mere possibility.
 _ASKING: Final = frozenset({"ма", "ме", "ба", "бе", "па", "пе", "ли", "мумкин", "ма?", "ме?"})
@@ -42,13 +42,17 @@ _PAST: Final = (
     "куткар", "анамнез", "окидим", "кордим", "естидим", "танисим", "курбим", "подруг", "учет",
     "есепте", "тирке", "болган", "когда",
 )  # fmt: skip
+#: A sign told with these is of now, whatever was before: «раньше болел, теперь судороги».
+_SINCE: Final = frozenset({"тепер", "енди"})
+#: Signs that come behind an illness: a time of the message is the illness's.
+_BEHIND_ILLNESS: Final = frozenset({"unsteady"})
 #: Past, and yet this illness: «судороги прошли минуту назад», «жарты сағат бұрын тырысты», «посинел, когда кашлял».
 _JUST: Final = ("минут", "минот", "час", "сагат", "полчас", "толко", "жана")
 _UNITS: Final = (
     "год", "лет", "ден", "дн", "недел", "месяц", "час", "минут", "сут", "давно", "жил", "кун", "апта", "аи", "сагат",
 )  # fmt: skip
 _AGO: Final = ("назад", "бурин")
-_WHILE: Final = ("кашл", "закаш", "диш", "сос", "лежит", "лежал", "глота")
+_WHILE: Final = ("кашл", "закаш", "диш", "сос", "лежит", "лежал", "глота", "идет", "ходит")
 #: These say that it is happening now, whatever else stands in the message.
 _NOW: Final = (
     "жатир", "жатр", "тур", "турм", "отир", "казир", "каз", "кетти", "калди", "бастади", "басталди",
@@ -195,11 +199,18 @@ def _is_now(message: _Message, sign: ConceptSpan) -> bool:
     if any(word.startswith("еди") for word in behind[:2]) and not says_now(behind[2:]):
         return False
     near = (*before, *inside, *behind)
-    is_past = _is_past(near) or names_past_time(near, message.today)
-    if is_past and not message.says_now:
+    is_past = _is_told_past(message, sign, near) and not message.says_now
+    if is_past or names_past_year(words, message.today):
         return False
     asked = _is_asked(behind) or "ли" in before
     return now or not (asked or message.asks_about_vaccine)
+
+
+def _is_told_past(message: _Message, sign: ConceptSpan, near: Sequence[str]) -> bool:
+    """Whether the sign's time is over; not where it comes behind an illness that is («корь месяц назад, шатается»)."""
+    if sign.concept in _BEHIND_ILLNESS or not _SINCE.isdisjoint(_clause_before(message.words[: sign.after])):
+        return False
+    return _is_past(near) or names_past_time(near, message.today)
 
 
 def _is_of_animal(own: Sequence[str]) -> bool:

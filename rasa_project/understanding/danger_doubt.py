@@ -33,6 +33,28 @@ _NURSED: Final = (
     "она", "он", "ребенок", "дочка", "син", "малиш", "еше", "на", "груд", "гв", "вскарм", "толко", "полност", "еми",
     "еме", "омирау", "емшек", "ол", "балам", "кизим", "улим", "али", "сут", "у", "нас", "мени", "гои",
 )  # fmt: skip
+#: A child was fetched from a nursery where it went: «дочку забрали сегодня, вчера ещё ходила», and nothing beside.
+_FETCHED: Final = phrases("забрал", "забира", "алип кел", "алип кет", "алдик")
+_ATTENDED: Final = phrases("ходил", "бил", "барган", "барди", "барип", "садик", "сад", "балабакша", "бакша", "групп")
+_OF_FETCHING: Final = phrases(
+    "забрал", "забира", "алип", "кел", "кет", "алдик", "ходил", "бил", "барган", "барди", "барип", "сад", "балабакша",
+    "бакша", "групп", "доч", "син", "ребен", "внук", "внуч", "балам", "кизим", "улим", "немере", "его", "ее", "ми",
+    "мы", "я", "сегодня", "вчера", "позавчера", "утром", "днем", "бугин", "кеше", "алдингуни", "еше", "уже", "али",
+    "домои", "уиге", "из", "в", "с", "туда", "там", "нормално", "еди", "екен", "после", "обед", "а", "и", "но",
+)  # fmt: skip
+#: What somebody advises against, and nothing beside: «свекровь говорит на улицу не выводить».
+_ADVISED_AGAINST: Final = phrases(
+    "не виводит", "не виносит", "не випускат", "не гулят", "не купат", "не мит", "не виходит", "нелзя виводит",
+    "нелзя купат", "нелзя гулят", "шигарма", "шомилдирма", "жуиндирма", "шикпа",
+)  # fmt: skip
+_OF_ADVICE: Final = phrases(
+    "не", "нелзя", "надо", "виводит", "виносит", "випускат", "гулят", "купат", "мит", "виходит", "шигарма",
+    "шомилдирма", "жуиндирма", "шикпа", "на", "улиц", "из", "дома", "никуда", "говор", "сказал", "вел", "совет", "а",
+    "моя", "мне", "свекр", "бабушк", "мама", "теша", "соседк", "врач", "доктор", "енем", "апам", "анам", "аже", "корши",
+    "аит", "деи", "деп", "дала", "сирт", "тиска", "суга", "болмаид", "керек", "дарыг", "дариг", "баланы", "балани",
+    "ребен", "доч", "син", "его", "ее", "неделю", "дн", "кун", "пока", "и", "что", "чтоб", "правда", "ли", "рас", "па",
+    "ма",
+)  # fmt: skip
 #: A sign is supposed, and what to do then is asked.
 _WHAT_IF: Final = phrases(
     "а если", "если вдруг", "если опят", "если снова", "калса не", "кетсе не", "таги тириса", "таги тирисса",
@@ -123,6 +145,8 @@ def is_borne_out(guess: DangerGuess, analysis: Analysis, found: Findings, finder
     words = analysis.words
     if words and all(word.startswith(_NURSED) or len(word) == 1 for word in words):
         return False  # «она на груди»; «ааааа», read as one letter: a key that was held down
+    if _is_of_fetching(words) or _is_of_advice(words):
+        return False
     if asks_of_catching(words) and asks(analysis.tokens):
         return False  # «она не может заразить братика?»
     if _is_supposed(words, found) or is_only_an_upset_stomach(words, found.signs):
@@ -134,6 +158,15 @@ def is_borne_out(guess: DangerGuess, analysis: Analysis, found: Findings, finder
     if guess.sign == _ALLERGY:
         return _may_be_an_allergy(words, found)
     return guess.sign != NEWBORN or _may_be_hot(analysis, found, finder, today)
+
+
+def _is_of_fetching(words: Sequence[str]) -> bool:
+    told = stands(words, _FETCHED) and stands(words, _ATTENDED)
+    return told and all(stands([word], _OF_FETCHING) for word in words)
+
+
+def _is_of_advice(words: Sequence[str]) -> bool:
+    return stands(words, _ADVISED_AGAINST) and all(stands([word], _OF_ADVICE) for word in words)
 
 
 def _is_of_less(sign: str, words: Sequence[str]) -> bool:

@@ -55,6 +55,14 @@ _NO_NEED: Final = phrases(
     "не нуж нам скор", "не нуж скор", "при чем тут скор", "причем тут скор", "скорая керек емес", "скорая не над",
     "скорая не нуж", "скорая нам не нуж", "скорую не буд", "скорую не над", "скори керек емес",
 )  # fmt: skip
+#: «Никому не плохо», «ешкім ауырмайды», as the beginning of a message; of others beside a patient it is no word.
+_NOBODY: Final = re.compile(
+    r"^(?:(?:да|нет|не|у нас|жок|иа|бизде|сеичас|казир|тут|уиде|дома) )*"
+    r"(?:никому (?:\S+ )?не (?:плохо|хуже)|никто (?:\S+ )?не (?:бол\w+|задиха\w+|умира\w+)|"
+    r"ешким(?:ге|нин)? (?:\S+ )?(?:ауирма\w+|ауирип (?:жаткан|турган) жок|нашар емес|ауирган жок|"
+    r"олип (?:жаткан|бара жаткан) жок|жаман емес|хали нашар емес|жагдаии (?:нашар|ауир) емес))\b"
+)
+_OTHERS: Final = phrases("болше", "еше никто", "кроме", "остал", "другои", "други", "баска", "озге", "семе", "отбас")
 _MAY: Final = frozenset(
     {"ба", "бе", "бола", "болади", "болама", "деиин", "деим", "деимиз", "ли", "ма", "ме", "может", "можно", "надо",
      "нужно", "па", "пе"}
@@ -85,6 +93,11 @@ def is_of_before(words: Sequence[str]) -> bool:
 def needs_no_ambulance(words: Sequence[str]) -> bool:
     """Whether it is said that no ambulance is needed: ``скорая не нужна``, ``жедел жәрдем керек емес``."""
     return stands(words, _NO_NEED) and _MAY.isdisjoint(words)
+
+
+def nobody_is_ill(words: Sequence[str]) -> bool:
+    """Whether it is said that nobody is ill at all: ``никому не плохо``, ``ешкім ауырмайды``."""
+    return _NOBODY.search(" ".join(words)) is not None and not stands(words, _OTHERS)
 
 
 def asks_to_cancel(words: Sequence[str], *, is_called: bool) -> bool:

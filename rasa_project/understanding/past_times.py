@@ -5,6 +5,7 @@ What is told of them is no illness and no danger of now.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Final
@@ -43,6 +44,13 @@ _IS_OVER: Final = phrases(
     "сеичас все хорошо", "сеичас хорошо", "сеичас все нормал", "все прошло", "прошло", "прошла", "вишла из болниц",
     "виздоров", "поправил", "вилечил", "випис",
 )  # fmt: skip
+#: A year in which something was: «в 2019 болел», «2019 жылы ауырды»; nothing of a birth or a dose.
+_YEAR: Final = re.compile(r"\bв (\d{4})\b(?! года? рожд)|\b(\d{4}) (?:жили|жилдари)\b")
+_ILL_THEN: Final = phrases("ауирган", "ауирди", "ауирип", "болел", "болели", "заболе", "переболе", "откачал", "лежал")
+_SINCE_THEN: Final = phrases(
+    "бугин", "енди", "азир", "казир", "кеше", "тунде", "сегодня", "сеичас", "тепер", "шас", "вчера", "ночю", "утром",
+    "жатир", "отир", "началис", "помогит", "комек",
+)  # fmt: skip
 #: It goes on, whenever it began.
 _STILL: Final = (
     "али", "бери", "басилмаи", "еше", "кетпеи", "опят", "остал", "пор", "продолжа", "снова", "таги", "тех", "туспеи",
@@ -71,3 +79,10 @@ def names_past_time(words: Sequence[str], today: date, *, is_told_over: bool = F
     months = [_MONTHS[word] for word in words if word in _MONTHS]
     seasons = [_SEASONS[word] for word in words if word in _SEASONS]
     return any(one not in near for one in months) or any(near.isdisjoint(some) for some in seasons)
+
+
+def names_past_year(words: Sequence[str], today: date) -> bool:
+    """Whether a whole message tells of an illness in a year that is over, and of nothing since: ``в 2019 болел``."""
+    years = [int(first or second) for first, second in _YEAR.findall(" ".join(words))]
+    is_told = stands(words, _ILL_THEN) and not stands(words, _SINCE_THEN)
+    return bool(years) and is_told and max(years) < today.year and not any(word.startswith(_STILL) for word in words)
