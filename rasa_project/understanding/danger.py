@@ -13,7 +13,7 @@ from typing import Final
 from rasa_project import clock
 from rasa_project.understanding.concepts import ConceptSpan
 from rasa_project.understanding.no_patient import is_of_no_patient, means_otherwise
-from rasa_project.understanding.past_times import names_past_time, names_past_year
+from rasa_project.understanding.past_times import names_past_time, names_past_year, tells_past
 
 #: Behind a sign, within its clause, these make it a question or a mere possibility.
 _ASKING: Final = frozenset({"ма", "ме", "ба", "бе", "па", "пе", "ли", "мумкин", "ма?", "ме?"})
@@ -33,26 +33,10 @@ _THEN: Final = frozenset({"то", "онда", "может", "будет", "бу�
 _CONDITIONAL: Final = (
     "са", "се", "сам", "сем", "сан", "сен", "сак", "сек", "саниз", "сениз", "саши", "сеши",
 )  # fmt: skip
-#: Words that put what is told into the past.
-_PAST: Final = (
-    "билтир", "бурин", "туганда", "родился", "родилас", "куз", "кишкентаиинда", "жасинда", "кеиде",
-    "иногда", "буринда", "откен", "кезинде", "кезде", "баяг", "ертеде", "ранше",
-    "когдато", "прошлом", "прошлог", "назад",
-    "детств", "билтирги", "алдинда", "алдинги", "бурнаги", "однажди",
-    "куткар", "анамнез", "окидим", "кордим", "естидим", "танисим", "курбим", "подруг", "учет",
-    "есепте", "тирке", "болган", "когда",
-)  # fmt: skip
 #: A sign told with these is of now, whatever was before: «раньше болел, теперь судороги».
 _SINCE: Final = frozenset({"тепер", "енди"})
 #: Signs that come behind an illness: a time of the message is the illness's.
 _BEHIND_ILLNESS: Final = frozenset({"unsteady"})
-#: Past, and yet this illness: «судороги прошли минуту назад», «жарты сағат бұрын тырысты», «посинел, когда кашлял».
-_JUST: Final = ("минут", "минот", "час", "сагат", "полчас", "толко", "жана")
-_UNITS: Final = (
-    "год", "лет", "ден", "дн", "недел", "месяц", "час", "минут", "сут", "давно", "жил", "кун", "апта", "аи", "сагат",
-)  # fmt: skip
-_AGO: Final = ("назад", "бурин")
-_WHILE: Final = ("кашл", "закаш", "диш", "сос", "лежит", "лежал", "глота", "идет", "ходит")
 #: These say that it is happening now, whatever else stands in the message.
 _NOW: Final = (
     "жатир", "жатр", "тур", "турм", "отир", "казир", "каз", "кетти", "калди", "бастади", "басталди",
@@ -210,7 +194,7 @@ def _is_told_past(message: _Message, sign: ConceptSpan, near: Sequence[str]) -> 
     """Whether the sign's time is over; not where it comes behind an illness that is («корь месяц назад, шатается»)."""
     if sign.concept in _BEHIND_ILLNESS or not _SINCE.isdisjoint(_clause_before(message.words[: sign.after])):
         return False
-    return _is_past(near) or names_past_time(near, message.today)
+    return tells_past(near) or names_past_time(near, message.today)
 
 
 def _is_of_animal(own: Sequence[str]) -> bool:
@@ -267,22 +251,6 @@ def _is_hearsay(message: _Message, sign: ConceptSpan, behind: Sequence[str]) -> 
             continue
         if word in {"деп", "деиди", "деген", "дегенди"} or word.startswith("калипт"):
             return True
-    return False
-
-
-def _is_past(words: Sequence[str]) -> bool:
-    for place, word in enumerate(words):
-        if not word.startswith(_PAST):
-            continue
-        if word.startswith(_AGO) and any(other.startswith(_JUST) for other in words[max(0, place - 2) : place]):
-            continue
-        if word == "назад" and not any(other.startswith(_UNITS) for other in words[max(0, place - 2) : place]):
-            continue
-        if word == "кордим" and words[place - 1].endswith("п"):  # «басып көрдім»: tried, not saw
-            continue
-        if word == "когда" and any(other.startswith(_WHILE) for other in words[place + 1 : place + 3]):
-            continue
-        return True
     return False
 
 

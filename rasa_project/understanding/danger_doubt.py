@@ -82,6 +82,10 @@ _OF_ALLERGY: Final = phrases(
     "слаб", "слюн", "сознан", "талд", "талип", "тамаг", "тела", "терис", "тил", "тинис", "томп", "трясет", "тунш",
     "удуш", "упал", "хрип", "чеш", "чих", "шея", "шок", "язик",
 )  # fmt: skip
+#: A child was dropped or hit its head: an accident, where nothing of an allergy is told.
+_DROPPED: Final = phrases(
+    "уронил", "ударился голов", "ударилас голов", "стукнул", "басин соги", "басин ури", "тусирип алд",
+)  # fmt: skip
 #: Where the needle goes in, and the limb around it; swelling there alone is the common reaction (C2).
 _LIMB: Final = phrases(
     "аяги", "аягин", "бедр", "буто", "екпе жери", "екпе орни", "жамбас", "ииг", "иик", "колин", "коли", "место прив",
@@ -185,6 +189,8 @@ def _may_be_an_allergy(words: Sequence[str], found: Findings) -> bool:
     doses = found.since(Event.DOSE)
     if _tells_heat(found) and not stands(words, _OF_ALLERGY):
         return False
+    if stands(words, _DROPPED) and not stands(words, _OF_ALLERGY):
+        return False  # «после прививки уронила, ударился головой»
     if stands(words, _LIMB) and not stands(words, _OF_WHOLE_BODY):
         return False  # «после прививки рука красная и опухла»
     return not doses or doses[0].number <= _DAYS_OF_ALLERGY

@@ -12,6 +12,22 @@ from typing import Final
 
 from rasa_project.understanding.phrases import phrases, stands
 
+#: Words that put what is told into the past.
+_PAST: Final = (
+    "билтир", "бурин", "туганда", "родился", "родилас", "куз", "кишкентаиинда", "жасинда", "кеиде",
+    "иногда", "буринда", "откен", "кезинде", "кезде", "баяг", "ертеде", "ранше",
+    "когдато", "прошлом", "прошлог", "назад",
+    "детств", "билтирги", "алдинда", "алдинги", "бурнаги", "однажди",
+    "куткар", "анамнез", "окидим", "кордим", "естидим", "танисим", "курбим", "подруг", "учет",
+    "есепте", "тирке", "болган", "когда",
+)  # fmt: skip
+#: Past, and yet this illness: «судороги прошли минуту назад», «жарты сағат бұрын тырысты», «посинел, когда кашлял».
+_JUST: Final = ("минут", "минот", "час", "сагат", "полчас", "толко", "жана")
+_UNITS: Final = (
+    "год", "лет", "ден", "дн", "недел", "месяц", "час", "минут", "сут", "давно", "жил", "кун", "апта", "аи", "сагат",
+)  # fmt: skip
+_AGO: Final = ("назад", "бурин")
+_WHILE: Final = ("кашл", "закаш", "диш", "сос", "лежит", "лежал", "глота", "идет", "ходит")
 #: Folded: a month as the time when something was.
 _MONTHS: Final[dict[str, int]] = {
     "кантарда": 1, "январе": 1, "акпанда": 2, "феврале": 2, "науризда": 3, "марте": 3, "сауирде": 4, "апреле": 4,
@@ -61,6 +77,23 @@ _STILL: Final = (
 def is_over(words: Sequence[str]) -> bool:
     """Whether an illness is said to be over: ``выздоровел``, ``қазір жақсы``, ``жазылып кетті``."""
     return stands(words, _IS_OVER) and "не" not in words
+
+
+def tells_past(words: Sequence[str]) -> bool:
+    """Whether a word puts what is told into the past, and not minutes or hours ago, or into the doing of it."""
+    for place, word in enumerate(words):
+        if not word.startswith(_PAST):
+            continue
+        if word.startswith(_AGO) and any(other.startswith(_JUST) for other in words[max(0, place - 2) : place]):
+            continue
+        if word == "назад" and not any(other.startswith(_UNITS) for other in words[max(0, place - 2) : place]):
+            continue
+        if word == "кордим" and words[place - 1].endswith("п"):  # «басып көрдім»: tried, not saw
+            continue
+        if word == "когда" and any(other.startswith(_WHILE) for other in words[place + 1 : place + 3]):
+            continue
+        return True
+    return False
 
 
 def names_past_time(words: Sequence[str], today: date, *, is_told_over: bool = False) -> bool:
