@@ -69,7 +69,7 @@ def test_there_are_enough_lines_by_several_hands() -> None:
     assert count[NOW] + count[MAYBE] >= 1500
     assert count[NO] >= 2000
     assert len({line.writer for line in lines}) >= 6
-    by_words = {"double_vision", "lethargic", "pale_cold_skin", "stridor"}
+    by_words = {"double_vision", "dying", "lethargic", "pale_cold_skin", "stridor", "unsteady"}
     for sign in {*knowledge().signs.danger, NEWBORN} - by_words:
         assert sum(line.sign == sign for line in lines) >= 40, sign
 
