@@ -34,6 +34,7 @@ from rasa_project.dialogue import (
     reminding,
     same_child,
     several,
+    severe_before,
     sharing,
     still_ill,
     stomach,
@@ -63,6 +64,11 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
         "A danger sign may be there, or an ill person of the talk is drowsy or drying out: when to call 103, then one "
         "question on that very sign.",
         danger_perhaps.perhaps,
+    ),
+    (
+        "A severe reaction followed an earlier dose (anaphylaxis, intensive care), and the next one is asked for: the "
+        "doctor decides, nobody is sent for a dose.",
+        severe_before.severe_before,
     ),
     (
         "While an emergency lasts, every message is answered in its light; another's matter is a contact; words of "
