@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from rasa_project.dialogue.answers import OTHERS_HOME, answer_named, response
+from rasa_project.dialogue.answers import OTHERS_HOME, answer_named, plan_said, response
+from rasa_project.dialogue.consulting import begun as begun_with
 from rasa_project.dialogue.contexts import BEGINS, CONTACT, GROUP_CARE, ILLNESS, PLAN
-from rasa_project.dialogue.conversation import Conversation, Said
+from rasa_project.dialogue.conversation import Conversation, Person, Said
 from rasa_project.dialogue.followed import OTHERS_AT_HOME, PERSONAL, VAGUE, found_in, met_too
 from rasa_project.dialogue.named import asks_of_one_day
+from rasa_project.dialogue.people_facts import shows_signs
 from rasa_project.dialogue.turn import CLEAR, Outcome, Turn, answered
 from rasa_project.understanding.answers import asks as asks_something
 from rasa_project.understanding.plain_words import asks_only_what_to_do, names_only_a_person
@@ -92,6 +94,8 @@ def same_for_another(turn: Turn) -> Outcome | None:
         return None
     if turn.heard.intent not in VAGUE and len(turn.heard.words) > _FEW_WORDS:
         return None
+    if _is_unasked(turn, context):
+        return begun_with(turn, ILLNESS)
     said, conversation = _said_for_them(turn, answer)
     return answered(turn, said, turn.before.last.topic, context=context, conversation=conversation)
 
@@ -128,5 +132,22 @@ def told_more(turn: Turn) -> Outcome | None:
     asks = turn.heard.intent not in VAGUE | _TELLING and not is_told
     if asks and turn.heard.confidence >= CLEAR:
         return None
+    if context == ILLNESS and turn.before.episode is None and turn.people and all(map(_had_it, turn.people)):
+        said = plan_said(turn, "ask_vaccine/if_had_it")  # «былтыр ауырған», then «5 жаста»
+        return answered(turn, said, "ask_recurrence", context=PLAN)
+    if _is_unasked(turn, context):
+        return begun_with(turn, ILLNESS)
     said, conversation = _said_for_them(turn, answer)
     return answered(turn, said, turn.before.last.topic, context=context, conversation=conversation)
+
+
+def _is_unasked(turn: Turn, context: str | None) -> bool:
+    """Whether nobody told or was asked how they are: «5 жаста» behind a question of treatment is no "no fever"."""
+    if context != ILLNESS or turn.before.episode is not None:
+        return False
+    return any(not shows_signs(one) and not {one.danger, one.fever, one.rash} & {"yes", "no"} for one in turn.people)
+
+
+def _had_it(person: Person) -> bool:
+    """Whether measles is over, and nothing is told of another illness."""
+    return bool(person.had_measles) and not shows_signs(person)

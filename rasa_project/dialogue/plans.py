@@ -28,6 +28,8 @@ from rasa_project.dialogue.wording import (
 Gaps = dict[str, tuple[str, str]]
 
 _INFANT_MONTHS: Final = 12
+#: Who is younger, and is said to be vaccinated, has had one dose.
+_SURELY_ONE_UNTIL: Final = 24
 _FIRST_NOW: Final = frozenset({Step.FIRST_DUE, Step.FIRST_OVERDUE})
 #: Said of a dose whose day is not known, by its number.
 _AT_AGE: Final = {
@@ -48,10 +50,22 @@ _MORE: Final = (
 def child_of(person: Person) -> Child:
     """The person as the calendar sees one."""
     last_dose = date.fromisoformat(person.last_dose) if person.last_dose is not None else None
-    doses = person.doses if person.doses in (0, 1, 2) else None
+    doses = person.doses if person.doses in (0, 1, 2) else _one_told(person, last_dose)
     return Child(
         person.age_months, doses, Birth.parse(person.born), last_dose, person.first_dose_months, person.is_below
     )
+
+
+def _one_told(person: Person, last_dose: date | None) -> int | None:
+    """One, where a dose was told without its number («кеше салдырдық», then «1 жаста») and so young a child has one."""
+    born = Birth.parse(person.born)
+    age = person.age_months
+    if born is not None and last_dose is not None:
+        age = age_in_months(min(born.latest, last_dose), last_dose)
+    if age is None or not (last_dose is not None or (person.vaccinated and age < _SURELY_ONE_UNTIL)):
+        return None
+    first, second = knowledge().calendar.doses
+    return 1 if first.due_months <= age < second.due_months else None
 
 
 def said_plan(person: Person, today: date) -> Said | None:
