@@ -35,6 +35,10 @@ _ELSEWHERE: Final = phrases(
     "автобус", "аптек", "базарда", "в гост", "в очеред", "в поезд", "жанимизда", "касимизда", "кезекте", "на свадб",
     "на тое", "рядом сидел", "тоида",
 )  # fmt: skip
+#: The ill child is of this house.
+_AT_HOME: Final = phrases(
+    "балам", "дома", "доч", "кизим", "мои", "мое", "моя", "син", "у меня", "уиде", "уиимде", "улим"
+)
 #: So many days behind a dose a rash may be its own.
 _WEEKS: Final = 28
 
@@ -66,9 +70,17 @@ def _is_after_a_dose(turn: Turn) -> bool:
 
 
 def _ill(turn: Turn) -> list[Person]:
-    """Of whom the message tells a fever or a rash that is there, of this house."""
+    """Of whom the message tells a fever or a rash that is there, of this house; the child that it calls the ill one."""
     told = [turn.conversation.person(number) for number in turn.taken.told]
-    return [one for one in told if one is not None and _is_ill(turn, one) and not is_pregnant(one)]
+    with_signs = [one for one in told if one is not None and _is_ill(turn, one) and not is_pregnant(one)]
+    return with_signs or _called_ill(turn)
+
+
+def _called_ill(turn: Turn) -> list[Person]:
+    """«Үйде ауырған балам бар»: the one child of the message, where it is called ill and is of this house."""
+    is_called = any(one.is_ill for one in turn.heard.reading.people) and stands(turn.heard.words, _AT_HOME)
+    children = [one for one in turn.people if one.kind == "child" and one.kin not in _OF_ANOTHER_HOUSE]
+    return children if is_called and len(children) == 1 and not children[0].had_measles else []
 
 
 def _is_ill(turn: Turn, one: Person) -> bool:
@@ -81,6 +93,8 @@ def _is_ill(turn: Turn, one: Person) -> bool:
 def _exposed(turn: Turn) -> list[Person]:
     """Pregnant women and babies whom the message names beside, well and not said to be apart."""
     named: Sequence[Person] = turn.people if turn.heard.reading.people else ()
+    if _called_ill(turn):  # «аяғым ауыр», then «үйде ауырған балам бар»
+        named = (*named, *(one for one in turn.conversation.people if is_pregnant(one) and one not in named))
     return [one for one in named if is_at_risk(one) and not shows_signs(one) and _may_be_beside(one)]
 
 

@@ -28,6 +28,9 @@ _MINE: Final = frozenset({"маган", "мен", "менде", "мне", "оз�
 _WHAT: Final = phrases("что", "как", "куда", "не истеи", "калаи", "ше", "опасн", "кауип", "заражус", "жуг")
 _FEW: Final = 8
 _PREGNANT: Final = "pregnant"
+#: A vaccine for who nurses, and for who is pregnant.
+_OF_NURSING: Final = "ask_pregnancy/breastfeeding_vaccine"
+_NO_VACCINE: Final = "ask_pregnancy/vaccine_pregnant"
 _PREGNANCY: Final = ("беремен", "екикабат", "жукти")
 
 
@@ -94,6 +97,15 @@ def own_matter(turn: Turn) -> Outcome | None:
     said, conversation = said_beside(within, turn.conversation, [writer], ill)
     said = [one for one in said if one.response.startswith("utter_exposure_")]
     return answered(within, said, "ask_exposure", context=ILLNESS, conversation=conversation, people=(writer.id,))
+
+
+def no_vaccine(turn: Turn) -> Outcome | None:
+    """«Аяғым ауыр, бала емізем, маған екпе салса бола ма»: who is pregnant gets none, nursing or not."""
+    is_told = any(part.facts.risk == _PREGNANT for part in turn.heard.reading.parts)
+    asked = turn.heard.questions[0][0] if turn.heard.questions else None
+    if turn.heard.is_button or not is_told or asked != _OF_NURSING or gave_birth(turn.heard.words):
+        return None
+    return answered(turn, [response(_NO_VACCINE)], "ask_pregnancy")
 
 
 def _asks_for_herself_only(turn: Turn) -> bool:

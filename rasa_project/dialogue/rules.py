@@ -111,6 +111,7 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
         "Who is pregnant beside the ill one asks for herself, or whether she may nurse him: her own advice.",
         expecting.own_matter,
     ),
+    ("Who is pregnant, and nurses, asks for the vaccine: none while she is pregnant.", expecting.no_vaccine),
     ("Who vomited or had diarrhoea drinks: go on so, the doctor today.", stomach.drinks),
     ("Whether the call is taken back then: the dispatcher decides.", stomach.recall),
     (

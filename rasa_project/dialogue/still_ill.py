@@ -39,6 +39,8 @@ _OF_THE_ILL: Final = frozenset({"fever", "fever_since", "rash_since", "temperatu
 _FACTS: Final = frozenset({"age_months", "born", "doses", "first_dose_months", "is_below", "last_dose"})
 _FEW: Final = 10
 _MOST_DAYS: Final = 60
+#: So many days and more, told in a talk with who is pregnant, are the weeks of that («12 апта»).
+_OF_PREGNANCY: Final = 28
 #: From so many days on, or when it is high, a fever after a dose is seen by a doctor today.
 _LONG: Final = 2
 _NOT_TOMORROW: Final = "utter_ask_first_steps/not_tomorrow"
@@ -222,7 +224,9 @@ def _is_asked(heard: Heard) -> bool:
 
 def _length(heard: Heard, before: Conversation) -> Quantity | None:
     """The bare length of an illness that the message tells, in a talk about one."""
-    return bare_length(heard.words, heard.findings) if heard.findings and _may_tell(heard, before) else None
+    length = bare_length(heard.words, heard.findings) if heard.findings and _may_tell(heard, before) else None
+    is_pregnant = any(one.risk == "pregnant" for one in before.people)
+    return None if is_pregnant and length is not None and length.number >= _OF_PREGNANCY else length
 
 
 def _degrees(heard: Heard, before: Conversation) -> float | None:
