@@ -28,6 +28,12 @@ _MINE: Final = frozenset({"маган", "мен", "менде", "мне", "оз�
 _WHAT: Final = phrases("что", "как", "куда", "не истеи", "калаи", "ше", "опасн", "кауип", "заражус", "жуг")
 _FEW: Final = 8
 _PREGNANT: Final = "pregnant"
+#: Bare weeks, so many days of them, and what tells of something that was so long ago.
+_WEEKS_TOLD: Final = "ask_pregnancy/weeks_told"
+_FEW_WEEKS: Final = 4
+_LEAST_DAYS: Final = 28
+_IN_WEEKS: Final = phrases("апта", "недел")
+_AGO: Final = phrases("болд", "бурин", "контакт", "назад", "отт", "прошл")
 #: A vaccine for who nurses, and for who is pregnant.
 _OF_NURSING: Final = "ask_pregnancy/breastfeeding_vaccine"
 _NO_VACCINE: Final = "ask_pregnancy/vaccine_pregnant"
@@ -97,6 +103,23 @@ def own_matter(turn: Turn) -> Outcome | None:
     said, conversation = said_beside(within, turn.conversation, [writer], ill)
     said = [one for one in said if one.response.startswith("utter_exposure_")]
     return answered(within, said, "ask_exposure", context=ILLNESS, conversation=conversation, people=(writer.id,))
+
+
+def weeks(turn: Turn) -> Outcome | None:
+    """«12 апта», told behind a pregnancy in a talk of a contact: her weeks, and no day of the contact."""
+    heard, question, context = turn.heard, turn.before.question, turn.before.last.context
+    is_hers = any(one.risk == _PREGNANT for one in turn.before.people)
+    if heard.is_button or context != CONTACT or not is_hers or len(heard.words) > _FEW_WEEKS:
+        return None
+    facts = [part.facts for part in heard.reading.parts]
+    days = max((one.days_ago or one.contact_days or 0 for one in facts), default=0)
+    if days < _LEAST_DAYS or not stands(heard.words, _IN_WEEKS) or stands(heard.words, _AGO):
+        return None
+    known = replace(turn.conversation, people=turn.before.people)
+    said = [response(_WEEKS_TOLD)]
+    if question is None:
+        return answered(turn, said, None, context=CONTACT, conversation=known, people=turn.before.last.people)
+    return go_on(turn.with_conversation(known), known, said=said, is_new=False)
 
 
 def no_vaccine(turn: Turn) -> Outcome | None:

@@ -107,6 +107,7 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
         "What it does to the unborn child, asked by or of who is pregnant and met a patient: that, and no vaccine.",
         expecting.unborn,
     ),
+    ("The weeks of a pregnancy, told in a talk of a contact: no day of it.", expecting.weeks),
     (
         "Who is pregnant beside the ill one asks for herself, or whether she may nurse him: her own advice.",
         expecting.own_matter,

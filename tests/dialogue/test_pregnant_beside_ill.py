@@ -29,3 +29,22 @@ def test_a_child_of_elsewhere_is_no_patient_of_the_house(text: str) -> None:
     talk = Talk()
     talk.all(("я беременна", "ask_pregnancy"))
     assert "ill_beside" not in talk.hears(parsed(text, "ask_exposure"))
+
+
+@pytest.mark.parametrize(
+    ("first", "text"),
+    [("я беременна, дома больной корью", "12 недель")],
+)
+def test_weeks_are_of_the_pregnancy_and_no_day_of_the_contact(first: str, text: str) -> None:
+    talk = Talk()
+    talk.hears(parsed(first, "ask_exposure"))
+    before = talk.conversation
+    assert talk.hears(parsed(text, "nlu_fallback"))[0] == "ask_pregnancy/weeks_told"
+    days = [(one.contact_on, one.contact_days, one.patient_ill) for one in talk.conversation.people]
+    assert days == [(one.contact_on, one.contact_days, one.patient_ill) for one in before.people]
+
+
+def test_weeks_ago_are_the_day_of_the_contact() -> None:
+    talk = Talk()
+    talk.hears(parsed("я беременна, была рядом с больным корью", "ask_exposure"))
+    assert "ask_pregnancy/weeks_told" not in talk.hears(parsed("5 недель назад", "inform"))
