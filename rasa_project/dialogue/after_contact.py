@@ -40,6 +40,8 @@ _OTHERS_TOLD: Final = frozenset({"age_months", "born", "doses", "risk", "signs"}
 #: «Не істеу керек?», and no more.
 _FEW_WORDS: Final = 4
 _DOSE_WORTH: Final = "ask_exposure/dose_worth"
+#: Nursing is asked about, and no dose.
+_MILK: Final = ("емиз", "груд", "корми", "молок", "сауи", "сут", "сцеж")
 _SURE: Final = 0.5
 _DOSES_UNKNOWN: Final = "doses_unknown"
 _OF_A_MOTHER: Final = frozenset({(MOTHERHOOD, _DOSES_UNKNOWN), (MOTHERHOOD, "immunoglobulin")})
@@ -124,6 +126,8 @@ def instead_of_calendar(turn: Turn) -> Outcome | None:
 def _asks_for_her(turn: Turn) -> bool:
     """Whether a dose is asked for, or what is to be done for a baby or a pregnant woman."""
     is_asked = asks(turn.heard.tokens) or _AND_WHAT in turn.heard.words
+    if any(word.startswith(_MILK) for word in turn.heard.words) and not _asks_for_dose(turn):
+        return False  # «молоко сцеживать или кормить?»
     if turn.heard.intent in _OF_RISK and is_asked:
         return True
     return turn.heard.intent in _BY_CALENDAR and _asks_for_dose(turn)

@@ -32,6 +32,11 @@ _BEHIND_AGE: Final = frozenset(", . ? ! одна одну без не нет н�
 #: «6да салды»: the age at a dose.
 _HAD: Final = ("салди", "салдир", "салин", "егилд", "егилг", "алди", "алган")
 _MONTHS_A_YEAR: Final = 12
+#: Years are no feminine: «6 лет одна, 10 лет две» are doses.
+_OF_DOSES: Final = frozenset({"две", "обе", "одна", "одну", "однои"})
+_OF_EACH: Final = _OF_DOSES | {"без", "бир", "еки", "не", "нет", "ни"}
+#: The months at which one child has its two doses.
+_CALENDAR: Final = {12.0, 72.0}
 _ENDINGS: Final = frozenset({"", "де", "да", "те", "та"})
 #: Behind a number these say that it is no age.
 NO_AGE: Final = (
@@ -62,6 +67,17 @@ def listed_ages(
     if len(row) > 1 and (count is None or len(row) == count):
         return row
     return ages if len(ages) > 1 and (count is None or len(ages) <= count) else []
+
+
+def each_with_doses(words: Sequence[str], amounts: Sequence[Quantity]) -> list[Quantity]:
+    """«6 лет одна, 10 лет две»: the ages of two children, each with its doses; of one child «в год одна, в 6 одна»."""
+    row = listed_ages(words, amounts, None, with_doses=True)
+    is_each = bool(row) and all(words[one.after : one.after + 1] and words[one.after] in _OF_EACH for one in row)
+    is_at_age = any(
+        words[one.first - 1 : one.first] == ["в"] or words[one.after - 1].endswith(("та", "нда")) for one in row
+    )
+    is_of_calendar = {one.number for one in row} == _CALENDAR
+    return row if is_each and len(row) > 1 and not is_at_age and not is_of_calendar else []
 
 
 def _with_last_parted(words: Sequence[str], row: Sequence[Quantity]) -> list[Quantity]:
@@ -149,6 +165,7 @@ def _items(
     for number in numbers:
         follows = words[number.after] if number.after < len(words) else ""
         is_free = taken.isdisjoint(range(number.first, number.after)) and not follows.startswith(NO_AGE)
+        is_free &= words[number.first] not in _OF_DOSES
         if is_free and 0 < number.value <= _OLDEST and number.ending in _ENDINGS:
             value = float(number.value)
             # «7де, 4те, 8 айлық»: what has an ending of its own is no month

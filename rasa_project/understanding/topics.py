@@ -9,7 +9,7 @@ from typing import Final
 
 from rasa_project.understanding.clauses import Clause, clause_at
 from rasa_project.understanding.events import Event, event_of
-from rasa_project.understanding.listed_ages import listed_ages
+from rasa_project.understanding.listed_ages import each_with_doses, listed_ages
 from rasa_project.understanding.mentions import Kind, Mention, Named, Role
 from rasa_project.understanding.people_forms import Order
 from rasa_project.understanding.quantities import Kind as Amount
@@ -153,7 +153,7 @@ def _listed(
     ages = (
         listed_ages(words, amounts, count, with_doses=True)
         if groups
-        else _in_a_row(words, amounts) or _many(words, amounts)
+        else _in_a_row(words, amounts) or _many(words, amounts) or each_with_doses(words, amounts)
     )
     writers = [one for one in people if one.kind is Kind.WRITER]
     ages = [age for age in ages if not any(writer.first <= age.first <= writer.after + 1 for writer in writers)]

@@ -232,3 +232,9 @@ def test_what_a_dose_costs_is_answered_and_not_the_advice_for_the_baby() -> None
     asked = parsed("а за укол платить надо", "ask_availability")
     asked["questions"] = [{"name": "ask_availability/free", "confidence": 0.9}]
     assert talk.hears(asked) == ["ask_availability/free"]
+
+
+@pytest.mark.parametrize("text", ["молоко сцеживать или кормить?", "можно кормить грудью?", "сүтімді сауып берем бе?"])
+def test_nursing_is_answered_as_asked(text: str) -> None:
+    talk = _talk(BABY_TUESDAY)
+    assert talk.hears(parsed(text, "ask_pregnancy")) == ["ask_pregnancy"]
